@@ -1,0 +1,55 @@
+import type { ConnectionInfo } from '../core/connections/connection';
+import type { LogSource } from '../core/logs/logSource';
+import type { Sender } from '../core/resources/kind';
+import type { PythonInterpreter } from '../core/sandbox/protocol';
+
+/** Credentials, region and endpoints of one account, ready to be asked. */
+export interface Connection {
+  readonly info: ConnectionInfo;
+  /** SageMaker; the client is built on first use, failures arrive as `AppError`. */
+  readonly sagemaker: Sender;
+  readonly logs: LogSource;
+  readonly storage: Storage;
+  identity(signal?: AbortSignal): Promise<Identity>;
+  dispose(): void;
+}
+
+export interface Identity {
+  readonly accountId: string;
+  readonly arn: string;
+}
+
+/** S3 as a launch and an artifact view need it. */
+export interface Storage {
+  /** Makes sure the bucket exists and belongs to `accountId`; creates it when it is missing. */
+  ensureBucket(bucket: string, accountId: string, signal?: AbortSignal): Promise<void>;
+  exists(uri: string, signal?: AbortSignal): Promise<boolean>;
+  /** Uploads a file by streaming; `onBytes` reports each step's bytes. */
+  putFile(
+    uri: string,
+    file: string,
+    options: { readonly signal?: AbortSignal; readonly onBytes?: (bytes: number) => void },
+  ): Promise<void>;
+  /** Streams an object. */
+  get(uri: string, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
+}
+
+/** A connection that can be chosen, known without any call. */
+export interface ConnectionChoice {
+  readonly id: string;
+  readonly label: string;
+  /** Second line of the pick: region, or what is missing. */
+  readonly detail: string;
+}
+
+/** Finds and opens connections; each is opened once and kept. */
+export interface Connections {
+  /** The sandbox first, then the profiles of the shared config files, read anew at each call. */
+  choices(): Promise<readonly ConnectionChoice[]>;
+  open(id: string, signal?: AbortSignal): Promise<Connection>;
+  /** Ends the sandbox's session and forgets the connection, so that the next `open` starts anew. */
+  restartSandbox(): Promise<void>;
+  /** Registers the interpreter for sandbox jobs; later launches carry it. */
+  usePython(path: string, signal?: AbortSignal): Promise<PythonInterpreter>;
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,29 @@
+/** Everything features may ask about a connection; they read traits, never its kind. */
+export interface ConnectionTraits {
+  /** Whether a job costs money; the launch page and the questions follow from it. */
+  readonly billable: boolean;
+  /** Base of console links; absent where there is no console. */
+  readonly consoleUrl?: string | undefined;
+  /** Role that a job gets when none is named. */
+  readonly defaultRole?: string | undefined;
+  /** Added to every job's `Environment`, for example the sandbox's Python interpreter. */
+  readonly jobEnvironment: Readonly<Record<string, string>>;
+  /** A plain sentence why training cannot be started here; absent where it can. */
+  readonly launchRefusal?: string | undefined;
+  /** Whether scripts run on this computer, with the interpreter that the user chose. */
+  readonly runsHere: boolean;
+  readonly protected: boolean;
+  /** How often an open log asks for new events, and a followed job for its status. */
+  readonly logPollMilliseconds: number;
+  readonly statusPollMilliseconds: number;
+}
+
+/** What a page, node or notification shows of, and remembers about, the connection it belongs to. */
+export interface ConnectionInfo {
+  /** Stable across sessions: `sandbox`, or `profile:NAME:REGION`. */
+  readonly id: string;
+  /** For people: `Local sandbox`, or the profile's name. */
+  readonly label: string;
+  readonly region: string;
+  readonly traits: ConnectionTraits;
+}

@@ -1,0 +1,28 @@
+/** One training launch as the form edits it; everything CreateTrainingJob needs follows from it. */
+export interface TrainingLaunch {
+  readonly jobName: string;
+  /** Absolute folder whose files are packed. */
+  readonly sourceDirectory: string;
+  /** Entry point relative to `sourceDirectory`, with `/`. */
+  readonly script: string;
+  readonly hyperparameters: readonly Hyperparameter[];
+  readonly channels: readonly LaunchChannel[];
+  readonly image: string;
+  readonly instanceType: string;
+  readonly maxRuntimeSeconds: number;
+}
+
+export interface Hyperparameter {
+  readonly name: string;
+  /** Decoded value; the request encodes it as JSON (facts 1.1: the only lossless way). */
+  readonly value: string | number | boolean;
+}
+
+export interface LaunchChannel {
+  readonly name: string;
+  /** Absolute local file or folder that is uploaded. */
+  readonly path: string;
+}
+
+/** Steps of a launch, for progress and for saying where it failed. */
+export type LaunchStep = 'packing' | 'uploadingCode' | 'uploadingData' | 'creating';

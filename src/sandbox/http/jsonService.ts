@@ -1,0 +1,31 @@
+/** A service that speaks AWS JSON 1.1: `X-Amz-Target: {target}.{Operation}`. */
+export interface JsonService {
+  /** Prefix of `X-Amz-Target`, such as `SageMaker` or `Logs_20140328`. */
+  readonly target: string;
+  readonly operations: Readonly<Record<string, JsonOperation>>;
+}
+
+/** Answers one operation or throws a `ServiceError`. `input` is parsed JSON, not yet validated. */
+export type JsonOperation = (
+  input: Readonly<Record<string, unknown>>,
+  call: CallContext,
+) => Promise<object>;
+
+export interface CallContext {
+  readonly region: string;
+  readonly accountId: string;
+}
+
+/** A refusal in the service's own terms; every protocol writes it in its own form. */
+export class ServiceError extends Error {
+  override readonly name = 'ServiceError';
+
+  constructor(
+    /** The service's error code, such as `ValidationException` or `NoSuchKey`. */
+    readonly code: string,
+    message: string,
+    readonly status = 400,
+  ) {
+    super(message);
+  }
+}

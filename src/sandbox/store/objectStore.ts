@@ -1,0 +1,25 @@
+/** One version of an S3 object: an immutable blob on disk and what was said of it. */
+export interface StoredObject {
+  readonly key: string;
+  readonly size: number;
+  /** With the quotes that S3 puts around it. */
+  readonly etag: string;
+  readonly lastModified: Date;
+  /** The blob's absolute path; read only. */
+  readonly file: string;
+}
+
+/** What the job runner needs of S3; the S3 service stands on the same store. */
+export interface ObjectStore {
+  hasBucket(bucket: string): boolean;
+  get(bucket: string, key: string): StoredObject | undefined;
+  /** All objects below a prefix in UTF-8 byte order of their keys. */
+  list(bucket: string, prefix: string): readonly StoredObject[];
+  /**
+   * Gives a job its own view of an object at `target`: reflink, else hard link, else copy.
+   * Parents must exist.
+   */
+  materialise(object: StoredObject, target: string): Promise<void>;
+  /** Stores a file's content by streaming; resolves once it would survive a kill. */
+  putFile(bucket: string, key: string, file: string, contentType: string): Promise<StoredObject>;
+}

@@ -1,0 +1,137 @@
+import type { ArgumentType, Literal } from '../../core/training/inspection';
+import { event, request } from '../rpc/contract';
+import { count, flag, list, nothing, oneOf, record, text } from '../rpc/parse';
+
+/** What a person can change on the launch page; the host derives everything else from it. */
+export interface LaunchDraft {
+  readonly jobName: string;
+  /** By argument name, as typed; an argument that is absent or `null` is left out of the request. */
+  readonly values: Readonly<Record<string, string | null>>;
+  /** Rows for what the inspection could not see. */
+  readonly extra: readonly { readonly name: string; readonly value: string }[];
+  readonly channels: readonly DraftChannel[];
+  readonly maxRuntimeMinutes: number;
+}
+
+export interface DraftChannel {
+  readonly name: string;
+  /** As shown: relative to the source folder where it lies inside, else absolute. */
+  readonly path: string;
+}
+
+export interface FormArgument {
+  readonly name: string;
+  /** `--learning-rate`, `-l` */
+  readonly flags: readonly string[];
+  readonly type: ArgumentType;
+  readonly default: Literal;
+  readonly hasDefault: boolean;
+  readonly choices: readonly Literal[] | null;
+  readonly required: boolean;
+  readonly help: string | null;
+  /** False: could not be read in full; the page says so and shows the line. */
+  readonly certain: boolean;
+  readonly line: number;
+}
+
+export type PreflightTone = 'ok' | 'warning' | 'error' | 'busy';
+
+export interface PreflightLine {
+  readonly id: string;
+  readonly tone: PreflightTone;
+  readonly message: string;
+  /** What hovering shows: the files, the reason, the origin. */
+  readonly detail?: string | undefined;
+  /** Label of the link that mends it; the page sends `fix` with the line's id. */
+  readonly fix?: string | undefined;
+}
+
+/** Field of the form (`jobName`, `value:epochs`, `channel:0`) to what is wrong with it. */
+export type FieldErrors = Readonly<Record<string, string>>;
+
+/** Everything the launch page shows. */
+export interface LaunchState {
+  readonly connection: string;
+  readonly region: string;
+  readonly script: string;
+  readonly sourceDirectory: string;
+  /** Framework and where that is known from; `null`: none recognised. */
+  readonly framework: { readonly label: string; readonly origin: string } | null;
+  readonly arguments: readonly FormArgument[];
+  /** `from argparse, 7`, or why there are none. */
+  readonly argumentsOrigin: string;
+  readonly draft: LaunchDraft;
+  /** Grows with every draft that the host changed itself; the page then takes the draft over. */
+  readonly draftVersion: number;
+  readonly errors: FieldErrors;
+  readonly preflight: readonly PreflightLine[];
+  /** What the job costs, or that it costs nothing. */
+  readonly cost: string;
+  /** A plain sentence why Start is disabled; `null` when it is not. */
+  readonly refusal: string | null;
+  /** What is under way, with the done fraction where it is known. */
+  readonly progress: { readonly message: string; readonly fraction: number | null } | null;
+  /** What went wrong at the last start. */
+  readonly failure: { readonly message: string; readonly fix: string | null } | null;
+}
+
+const channel = (raw: unknown): DraftChannel => {
+  const { name, path } = record(raw);
+  return { name: text(name, 200), path: text(path, 4096) };
+};
+
+const extraRow = (raw: unknown): { name: string; value: string } => {
+  const { name, value } = record(raw);
+  return { name: text(name, 300), value: text(value, 10_000) };
+};
+
+const values = (raw: unknown): Record<string, string | null> =>
+  Object.fromEntries(
+    Object.entries(record(raw)).map(([name, value]) => [
+      name,
+      value === null ? null : text(value, 10_000),
+    ]),
+  );
+
+const draft = (raw: unknown): LaunchDraft => {
+  const fields = record(raw);
+  return {
+    jobName: text(fields['jobName'], 1000),
+    values: values(fields['values']),
+    extra: list(fields['extra'], extraRow, 200),
+    channels: list(fields['channels'], channel, 100),
+    maxRuntimeMinutes: count(fields['maxRuntimeMinutes']),
+  };
+};
+
+/** The launch page's whole conversation. */
+export const launchContract = {
+  requests: {
+    /** The person changed something; the answer comes as a `state` event. */
+    edit: request<LaunchDraft, undefined>(draft),
+    /** Starts the job with the draft given; resolves when it is created, rejects when refused. */
+    start: request<LaunchDraft, { readonly jobName: string }>(draft),
+    /** Stops packing or uploading. */
+    cancel: request<undefined, undefined>(nothing),
+    /** Opens the CreateTrainingJob request as read-only JSON. */
+    preview: request<LaunchDraft, undefined>(draft),
+    /** Follows the link of a preflight line, or of the failure (`failure`). */
+    fix: request<{ readonly id: string }, undefined>((raw) => ({
+      id: text(record(raw)['id'], 200),
+    })),
+    /** Lets the person pick a folder or file for a channel; `null` when dismissed. */
+    browse: request<{ readonly kind: 'folder' | 'file' }, { readonly path: string } | null>(
+      (raw) => ({ kind: oneOf(record(raw)['kind'], ['folder', 'file']) }),
+    ),
+    /** Opens the script at a line. */
+    openScript: request<{ readonly line: number; readonly beside: boolean }, undefined>((raw) => {
+      const fields = record(raw);
+      return { line: count(fields['line'], 1), beside: flag(fields['beside']) };
+    }),
+    /** Offers the other connections. */
+    chooseConnection: request<undefined, undefined>(nothing),
+  },
+  events: {
+    state: event<LaunchState>(),
+  },
+} as const;

@@ -1,0 +1,70 @@
+import type { LogLine } from '../../core/logs/logLine';
+import { event, request } from '../rpc/contract';
+import { count, flag, nothing, oneOf, record, text } from '../rpc/parse';
+
+export type LogPhase = 'waiting' | 'live' | 'ended' | 'retrying';
+
+/** Everything the log page shows but the lines outside its tail. The host owns the text. */
+export interface LogState {
+  readonly jobName: string;
+  readonly connection: string;
+  /** The job's status in the service's words, such as `Training` or `Completed`. */
+  readonly status: string;
+  readonly canStop: boolean;
+  readonly phase: LogPhase;
+  /** What is waited for, or why it is retried; empty when live or ended. */
+  readonly detail: string;
+  readonly hosts: readonly string[];
+  readonly lineCount: number;
+  /** The last lines (at most 200), so that a following page needs no round trip. */
+  readonly tail: { readonly from: number; readonly lines: readonly LogLine[] };
+}
+
+/** Where a search stands: `line` is the match that was gone to, `ordinal` counts from 1. */
+export interface FindResult {
+  readonly count: number;
+  readonly line: number | null;
+  readonly ordinal: number;
+}
+
+/** The log page's whole conversation. Line numbers count from 0. */
+export const logsContract = {
+  requests: {
+    /** A window of the text; short at the end. */
+    lines: request<
+      { readonly from: number; readonly count: number },
+      { readonly from: number; readonly lines: readonly LogLine[] }
+    >((raw) => {
+      const fields = record(raw);
+      return { from: count(fields['from']), count: Math.min(count(fields['count']), 2000) };
+    }),
+    /** Counts the matches (case ignored unless `matchCase`) and goes to the next from `from` on. */
+    find: request<
+      {
+        readonly query: string;
+        readonly matchCase: boolean;
+        readonly from: number;
+        readonly direction: 'next' | 'previous';
+      },
+      FindResult
+    >((raw) => {
+      const fields = record(raw);
+      return {
+        query: text(fields['query'], 1000),
+        matchCase: flag(fields['matchCase']),
+        from: count(fields['from']),
+        direction: oneOf(fields['direction'], ['next', 'previous']),
+      };
+    }),
+    openInEditor: request<undefined, undefined>(nothing),
+    stopJob: request<undefined, undefined>(nothing),
+    openModel: request<undefined, undefined>(nothing),
+    copy: request<{ readonly from: number; readonly to: number }, undefined>((raw) => {
+      const fields = record(raw);
+      return { from: count(fields['from']), to: count(fields['to']) };
+    }),
+  },
+  events: {
+    state: event<LogState>(),
+  },
+} as const;
