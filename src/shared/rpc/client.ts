@@ -30,8 +30,16 @@ export interface ClientEnd<C extends Contract> {
 interface Waiting {
   resolve(value: unknown): void;
   reject(error: Error): void;
+  /** Lets go of the caller's signal, which may outlive many requests. */
+  release(): void;
 }
 
+const cancelled = (): RequestError => new RequestError('cancelled', 'Cancelled');
+
+/**
+ * Opens the page's conversation. Calls reject with `RequestError`, with reason `cancelled` after the
+ * caller's signal; each event name has one listener.
+ */
 export function connect<C extends Contract>(port: Port<ToHost, ToView>): ClientEnd<C> {
   const waiting = new Map<number, Waiting>();
   const listeners = new Map<string, (payload: unknown) => void>();
@@ -41,6 +49,7 @@ export function connect<C extends Contract>(port: Port<ToHost, ToView>): ClientE
     const entry = waiting.get(id);
     if (entry) {
       waiting.delete(id);
+      entry.release();
       how(entry);
     }
   };
@@ -66,13 +75,21 @@ export function connect<C extends Contract>(port: Port<ToHost, ToView>): ClientE
   return {
     call: (method, params, signal) =>
       new Promise((resolve, reject) => {
+        if (signal?.aborted) {
+          reject(cancelled());
+          return;
+        }
         const id = ++lastId;
-        waiting.set(id, { resolve: resolve, reject });
-        signal?.addEventListener('abort', () => {
+        const onAbort = (): void =>
           settle(id, (entry) => {
             port.post({ kind: 'cancel', id });
-            entry.reject(new RequestError('cancelled', 'Cancelled'));
+            entry.reject(cancelled());
           });
+        signal?.addEventListener('abort', onAbort, { once: true });
+        waiting.set(id, {
+          resolve: (value) => resolve(value as ResultOf<C, typeof method>),
+          reject,
+          release: () => signal?.removeEventListener('abort', onAbort),
         });
         port.post({ kind: 'request', id, method, params });
       }),

@@ -11,6 +11,24 @@ export interface HostEnd<C extends Contract> {
   dispose(): void;
 }
 
+/** A page's message is checked like its content; what is no message of ours is dropped. */
+function envelope(raw: unknown): ToHost | undefined {
+  const { kind, id, method, params } =
+    typeof raw === 'object' ? { ...(raw as Partial<Record<string, unknown>>) } : {};
+  if (kind === 'ready') {
+    return { kind };
+  }
+  if (typeof id !== 'number') {
+    return undefined;
+  }
+  if (kind === 'cancel') {
+    return { kind, id };
+  }
+  return kind === 'request' && typeof method === 'string'
+    ? { kind, id, method, params }
+    : undefined;
+}
+
 /**
  * Serves a page: checks each request, runs its handler, answers. Cancels a handler when the page
  * asks, when the page is loaded anew (it says `ready` again), and on dispose.
@@ -52,8 +70,11 @@ export function serve<C extends Contract>(
     }
   };
 
-  const listener = port.listen((message) => {
-    switch (message.kind) {
+  const listener = port.listen((raw) => {
+    const message = envelope(raw);
+    switch (message?.kind) {
+      case undefined:
+        break;
       case 'ready':
         abortAll();
         ready = true;

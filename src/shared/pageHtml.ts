@@ -1,0 +1,63 @@
+/** What a page is told before its script runs; kept by the workbench for restoring the panel. */
+export interface PageState {
+  readonly connectionId: string;
+  /** What the page is about: a script's URI or a job's name. */
+  readonly resource: string;
+  /** Where the page was scrolled to: a line, or its end. */
+  readonly anchor?: number | 'end' | undefined;
+}
+
+/** Addresses are as `Webview.asWebviewUri` gives them; scripts run in the order given. */
+export interface PageOptions {
+  readonly title: string;
+  /** Fresh and unguessable for every load. */
+  readonly nonce: string;
+  /** `Webview.cspSource` */
+  readonly cspSource: string;
+  readonly scripts: readonly string[];
+  readonly codiconsUrl: string;
+  readonly state: PageState;
+  /** Language of the page's words, as in `vscode.env.language`. */
+  readonly language?: string | undefined;
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+const escape = (text: string): string => text.replace(/[&<>"']/g, (c) => entities[c] ?? c);
+
+/**
+ * The HTML of every page: a closed content policy and nothing but scripts, which draw the rest.
+ * The codicon sheet carries the id by which the components find it.
+ */
+export function pageHtml(options: PageOptions): string {
+  const { title, nonce, cspSource, scripts, codiconsUrl, state, language = 'en' } = options;
+  const policy = [
+    "default-src 'none'",
+    `style-src ${cspSource}`,
+    `font-src ${cspSource}`,
+    `img-src ${cspSource}`,
+    `script-src 'nonce-${nonce}'`,
+  ].join('; ');
+  const tags = scripts.map(
+    (url) => `<script defer nonce="${escape(nonce)}" src="${escape(url)}"></script>`,
+  );
+  return `<!DOCTYPE html>
+<html lang="${escape(language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escape(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escape(title)}</title>
+<link rel="stylesheet" id="vscode-codicon-stylesheet" href="${escape(codiconsUrl)}">
+${tags.join('\n')}
+</head>
+<body data-state="${escape(JSON.stringify(state))}"></body>
+</html>
+`;
+}
