@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import * as path from 'node:path';
+import { chromium, type Browser } from 'playwright-core';
+import { cleanEnvironment, run } from '../processes';
+import { PlainError, say } from '../progress';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+
+const macApplications = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
+
+/** Chromium or Chrome of this machine; on Debian as root it is installed when missing. */
+export async function findChromium(): Promise<string> {
+  const found = installedChromium();
+  if (found) {
+    return found;
+  }
+  if (process.platform === 'linux' && process.getuid?.() === 0 && findOnPath('apt-get')) {
+    await installFromDebian();
+    const installed = installedChromium();
+    if (installed) {
+      return installed;
+    }
+  }
+  throw new PlainError(
+    'Chromium or Google Chrome is missing: the webview, host and journey tests drive it. ' +
+      'Install it (on Debian: `apt-get install chromium`) or name its program in the CHROMIUM variable.',
+  );
+}
+
+function installedChromium(): string | undefined {
+  const named = process.env['CHROMIUM'];
+  if (named !== undefined) {
+    if (!existsSync(named)) {
+      throw new PlainError(`CHROMIUM names ${named}, which does not exist.`);
+    }
+    return named;
+  }
+  return names.map(findOnPath).find(Boolean) ?? macApplications.find((file) => existsSync(file));
+}
+
+/** Absolute path of a program on the PATH. */
+export function findOnPath(name: string): string | undefined {
+  const endings = process.platform === 'win32' ? ['.exe', '.cmd', '.bat'] : [''];
+  return (process.env['PATH'] ?? '')
+    .split(path.delimiter)
+    .filter((folder) => path.isAbsolute(folder))
+    .flatMap((folder) => endings.map((ending) => path.join(folder, name + ending)))
+    .find((file) => existsSync(file));
+}
+
+async function installFromDebian(): Promise<void> {
+  say('Installing Chromium (apt-get) for the tests …');
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
+    let output = '';
+    const code = await run('apt-get', ['-qq', ...args], {
+      env,
+      onOutput: (text) => (output += text),
+    });
+    if (code !== 0) {
+      throw new PlainError(`apt-get ${args.join(' ')} ended with ${String(code)}:\n${output}`);
+    }
+  }
+}
+
+const flags = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Starts it headless; root has no Chromium sandbox to use. */
+export async function launchChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: await findChromium(),
+    args: process.getuid?.() === 0 ? [...flags, '--no-sandbox'] : flags,
+    env: definedOnly(cleanEnvironment()),
+    headless: true,
+  });
+}
+
+function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
