@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import type { TrainingLaunch } from '../../../../src/core/training/launch';
+import { cloneTrainingRequest } from '../../../../src/core/training/cloneRequest';
+import { defaultTrainingImage } from '../../../../src/core/training/images';
+import { buildTrainingRequest } from '../../../../src/core/training/request';
+
+const launch: TrainingLaunch = {
+  jobName: 'penguins-1',
+  sourceDirectory: '/home/me/penguins',
+  script: 'train.py',
+  hyperparameters: [
+    { name: 'epochs', value: 5 },
+    { name: 'learning-rate', value: 0.001 },
+    { name: 'name', value: 'adam "w"' },
+    { name: 'shuffle', value: true },
+  ],
+  channels: [{ name: 'train', path: '/home/me/penguins/data' }],
+  image: defaultTrainingImage(null).uri,
+  instanceType: 'ml.m5.large',
+  maxRuntimeSeconds: 3600,
+};
+const submitUri = 's3://bucket/code/abc/sourcedir.tar.gz';
+const target = {
+  region: 'us-east-1',
+  bucket: 'sagemaker-us-east-1-000000000000',
+  roleArn: 'arn:aws:iam::000000000000:role/R',
+  environment: { A: '1' },
+};
+
+describe('buildTrainingRequest', () => {
+  it('is the request of a framework estimator', () => {
+    const channels = [{ name: 'train', uri: 's3://bucket/penguins-1/input/train' }];
+    assert.deepEqual(buildTrainingRequest(launch, { submitUri, channels }, target), {
+      TrainingJobName: 'penguins-1',
+      AlgorithmSpecification: {
+        TrainingImage:
+          '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.4-2-cpu-py3',
+        TrainingInputMode: 'File',
+      },
+      RoleArn: 'arn:aws:iam::000000000000:role/R',
+      HyperParameters: {
+        epochs: '5',
+        'learning-rate': '0.001',
+        name: '"adam \\"w\\""',
+        shuffle: 'true',
+        sagemaker_program: '"train.py"',
+        sagemaker_submit_directory: '"s3://bucket/code/abc/sourcedir.tar.gz"',
+        sagemaker_container_log_level: '20',
+        sagemaker_job_name: '"penguins-1"',
+        sagemaker_region: '"us-east-1"',
+      },
+      InputDataConfig: [
+        {
+          ChannelName: 'train',
+          DataSource: {
+            S3DataSource: {
+              S3DataType: 'S3Prefix',
+              S3Uri: 's3://bucket/penguins-1/input/train/',
+              S3DataDistributionType: 'FullyReplicated',
+            },
+          },
+        },
+      ],
+      OutputDataConfig: { S3OutputPath: 's3://sagemaker-us-east-1-000000000000/' },
+      ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 30 },
+      StoppingCondition: { MaxRuntimeInSeconds: 3600 },
+      Environment: { A: '1' },
+    });
+  });
+
+  it('leaves out what would be empty', () => {
+    const request = buildTrainingRequest(
+      launch,
+      { submitUri, channels: [] },
+      { ...target, environment: {} },
+    );
+    assert.ok(!('InputDataConfig' in request));
+    assert.ok(!('Environment' in request));
+  });
+});
+
+describe('defaultTrainingImage', () => {
+  it('follows the framework', () => {
+    const image = defaultTrainingImage('pytorch');
+    assert.match(image.uri, /^763104351884\..*\/pytorch-training:2\.8\.0-cpu-py312$/);
+    assert.equal(image.label, 'PyTorch 2.8');
+  });
+
+  it('falls back to scikit-learn', () => {
+    assert.equal(defaultTrainingImage('mxnet').framework, 'sklearn');
+  });
+});
+
+describe('cloneTrainingRequest', () => {
+  const description = {
+    ...buildTrainingRequest(launch, { submitUri, channels: [] }, target),
+    TrainingJobArn: 'arn:aws:sagemaker:us-east-1:000000000000:training-job/penguins-1',
+    TrainingJobStatus: 'Completed',
+    CreationTime: new Date(0),
+    ModelArtifacts: { S3ModelArtifacts: 's3://bucket/x' },
+    InputDataConfig: [],
+    EnableNetworkIsolation: false,
+    BillableTimeInSeconds: 12,
+    $metadata: { httpStatusCode: 200 },
+  };
+
+  it('keeps what can be created and nothing else', () => {
+    const { HyperParameters, ...rest } = cloneTrainingRequest(description, 'penguins-2');
+    const { HyperParameters: old, ...expected } = buildTrainingRequest(
+      { ...launch, jobName: 'penguins-2' },
+      { submitUri, channels: [] },
+      target,
+    );
+    assert.deepEqual(rest, { ...expected, EnableNetworkIsolation: false });
+    assert.deepEqual(HyperParameters, old);
+  });
+
+  it('renames a plain job name and invents none', () => {
+    const plain = { HyperParameters: { sagemaker_job_name: 'old', a: '1' } };
+    assert.deepEqual(cloneTrainingRequest(plain, 'new'), {
+      HyperParameters: { sagemaker_job_name: 'new', a: '1' },
+      TrainingJobName: 'new',
+    });
+    assert.deepEqual(cloneTrainingRequest({ HyperParameters: { a: '1' } }, 'new'), {
+      HyperParameters: { a: '1' },
+      TrainingJobName: 'new',
+    });
+  });
+});
