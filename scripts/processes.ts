@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** For Windows' command scripts. */
+  readonly shell?: boolean;
   /** Receives the output as it comes; without it the output is passed on to stderr. */
   readonly onOutput?: (text: string) => void;
 }
@@ -36,6 +38,7 @@ export async function run(
   const child = spawn(command, args, {
     cwd: options.cwd,
     env: options.env,
+    shell: options.shell,
     stdio: options.onOutput ? ['ignore', 'pipe', 'pipe'] : ['ignore', 2, 2],
   });
   for (const stream of [child.stdout, child.stderr]) {

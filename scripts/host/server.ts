@@ -21,8 +21,8 @@ export interface ServerOptions {
   /** Honours the `payload` query parameter (development extensions, tests in the host). */
   readonly smokeTestDriver?: boolean;
   readonly workspaceTrust?: boolean;
-  /** Beside `cleanEnvironment`; a test gives a home folder of its own. */
-  readonly env?: Readonly<Record<string, string>>;
+  /** The server's whole environment; `cleanEnvironment()` when left out. */
+  readonly env?: NodeJS.ProcessEnv;
   readonly port?: number;
 }
 
@@ -88,7 +88,7 @@ export async function startServer(
   await fs.mkdir(options.folders.data, { recursive: true });
   const logFile = path.join(options.folders.data, 'server.log');
   const child = spawnGroup(host.node, serverArguments(host, options, port), {
-    env: cleanEnvironment(options.env),
+    env: options.env ?? cleanEnvironment(),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const log = createWriteStream(logFile);

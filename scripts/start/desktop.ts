@@ -1,0 +1,50 @@
+import * as fs from 'node:fs/promises';
+import * as path from 'node:path';
+import { endSandboxes } from '../host/sandboxes';
+import { quietSettings } from '../host/server';
+import { cacheFolder, vsixFile } from '../paths';
+import { endGroup, isAlive, run, spawnGroup } from '../processes';
+import { PlainError, say } from '../progress';
+
+interface Desktop {
+  /** The `code` command. */
+  readonly code: string;
+  readonly workspace: string;
+  /** Resolves when the user wants to end. */
+  readonly stop: Promise<void>;
+}
+
+/** Opens desktop VS Code with state and extensions of its own, until its window or we are closed. */
+export async function openDesktop({ code, workspace, stop }: Desktop): Promise<void> {
+  const data = cacheFolder('start', 'desktop');
+  const folders = ['--user-data-dir', data, '--extensions-dir', `${data}-extensions`];
+  await fs.mkdir(path.join(data, 'User'), { recursive: true });
+  await fs.writeFile(
+    path.join(data, 'User', 'settings.json'),
+    JSON.stringify({ ...quietSettings, 'security.workspace.trust.enabled': false }, undefined, 2),
+  );
+  const shell = process.platform === 'win32';
+  const install = [...folders, '--install-extension', vsixFile, '--force'];
+  if ((await run(code, install, { shell })) !== 0) {
+    throw new PlainError('`code --install-extension` failed; its own words are above.');
+  }
+  const window = spawnGroup(code, [...folders, '--new-window', '--wait', workspace], {
+    stdio: 'ignore',
+    shell,
+  });
+  say('VS Code opens. Close its window, or press Ctrl+C here, to end.');
+  const closed = new Promise<void>((resolve) => window.once('exit', () => resolve()));
+  await Promise.race([stop, closed]);
+  await endGroup(window);
+  await endMainProcess(data);
+  await endSandboxes(data);
+}
+
+/** `code` leaves VS Code running in a process group of its own; its lock file names the process. */
+async function endMainProcess(data: string): Promise<void> {
+  const lock = await fs.readFile(path.join(data, 'code.lock'), 'utf8').catch(() => '');
+  const pid = Number.parseInt(lock, 10);
+  if (pid > 0 && isAlive(pid)) {
+    process.kill(pid, 'SIGTERM');
+  }
+}
