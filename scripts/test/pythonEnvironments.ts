@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import * as fs from 'node:fs/promises';
+import * as path from 'node:path';
+import { cacheFolder, repository } from '../paths';
+import { cleanEnvironment, run } from '../processes';
+import { PlainError, say } from '../progress';
+import { findPython } from '../python';
+
+/** A virtual environment per requirements file of test/contract/requirements/. */
+const environments = ['aws'] as const;
+type EnvironmentName = (typeof environments)[number];
+
+/** Makes those that are missing; they are kept in the user's cache. */
+export async function makePythonEnvironments(): Promise<void> {
+  for (const name of environments) {
+    await pythonEnvironment(name);
+  }
+}
+
+/** Folder with the environment's programs (`python`, `moto_server`, …), made on first use. */
+export async function pythonEnvironment(name: EnvironmentName): Promise<string> {
+  const requirements = path.join(repository, 'test', 'contract', 'requirements', `${name}.txt`);
+  const python = await findPython(10);
+  const key = createHash('sha256')
+    .update(await fs.readFile(requirements))
+    .update(`${python.path} ${python.version} ${process.arch}`)
+    .digest('hex');
+  const folder = cacheFolder('python', `${name}-${key.slice(0, 16)}`);
+  if (!existsSync(path.join(folder, 'complete'))) {
+    await makeEnvironment(python.path, folder, requirements);
+  }
+  return path.join(folder, process.platform === 'win32' ? 'Scripts' : 'bin');
+}
+
+/**
+ * Made in place, because scripts inside a virtual environment hold its path; the mark of
+ * completeness comes last, and a folder without it is thrown away.
+ */
+async function makeEnvironment(
+  python: string,
+  folder: string,
+  requirements: string,
+): Promise<void> {
+  say(`Making the Python environment of ${path.basename(requirements)} (once) in ${folder}`);
+  await fs.rm(folder, { recursive: true, force: true });
+  await step(python, ['-m', 'venv', folder]);
+  const bin = path.join(folder, process.platform === 'win32' ? 'Scripts' : 'bin');
+  await step(path.join(bin, 'python'), [
+    ...['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'],
+    ...['--no-input', '-r', requirements],
+  ]);
+  await fs.writeFile(path.join(folder, 'complete'), '');
+}
+
+async function step(file: string, args: readonly string[]): Promise<void> {
+  let output = '';
+  const env = { ...cleanEnvironment(), ...pipSettings() };
+  const code = await run(file, args, { env, onOutput: (text) => (output += text) });
+  if (code !== 0) {
+    throw new PlainError(
+      `The contract tests' Python environment could not be made: \`${args.join(' ')}\` ended with ` +
+        `${String(code)}. It needs Python with venv (Debian: python3-venv) and a package index.\n` +
+        output.trim(),
+    );
+  }
+}
+
+const pipSettings = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('PIP_')));
