@@ -8,7 +8,8 @@ export interface ResourceRow {
   readonly item: ResourceItem;
 }
 
-type Row = [row?: ResourceRow, selection?: readonly ResourceRow[]];
+/** What a row's command is called with; `selection` is how a keybinding asks for the selected rows. */
+type Row = [row?: ResourceRow | 'selection', selection?: readonly ResourceRow[]];
 
 /** Every command with its arguments; `package.json` is compared with this table by a test. */
 export interface CommandArguments {
@@ -34,6 +35,30 @@ export interface CommandArguments {
 
 export type CommandId = keyof CommandArguments;
 
+const commands: Readonly<Record<CommandId, true>> = {
+  'sagemakerWorkbench.script.train': true,
+  'sagemakerWorkbench.script.trainAgain': true,
+  'sagemakerWorkbench.connection.choose': true,
+  'sagemakerWorkbench.python.choose': true,
+  'sagemakerWorkbench.sandbox.restart': true,
+  'sagemakerWorkbench.output.show': true,
+  'sagemakerWorkbench.walkthrough.open': true,
+  'sagemakerWorkbench.resources.refresh': true,
+  'sagemakerWorkbench.resources.loadMore': true,
+  'sagemakerWorkbench.resource.describe': true,
+  'sagemakerWorkbench.resource.stop': true,
+  'sagemakerWorkbench.resource.delete': true,
+  'sagemakerWorkbench.resource.copyName': true,
+  'sagemakerWorkbench.resource.copyArn': true,
+  'sagemakerWorkbench.resource.openConsole': true,
+  'sagemakerWorkbench.trainingJob.openLogs': true,
+  'sagemakerWorkbench.trainingJob.openModel': true,
+  'sagemakerWorkbench.trainingJob.trainAgain': true,
+};
+
+/** Every command there is; the compiler sees to it that none is missing. */
+export const commandIds = Object.keys(commands) as readonly CommandId[];
+
 export const viewContainerId = 'sagemakerWorkbench';
 
 export const views = {
@@ -45,7 +70,20 @@ export const panels = {
   logs: 'sagemakerWorkbench.logs',
 } as const;
 
-export const walkthroughId = 'sagemakerWorkbench.firstJob';
+/** Id within this extension; the workbench knows it as `{extension}#{id}`. */
+export const walkthroughId = 'firstJob';
+
+/** Schemes of the read-only documents. */
+export const documentSchemes = {
+  /** A resource's description as the service gives it. */
+  resource: 'sagemaker-resource',
+  /** The whole text of a job's logs. */
+  log: 'sagemaker-log',
+  /** A text file inside a model archive. */
+  artifact: 'sagemaker-artifact',
+  /** A request before it is sent. */
+  request: 'sagemaker-request',
+} as const;
 
 /** Settings with their value types. */
 export interface Settings {
@@ -60,6 +98,6 @@ export interface ContextKeys {
     'loading' | 'noConnection' | 'sandboxFailed' | 'noPython' | 'empty' | 'rows';
   /** Scripts that have been launched before, as a record of paths for `in` clauses. */
   'sagemakerWorkbench.launchedScripts': Readonly<Record<string, boolean>>;
-  /** Whether the chosen connection can launch. */
-  'sagemakerWorkbench.canLaunch': boolean;
+  /** Whether any script of this workspace has been launched. */
+  'sagemakerWorkbench.hasLaunched': boolean;
 }

@@ -1,0 +1,37 @@
+import type * as vscode from 'vscode';
+
+/** What is remembered, by key; every value is JSON. */
+export interface Remembered {
+  /** The connection chosen for new views and launches. */
+  connection: { readonly id: string; readonly label: string; readonly region: string };
+  /** By script path: the form as it was left. Its shape belongs to the launch page. */
+  drafts: Readonly<Record<string, unknown>>;
+  /** By script path: the form as it was launched last. */
+  launches: Readonly<Record<string, unknown>>;
+  /** Jobs launched from this workspace whose end has not been told yet. */
+  watchedJobs: readonly WatchedJob[];
+}
+
+export interface WatchedJob {
+  readonly connectionId: string;
+  readonly name: string;
+  /** Path of the script it was launched from; none when it repeats another job. */
+  readonly script?: string | undefined;
+}
+
+/** A typed view of a memento. */
+export interface Store {
+  get<K extends keyof Remembered>(key: K): Remembered[K] | undefined;
+  set<K extends keyof Remembered>(key: K, value: Remembered[K]): Promise<void>;
+}
+
+/** Remembers in `memento` under the extension's prefix. */
+export function createStore(memento: vscode.Memento): Store {
+  const prefixed = (key: string): string => `sagemakerWorkbench.${key}`;
+  return {
+    get: <K extends keyof Remembered>(key: K) => memento.get<Remembered[K]>(prefixed(key)),
+    set: async (key, value) => {
+      await memento.update(prefixed(key), value);
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+import type { CommandId } from '../ids';
+import type { ChosenConnection } from './connection/chosenConnection';
+
+/** The connection in the status bar; a click chooses another. */
+export function createStatusBar(chosen: ChosenConnection): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem(
+    'sagemakerWorkbench.connection',
+    vscode.StatusBarAlignment.Left,
+    -10,
+  );
+  const choose: CommandId = 'sagemakerWorkbench.connection.choose';
+  const show = (): void => {
+    const { title } = chosen;
+    const icon = chosen.current.id === 'sandbox' ? 'vm' : 'cloud';
+    item.text = `$(${icon}) ${title}`;
+    item.tooltip = vscode.l10n.t('SageMaker connection: {0}. Click to choose another.', title);
+    item.accessibilityInformation = { label: vscode.l10n.t('SageMaker connection: {0}', title) };
+  };
+  item.name = vscode.l10n.t('SageMaker Connection');
+  item.command = choose;
+  show();
+  item.show();
+  return vscode.Disposable.from(item, chosen.onDidChange(show));
+}

@@ -1,0 +1,132 @@
+import * as vscode from 'vscode';
+import type { ResourceItem, StatusTone } from '../../core/resources/kind';
+import type { CommandId } from '../../ids';
+import { formatAge, formatDuration } from '../time';
+import type { ErrorNode, GroupNode, MoreNode, ResourceNode, TreeNode } from './treeNode';
+
+/** A command on a row, its id checked against the table. */
+const command = (id: CommandId, title: string, ...args: unknown[]): vscode.Command => ({
+  command: id,
+  title,
+  arguments: args,
+});
+
+/** What the workbench shows for a node; `now` in milliseconds since the epoch. */
+export function toTreeItem(node: TreeNode, now: number): vscode.TreeItem {
+  switch (node.type) {
+    case 'group':
+      return groupItem(node);
+    case 'resource':
+      return resourceItem(node, now);
+    case 'more':
+      return moreItem(node);
+    case 'error':
+      return errorItem(node);
+  }
+}
+
+function groupItem({ list }: GroupNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(list.kind.title, vscode.TreeItemCollapsibleState.Expanded);
+  const count = `${list.items.length}${list.hasMore ? '+' : ''}`;
+  item.id = list.kind.id;
+  item.description = count;
+  item.iconPath = new vscode.ThemeIcon(list.kind.icon);
+  item.contextValue = `sagemakerGroup ${list.kind.id}`;
+  item.accessibilityInformation = { label: `${list.kind.title}, ${count}` };
+  return item;
+}
+
+function resourceItem(node: ResourceNode, now: number): vscode.TreeItem {
+  const { kind, item } = node;
+  const tone = kind.tone(item);
+  const row = new vscode.TreeItem(item.name, vscode.TreeItemCollapsibleState.None);
+  row.id = `${node.connectionId}/${kind.id}/${item.name}`;
+  row.description = describeRow(node, now);
+  row.iconPath = toneIcon(tone);
+  row.contextValue = contextValue(node);
+  row.accessibilityInformation = {
+    label: [item.name, item.status, row.description].filter(Boolean).join(', '),
+  };
+  if (kind.capabilities(item).includes('logs')) {
+    row.command = command('sagemakerWorkbench.trainingJob.openLogs', vscode.l10n.t('Open Logs'), node);
+  }
+  return row;
+}
+
+/** `sagemaker trainingJob +describe +stop`: menus match the capabilities, whatever the kind. */
+export function contextValue({ kind, item }: ResourceNode): string {
+  return ['sagemaker', kind.id, ...kind.capabilities(item).map((name) => `+${name}`)].join(' ');
+}
+
+/** The second half of a row: what it is doing, how it ended and when, or why it failed. */
+export function describeRow({ kind, item, cause }: ResourceNode, now: number): string {
+  const created = item.createdAt?.getTime();
+  const tone = kind.tone(item);
+  if (tone === 'busy') {
+    const elapsed = created === undefined ? undefined : formatDuration(now - created);
+    return joined(item.phase ?? item.status, elapsed);
+  }
+  const ended = (item.endedAt ?? item.createdAt)?.getTime();
+  const age = ended === undefined ? undefined : formatAge(ended, now);
+  if (tone === 'failed') {
+    return joined(cause ?? item.status, age);
+  }
+  return joined(tone === 'idle' ? stoppedText(item) : item.status, age);
+}
+
+const joined = (...parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(' · ');
+
+function stoppedText({ status, createdAt, endedAt }: ResourceItem): string | undefined {
+  return status === 'Stopped' && createdAt && endedAt
+    ? vscode.l10n.t('stopped after {0}', formatDuration(endedAt.getTime() - createdAt.getTime()))
+    : status;
+}
+
+const tones: Readonly<Record<StatusTone, readonly [icon: string, color?: string]>> = {
+  ok: ['pass', 'testing.iconPassed'],
+  busy: ['loading~spin'],
+  warning: ['warning', 'list.warningForeground'],
+  failed: ['error', 'list.errorForeground'],
+  idle: ['circle-slash', 'disabledForeground'],
+};
+
+function toneIcon(tone: StatusTone): vscode.ThemeIcon {
+  const [icon, color] = tones[tone];
+  return new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
+}
+
+function moreItem({ list }: MoreNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t('Load more…'));
+  item.id = `${list.kind.id}/more`;
+  item.command = command('sagemakerWorkbench.resources.loadMore', vscode.l10n.t('Load More'), list.kind.id);
+  return item;
+}
+
+function errorItem({ error }: ErrorNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(error.message);
+  item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  item.description = vscode.l10n.t('click to try again');
+  item.tooltip = error.message;
+  item.contextValue = 'sagemakerError';
+  item.command = command('sagemakerWorkbench.resources.refresh', vscode.l10n.t('Try Again'));
+  return item;
+}
+
+/** The text of a hovering row: all dates exact. */
+export function tooltip({ kind, item, cause }: ResourceNode, connection: string): vscode.MarkdownString {
+  const text = new vscode.MarkdownString();
+  const line = (label: string, value: string | undefined): void => {
+    if (value) {
+      text.appendText(`${label}: ${value}\n`);
+    }
+  };
+  const took = item.createdAt && item.endedAt && item.endedAt.getTime() - item.createdAt.getTime();
+  text.appendText(`${item.name}\n`);
+  line(kind.noun, [item.status, item.phase].filter(Boolean).join(', '));
+  line(vscode.l10n.t('Cause'), cause);
+  line(vscode.l10n.t('Created'), item.createdAt?.toLocaleString());
+  line(vscode.l10n.t('Ended'), item.endedAt?.toLocaleString());
+  line(vscode.l10n.t('Took'), took === undefined ? undefined : formatDuration(took));
+  line(vscode.l10n.t('Connection'), connection);
+  return text;
+}

@@ -1,0 +1,222 @@
+import { AppError } from '../../core/errors';
+import type { ResourceItem, ResourceKind } from '../../core/resources/kind';
+import type { ContextKeys } from '../../ids';
+import type { Connection } from '../../aws/connection';
+import { failureCause } from './failureCause';
+import { ResourceList } from './resourceList';
+import type { ErrorNode, GroupNode, MoreNode, ResourceNode, TreeNode } from './treeNode';
+
+export type JobsViewState = ContextKeys['sagemakerWorkbench.jobsView'];
+
+export interface TreeModelPorts {
+  /** Opens the chosen connection. */
+  open(): Promise<Connection>;
+  kinds(): Promise<readonly ResourceKind[]>;
+  /** Says which rows changed; `undefined`: all of them. */
+  changed(nodes: readonly TreeNode[] | undefined): void;
+  /** Says what the view has to tell when it has no rows. */
+  show(state: JobsViewState): void;
+}
+
+interface Section {
+  readonly group: GroupNode;
+  readonly more: MoreNode;
+  readonly rows: Map<string, ResourceNode>;
+}
+
+/** What the tree shows of one connection at a time, and what a refresh changes of it. */
+export class TreeModel {
+  private connection: Connection | undefined;
+  private sections: readonly Section[] = [];
+  private failure: ErrorNode | undefined;
+  private loading: Promise<void> | undefined;
+  private generation = 0;
+
+  constructor(private readonly ports: TreeModelPorts) {}
+
+  /** The connection whose rows are shown; none before the first expansion. */
+  get shownConnection(): Connection | undefined {
+    return this.connection;
+  }
+
+  get hasBusy(): boolean {
+    return this.sections.some(({ group }) => group.list.hasBusy);
+  }
+
+  async roots(): Promise<readonly TreeNode[]> {
+    this.loading ??= this.load(this.generation);
+    await this.loading;
+    if (this.failure) {
+      return [this.failure];
+    }
+    return this.isEmpty ? [] : this.sections.map(({ group }) => group);
+  }
+
+  children(node: TreeNode): readonly TreeNode[] {
+    const section = this.sections.find(({ group }) => group === node);
+    if (!section) {
+      return [];
+    }
+    const { list } = section.group;
+    const rows = list.items.flatMap(({ name }) => section.rows.get(name) ?? []);
+    return list.hasMore ? [...rows, section.more] : rows;
+  }
+
+  parent(node: TreeNode): GroupNode | undefined {
+    return node.type === 'resource'
+      ? this.sections.find(({ rows }) => rows.get(node.item.name) === node)?.group
+      : undefined;
+  }
+
+  find(kindId: string, name: string): ResourceNode | undefined {
+    return this.sections.find(({ group }) => group.list.kind.id === kindId)?.rows.get(name);
+  }
+
+  get rows(): readonly ResourceNode[] {
+    return this.sections.flatMap(({ rows }) => [...rows.values()]);
+  }
+
+  /** Forgets everything, because another connection was chosen or the old one has ended. */
+  reset(): void {
+    this.generation++;
+    this.connection = undefined;
+    this.sections = [];
+    this.failure = undefined;
+    this.loading = undefined;
+    this.ports.show('loading');
+    this.ports.changed(undefined);
+  }
+
+  /** Asks the service again; rejects with what went wrong and leaves the rows as they are. */
+  async refresh(): Promise<void> {
+    if (!this.connection || this.failure) {
+      this.reset();
+      await this.roots();
+      return;
+    }
+    const generation = this.generation;
+    const wasEmpty = this.isEmpty;
+    const changed = await Promise.all(this.sections.map((section) => this.refreshSection(section)));
+    if (generation !== this.generation) {
+      return;
+    }
+    this.ports.show(this.isEmpty ? 'empty' : 'rows');
+    this.ports.changed(this.isEmpty === wasEmpty ? changed.flat() : undefined);
+  }
+
+  async loadMore(kindId: string): Promise<void> {
+    const section = this.sections.find(({ group }) => group.list.kind.id === kindId);
+    if (section) {
+      await section.group.list.loadMore();
+      this.takeRows(section);
+      this.ports.changed([section.group]);
+    }
+  }
+
+  /** Remembers why a job failed, from a description that was asked for anyway. */
+  setCause(node: ResourceNode, description: object): void {
+    const { FailureReason: reason } = description as { FailureReason?: unknown };
+    if (typeof reason === 'string' && reason !== '') {
+      node.cause = failureCause(reason);
+    }
+  }
+
+  private get isEmpty(): boolean {
+    return this.sections.every(({ group }) => group.list.items.length === 0);
+  }
+
+  private async load(generation: number): Promise<void> {
+    try {
+      const [connection, kinds] = await Promise.all([this.ports.open(), this.ports.kinds()]);
+      const sections = kinds.map((kind) => createSection(new ResourceList(kind, connection.sagemaker)));
+      await Promise.all(sections.map(({ group }) => group.list.refresh()));
+      if (generation === this.generation) {
+        this.connection = connection;
+        this.sections = sections;
+        sections.forEach((section) => void this.takeRows(section));
+        this.ports.show(this.isEmpty ? 'empty' : 'rows');
+      }
+    } catch (error) {
+      if (generation === this.generation) {
+        this.fail(error);
+      }
+    }
+  }
+
+  /** Two failures have a page of their own; every other one is a row that explains and retries. */
+  private fail(error: unknown): void {
+    const known = error instanceof AppError ? error : new AppError('unexpected', String(error));
+    if (known.reason === 'sandboxUnavailable') {
+      this.ports.show('sandboxFailed');
+      return;
+    }
+    if (known.reason === 'notFound') {
+      this.ports.show('noConnection');
+      return;
+    }
+    this.failure = { type: 'error', error: known };
+    this.ports.show('rows');
+  }
+
+  private async refreshSection(section: Section): Promise<readonly TreeNode[]> {
+    const before = new Map([...section.rows.values()].map((node) => [node.item.name, node.item]));
+    const change = await section.group.list.refresh();
+    const fresh = this.takeRows(section);
+    const { list } = section.group;
+    const failed = fresh.filter(({ item }) => justFailed(list, before.get(item.name), item));
+    await Promise.all(failed.map((node) => this.explain(node)));
+    if (change.rows) {
+      return [section.group];
+    }
+    const changed = new Set(change.changed);
+    return [...section.rows.values()].filter(
+      ({ item }) => changed.has(item.name) || list.isBusy(item),
+    );
+  }
+
+  private async explain(node: ResourceNode): Promise<void> {
+    const api = this.connection?.sagemaker;
+    if (api && node.kind.describe) {
+      this.setCause(node, await node.kind.describe(api, node.item));
+    }
+  }
+
+  /** Gives each row its item; answers those that are new or different. */
+  private takeRows(section: Section): readonly ResourceNode[] {
+    const { list } = section.group;
+    const names = new Set(list.items.map(({ name }) => name));
+    for (const name of section.rows.keys()) {
+      if (!names.has(name)) {
+        section.rows.delete(name);
+      }
+    }
+    return list.items.flatMap((item) => {
+      const node = section.rows.get(item.name);
+      if (node?.item === item) {
+        return [];
+      }
+      if (node) {
+        node.item = item;
+        return [node];
+      }
+      const created = this.createRow(list, item);
+      section.rows.set(item.name, created);
+      return [created];
+    });
+  }
+
+  private createRow(list: ResourceList, item: ResourceItem): ResourceNode {
+    const connectionId = this.connection?.info.id ?? '';
+    return { type: 'resource', connectionId, kindId: list.kind.id, kind: list.kind, item };
+  }
+}
+
+function createSection(list: ResourceList): Section {
+  return { group: { type: 'group', list }, more: { type: 'more', list }, rows: new Map() };
+}
+
+/** New rows count as well: a job can fail between two refreshes. */
+function justFailed(list: ResourceList, before: ResourceItem | undefined, item: ResourceItem): boolean {
+  const wasOpen = before === undefined || list.isBusy(before);
+  return wasOpen && list.kind.tone(item) === 'failed';
+}

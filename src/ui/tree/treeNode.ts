@@ -1,0 +1,32 @@
+import type { AppError } from '../../core/errors';
+import type { ResourceItem, ResourceKind } from '../../core/resources/kind';
+import type { ResourceRow } from '../../ids';
+import type { ResourceList } from './resourceList';
+
+/** The row of a kind, above its resources. */
+export interface GroupNode {
+  readonly type: 'group';
+  readonly list: ResourceList;
+}
+
+/** A resource; the same object for as long as the row stands, so that it can be refreshed alone. */
+export interface ResourceNode extends ResourceRow {
+  readonly type: 'resource';
+  readonly kind: ResourceKind;
+  item: ResourceItem;
+  /** Why it failed, once a description has told. */
+  cause?: string | undefined;
+}
+
+export interface MoreNode {
+  readonly type: 'more';
+  readonly list: ResourceList;
+}
+
+/** Stands where rows could not be loaded, says why and retries. */
+export interface ErrorNode {
+  readonly type: 'error';
+  readonly error: AppError;
+}
+
+export type TreeNode = GroupNode | ResourceNode | MoreNode | ErrorNode;
