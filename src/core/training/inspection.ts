@@ -30,6 +30,8 @@ export interface ScriptArgument {
   readonly choices: readonly Literal[] | null;
   readonly nargs: string | number | null;
   readonly required: boolean;
+  /** The environment variable its default is read from, such as `SM_MODEL_DIR`. */
+  readonly variable: string | null;
   readonly help: string | null;
   /** False when part of it could not be read; the value shown must then not be trusted. */
   readonly certain: boolean;
@@ -44,7 +46,11 @@ export interface ScriptChannel {
 
 export interface ScriptProblem {
   readonly severity: 'error' | 'warning' | 'info';
-  readonly code: 'syntax' | 'unreadable' | 'flag' | 'hardCodedPath';
+  /**
+   * `flag`: a switch that SageMaker cannot set. `boolType`: `type=bool`, which reads `False` as true.
+   * `unpassable`: an argument in a form that SageMaker cannot give at all.
+   */
+  readonly code: 'syntax' | 'unreadable' | 'flag' | 'boolType' | 'unpassable' | 'hardCodedPath';
   readonly message: string;
   readonly line: number;
 }

@@ -27,6 +27,8 @@ export interface FormArgument {
   readonly default: Literal;
   readonly hasDefault: boolean;
   readonly choices: readonly Literal[] | null;
+  /** As in `add_argument`; absent: one value. */
+  readonly nargs?: string | number | null;
   readonly required: boolean;
   readonly help: string | null;
   /** False: could not be read in full; the page says so and shows the line. */
