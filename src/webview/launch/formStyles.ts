@@ -1,0 +1,122 @@
+import { css } from 'lit';
+
+/** Rows of a term and its field; one above the other where there is no room. */
+export const formStyles = css`
+  .row {
+    display: grid;
+    grid-template-columns: minmax(104px, 168px) minmax(0, 1fr);
+    gap: 4px 16px;
+    padding: 4px 0;
+  }
+
+  .term {
+    padding: 2px 0;
+    overflow-wrap: anywhere;
+  }
+
+  .value {
+    min-width: 0;
+    padding: 2px 0;
+    overflow-wrap: anywhere;
+  }
+
+  .row:has(.controls) > * {
+    padding: 0;
+  }
+
+  .row:has(.controls) > .term:not(:has(vscode-textfield)) {
+    padding-top: 4px;
+  }
+
+  .controls {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-height: 26px;
+  }
+
+  .controls .action + .action {
+    margin-left: -4px;
+  }
+
+  .controls > .note {
+    white-space: nowrap;
+  }
+
+  .value > .note {
+    max-width: 64ch;
+  }
+
+  vscode-textfield,
+  vscode-single-select {
+    flex: 0 1 240px;
+    width: 240px;
+    min-width: 0;
+  }
+
+  vscode-textfield.wide {
+    flex: 1 1 auto;
+    width: auto;
+    max-width: 480px;
+  }
+
+  vscode-textfield.number {
+    flex-basis: 128px;
+    width: 128px;
+  }
+
+  .term vscode-textfield {
+    width: 100%;
+  }
+
+  /* The components' inner controls take these two from the page. */
+  vscode-textfield.name,
+  vscode-single-select.name {
+    --vscode-font-family: var(--vscode-editor-font-family);
+    --vscode-font-size: var(--vscode-editor-font-size);
+  }
+
+  .field-error,
+  .uncertain {
+    display: flex;
+    gap: 4px;
+    padding: 2px 0;
+  }
+
+  .field-error {
+    color: var(--vscode-errorForeground);
+  }
+
+  .uncertain {
+    color: var(--vscode-descriptionForeground);
+  }
+
+  .field-error .codicon,
+  .uncertain .codicon,
+  .preflight li > .codicon,
+  .refusal .codicon,
+  .failure .codicon {
+    line-height: 18px;
+  }
+
+  .add {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    min-height: 26px;
+  }
+
+  @media (max-width: 480px) {
+    .row {
+      grid-template-columns: minmax(0, 1fr);
+    }
+
+    .row:has(.controls) > .term:not(:has(vscode-textfield)) {
+      padding: 0;
+    }
+
+    vscode-textfield.wide {
+      max-width: none;
+    }
+  }
+`;

@@ -1,0 +1,184 @@
+import type { DraftChannel, LaunchDraft, LaunchState } from '../../shared/contracts/launch';
+import type { launchContract } from '../../shared/contracts/launch';
+import { RequestError, type ClientEnd } from '../../shared/rpc/client';
+import { DraftSync } from './draftSync';
+
+type Host = ClientEnd<typeof launchContract>;
+
+const editPause = 150;
+
+/** Replaces, or with `undefined` removes, one item of a list. */
+const withItem = <T>(items: readonly T[], index: number, item: T | undefined): T[] =>
+  item === undefined ? items.toSpliced(index, 1) : items.with(index, item);
+
+/** What the launch page knows and does; `changed` is called whenever there is something to draw. */
+export class LaunchSession {
+  state: LaunchState | undefined;
+  /** As typed; it need not be a number. */
+  runtimeText = '';
+  /** Why the last thing that was asked for did not happen. */
+  notice: string | undefined;
+  startedJob: string | undefined;
+  /** Selector of what wants the focus once it is drawn. */
+  focusNext: string | undefined;
+  private startAsked = false;
+  private readonly sync: DraftSync;
+
+  constructor(
+    private readonly host: Host,
+    private readonly changed: () => void,
+  ) {
+    this.sync = new DraftSync({
+      send: (draft) => this.ask(this.host.call('edit', draft)),
+      later: (action) => {
+        const timer = setTimeout(action, editPause);
+        return () => clearTimeout(timer);
+      },
+    });
+    host.on('state', (state) => {
+      const was = this.isStarting();
+      this.state = state;
+      this.settle(was);
+      if (this.sync.take(state)) {
+        this.runtimeText = String(this.draft.maxRuntimeMinutes);
+      }
+      this.changed();
+    });
+  }
+
+  /** Only to be asked for once there is a `state`. */
+  get draft(): LaunchDraft {
+    const { draft } = this.sync;
+    if (!draft) {
+      throw new Error('there is no draft before the first snapshot');
+    }
+    return draft;
+  }
+
+  /** Between the press of Start and what comes of it. */
+  isStarting(): boolean {
+    return this.startAsked || Boolean(this.state?.progress);
+  }
+
+  get runtimeValid(): boolean {
+    return /^\d{1,7}$/.test(this.runtimeText.trim());
+  }
+
+  edit(patch: Partial<LaunchDraft>): void {
+    this.sync.change({ ...this.draft, ...patch });
+    this.changed();
+  }
+
+  /** The text of an argument's field; a name such as `constructor` is not what objects inherit. */
+  value(name: string): string | null {
+    const { values } = this.draft;
+    return Object.hasOwn(values, name) ? (values[name] ?? null) : null;
+  }
+
+  setValue(name: string, value: string | null): void {
+    this.edit({ values: { ...this.draft.values, [name]: value } });
+  }
+
+  setExtra(index: number, row: { name: string; value: string } | undefined): void {
+    this.edit({ extra: withItem(this.draft.extra, index, row) });
+  }
+
+  addExtra(): void {
+    this.focusNext = `#extra-name-${this.draft.extra.length}`;
+    this.edit({ extra: [...this.draft.extra, { name: '', value: '' }] });
+  }
+
+  setChannel(index: number, channel: DraftChannel | undefined): void {
+    this.edit({ channels: withItem(this.draft.channels, index, channel) });
+  }
+
+  addChannel(): void {
+    this.focusNext = `#channel-name-${this.draft.channels.length}`;
+    this.edit({ channels: [...this.draft.channels, { name: '', path: '' }] });
+  }
+
+  /** What is no whole number is sent as 0, which no job may have, so that it cannot be started. */
+  setRuntime(text: string): void {
+    this.runtimeText = text;
+    this.edit({ maxRuntimeMinutes: this.runtimeValid ? Number(text) : 0 });
+  }
+
+  async browse(index: number, kind: 'folder' | 'file'): Promise<void> {
+    const before = this.draft.channels[index];
+    await this.ask(
+      this.host.call('browse', { kind }).then((picked) => {
+        const channel = this.draft.channels[index];
+        if (picked && channel && channel.name === before?.name) {
+          this.setChannel(index, { ...channel, path: picked.path });
+        }
+      }),
+    );
+  }
+
+  /** Sends what was typed last, then starts unless the host has a reason against it. */
+  async start(): Promise<void> {
+    if (!this.state || this.isStarting()) {
+      return;
+    }
+    this.startAsked = true;
+    this.notice = undefined;
+    this.focusNext = '#cancel';
+    this.changed();
+    await this.sync.flush();
+    if (this.state.refusal === null) {
+      await this.ask(
+        this.host.call('start', this.draft).then(({ jobName }) => {
+          this.startedJob = jobName;
+        }),
+      );
+    }
+    this.startAsked = false;
+    this.settle(true);
+    this.changed();
+  }
+
+  cancel(): void {
+    void this.ask(this.host.call('cancel', undefined));
+  }
+
+  preview(): void {
+    void this.ask(this.host.call('preview', this.draft));
+  }
+
+  fix(id: string): void {
+    void this.ask(this.host.call('fix', { id }));
+  }
+
+  openScript(line: number, beside: boolean): void {
+    void this.ask(this.host.call('openScript', { line, beside }));
+  }
+
+  chooseConnection(): void {
+    void this.ask(this.host.call('chooseConnection', undefined));
+  }
+
+  /** Sends what is waiting, before the page may be thrown away. */
+  flush(): void {
+    void this.sync.flush();
+  }
+
+  /** The button that had the focus went away with the progress: back to Start or what is wrong. */
+  private settle(wasStarting: boolean): void {
+    if (wasStarting && !this.isStarting()) {
+      this.focusNext = this.state?.refusal === null ? '#start' : '[invalid]';
+    }
+  }
+
+  /** Awaits a request; a failure becomes the notice, but for what the person cancelled. */
+  private async ask(request: Promise<unknown>): Promise<boolean> {
+    try {
+      await request;
+      return true;
+    } catch (error) {
+      const cancelled = error instanceof RequestError && error.reason === 'cancelled';
+      this.notice = cancelled ? undefined : (error as Error).message;
+      this.changed();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { LaunchState } from '../../shared/contracts/launch';
+import { fieldError, textField } from '../fields';
+import { icon } from '../icon';
+import { argumentRows } from './argumentRows';
+import { channelRows } from './channelRows';
+import type { LaunchSession } from './launchSession';
+import { preflight, startPart } from './preflight';
+import { duration, words } from './words';
+
+const header = (session: LaunchSession, state: LaunchState): TemplateResult => html`
+  <header>
+    <h1>
+      <button
+        class="link name"
+        title=${words.openScript(state.script)}
+        @click=${() => session.openScript(1, false)}
+      >
+        ${state.script}</button
+      >${icon('chevron-right')}<span>${words.title}</span>
+    </h1>
+    <div class="where">
+      <button
+        class="action"
+        title=${words.chooseConnection(state.connection)}
+        aria-label=${words.chooseConnection(state.connection)}
+        @click=${() => session.chooseConnection()}
+      >
+        ${state.connection}${icon('chevron-down')}
+      </button>
+      <span class="name note">${state.region}</span>
+    </div>
+  </header>
+`;
+
+const row = (term: string, value: TemplateResult): TemplateResult =>
+  html`<div class="row">
+    <span class="term">${term}</span>
+    <div class="value">${value}</div>
+  </div>`;
+
+const framework = ({ framework: known }: LaunchState): TemplateResult =>
+  known
+    ? html`${known.label} <span class="note">${known.origin}</span>`
+    : html`<span class="note">${words.noFramework}</span>`;
+
+const what = (session: LaunchSession, state: LaunchState): TemplateResult => html`
+  <section aria-label=${words.what}>
+    <h2>${words.what}</h2>
+    ${row(
+      words.jobName,
+      html`<div class="controls">
+          ${textField({
+            id: 'job-name',
+            label: words.jobName,
+            value: session.draft.jobName,
+            error: state.errors['jobName'],
+            kind: 'name wide',
+            onInput: (jobName) => session.edit({ jobName }),
+          })}
+        </div>
+        ${fieldError(state.errors['jobName'])}`,
+    )}
+    ${row(
+      words.script,
+      html`<button class="link name" @click=${() => session.openScript(1, true)}>
+        ${state.script}
+      </button>`,
+    )}
+    ${row(words.sourceFolder, html`<span class="name">${state.sourceDirectory}</span>`)}
+    ${row(words.framework, framework(state))} ${argumentRows(session, state)}
+  </section>
+`;
+
+const data = (session: LaunchSession, state: LaunchState): TemplateResult => html`
+  <section aria-label=${words.data}>
+    <h2>${words.data}</h2>
+    ${channelRows(session, state)}
+  </section>
+`;
+
+const limits = (session: LaunchSession, state: LaunchState): TemplateResult => {
+  const error = session.runtimeValid ? state.errors['maxRuntimeMinutes'] : words.wholeMinutes;
+  const minutes = session.draft.maxRuntimeMinutes;
+  return html`
+    <section aria-label=${words.limits}>
+      <h2>${words.limits}</h2>
+      ${row(
+        words.maxRuntime,
+        html`<div class="controls">
+            ${textField({
+              id: 'max-runtime',
+              label: `${words.maxRuntime}, ${words.minutes}`,
+              value: session.runtimeText,
+              error,
+              hint: words.maxRuntimeHint,
+              title: words.maxRuntimeHint,
+              kind: 'name number',
+              onInput: (text) => session.setRuntime(text),
+            })}<span class="note"
+              >${words.minutes}${minutes >= 60 ? ` = ${duration(minutes)}` : nothing}</span
+            >
+          </div>
+          ${fieldError(error)}`,
+      )}
+    </section>
+  `;
+};
+
+const loading = (): TemplateResult => html`
+  <main class="loading" aria-busy="true">
+    <vscode-progress-bar indeterminate .ariaLabel=${words.loading}></vscode-progress-bar>
+    <p class="note" role="status">${words.loading}</p>
+  </main>
+`;
+
+/** The whole launch page. */
+export function launchView(session: LaunchSession): TemplateResult {
+  const { state } = session;
+  if (!state) {
+    return loading();
+  }
+  return html`
+    ${header(session, state)}
+    <main>
+      <div class="form" role="form" aria-label=${words.form} ?inert=${session.isStarting()}>
+        ${what(session, state)} ${data(session, state)} ${limits(session, state)}
+      </div>
+      <aside>${preflight(session, state)} ${startPart(session, state)}</aside>
+    </main>
+  `;
+}

@@ -1,0 +1,126 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { LaunchState, PreflightLine, PreflightTone } from '../../shared/contracts/launch';
+import { icon, spinner } from '../icon';
+import type { LaunchSession } from './launchSession';
+import { words } from './words';
+
+const toneIcon: Readonly<Record<PreflightTone, () => TemplateResult>> = {
+  ok: () => icon('pass', 'tone-ok'),
+  warning: () => icon('warning', 'tone-warning'),
+  error: () => icon('error', 'tone-error'),
+  busy: spinner,
+};
+
+const fixLink = (session: LaunchSession, id: string, label: string): TemplateResult =>
+  html`<button class="link" @click=${() => session.fix(id)}>${label}</button>`;
+
+/** The detail folds out, because what only hovering shows is out of the keyboard's reach. */
+const said = ({ message, detail }: PreflightLine): TemplateResult =>
+  detail
+    ? html`<details>
+        <summary title=${detail}>${message}</summary>
+        <div class="note detail">${detail}</div>
+      </details>`
+    : html`<span>${message}</span>`;
+
+const preflightLine = (session: LaunchSession, line: PreflightLine): TemplateResult => html`
+  <li>
+    ${toneIcon[line.tone]()}<span class="unseen">${words.tone[line.tone]}:</span>
+    <div>
+      ${said(line)} ${line.fix === undefined ? nothing : fixLink(session, line.id, line.fix)}
+    </div>
+  </li>
+`;
+
+const heading = ({ refusal, preflight }: LaunchState): string => {
+  if (refusal !== null) {
+    return words.notReady;
+  }
+  return preflight.some(({ tone }) => tone === 'busy') ? words.checking : words.ready;
+};
+
+export const preflight = (session: LaunchSession, state: LaunchState): TemplateResult => html`
+  <section class="preflight" aria-label=${words.ready}>
+    <h2>${heading(state)}</h2>
+    <ul>
+      ${repeat(
+        state.preflight,
+        ({ id }) => id,
+        (line) => preflightLine(session, line),
+      )}
+    </ul>
+    <dl>
+      <dt>${words.cost}</dt>
+      <dd>${state.cost}</dd>
+    </dl>
+  </section>
+`;
+
+const failure = (session: LaunchSession, state: LaunchState): TemplateResult => {
+  const message = state.failure?.message ?? session.notice;
+  const fix = state.failure?.fix ?? null;
+  const shown = message !== undefined && !session.isStarting();
+  return html`<div role="alert">
+    ${
+      shown
+        ? html`<div class="failure">
+            ${icon('error')}
+            <div>
+              ${state.failure ? html`<strong>${words.startFailed}</strong>` : nothing}
+              <div>${message}</div>
+              ${fix === null ? nothing : fixLink(session, 'failure', fix)}
+            </div>
+          </div>`
+        : nothing
+    }
+  </div>`;
+};
+
+const progress = (session: LaunchSession, { progress: step }: LaunchState): TemplateResult => html`
+  <div class="progress">
+    <vscode-progress-bar
+      .ariaLabel=${step?.message ?? words.starting}
+      .value=${step?.fraction === null || step === null ? undefined : step.fraction * 100}
+      ?indeterminate=${(step?.fraction ?? null) === null}
+    ></vscode-progress-bar>
+    <div class="step"><span role="status">${step?.message ?? words.starting}</span></div>
+    <vscode-button id="cancel" secondary @click=${() => session.cancel()}
+      >${words.cancel}</vscode-button
+    >
+  </div>
+`;
+
+const startKeys = navigator.platform.startsWith('Mac') ? '⌘⏎' : 'Ctrl+Enter';
+
+const buttons = (session: LaunchSession, { refusal }: LaunchState): TemplateResult => html`
+  <div class="buttons">
+    <vscode-button
+      id="start"
+      aria-keyshortcuts="Control+Enter Meta+Enter"
+      aria-disabled=${String(refusal !== null)}
+      aria-describedby="refusal"
+      ?disabled=${refusal !== null}
+      @click=${() => session.start()}
+      >${words.start}</vscode-button
+    >
+    <kbd aria-hidden="true">${startKeys}</kbd>
+    <button class="link" @click=${() => session.preview()}>${words.preview}</button>
+  </div>
+  <div id="refusal" class="refusal" role="status">
+    ${refusal === null ? nothing : html`${icon('info')}<span>${refusal}</span>`}
+  </div>
+`;
+
+/** Start and what became of it; on a narrow page this stays at the lower edge. */
+export const startPart = (session: LaunchSession, state: LaunchState): TemplateResult => html`
+  <section class="start" aria-label=${words.start}>
+    ${failure(session, state)}
+    ${session.isStarting() ? progress(session, state) : buttons(session, state)}
+    <div role="status">
+      ${session.startedJob === undefined ? nothing : words.started(session.startedJob)}
+    </div>
+  </section>
+`;

@@ -1,0 +1,45 @@
+import type { Port, ToHost, ToView } from '../shared/rpc/contract';
+import type { PageState } from '../shared/pageHtml';
+
+interface VsCodeApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: PageState): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+/** What a page has of the workbench. */
+export interface Page {
+  readonly port: Port<ToHost, ToView>;
+  /** The state that the panel is restored from; never text of a log, values or secrets. */
+  readonly state: PageState;
+  /** Remembers where the page is scrolled to, for when it is shown or opened again. */
+  keepAnchor(anchor: number | 'end'): void;
+}
+
+/** Takes the workbench's API; can be called once in a page's life. */
+export function openPage(): Page {
+  const api = acquireVsCodeApi();
+  const given = JSON.parse(document.body.dataset['state'] ?? '{}') as PageState;
+  const kept = api.getState() as PageState | undefined;
+  let state = kept?.resource === given.resource ? { ...given, ...kept } : given;
+  api.setState(state);
+  return {
+    port: {
+      post: (message) => api.postMessage(message),
+      listen: (handler) => {
+        const onMessage = (event: MessageEvent): void => handler(event.data as ToView);
+        window.addEventListener('message', onMessage);
+        return { dispose: () => window.removeEventListener('message', onMessage) };
+      },
+    },
+    get state() {
+      return state;
+    },
+    keepAnchor: (anchor) => {
+      state = { ...state, anchor };
+      api.setState(state);
+    },
+  };
+}

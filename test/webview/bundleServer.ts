@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { pageHtml, type PageState } from '../../src/shared/pageHtml';
+
+const bundle = path.resolve('dist/webview');
+const types: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.ttf': 'font/ttf',
+};
+
+const read = (name: string): Buffer | undefined => {
+  try {
+    return readFileSync(path.join(bundle, path.basename(name)));
+  } catch {
+    return undefined;
+  }
+};
+
+export interface BundleServer {
+  /** Address of a page's HTML under the policy that the extension sets. */
+  page(name: 'launch' | 'logs', state: PageState): string;
+  close(): Promise<void>;
+}
+
+/** Serves the built bundle; fails at once when there is none. */
+export async function serveBundle(): Promise<BundleServer> {
+  for (const file of ['launch.js', 'logs.js', 'vendor.js', 'codicon.css', 'codicon.ttf']) {
+    if (!read(file)) {
+      throw new Error(`dist/webview/${file} is missing: run "npm run build" first`);
+    }
+  }
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const extension = path.extname(url.pathname);
+    const body = extension ? read(url.pathname) : html(url);
+    response.writeHead(body === undefined ? 404 : 200, {
+      'content-type': types[extension] ?? 'text/html; charset=utf-8',
+    });
+    response.end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  const html = (url: URL): string => {
+    const name = url.pathname.slice(1);
+    return pageHtml({
+      title: name,
+      nonce: 'dGVzdC1ub25jZQ',
+      cspSource: origin,
+      scripts: [`${origin}/vendor.js`, `${origin}/${name}.js`],
+      codiconsUrl: `${origin}/codicon.css`,
+      state: JSON.parse(url.searchParams.get('state') ?? '{}') as PageState,
+    });
+  };
+
+  return {
+    page: (name, state) => `${origin}/${name}?state=${encodeURIComponent(JSON.stringify(state))}`,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
