@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import * as fs from 'node:fs/promises';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { installHost, newestHost } from '../../scripts/host/install';
+import { endSandboxes } from '../../scripts/host/sandboxes';
+import {
+  installVsix,
+  quietSettings,
+  startServer,
+  writeSettings,
+  type HostFolders,
+  type RunningServer,
+} from '../../scripts/host/server';
+import { repository, vsixFile } from '../../scripts/paths';
+import { cleanEnvironment } from '../../scripts/processes';
+import { findPython } from '../../scripts/python';
+import { processesBelow } from './leftovers';
+
+export interface InstallationOptions {
+  /** Called with the workspace, a copy of the sample project, before VS Code starts. */
+  readonly prepare?: (installation: { workspace: string; data: string }) => Promise<void>;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Variables of VS Code's own environment. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A fresh VS Code of one test: its folders, its server, the extension from the .vsix, no hooks. */
+export class Installation {
+  private constructor(
+    readonly root: string,
+    readonly folders: HostFolders,
+    readonly settings: Readonly<Record<string, unknown>>,
+    private readonly server: RunningServer,
+  ) {}
+
+  static async start(options: InstallationOptions): Promise<Installation> {
+    const host = await installHost(newestHost);
+    const root = await fs.mkdtemp(path.join(os.tmpdir(), 'workbench-journey-'));
+    const folders = { data: path.join(root, 'data'), extensions: path.join(root, 'extensions') };
+    const settings = {
+      ...quietSettings,
+      'security.workspace.trust.enabled': false,
+      ...options.settings,
+    };
+    await fs.cp(path.join(repository, 'media', 'sample'), workspaceOf(root), { recursive: true });
+    await fs.mkdir(path.join(root, 'home'));
+    await options.prepare?.({ workspace: workspaceOf(root), data: folders.data });
+    await writeSettings(folders, settings);
+    await installVsix(host, folders, vsixFile);
+    const server = await startServer(host, {
+      folders,
+      token: randomBytes(16).toString('hex'),
+      env: cleanEnvironment({
+        HOME: path.join(root, 'home'),
+        PATH: await pathWithPython(),
+        ...options.env,
+      }),
+    });
+    return new Installation(root, folders, settings, server);
+  }
+
+  get workspace(): string {
+    return workspaceOf(this.root);
+  }
+
+  get address(): string {
+    return this.server.address(this.workspace);
+  }
+
+  /** The extension's own state, as VS Code lays it out. */
+  get globalStorage(): string {
+    return path.join(
+      this.folders.data,
+      ...['data', 'User', 'globalStorage', 'sagemaker-workbench.sagemaker-workbench'],
+    );
+  }
+
+  /** Ends everything; fails when a process of this installation survives that. */
+  async stop(): Promise<void> {
+    await this.server.stop();
+    await endSandboxes(this.folders.data);
+    const left = await processesBelow(this.root);
+    await fs.rm(this.root, { recursive: true, force: true, maxRetries: 5 });
+    if (left.length > 0) {
+      throw new Error(`Processes were left running:\n${left.join('\n')}`);
+    }
+  }
+}
+
+const workspaceOf = (root: string): string => path.join(root, 'workspace', 'penguins');
+
+/** The interpreter itself comes first, because a version manager's shim wants its own home folder. */
+async function pathWithPython(): Promise<string> {
+  const { path: python } = await findPython(10);
+  return `${path.dirname(python)}${path.delimiter}${process.env['PATH'] ?? ''}`;
+}

@@ -1,0 +1,151 @@
+import * as fs from 'node:fs/promises';
+import * as path from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { launchChromium } from '../../scripts/host/chromium';
+import { writeSettings } from '../../scripts/host/server';
+import { dist } from '../../scripts/paths';
+import { Installation, type InstallationOptions } from './installation';
+import { WebviewPage } from './webviewPage';
+
+const themes = {
+  light: 'Default Light Modern',
+  dark: 'Default Dark Modern',
+  contrast: 'Default High Contrast',
+} as const;
+
+export type Theme = keyof typeof themes;
+
+/** The real workbench in a browser, driven as a person drives it: what is seen, clicked and typed. */
+export class Workbench {
+  private constructor(
+    readonly page: Page,
+    readonly installation: Installation,
+    private readonly browser: Browser,
+  ) {}
+
+  /** Starts VS Code with the extension installed from its .vsix and opens the workspace. */
+  static async open(options: InstallationOptions = {}): Promise<Workbench> {
+    const installation = await Installation.start(options);
+    const browser = await launchChromium();
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page.setDefaultTimeout(30_000);
+    const workbench = new Workbench(page, installation, browser);
+    await page.goto(installation.address);
+    await workbench.untilReady();
+    return workbench;
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.installation.stop();
+  }
+
+  /** As the user's "Reload Window". */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.untilReady();
+  }
+
+  private async untilReady(): Promise<void> {
+    await this.page.locator('.monaco-workbench').waitFor();
+    await this.page.getByRole('tree', { name: /Files Explorer/ }).waitFor();
+    await this.page.locator('.statusbar-item').first().waitFor();
+  }
+
+  /** A file or folder in the explorer. */
+  explorerItem(name: string): Locator {
+    return this.page
+      .getByRole('tree', { name: /Files Explorer/ })
+      .getByRole('treeitem', { name, exact: false })
+      .filter({ hasText: name })
+      .first();
+  }
+
+  async showExplorer(): Promise<void> {
+    await this.page.keyboard.press('Control+Shift+E');
+  }
+
+  /** Right-clicks and chooses from the menu that opens. */
+  async chooseFromMenu(target: Locator, item: string): Promise<void> {
+    await target.click({ button: 'right' });
+    await this.menuItem(item).click();
+  }
+
+  menuItem(name: string): Locator {
+    return this.page.getByRole('menuitem', { name, exact: true });
+  }
+
+  /** Runs a command by its full title through the palette. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput().fill(`>${title}`);
+    await this.page
+      .locator('.quick-input-list')
+      .getByText(title, { exact: true })
+      .first()
+      .waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** The input of the open palette, pick or input box. */
+  quickInput(): Locator {
+    return this.page.locator('.quick-input-widget input[type="text"]').first();
+  }
+
+  quickPickRow(text: string | RegExp): Locator {
+    return this.page
+      .locator('.quick-input-list .monaco-list-row')
+      .filter({ hasText: text })
+      .first();
+  }
+
+  /** The icon of a view container in the activity bar. */
+  activityIcon(name: string): Locator {
+    return this.page.locator('.activitybar').getByRole('tab', { name: new RegExp(`^${name}`) });
+  }
+
+  /** A row of a tree in the sidebar. */
+  sidebarRow(text: string | RegExp): Locator {
+    return this.page
+      .locator('.part.sidebar')
+      .getByRole('treeitem')
+      .filter({ hasText: text })
+      .first();
+  }
+
+  statusBarItem(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item').filter({ hasText: text }).first();
+  }
+
+  notification(text: string | RegExp): Locator {
+    return this.page.locator('.notification-toast').filter({ hasText: text }).first();
+  }
+
+  /** The modal question. */
+  dialog(): Locator {
+    return this.page.getByRole('dialog');
+  }
+
+  editorTab(name: string | RegExp): Locator {
+    return this.page.getByRole('tab', { name }).first();
+  }
+
+  /** Finds the extension's page that has such an element, in its two nested frames. */
+  async webview(selector: string): Promise<WebviewPage> {
+    return WebviewPage.find(this.page, selector);
+  }
+
+  async useTheme(theme: Theme): Promise<void> {
+    const { folders, settings } = this.installation;
+    await writeSettings(folders, { ...settings, 'workbench.colorTheme': themes[theme] });
+    const name = { light: 'vs', dark: 'vs-dark', contrast: 'hc-black' }[theme];
+    await this.page.locator(`.monaco-workbench.${name}`).waitFor();
+  }
+
+  /** Keeps a picture in dist/screenshots/journeys. */
+  async screenshot(name: string): Promise<void> {
+    const file = path.join(dist, 'screenshots', 'journeys', `${name}.png`);
+    await fs.mkdir(path.dirname(file), { recursive: true });
+    await this.page.screenshot({ path: file });
+  }
+}
