@@ -24,7 +24,10 @@ export interface Storage {
   /** Makes sure the bucket exists and belongs to `accountId`; creates it when it is missing. */
   ensureBucket(bucket: string, accountId: string, signal?: AbortSignal): Promise<void>;
   exists(uri: string, signal?: AbortSignal): Promise<boolean>;
-  /** Uploads a file by streaming; `onBytes` reports each step's bytes. */
+  /**
+   * Uploads a file by streaming; `onBytes` reports each step's bytes, and takes those of a failed
+   * attempt back with a negative count.
+   */
   putFile(
     uri: string,
     file: string,

@@ -1,0 +1,126 @@
+import { serviceIds, type ServiceName, type Target } from './services';
+
+/** What one API call was, for the log: neither input nor headers. */
+export interface CallRecord {
+  /** `SageMaker` */
+  readonly service: string;
+  /** `ListTrainingJobs` */
+  readonly operation: string;
+  readonly milliseconds: number;
+  /** HTTP status of the last attempt; absent when there was no answer. */
+  readonly status?: number | undefined;
+  readonly requestId?: string | undefined;
+  readonly attempts?: number | undefined;
+  readonly errorCode?: string | undefined;
+}
+
+/** The part of every SDK client that is the same. */
+export interface ServiceClient {
+  readonly middlewareStack: { add(middleware: never, options: { step: 'initialize' }): void };
+  send(command: never, options: { abortSignal?: AbortSignal }): Promise<object>;
+  destroy(): void;
+}
+
+const milliseconds = { connect: 5_000, answer: 30_000 };
+
+/** Loads a service's part of the SDK and builds its client. */
+export async function buildClient(service: ServiceName, target: Target): Promise<ServiceClient> {
+  // Read once, when the SDK is first loaded: the host decides on its Node, not we.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+  const endpoint = target.endpoint(service);
+  const config = {
+    region: target.region,
+    credentials: target.credentials,
+    ...(endpoint === undefined ? {} : { endpoint }),
+    maxAttempts: 5,
+    retryMode: 'adaptive',
+    requestHandler: {
+      connectionTimeout: milliseconds.connect,
+      requestTimeout: milliseconds.answer,
+      throwOnRequestTimeout: true,
+    },
+  };
+  return builders[service](config);
+}
+
+type Config = Pick<Target, 'region' | 'credentials'> & {
+  readonly endpoint?: string;
+  readonly maxAttempts: number;
+  readonly retryMode: string;
+  readonly requestHandler: {
+    readonly connectionTimeout: number;
+    readonly requestTimeout?: number;
+    readonly throwOnRequestTimeout?: boolean;
+  };
+};
+
+const builders: Readonly<Record<ServiceName, (config: Config) => Promise<ServiceClient>>> = {
+  async sagemaker(config) {
+    const { SageMakerClient } = await import('@aws-sdk/client-sagemaker');
+    return new SageMakerClient(config);
+  },
+  async logs(config) {
+    const { CloudWatchLogsClient } = await import('@aws-sdk/client-cloudwatch-logs');
+    return new CloudWatchLogsClient(config);
+  },
+  async s3(config) {
+    const { S3Client } = await import('@aws-sdk/client-s3');
+    return new S3Client({
+      ...config,
+      // Buckets as host names would need names that resolve; an endpoint override has none.
+      forcePathStyle: config.endpoint !== undefined,
+      // An upload may take as long as it needs.
+      requestHandler: { connectionTimeout: milliseconds.connect },
+    });
+  },
+  async sts(config) {
+    const { STSClient } = await import('@aws-sdk/client-sts');
+    return new STSClient(config);
+  },
+};
+
+type Handler = (args: object) => Promise<{ readonly output: object }>;
+
+interface Metadata {
+  readonly httpStatusCode?: number | undefined;
+  readonly requestId?: string | undefined;
+  readonly attempts?: number | undefined;
+}
+
+/** Reports every API call of a client once, with all of its attempts. */
+export function observe(
+  client: ServiceClient,
+  service: ServiceName,
+  observer: {
+    readonly now: () => number;
+    readonly onCall: (record: CallRecord) => void;
+    readonly codeOf: (error: unknown) => string;
+  },
+): void {
+  const middleware =
+    (next: Handler, context: { readonly commandName?: string }): Handler =>
+    async (args) => {
+      const started = observer.now();
+      const report = (carrier: unknown, errorCode?: string) => {
+        const { $metadata = {} } = (carrier ?? {}) as { $metadata?: Metadata };
+        observer.onCall({
+          service: serviceIds[service],
+          operation: (context.commandName ?? '').replace(/Command$/, ''),
+          milliseconds: observer.now() - started,
+          status: $metadata.httpStatusCode,
+          requestId: $metadata.requestId,
+          attempts: $metadata.attempts,
+          errorCode,
+        });
+      };
+      try {
+        const result = await next(args);
+        report(result.output);
+        return result;
+      } catch (error) {
+        report(error, observer.codeOf(error));
+        throw error;
+      }
+    };
+  client.middlewareStack.add(middleware as never, { step: 'initialize' });
+}

@@ -1,0 +1,190 @@
+import { AppError, type ErrorReason } from '../core/errors';
+
+/** Error codes of the services and of Node, by what they mean to a person. */
+const codes: Readonly<Partial<Record<ErrorReason, readonly string[]>>> = {
+  cancelled: ['AbortError'],
+  expired: [
+    ...['ExpiredToken', 'ExpiredTokenException', 'RequestExpired', 'TokenRefreshRequired'],
+    ...['CredentialsProviderError', 'TokenProviderError'],
+  ],
+  denied: [
+    ...['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation', 'AuthFailure'],
+    ...['InvalidClientTokenId', 'UnrecognizedClientException', 'InvalidAccessKeyId'],
+    ...['SignatureDoesNotMatch', 'InvalidSignatureException', 'IncompleteSignature'],
+    ...['MissingAuthenticationToken', 'MissingAuthenticationTokenException', 'OptInRequired'],
+    ...['RequestTimeTooSkewed', 'InvalidToken', 'NotAuthorized'],
+  ],
+  throttled: [
+    ...['ThrottlingException', 'Throttling', 'ThrottledException', 'RequestThrottled'],
+    ...['RequestThrottledException', 'TooManyRequestsException', 'RequestLimitExceeded'],
+    ...['SlowDown', 'BandwidthLimitExceeded', 'PriorRequestNotComplete', 'TransactionInProgress'],
+  ],
+  quota: [
+    ...['ResourceLimitExceeded', 'LimitExceededException', 'ServiceQuotaExceededException'],
+    ...['TooManyBuckets', 'QuotaExceededException'],
+  ],
+  notFound: [
+    ...['ResourceNotFound', 'ResourceNotFoundException', 'NotFound', 'NoSuchKey'],
+    ...['NoSuchBucket', 'NoSuchEntity', 'NoSuchUpload'],
+  ],
+  conflict: [
+    ...['ResourceInUse', 'ResourceInUseException', 'ConflictException', 'OperationAborted'],
+    ...['BucketAlreadyExists', 'BucketAlreadyOwnedByYou', 'ResourceAlreadyExistsException'],
+  ],
+  diskFull: ['ENOSPC', 'EDQUOT'],
+  network: [
+    ...['TimeoutError', 'RequestTimeout', 'RequestTimeoutException', 'SyntaxError'],
+    ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT'],
+    ...['EHOSTUNREACH', 'ENETUNREACH', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE'],
+    ...['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'CERT_HAS_EXPIRED'],
+    ...['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'],
+    ...['ERR_TLS_CERT_ALTNAME_INVALID', 'EPROTO'],
+  ],
+};
+
+const reasonOfCode = new Map<string, ErrorReason>(
+  Object.entries(codes).flatMap(([reason, names]) =>
+    names.map((name): [string, ErrorReason] => [name, reason as ErrorReason]),
+  ),
+);
+
+/** What an SDK error carries, as far as it is there. */
+interface Facts {
+  readonly name: string;
+  readonly code: string | undefined;
+  readonly status: number | undefined;
+  readonly message: string;
+}
+
+/**
+ * Says in a finished sentence why a call failed. Decides by the error's name, code and HTTP status.
+ * A server that fails after all retries counts as `network`: it may work again later.
+ */
+export function toAppError(error: unknown, service: string): AppError {
+  if (error instanceof AppError) {
+    return error;
+  }
+  const facts = factsOf(error);
+  const reason = reasonOf(facts);
+  return new AppError(reason, sentence(reason, facts, service), { cause: causeOf(error, facts) });
+}
+
+/** The service's or system's short code of a failure, for the log. */
+export function errorCode(error: unknown): string {
+  const { name, code } = factsOf(error);
+  return code ?? name;
+}
+
+/** Whether nothing listened where the call went, so that it surely had no effect. */
+export function isRefused(error: unknown): boolean {
+  return factsOf(error).code === 'ECONNREFUSED';
+}
+
+function factsOf(error: unknown): Facts {
+  if (!(error instanceof Error)) {
+    return { name: 'Error', code: undefined, status: undefined, message: String(error) };
+  }
+  const { code, $metadata } = error as {
+    code?: unknown;
+    $metadata?: { httpStatusCode?: number };
+  };
+  return {
+    name: error.name,
+    code: typeof code === 'string' ? code : firstCode(error),
+    status: $metadata?.httpStatusCode,
+    message: error.message,
+  };
+}
+
+/** Node joins the failures of a host's several addresses in one error. */
+function firstCode(error: Error): string | undefined {
+  const inner: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
+  return inner instanceof Error ? (inner as NodeJS.ErrnoException).code : undefined;
+}
+
+function reasonOf(facts: Facts): ErrorReason {
+  const known = reasonOfCode.get(facts.name) ?? reasonOfCode.get(facts.code ?? '');
+  return known ?? (isMissing(facts) ? 'notFound' : reasonOfStatus(facts.status));
+}
+
+/**
+ * SageMaker has no code of its own for most missing resources: it answers ValidationException, and
+ * the SDK's own waiters (`waitForEndpointDeleted`) tell it by these words. The one place where text decides.
+ */
+function isMissing({ name, message }: Facts): boolean {
+  return (
+    name === 'ValidationException' &&
+    /^(Could not find|Requested resource not found|No .* found)/i.test(message)
+  );
+}
+
+const reasonOfExactStatus: Readonly<Record<number, ErrorReason>> = {
+  401: 'denied',
+  403: 'denied',
+  404: 'notFound',
+  409: 'conflict',
+  429: 'throttled',
+};
+
+function reasonOfStatus(status: number | undefined): ErrorReason {
+  if (status === undefined || status < 400) {
+    return 'unexpected';
+  }
+  return reasonOfExactStatus[status] ?? (status >= 500 ? 'network' : 'invalid');
+}
+
+/** Codes whose message repeats the signed request, session token included. */
+const secretive = new Set(['SignatureDoesNotMatch', 'InvalidSignatureException']);
+
+function causeOf(error: unknown, { name }: Facts): unknown {
+  return secretive.has(name) ? new Error(name) : error;
+}
+
+const mends: Readonly<Partial<Record<string, string>>> = {
+  ECONNREFUSED: 'Nothing listens there.',
+  ECONNRESET: 'The connection was cut.',
+  ENOTFOUND: 'Its name is not known here; check the network, a VPN or proxy, and the region.',
+  EAI_AGAIN: 'Names cannot be looked up; check the network.',
+  TimeoutError: 'It did not answer in time.',
+  SyntaxError: 'Its answer could not be read.',
+  RequestTimeTooSkewed: "This computer's clock is wrong.",
+  SignatureDoesNotMatch: 'The secret key does not belong to the access key.',
+  InvalidSignatureException:
+    'The secret key does not belong to the access key, or the clock is wrong.',
+};
+
+/** Sentences by reason; a reason that is not here says what the service said. */
+const sentences: Readonly<
+  Partial<Record<ErrorReason, (service: string, facts: Facts, said: string) => string>>
+> = {
+  cancelled: () => 'Cancelled.',
+  expired: () => 'The credentials are missing or have expired. Sign in again.',
+  denied: (service, facts, said) => join(`${service} refused access.`, mendOf(facts) ?? said),
+  throttled: (service) => `${service} is receiving too many requests. Try again in a moment.`,
+  network: (service, facts) =>
+    join(`${service} could not be reached.`, mendOf(facts) ?? statusSentence(facts.status)),
+  diskFull: () => 'The disk is full.',
+};
+
+const mendOf = ({ name, code }: Facts): string | undefined => mends[name] ?? mends[code ?? ''];
+
+function sentence(reason: ErrorReason, facts: Facts, service: string): string {
+  const said = secretive.has(facts.name) ? '' : clean(facts.message);
+  const fallback = said === '' ? `${service} failed with ${facts.code ?? facts.name}.` : said;
+  return sentences[reason]?.(service, facts, said) ?? fallback;
+}
+
+function statusSentence(status: number | undefined): string {
+  return status === undefined || status < 400 ? '' : `It answered with HTTP status ${status}.`;
+}
+
+const join = (...sentences: string[]): string => sentences.filter((text) => text !== '').join(' ');
+
+/** One line that ends like a sentence, without control characters and not endless. */
+function clean(message: string): string {
+  const line = message
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 1000);
+  return line === '' || /[.!?…]$/.test(line) ? line : `${line}.`;
+}

@@ -1,0 +1,219 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import type { Clock } from '../../core/clock';
+import { AppError } from '../../core/errors';
+import { sandboxProtocolVersion, type PythonInterpreter } from '../../core/sandbox/protocol';
+import { isDiskFull } from '../../node/files';
+import type { Environment } from '../sharedConfig';
+import type { SandboxAddress } from './address';
+import { findSandbox } from './findSandbox';
+import { installBundle, removeOldBundles } from './installBundle';
+import { callSandbox } from './managementCall';
+import { startSandbox, type SandboxCommand, type StartedProcess } from './sandboxProcess';
+
+export interface SandboxOptions {
+  /** The built sandbox: `sandbox.js` and what stands beside it. */
+  readonly bundleDir: string;
+  /** The extension's global storage; everything lives in `sandbox` below it. */
+  readonly storageDir: string;
+  readonly env: Environment;
+  readonly clock: Clock;
+  /** For development; else this very Node runs the copied bundle. */
+  readonly command?: SandboxCommand;
+}
+
+const milliseconds = { heartbeat: 30_000, start: 20_000, look: 25, grace: 1_500 };
+
+/**
+ * Finds or starts the one sandbox of this user and keeps it alive while this host lives. It stays
+ * when the host is disposed: jobs go on, and it leaves by itself when nobody asks for it any more.
+ */
+export class SandboxHost {
+  private address: SandboxAddress | undefined;
+  private opening: Promise<SandboxAddress> | undefined;
+  private readonly window = randomUUID();
+  private readonly life = new AbortController();
+  private readonly folder: string;
+  private interpreter: string | undefined;
+
+  constructor(private readonly options: SandboxOptions) {
+    this.folder = path.join(options.storageDir, 'sandbox');
+  }
+
+  /** The running sandbox; starts one when there is none. Fails as `sandboxUnavailable` or `diskFull`. */
+  async current(): Promise<SandboxAddress> {
+    this.life.signal.throwIfAborted();
+    if (this.address !== undefined) {
+      return this.address;
+    }
+    this.opening ??= this.open().finally(() => (this.opening = undefined));
+    return await this.opening;
+  }
+
+  /** Nothing answers at `address` any more: the next `current` looks for another. */
+  lost(address: SandboxAddress): void {
+    if (this.address === address) {
+      this.address = undefined;
+    }
+  }
+
+  /** Registers an interpreter now, and again with every sandbox that is started later. */
+  async registerPython(file: string, signal?: AbortSignal): Promise<PythonInterpreter> {
+    const input = { path: file };
+    const known = await callSandbox(await this.current(), 'RegisterInterpreter', input, signal);
+    this.interpreter = known.path;
+    return known;
+  }
+
+  /** Stops the running jobs and ends the sandbox, whichever window started it. */
+  async end(): Promise<void> {
+    await this.opening?.catch(() => undefined);
+    const running = this.address ?? (await findSandbox(this.dataDir));
+    this.address = undefined;
+    if (running !== undefined) {
+      await this.drain(running, true);
+    }
+  }
+
+  /** Stops the heartbeats. */
+  dispose(): void {
+    this.life.abort(new AppError('cancelled', 'The window is closing.'));
+  }
+
+  private get dataDir(): string {
+    return path.join(this.folder, 'data');
+  }
+
+  private async open(): Promise<SandboxAddress> {
+    const address = (await this.findCurrent()) ?? (await this.start());
+    if (this.interpreter !== undefined) {
+      await callSandbox(address, 'RegisterInterpreter', { path: this.interpreter });
+    }
+    this.address = address;
+    void this.keepAlive(address);
+    return address;
+  }
+
+  /** A running sandbox that speaks our protocol; an older one is ended first. */
+  private async findCurrent(): Promise<SandboxAddress | undefined> {
+    const running = await findSandbox(this.dataDir, this.life.signal);
+    if (running === undefined || running.protocolVersion === sandboxProtocolVersion) {
+      return running;
+    }
+    if (running.protocolVersion > sandboxProtocolVersion) {
+      throw new AppError(
+        'sandboxUnavailable',
+        'The local sandbox belongs to a newer version of the extension. Reload the window to use it.',
+      );
+    }
+    await this.drain(running, false);
+    return undefined;
+  }
+
+  private async drain(address: SandboxAddress, now: boolean): Promise<void> {
+    try {
+      await callSandbox(address, 'Drain', { now });
+    } catch (error) {
+      if (!AppError.is(error, 'network')) {
+        throw error;
+      }
+    }
+    const end = this.options.clock.now() + milliseconds.start;
+    while (await this.answersStill(address)) {
+      if (this.options.clock.now() > end) {
+        throw new AppError(
+          'sandboxUnavailable',
+          'The local sandbox is still finishing its jobs. Try again when they have ended.',
+        );
+      }
+      await this.options.clock.sleep(milliseconds.look, this.life.signal);
+    }
+  }
+
+  private async answersStill(address: SandboxAddress): Promise<boolean> {
+    const found = await findSandbox(this.dataDir, this.life.signal);
+    return found?.pid === address.pid;
+  }
+
+  private async start(): Promise<SandboxAddress> {
+    try {
+      const bundle = await installBundle(this.options.bundleDir, this.folder);
+      const started = await startSandbox({
+        command: this.options.command ?? ownCommand(bundle),
+        dataDir: this.dataDir,
+        logFile: path.join(this.folder, 'sandbox.log'),
+        env: this.options.env,
+      });
+      const address = await this.waitFor(started);
+      if (address.pid === started.pid) {
+        await removeOldBundles(this.folder, bundle);
+      }
+      return address;
+    } catch (error) {
+      throw startFailure(error);
+    }
+  }
+
+  /** Waits until a sandbox answers: ours, or one that another window started a moment earlier. */
+  private async waitFor(started: StartedProcess): Promise<SandboxAddress> {
+    const { clock } = this.options;
+    let end = clock.now() + milliseconds.start;
+    let ended = false;
+    for (;;) {
+      const address = await findSandbox(this.dataDir, this.life.signal);
+      if (address !== undefined) {
+        return address;
+      }
+      if (!ended && started.ended() !== undefined) {
+        ended = true;
+        end = clock.now() + milliseconds.grace;
+      }
+      if (clock.now() >= end) {
+        throw await explain(started);
+      }
+      await clock.sleep(milliseconds.look, this.life.signal);
+    }
+  }
+
+  private async keepAlive(address: SandboxAddress): Promise<void> {
+    const { signal } = this.life;
+    try {
+      while (this.address === address) {
+        await callSandbox(address, 'Heartbeat', { window: this.window }, signal);
+        await this.options.clock.sleep(milliseconds.heartbeat, signal);
+      }
+    } catch {
+      // It was killed, or this window closes; the next call finds or starts another.
+      this.lost(address);
+    }
+  }
+}
+
+const ownCommand = (bundle: string): SandboxCommand => ({
+  command: process.execPath,
+  args: [path.join(bundle, 'sandbox.js')],
+});
+
+async function explain(started: StartedProcess): Promise<AppError> {
+  const words = await started.lastWords();
+  const reason = started.ended() ?? 'it did not answer in time';
+  return new AppError(
+    'sandboxUnavailable',
+    `The local sandbox could not start: ${words === '' ? `${reason}.` : words}`,
+  );
+}
+
+function startFailure(error: unknown): AppError {
+  if (error instanceof AppError) {
+    return error;
+  }
+  if (isDiskFull(error)) {
+    return new AppError('diskFull', 'The local sandbox could not start: the disk is full.', {
+      cause: error,
+    });
+  }
+  const said = error instanceof Error ? error.message : String(error);
+  return new AppError('sandboxUnavailable', `The local sandbox could not start: ${said}`, {
+    cause: error,
+  });
+}
