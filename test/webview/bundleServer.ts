@@ -34,6 +34,10 @@ export async function serveBundle(): Promise<BundleServer> {
   }
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    if (url.pathname === '/favicon.ico') {
+      response.writeHead(204).end();
+      return;
+    }
     const extension = path.extname(url.pathname);
     const body = extension ? read(url.pathname) : html(url);
     response.writeHead(body === undefined ? 404 : 200, {

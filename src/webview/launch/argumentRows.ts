@@ -84,7 +84,8 @@ function control(row: Row): TemplateResult {
 const reset = ({ argument, value, session }: Row): TemplateResult | typeof nothing => {
   const initial = initialText(argument);
   const label = words.reset(spelling(argument), standardText(argument));
-  return value === initial || (value === '' && initial === null)
+  const changed = argument.hasDefault && (value ?? '') !== (initial ?? '');
+  return !changed
     ? nothing
     : html`<button
         class="action"
@@ -115,8 +116,10 @@ const uncertain = ({ argument, session }: Row): TemplateResult | typeof nothing 
         >
       </div>`;
 
-const typeNote = ({ type, required }: FormArgument): string =>
-  [type === 'other' ? '' : type, required ? words.required : ''].filter(Boolean).join(', ');
+const typeNote = ({ type, choices, required }: FormArgument): string => {
+  const named = type !== 'other' && choices === null;
+  return [named ? type : '', required ? words.required : ''].filter(Boolean).join(', ');
+};
 
 const argumentRow = (row: Row): TemplateResult => html`
   <div class="row argument" role="group" aria-label=${spelling(row.argument)}>

@@ -76,6 +76,10 @@ export const formStyles = css`
     --vscode-font-size: var(--vscode-editor-font-size);
   }
 
+  vscode-textfield[invalid] {
+    --vscode-settings-textInputBorder: var(--vscode-inputValidation-errorBorder);
+  }
+
   .field-error,
   .uncertain {
     display: flex;

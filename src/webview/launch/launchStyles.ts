@@ -67,7 +67,9 @@ export const launchStyles = css`
     align-self: start;
     max-height: 100vh;
     box-sizing: border-box;
-    padding-bottom: 16px;
+    /* Room for focus rings, which the scrolling column would cut off. */
+    margin: 0 -4px;
+    padding: 0 4px 16px;
     overflow-y: auto;
   }
 
@@ -159,9 +161,7 @@ export const launchStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 8px 12px;
-    /* Room for the focus ring inside the scrolling column. */
-    padding: 3px;
-    margin: 0 -3px;
+    padding: 3px 0;
   }
 
   kbd {
@@ -194,8 +194,7 @@ export const launchStyles = css`
     display: grid;
     gap: 8px;
     justify-items: start;
-    padding: 3px;
-    margin: 0 -3px;
+    padding: 3px 0;
   }
 
   @media (max-width: 700px) {

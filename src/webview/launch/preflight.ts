@@ -35,7 +35,10 @@ const preflightLine = (session: LaunchSession, line: PreflightLine): TemplateRes
   </li>
 `;
 
-const heading = ({ refusal, preflight }: LaunchState): string => {
+const heading = (session: LaunchSession, { refusal, preflight }: LaunchState): string => {
+  if (session.isStarting()) {
+    return words.starting;
+  }
   if (refusal !== null) {
     return words.notReady;
   }
@@ -44,7 +47,7 @@ const heading = ({ refusal, preflight }: LaunchState): string => {
 
 export const preflight = (session: LaunchSession, state: LaunchState): TemplateResult => html`
   <section class="preflight" aria-label=${words.ready}>
-    <h2>${heading(state)}</h2>
+    <h2>${heading(session, state)}</h2>
     <ul>
       ${repeat(
         state.preflight,

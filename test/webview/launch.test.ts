@@ -1,0 +1,295 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import {
+  launchContract,
+  type LaunchDraft,
+  type LaunchState,
+} from '../../src/shared/contracts/launch';
+import type { Handlers } from '../../src/shared/rpc/contract';
+import { launchHandlers as handlers, argument, launchState } from './launchFixture';
+import { WebviewBrowser, type OpenedPage, type OpenOptions } from './webviewPage';
+
+type Launch = OpenedPage<typeof launchContract>;
+
+describe('launch page', function () {
+  this.timeout(60_000);
+  const browser = new WebviewBrowser();
+  before(() => browser.start());
+  after(() => browser.stop());
+  afterEach(() => browser.closePages());
+
+  const open = async (
+    state: Partial<LaunchState> = {},
+    options: OpenOptions & { handlers?: Partial<Handlers<typeof launchContract>> } = {},
+  ): Promise<Launch> => {
+    const all = { ...handlers, ...options.handlers };
+    const launch = await browser.open('launch', launchContract, all, options);
+    launch.host.send('state', { ...launchState, ...state });
+    await launch.page
+      .getByRole('button', { name: 'Preview request' })
+      .or(launch.page.getByRole('button', { name: 'Cancel' }))
+      .waitFor();
+    return launch;
+  };
+
+  const until = async (what: string, check: () => boolean | Promise<boolean>): Promise<void> => {
+    const end = Date.now() + 10_000;
+    while (!(await check())) {
+      assert.ok(Date.now() < end, `timed out: ${what}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+
+  const lastEdit = (launch: Launch): LaunchDraft | undefined =>
+    launch.sent('edit').at(-1) as LaunchDraft | undefined;
+
+  const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
+
+  it('says that it is loading until the first snapshot', async () => {
+    const launch = await browser.open('launch', launchContract, handlers);
+    await launch.page.getByText('Reading the script…').waitFor();
+    assert.equal(await launch.page.locator('[aria-busy=true]').count(), 1);
+    launch.host.send('state', launchState);
+    await launch.page.getByRole('button', { name: 'Start training' }).waitFor();
+    assert.equal(await launch.page.locator('[aria-busy=true]').count(), 0);
+  });
+
+  it('starts with what is filled in when nothing is changed', async () => {
+    const launch = await open();
+    await launch.page.getByRole('button', { name: 'Start training' }).click();
+    await launch.page.getByText(`${launchState.draft.jobName} was created`).waitFor();
+    assert.deepEqual(launch.sent('start'), [launchState.draft]);
+    assert.deepEqual(launch.sent('edit'), []);
+  });
+
+  it('is driven by the keyboard alone', async () => {
+    const launch = await open();
+    const { keyboard } = launch.page;
+    const tabTo = async (name: string): Promise<void> => {
+      const focused = (): Promise<string | null | undefined> =>
+        launch.page.evaluate(() => {
+          let at = document.activeElement;
+          while (at?.shadowRoot?.activeElement) {
+            at = at.shadowRoot.activeElement;
+          }
+          return at?.getAttribute('aria-label') ?? at?.textContent.trim();
+        });
+      for (let i = 0; (await focused()) !== name; i++) {
+        assert.ok(i < 60, `${name} is not reached by Tab`);
+        await keyboard.press('Tab');
+      }
+    };
+    await tabTo('Job name');
+    await keyboard.press('Control+A');
+    await keyboard.type('by-keyboard');
+    await tabTo('--epochs');
+    await keyboard.press('Control+A');
+    await keyboard.type('7');
+    await tabTo('--solver');
+    await keyboard.press('ArrowDown');
+    await keyboard.press('ArrowDown');
+    await keyboard.press('Enter');
+    await tabTo('--shuffle');
+    await keyboard.press('Space');
+    await tabTo('Add argument');
+    await keyboard.press('Enter');
+    await keyboard.type('seed');
+    await keyboard.press('Tab');
+    await keyboard.type('3');
+    await tabTo('Add channel');
+    await keyboard.press('Enter');
+    await keyboard.type('test');
+    await keyboard.press('Tab');
+    await keyboard.type('held-out');
+    await tabTo('Max runtime, minutes');
+    await keyboard.press('Control+A');
+    await keyboard.type('90');
+    await launch.page.getByText('= 1 h 30 m').waitFor();
+    await tabTo('Start training');
+    await keyboard.press('Enter');
+    await launch.page.getByText('by-keyboard was created').waitFor();
+    const draft: LaunchDraft = {
+      jobName: 'by-keyboard',
+      values: { ...launchState.draft.values, epochs: '7', solver: 'saga', shuffle: 'true' },
+      extra: [{ name: 'seed', value: '3' }],
+      channels: [...launchState.draft.channels, { name: 'test', path: 'held-out' }],
+      maxRuntimeMinutes: 90,
+    };
+    assert.deepEqual(launch.sent('start'), [draft]);
+    assert.deepEqual(lastEdit(launch), draft, 'the host had the draft before the start');
+  });
+
+  it('starts by Ctrl+Enter from inside a field, with the last keystroke', async () => {
+    const launch = await open();
+    await field(launch.page, 'Job name').fill('');
+    await field(launch.page, 'Job name').pressSequentially('quick');
+    await launch.page.keyboard.press('Control+Enter');
+    await launch.page.getByText('quick was created').waitFor();
+    assert.equal((launch.sent('start')[0] as LaunchDraft).jobName, 'quick');
+  });
+
+  it('loses no keystroke to the snapshots that arrive meanwhile', async () => {
+    const launch = await open();
+    let version = 0;
+    const flood = setInterval(() => {
+      version++;
+      launch.host.send('state', { ...launchState, cost: `check ${version}` });
+    }, 5);
+    try {
+      await field(launch.page, 'Job name').fill('');
+      await field(launch.page, 'Job name').pressSequentially('abcdefghijklmnopqrstuvwxyz', {
+        delay: 15,
+      });
+    } finally {
+      clearInterval(flood);
+    }
+    assert.equal(await field(launch.page, 'Job name').inputValue(), 'abcdefghijklmnopqrstuvwxyz');
+    await until('edit', () => lastEdit(launch)?.jobName === 'abcdefghijklmnopqrstuvwxyz');
+    assert.ok(launch.sent('edit').length < 26, 'typing is sent in pauses, not by the letter');
+  });
+
+  it('takes over what the host changed in the draft, and keeps what was typed since', async () => {
+    const launch = await open();
+    await field(launch.page, 'Job name').fill('mine');
+    launch.host.send('state', {
+      ...launchState,
+      draft: { ...launchState.draft, channels: [{ name: 'train', path: 'other' }] },
+      draftVersion: 2,
+    });
+    await until(
+      'path',
+      async () => (await launch.page.locator('#channel-path-0 input').inputValue()) === 'other',
+    );
+    assert.equal(await field(launch.page, 'Job name').inputValue(), 'mine');
+    await until('edit', () => lastEdit(launch)?.channels[0]?.path === 'other');
+    assert.equal(lastEdit(launch)?.jobName, 'mine');
+  });
+
+  it('shows the default on hover and offers the way back to it', async () => {
+    const launch = await open();
+    const epochs = field(launch.page, '--epochs');
+    assert.equal(await launch.page.locator('#value-epochs').getAttribute('title'), 'Default 20');
+    const reset = launch.page.getByRole('button', { name: 'Reset --epochs to its default, 20' });
+    assert.equal(await reset.count(), 0);
+    await epochs.fill('5');
+    await reset.click();
+    assert.equal(await epochs.inputValue(), '20');
+    assert.equal(await reset.count(), 0);
+    await epochs.fill('');
+    assert.equal(await epochs.getAttribute('placeholder'), '20');
+  });
+
+  it('says what is wrong at the field, to the eye and to a screen reader', async () => {
+    const launch = await open({
+      errors: {
+        'value:epochs': 'A whole number, such as 20.',
+        'channel:0': 'This folder is empty.',
+      },
+      refusal: 'Two fields need another value.',
+    });
+    const epochs = field(launch.page, '--epochs');
+    assert.equal(await epochs.getAttribute('aria-invalid'), 'true');
+    assert.match((await epochs.getAttribute('aria-description')) ?? '', /^A whole number/);
+    assert.equal(await field(launch.page, 'Job name').getAttribute('aria-invalid'), 'false');
+    await launch.page.getByText('A whole number, such as 20.').waitFor();
+    await launch.page.getByText('This folder is empty.').waitFor();
+    await launch.page.getByRole('heading', { name: 'Not ready yet' }).waitFor();
+    await launch.page.getByText('Two fields need another value.').waitFor();
+    const start = launch.page.getByRole('button', { name: 'Start training' });
+    assert.equal(await start.getAttribute('aria-disabled'), 'true');
+    await launch.page.keyboard.press('Control+Enter');
+    await until('focus', () =>
+      launch.page.evaluate(() => document.activeElement?.id === 'value-epochs'),
+    );
+    assert.deepEqual(launch.sent('start'), []);
+  });
+
+  it('refuses a runtime that is no whole number on the spot', async () => {
+    const launch = await open();
+    await field(launch.page, 'Max runtime, minutes').fill('1.5');
+    await launch.page.getByText('Enter whole minutes').waitFor();
+    await until('edit', () => lastEdit(launch)?.maxRuntimeMinutes === 0);
+    assert.equal(await field(launch.page, 'Max runtime, minutes').inputValue(), '1.5');
+  });
+
+  it('browses for a channel and removes rows', async () => {
+    const launch = await open();
+    await launch.page.getByRole('button', { name: 'Choose a folder for channel train…' }).click();
+    await until('edit', () => lastEdit(launch)?.channels[0]?.path === '/data/penguins');
+    assert.deepEqual(launch.sent('browse'), [{ kind: 'folder' }]);
+    await launch.page.getByRole('button', { name: 'Remove channel train' }).click();
+    await launch.page.getByText('the script gets no input channel').waitFor();
+    await until('edit', () => lastEdit(launch)?.channels.length === 0);
+    await until('focus', () =>
+      launch.page.evaluate(() => document.activeElement?.id === 'add-channel'),
+    );
+  });
+
+  it('asks the host to mend, to show the line, the request and the connections', async () => {
+    const launch = await open();
+    await launch.page.getByRole('button', { name: 'Open .env' }).click();
+    await launch.page.getByRole('button', { name: 'line 47' }).click();
+    await launch.page.getByRole('button', { name: 'Preview request' }).click();
+    await launch.page.getByRole('button', { name: /^Connection: Local sandbox/ }).click();
+    await until('requests', () => launch.requests.length === 4);
+    assert.deepEqual(launch.requests, [
+      { method: 'fix', params: { id: 'secret' } },
+      { method: 'openScript', params: { line: 47, beside: true } },
+      { method: 'preview', params: launchState.draft },
+      { method: 'chooseConnection', params: undefined },
+    ]);
+  });
+
+  it('shows progress with its way out while it starts, and the form stands still', async () => {
+    const launch = await open({ progress: { message: 'Uploading the data…', fraction: 0.4 } });
+    await launch.page.getByText('Uploading the data…').waitFor();
+    const bar = launch.page.getByRole('progressbar');
+    assert.equal(await bar.getAttribute('aria-valuenow'), '40');
+    assert.equal(await launch.page.locator('.form[inert]').count(), 1);
+    await launch.screenshot('launch-progress');
+    await launch.page.getByRole('button', { name: 'Cancel' }).click();
+    await until('cancel', () => launch.sent('cancel').length === 1);
+  });
+
+  it('says why it could not start, with what mends it', async () => {
+    const launch = await open(
+      {},
+      { handlers: { start: () => Promise.reject(new Error('The disk is full.')) } },
+    );
+    await launch.page.getByRole('button', { name: 'Start training' }).click();
+    await launch.page.getByRole('alert').getByText('The disk is full.').waitFor();
+    launch.host.send('state', {
+      ...launchState,
+      failure: { message: 'No Python 3.9 or newer was found.', fix: 'Choose the interpreter…' },
+    });
+    const alert = launch.page.getByRole('alert');
+    await alert.getByText('No Python 3.9 or newer was found.').waitFor();
+    assert.equal(await alert.getByText('The disk is full.').count(), 0);
+    await launch.screenshot('launch-failure');
+    await alert.getByRole('button', { name: 'Choose the interpreter…' }).click();
+    await until('fix', () => launch.sent('fix').length === 1);
+    assert.deepEqual(launch.sent('fix'), [{ id: 'failure' }]);
+  });
+
+  it('shows hostile texts as texts', async () => {
+    const evil =
+      '<img src=x onerror="document.title=1"></script><script>document.title=1</script>\u202e';
+    const state: Partial<LaunchState> = {
+      script: evil,
+      connection: evil,
+      sourceDirectory: evil,
+      framework: { label: evil, origin: evil },
+      arguments: [argument(evil, { flags: [evil], help: evil, choices: [evil] })],
+      draft: { ...launchState.draft, jobName: evil, values: { [evil]: evil } },
+      errors: { jobName: evil, [`value:${evil}`]: evil },
+      preflight: [{ id: evil, tone: 'error', message: evil, detail: evil, fix: evil }],
+      cost: evil,
+      refusal: evil,
+      failure: { message: evil, fix: evil },
+    };
+    const launch = await open(state);
+    assert.equal(await launch.page.title(), 'launch');
+    assert.equal(await launch.page.locator('img, body script').count(), 0);
+    assert.equal(await field(launch.page, 'Job name').inputValue(), evil);
+  });
+});

@@ -1,0 +1,94 @@
+import type { Handlers } from '../../src/shared/rpc/contract';
+import type { FormArgument, launchContract, LaunchState } from '../../src/shared/contracts/launch';
+
+/** An optional text argument, but for what `more` says. */
+export const argument = (name: string, more: Partial<FormArgument>): FormArgument => ({
+  name,
+  flags: [`--${name}`],
+  type: 'str',
+  default: null,
+  hasDefault: false,
+  choices: null,
+  required: false,
+  help: null,
+  certain: true,
+  line: 12,
+  ...more,
+});
+
+const args: readonly FormArgument[] = [
+  argument('epochs', {
+    type: 'int',
+    default: 20,
+    hasDefault: true,
+    help: 'passes over the training data',
+  }),
+  argument('learning-rate', {
+    flags: ['--learning-rate', '-l'],
+    type: 'float',
+    default: 0.01,
+    hasDefault: true,
+  }),
+  argument('solver', { default: 'lbfgs', hasDefault: true, choices: ['lbfgs', 'saga'] }),
+  argument('shuffle', { type: 'flag', default: false, hasDefault: true, help: 'shuffle the rows' }),
+  argument('note', { default: 'first', hasDefault: true }),
+  argument('target', { required: true, help: 'column to predict' }),
+  argument('layers', { type: 'other', certain: false, line: 47 }),
+];
+
+/** What the host sends for the sample script before anyone touched the form. */
+export const launchState: LaunchState = {
+  connection: 'Local sandbox',
+  region: 'us-east-1',
+  script: 'train.py',
+  sourceDirectory: 'penguins',
+  framework: { label: 'scikit-learn 1.4', origin: 'from the import in line 9' },
+  arguments: args,
+  argumentsOrigin: 'from argparse, 7',
+  draft: {
+    jobName: 'penguins-2026-11-21-10-02-33',
+    values: {
+      epochs: '20',
+      'learning-rate': '0.01',
+      solver: 'lbfgs',
+      shuffle: 'false',
+      note: 'first',
+      target: 'species',
+      layers: null,
+    },
+    extra: [],
+    channels: [{ name: 'train', path: 'data' }],
+    maxRuntimeMinutes: 60,
+  },
+  draftVersion: 1,
+  errors: {},
+  preflight: [
+    { id: 'python', tone: 'ok', message: 'Python 3.11 found', detail: '/usr/bin/python3' },
+    { id: 'source', tone: 'ok', message: 'Source: 6 files, 18 KB', detail: 'train.py\nmodel.py' },
+    { id: 'train', tone: 'ok', message: 'train: data, 3 files, 5 KB' },
+    {
+      id: 'secret',
+      tone: 'warning',
+      message: '1 file looks like a secret and is left out: .env',
+      fix: 'Open .env',
+    },
+  ],
+  cost: 'Nothing: it runs on this computer.',
+  refusal: null,
+  progress: null,
+  failure: null,
+};
+
+const done = (): Promise<undefined> => Promise.resolve(undefined);
+
+/** A host that agrees to everything. */
+export const launchHandlers: Handlers<typeof launchContract> = {
+  edit: done,
+  start: ({ jobName }) => Promise.resolve({ jobName }),
+  cancel: done,
+  preview: done,
+  fix: done,
+  browse: () => Promise.resolve({ path: '/data/penguins' }),
+  openScript: done,
+  chooseConnection: done,
+};

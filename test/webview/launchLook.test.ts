@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { launchContract, type LaunchState } from '../../src/shared/contracts/launch';
+import { launchHandlers, launchState } from './launchFixture';
+import { themes } from './themes';
+import { WebviewBrowser, type OpenedPage, type OpenOptions } from './webviewPage';
+
+const refused: Partial<LaunchState> = {
+  draft: {
+    ...launchState.draft,
+    values: { ...launchState.draft.values, epochs: 'many', target: null },
+    extra: [{ name: 'seed', value: '3' }],
+    channels: [...launchState.draft.channels, { name: 'test', path: '' }],
+  },
+  errors: {
+    'value:epochs': 'A whole number, such as 20.',
+    'value:target': 'The script requires --target.',
+    'channel:1': 'Choose a folder or a file for this channel.',
+  },
+  preflight: [
+    { id: 'python', tone: 'error', message: 'No Python was found', fix: 'Choose the interpreter…' },
+    { id: 'source', tone: 'busy', message: 'Reading the source folder' },
+    ...launchState.preflight.slice(2),
+  ],
+  refusal: 'Three fields need another value, and there is no Python to run the script with.',
+};
+
+/** The pictures are for people to look at; what can be measured of them is asserted. */
+describe('launch page, as it looks', function () {
+  this.timeout(60_000);
+  const browser = new WebviewBrowser();
+  before(() => browser.start());
+  after(() => browser.stop());
+  afterEach(() => browser.closePages());
+
+  const open = async (
+    options: OpenOptions,
+    state: Partial<LaunchState> = {},
+  ): Promise<OpenedPage<typeof launchContract>> => {
+    const launch = await browser.open('launch', launchContract, launchHandlers, options);
+    launch.host.send('state', { ...launchState, ...state });
+    await launch.page.getByRole('button', { name: 'Start training' }).waitFor();
+    // The icons' font and the components' sheets.
+    await launch.page.evaluate(() => document.fonts.ready);
+    return launch;
+  };
+
+  const overflow = ({ page }: OpenedPage<typeof launchContract>): Promise<number> =>
+    page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+
+  for (const [name, theme] of Object.entries(themes)) {
+    it(`in the theme ${name}`, async () => {
+      const ready = await open({ theme, height: 900 });
+      await ready.screenshot(`launch-${name}`);
+      const wrong = await open({ theme, height: 1000 }, refused);
+      await wrong.screenshot(`launch-${name}-refused`);
+    });
+  }
+
+  for (const width of [400, 640, 1400]) {
+    it(`fits ${width} pixels`, async () => {
+      const launch = await open({ width, height: 800 }, refused);
+      assert.ok((await overflow(launch)) <= 0, 'nothing sticks out');
+      const start = launch.page.getByRole('button', { name: 'Start training' });
+      assert.ok(await start.isVisible());
+      const box = await start.boundingBox();
+      assert.ok(box && box.y + box.height <= 800, 'Start is in sight without scrolling');
+      await launch.screenshot(`launch-${width}`);
+    });
+  }
+
+  it('is usable at 200 % zoom', async () => {
+    const launch = await open({ width: 600, height: 450, scale: 2 }, refused);
+    assert.ok((await overflow(launch)) <= 0, 'nothing sticks out');
+    await launch.screenshot('launch-zoom-200');
+  });
+
+  it('while it loads', async () => {
+    const launch = await browser.open('launch', launchContract, launchHandlers, { height: 300 });
+    await launch.page.getByText('Reading the script…').waitFor();
+    await launch.screenshot('launch-loading');
+  });
+});
