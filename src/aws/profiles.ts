@@ -116,7 +116,8 @@ function lazyCredentials(profile: string, region: string): KeySource {
 
 async function loadChain(profile: string, region: string): Promise<KeySource> {
   const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
-  return fromNodeProviderChain({ profile, clientConfig: { region } });
+  // What was edited since the SDK last read the files counts.
+  return fromNodeProviderChain({ profile, ignoreCache: true, clientConfig: { region } });
 }
 
 const consoles: readonly (readonly [region: RegExp, host: string])[] = [

@@ -1,8 +1,9 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { request } from 'node:http';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { AppError } from '../../core/errors';
 import {
+  sandboxProofHeader,
   sandboxRegion,
   sandboxTarget,
   type SandboxCredentials,
@@ -24,6 +25,7 @@ interface SandboxCall {
 interface Answer {
   readonly status: number;
   readonly text: string;
+  readonly proof: string;
 }
 
 type Source = string | ArrayBuffer | ArrayBufferView;
@@ -130,12 +132,28 @@ async function send(call: SandboxCall): Promise<Answer> {
   const timeout = AbortSignal.timeout(patience);
   const signal = call.signal === undefined ? timeout : AbortSignal.any([timeout, call.signal]);
   try {
-    return await post({ hostname, port, headers, signal }, call.body);
+    const answer = await post({ hostname, port, headers, signal }, call.body);
+    if (answer.status === 200) {
+      requireProof(answer, headers['authorization'] ?? '', call.credentials);
+    }
+    return answer;
   } catch (error) {
     if (call.signal?.aborted === true) {
       throw new AppError('cancelled', 'Cancelled.', { cause: error });
     }
     throw timeout.aborted ? notAnswering(error) : toAppError(error, 'The local sandbox');
+  }
+}
+
+/** Whoever took the port over after a sandbox ended does not know its secret. */
+function requireProof(answer: Answer, authorization: string, keys: SandboxCredentials): void {
+  const signature = authorization.slice(authorization.lastIndexOf('=') + 1);
+  const expected = createHmac('sha256', keys.secretAccessKey)
+    .update(`sandbox-proof:${signature}`)
+    .digest('hex');
+  const [given, wanted] = [Buffer.from(answer.proof), Buffer.from(expected)];
+  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) {
+    throw new AppError('network', 'Another program answers where the local sandbox was.');
   }
 }
 
@@ -158,7 +176,11 @@ function post(
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
       response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }),
+        resolve({
+          status: response.statusCode ?? 0,
+          text: Buffer.concat(chunks).toString('utf8'),
+          proof: String(response.headers[sandboxProofHeader]),
+        }),
       );
     });
     sent.on('error', reject);

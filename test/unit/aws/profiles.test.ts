@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { ListTrainingJobsCommand } from '@aws-sdk/client-sagemaker';
+import type { Connection } from '../../../src/aws/connection';
+import { ConnectionStore } from '../../../src/aws/connections';
+import type { Environment } from '../../../src/aws/sharedConfig';
+import { systemClock } from '../../../src/node/systemClock';
+import { FakeService, json } from '../../fakes/fakeService';
+
+const variables = ['AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE', 'AWS_PROFILE'] as const;
+
+describe('profiles', () => {
+  let home: string;
+  const before_: Record<string, string | undefined> = {};
+  const stores: ConnectionStore[] = [];
+  const services: FakeService[] = [];
+
+  before(async () => {
+    home = await mkdtemp(path.join(os.tmpdir(), 'profiles-'));
+    await mkdir(path.join(home, '.aws'));
+    for (const name of variables) {
+      before_[name] = process.env[name];
+      Reflect.deleteProperty(process.env, name);
+    }
+    process.env['AWS_CONFIG_FILE'] = path.join(home, '.aws', 'config');
+    process.env['AWS_SHARED_CREDENTIALS_FILE'] = path.join(home, '.aws', 'credentials');
+  });
+
+  afterEach(async () => {
+    await Promise.all(stores.splice(0).map((store) => store.dispose()));
+    await Promise.all(services.splice(0).map((service) => service.stop()));
+  });
+
+  after(async () => {
+    Object.assign(process.env, before_);
+    for (const name of variables) {
+      if (before_[name] === undefined) {
+        Reflect.deleteProperty(process.env, name);
+      }
+    }
+    await rm(home, { recursive: true });
+  });
+
+  const write = async (config: string, credentials = '') => {
+    await writeFile(path.join(home, '.aws', 'config'), config);
+    await writeFile(path.join(home, '.aws', 'credentials'), credentials);
+  };
+
+  const connections = (env: Environment = {}): ConnectionStore => {
+    const folder = path.join(home, 'unused');
+    const options = { bundleDir: folder, storageDir: folder, clock: systemClock };
+    const store = new ConnectionStore({ ...options, env, onCall: () => undefined });
+    stores.push(store);
+    return store;
+  };
+
+  const startService = async () => {
+    const service = await FakeService.start(json({ TrainingJobSummaries: [] }));
+    services.push(service);
+    return service;
+  };
+
+  const list = (connection: Connection) =>
+    connection.sagemaker.send(new ListTrainingJobsCommand({}));
+
+  it('are listed after the sandbox, each with its region or with what it lacks', async () => {
+    await write(
+      [
+        ...['[default]', 'region = eu-west-1'],
+        ...['[profile dev]', 'output = json', '[sso-session corp]', 'sso_region = us-east-1'],
+        ...['[services local]', 's3 =', '  endpoint_url = http://127.0.0.1:1'],
+      ].join('\n'),
+      '[only-keys]\naws_access_key_id = a\naws_secret_access_key = b\n',
+    );
+    const choices = await connections().choices();
+    assert.deepEqual(
+      choices.map(({ id }) => id),
+      ['sandbox', 'profile:default:eu-west-1', 'profile:dev:', 'profile:only-keys:'],
+    );
+    assert.match(choices[2]?.detail ?? '', /No region/);
+    const [, , dev] = await connections({ AWS_DEFAULT_REGION: 'sa-east-1' }).choices();
+    assert.equal(dev?.id, 'profile:dev:sa-east-1');
+  });
+
+  it('are read anew each time', async () => {
+    await write('[profile one]\nregion = us-east-1\n');
+    const store = connections();
+    assert.equal((await store.choices()).length, 2);
+    await write('[profile one]\nregion = us-east-1\n[profile two]\nregion = us-east-2\n');
+    assert.equal((await store.choices()).length, 3);
+  });
+
+  it('are never opened in a region that nobody chose', async () => {
+    await write('[profile dev]\noutput = json\n');
+    await assert.rejects(connections().open('profile:dev:'), (error: Error) => {
+      assert.match(error.message, /no region.*AWS_REGION/);
+      return true;
+    });
+    // The failure is not kept: with a region it opens.
+    const store = connections();
+    await assert.rejects(store.open('profile:dev:'), { reason: 'invalid' });
+    await write('[profile dev]\nregion = ap-south-1\n');
+    assert.equal((await store.open('profile:dev:')).info.region, 'ap-south-1');
+  });
+
+  it('keep the region of their id', async () => {
+    await write('[profile dev]\nregion = us-east-1\n');
+    const connection = await connections().open('profile:dev:eu-central-1');
+    assert.equal(connection.info.region, 'eu-central-1');
+    assert.equal(connection.info.id, 'profile:dev:eu-central-1');
+  });
+
+  it('that are gone, or never were, are not found', async () => {
+    await write('');
+    await assert.rejects(connections().open('profile:gone:us-east-1'), { reason: 'notFound' });
+    await assert.rejects(connections().open('nonsense'), { reason: 'notFound' });
+    await write('[profile dev]\nregion = evil.example/\n');
+    await assert.rejects(connections().open('profile:dev:'), { reason: 'invalid' });
+  });
+
+  it('link to the console of their partition', async () => {
+    await write('[profile a]\nregion = us-east-1\n');
+    const store = connections();
+    const urls = ['us-east-2', 'cn-north-1', 'us-gov-west-1', 'us-iso-east-1'].map(
+      async (region) => (await store.open(`profile:a:${region}`)).info.traits.consoleUrl,
+    );
+    assert.deepEqual(await Promise.all(urls), [
+      'https://us-east-2.console.aws.amazon.com/sagemaker/home?region=us-east-2#/',
+      'https://console.amazonaws.cn/sagemaker/home?region=cn-north-1#/',
+      'https://console.amazonaws-us-gov.com/sagemaker/home?region=us-gov-west-1#/',
+      undefined,
+    ]);
+  });
+
+  it("call the profile's own endpoint with the profile's keys", async () => {
+    const service = await startService();
+    await write(
+      `[profile local]\nregion = us-east-1\nendpoint_url = ${service.endpoint}\n`,
+      '[local]\naws_access_key_id = AKIDLOCAL\naws_secret_access_key = b\n',
+    );
+    await list(await connections().open('profile:local:us-east-1'));
+    assert.match(service.received[0]?.headers.authorization ?? '', /Credential=AKIDLOCAL\//);
+  });
+
+  it('prefer the services section, the variables before it, the one for the service first', async () => {
+    const [section, general, own] = [
+      await startService(),
+      await startService(),
+      await startService(),
+    ];
+    await write(
+      [
+        ...['[profile local]', 'region = us-east-1', 'services = mine'],
+        ...['endpoint_url = http://127.0.0.1:1', '[services mine]'],
+        ...['sagemaker =', `  endpoint_url = ${section.endpoint}`],
+      ].join('\n'),
+      '[local]\naws_access_key_id = a\naws_secret_access_key = b\n',
+    );
+    const open = (env: Environment) => connections(env).open('profile:local:us-east-1');
+    await list(await open({}));
+    await list(await open({ AWS_ENDPOINT_URL: general.endpoint }));
+    await list(
+      await open({
+        AWS_ENDPOINT_URL: general.endpoint,
+        AWS_ENDPOINT_URL_SAGEMAKER: own.endpoint,
+      }),
+    );
+    assert.deepEqual(
+      [section, general, own].map(({ received }) => received.length),
+      [1, 1, 1],
+    );
+  });
+
+  it('that name a services section which is not there are refused', async () => {
+    await write('[profile local]\nregion = us-east-1\nservices = missing\n');
+    await assert.rejects(connections().open('profile:local:us-east-1'), /\[services missing\]/);
+  });
+
+  it('without credentials say so only when the first call needs them', async () => {
+    await write('[profile bare]\nregion = us-east-1\nendpoint_url = http://127.0.0.1:1\n');
+    const metadata = process.env['AWS_EC2_METADATA_DISABLED'];
+    process.env['AWS_EC2_METADATA_DISABLED'] = 'true';
+    try {
+      const connection = await connections().open('profile:bare:us-east-1');
+      await assert.rejects(list(connection), { reason: 'expired' });
+    } finally {
+      Reflect.deleteProperty(process.env, 'AWS_EC2_METADATA_DISABLED');
+      Object.assign(process.env, metadata && { AWS_EC2_METADATA_DISABLED: metadata });
+    }
+  });
+
+  it('are opened once for all who ask', async () => {
+    await write('[profile dev]\nregion = us-east-1\n');
+    const store = connections();
+    const [one, two] = await Promise.all([
+      store.open('profile:dev:us-east-1'),
+      store.open('profile:dev:us-east-1'),
+    ]);
+    assert.equal(one, two);
+  });
+});
