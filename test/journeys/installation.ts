@@ -15,7 +15,7 @@ import {
 import { repository, vsixFile } from '../../scripts/paths';
 import { cleanEnvironment } from '../../scripts/processes';
 import { findPython } from '../../scripts/python';
-import { processesBelow } from './leftovers';
+import { processesBelow } from '../../scripts/leftovers';
 
 export interface InstallationOptions {
   /** Called with the workspace, a copy of the sample project, before VS Code starts. */

@@ -1,0 +1,97 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import * as fs from 'node:fs/promises';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { createInterface } from 'node:readline';
+import { dist } from '../../scripts/paths';
+import { capture, cleanEnvironment } from '../../scripts/processes';
+import { pythonEnvironment } from '../../scripts/test/pythonEnvironments';
+import type { SandboxAnnouncement } from '../../src/core/sandbox/protocol';
+import { processesBelow } from '../../scripts/leftovers';
+
+/** The built sandbox on a data folder of its own, as `npm run sandbox` starts it. */
+export class SandboxServer {
+  private constructor(
+    readonly announcement: SandboxAnnouncement,
+    private readonly process: ChildProcess,
+  ) {}
+
+  /** `env` is added to the sandbox's own environment. */
+  static async start(
+    data: string,
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<SandboxServer> {
+    const python = path.join(await pythonEnvironment('aws'), 'python');
+    const child = spawn(
+      process.execPath,
+      [path.join(dist, 'sandbox', 'sandbox.js'), '--data', data, '--python', python],
+      { env: cleanEnvironment(env), stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    const exited = once(child, 'exit').then(([code]) => {
+      throw new Error(`The sandbox ended with ${String(code)} before it was ready.`);
+    });
+    const lines = createInterface({ input: child.stdout });
+    const [line] = (await Promise.race([once(lines, 'line'), exited])) as [string];
+    exited.catch(() => undefined);
+    return new SandboxServer(JSON.parse(line) as SandboxAnnouncement, child);
+  }
+
+  /** As Ctrl+C. */
+  async stop(): Promise<void> {
+    await this.end('SIGTERM');
+  }
+
+  /** As a crash: `kill -9`. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    if (this.process.exitCode === null && this.process.signalCode === null) {
+      const exited = once(this.process, 'exit');
+      this.process.kill(signal);
+      await exited;
+    }
+  }
+
+  /** Runs a script of test/contract/python with this sandbox's keys; answers its last line. */
+  async python<T>(script: string): Promise<T> {
+    const { endpoint, region, accessKeyId, secretAccessKey } = this.announcement;
+    return runPython<T>(script, {
+      ENDPOINT: endpoint,
+      AWS_DEFAULT_REGION: region,
+      AWS_ACCESS_KEY_ID: accessKeyId,
+      AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    });
+  }
+}
+
+async function runPython<T>(script: string, env: Readonly<Record<string, string>>): Promise<T> {
+  const python = path.join(await pythonEnvironment('aws'), 'python');
+  const output = await capture(python, [path.join(__dirname, 'python', script)], {
+    env: cleanEnvironment({
+      ...env,
+      AWS_CONFIG_FILE: os.devNull,
+      AWS_SHARED_CREDENTIALS_FILE: os.devNull,
+      AWS_EC2_METADATA_DISABLED: 'true',
+      PYTHONDONTWRITEBYTECODE: '1',
+    }),
+  });
+  return JSON.parse(output.trim().split('\n').at(-1) ?? '') as T;
+}
+
+/** A temporary folder for sandboxes; its `remove` fails when a process still runs in it. */
+export async function temporaryFolder(): Promise<{ path: string; remove(): Promise<void> }> {
+  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'workbench-contract-'));
+  return {
+    path: folder,
+    remove: async () => {
+      const left = await processesBelow(folder);
+      await fs.rm(folder, { recursive: true, force: true, maxRetries: 5 });
+      if (left.length > 0) {
+        throw new Error(`Processes were left running:\n${left.join('\n')}`);
+      }
+    },
+  };
+}
