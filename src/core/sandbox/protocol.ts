@@ -9,6 +9,12 @@ export const sandboxRegion = 'us-east-1';
 export const sandboxAccountId = '000000000000';
 export const sandboxRoleArn = `arn:aws:iam::${sandboxAccountId}:role/SageMakerLocalSandbox`;
 
+/**
+ * Answer header to every verified request: HMAC-SHA256 in hexadecimal, keyed by the secret, of
+ * `sandbox-proof:` and the request's signature. A stranger that took over the port cannot make it.
+ */
+export const sandboxProofHeader = 'x-sagemaker-workbench-proof';
+
 /** Key of a job's `Environment` that names its interpreter; it must have been registered. */
 export const sandboxPythonVariable = 'SAGEMAKER_WORKBENCH_PYTHON';
 

@@ -1,0 +1,95 @@
+import { isDiskFull } from '../../node/files';
+import { AuthError, type AuthFailure } from './authError';
+import { ServiceError } from './jsonService';
+import type { Reply } from './reply';
+import { element, xmlDocument } from './xml';
+
+/** The forms of AWS's wire protocols that the sandbox speaks. */
+export type Protocol = 'json' | 's3' | 'query';
+
+type Row = readonly [code: string, status: number];
+
+/** How each protocol's services name a refused signature. */
+const authCodes: Readonly<Record<Protocol, Readonly<Record<AuthFailure, Row>>>> = {
+  json: {
+    missing: ['MissingAuthenticationTokenException', 400],
+    malformed: ['IncompleteSignatureException', 400],
+    unknownKey: ['UnrecognizedClientException', 400],
+    mismatch: ['InvalidSignatureException', 400],
+    skewed: ['InvalidSignatureException', 400],
+    expired: ['InvalidSignatureException', 400],
+    wrongRegion: ['InvalidSignatureException', 400],
+    wrongService: ['InvalidSignatureException', 400],
+  },
+  s3: {
+    missing: ['AccessDenied', 403],
+    malformed: ['AuthorizationHeaderMalformed', 400],
+    unknownKey: ['InvalidAccessKeyId', 403],
+    mismatch: ['SignatureDoesNotMatch', 403],
+    skewed: ['RequestTimeTooSkewed', 403],
+    expired: ['AccessDenied', 403],
+    wrongRegion: ['AuthorizationHeaderMalformed', 400],
+    wrongService: ['AuthorizationHeaderMalformed', 400],
+  },
+  query: {
+    missing: ['MissingAuthenticationToken', 403],
+    malformed: ['IncompleteSignature', 400],
+    unknownKey: ['InvalidClientTokenId', 403],
+    mismatch: ['SignatureDoesNotMatch', 403],
+    skewed: ['SignatureDoesNotMatch', 403],
+    expired: ['SignatureDoesNotMatch', 403],
+    wrongRegion: ['SignatureDoesNotMatch', 403],
+    wrongService: ['SignatureDoesNotMatch', 403],
+  },
+};
+
+/** What failed in the protocol's terms; what is nobody's refusal becomes an internal error. */
+export function toServiceError(error: unknown, protocol: Protocol): ServiceError {
+  if (error instanceof ServiceError) return error;
+  if (error instanceof AuthError) {
+    const [code, status] = authCodes[protocol][error.failure];
+    return new ServiceError(code, error.message, status);
+  }
+  const code = protocol === 'json' ? 'InternalFailure' : 'InternalError';
+  if (isDiskFull(error)) {
+    return new ServiceError(code, "The disk that holds the sandbox's data is full.", 507);
+  }
+  return new ServiceError(code, 'The local sandbox failed; its log says how.', 500);
+}
+
+export function errorReply(error: ServiceError, protocol: Protocol, requestId: string): Reply {
+  return writers[protocol](error, requestId);
+}
+
+const writers: Readonly<Record<Protocol, (error: ServiceError, requestId: string) => Reply>> = {
+  json: (error) => ({
+    status: error.status,
+    headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-errortype': error.code },
+    body: JSON.stringify({ __type: error.code, message: error.message }),
+  }),
+  s3: (error, requestId) => ({
+    status: error.status,
+    headers: { 'content-type': 'application/xml' },
+    body: xmlDocument(
+      element('Error', [
+        element('Code', error.code),
+        element('Message', error.message),
+        element('RequestId', requestId),
+      ]),
+    ),
+  }),
+  query: (error, requestId) => ({
+    status: error.status,
+    headers: { 'content-type': 'text/xml' },
+    body: xmlDocument(
+      element('ErrorResponse', [
+        element('Error', [
+          element('Type', error.status < 500 ? 'Sender' : 'Receiver'),
+          element('Code', error.code),
+          element('Message', error.message),
+        ]),
+        element('RequestId', requestId),
+      ]),
+    ),
+  }),
+};

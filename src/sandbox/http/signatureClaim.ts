@@ -1,0 +1,114 @@
+import { AuthError } from './authError';
+import { queryValue, type RequestHead } from './requestHead';
+
+/** What a request says about its Signature Version 4, not yet verified. */
+export interface SignatureClaim {
+  readonly accessKeyId: string;
+  /** `YYYYMMDD` */
+  readonly date: string;
+  readonly region: string;
+  readonly service: string;
+  /** Lower-case names in the order of the canonical request. */
+  readonly signedHeaders: readonly string[];
+  readonly signature: string;
+  /** `YYYYMMDDTHHMMSSZ` */
+  readonly time: string;
+  readonly presigned: boolean;
+  /** Seconds that a presigned request is good for. */
+  readonly expires: number | undefined;
+}
+
+export const signingAlgorithm = 'AWS4-HMAC-SHA256';
+const longestExpiry = 7 * 24 * 60 * 60;
+
+/** Reads the claim from the `Authorization` header or from a presigned query. */
+export function readClaim(head: RequestHead): SignatureClaim {
+  const authorization = head.headers.get('authorization');
+  if (authorization !== undefined) return readHeaderClaim(head, authorization);
+  if (queryValue(head, 'X-Amz-Algorithm') !== undefined) return readQueryClaim(head);
+  throw new AuthError('missing', 'Missing Authentication Token');
+}
+
+/** The service that the request says it is for, to answer a refusal in its protocol. */
+export function claimedService(head: RequestHead): string | undefined {
+  const header = /Credential=[^/,\s]+\/\d+\/[^/,]+\/([^/,]+)\//.exec(
+    head.headers.get('authorization') ?? '',
+  );
+  return header?.[1] ?? queryValue(head, 'X-Amz-Credential')?.split('/')[3];
+}
+
+function readHeaderClaim(head: RequestHead, authorization: string): SignatureClaim {
+  const fields = /^(\S+)\s+(.*)$/.exec(authorization.trim());
+  if (fields?.[1] !== signingAlgorithm) throw unsupportedAlgorithm();
+  const parts = new Map(
+    (fields[2] ?? '').split(',').map((part): [string, string] => {
+      const equals = part.indexOf('=');
+      return [part.slice(0, equals).trim(), part.slice(equals + 1).trim()];
+    }),
+  );
+  return assemble({
+    credential: parts.get('Credential'),
+    signedHeaders: parts.get('SignedHeaders'),
+    signature: parts.get('Signature'),
+    time: head.headers.get('x-amz-date'),
+    expires: undefined,
+  });
+}
+
+function readQueryClaim(head: RequestHead): SignatureClaim {
+  if (queryValue(head, 'X-Amz-Algorithm') !== signingAlgorithm) throw unsupportedAlgorithm();
+  const expires = Number(queryValue(head, 'X-Amz-Expires') ?? '900');
+  if (!Number.isInteger(expires) || expires < 0 || expires > longestExpiry) {
+    throw new AuthError('malformed', 'X-Amz-Expires must be between 0 and 604800 seconds');
+  }
+  return assemble({
+    credential: queryValue(head, 'X-Amz-Credential'),
+    signedHeaders: queryValue(head, 'X-Amz-SignedHeaders'),
+    signature: queryValue(head, 'X-Amz-Signature'),
+    time: queryValue(head, 'X-Amz-Date'),
+    expires,
+  });
+}
+
+interface ClaimText {
+  readonly credential: string | undefined;
+  readonly signedHeaders: string | undefined;
+  readonly signature: string | undefined;
+  readonly time: string | undefined;
+  readonly expires: number | undefined;
+}
+
+function assemble(text: ClaimText): SignatureClaim {
+  const scope = /^([^/]+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request$/.exec(text.credential ?? '');
+  const time = /^\d{8}T\d{6}Z$/.exec(text.time ?? '')?.[0];
+  const signature = /^[0-9a-f]{64}$/.exec(text.signature ?? '')?.[0];
+  const [, accessKeyId, date, region, service] = scope ?? [];
+  if (!accessKeyId || !date || !region || !service || !time || !signature) {
+    throw new AuthError(
+      'malformed',
+      'The signature must name a Credential with its whole scope, SignedHeaders, a Signature ' +
+        'and, in X-Amz-Date, the time.',
+    );
+  }
+  if (!time.startsWith(date)) {
+    throw new AuthError('mismatch', 'The date of the credential scope differs from X-Amz-Date.');
+  }
+  return {
+    accessKeyId,
+    date,
+    region,
+    service,
+    signedHeaders: (text.signedHeaders ?? '').split(';'),
+    signature,
+    time,
+    presigned: text.expires !== undefined,
+    expires: text.expires,
+  };
+}
+
+function unsupportedAlgorithm(): AuthError {
+  return new AuthError(
+    'malformed',
+    `Unsupported signature: only ${signingAlgorithm} is known here.`,
+  );
+}

@@ -1,0 +1,41 @@
+/** An element's text or its children, in order; `undefined` children are left out. */
+export type XmlContent = string | number | boolean | readonly (XmlElement | undefined)[];
+
+export interface XmlElement {
+  readonly name: string;
+  readonly content: XmlContent;
+  readonly namespace?: string | undefined;
+}
+
+export function element(name: string, content: XmlContent, namespace?: string): XmlElement {
+  return { name, content, namespace };
+}
+
+export function xmlDocument(root: XmlElement): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${write(root)}`;
+}
+
+function write({ name, content, namespace }: XmlElement): string {
+  const attribute = namespace === undefined ? '' : ` xmlns="${namespace}"`;
+  const inner =
+    typeof content === 'object'
+      ? content.map((child) => (child ? write(child) : '')).join('')
+      : escapeXml(String(content));
+  return `<${name}${attribute}>${inner}</${name}>`;
+}
+
+const named: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
+
+/** Control characters become references, as S3 writes them, though XML 1.0 knows only three. */
+function escapeXml(text: string): string {
+  return text.replace(
+    // eslint-disable-next-line no-control-regex
+    /[&<>"\u0000-\u001f]/g,
+    (character) => named[character] ?? `&#x${character.charCodeAt(0).toString(16)};`,
+  );
+}

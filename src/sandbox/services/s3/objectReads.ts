@@ -1,0 +1,112 @@
+import { ServiceError } from '../../http/jsonService';
+import type { Reply } from '../../http/reply';
+import type { ObjectRecord } from '../../store/objectIndex';
+import { checksumPrefix } from './checksums';
+import { matchesEtag } from './conditions';
+import type { S3Call } from './s3Call';
+
+/** GetObject and HeadObject. */
+export async function readObject(call: S3Call): Promise<Reply> {
+  const object = call.bucket().objects.get(call.key);
+  if (!object) throw new ServiceError('NoSuchKey', 'The specified key does not exist.', 404);
+  if (!isChanged(call, object)) return { status: 304, headers: { etag: object.etag } };
+  const range = readRange(call.headers.get('range'), object.size);
+  const handle = await call.parts.objects.open(object);
+  const { start, length } = range ?? { start: 0, length: object.size };
+  return {
+    status: range ? 206 : 200,
+    headers: {
+      ...objectHeaders(object),
+      ...overrides(call),
+      ...(range
+        ? { 'content-range': `bytes ${start}-${start + length - 1}/${object.size}` }
+        : checksumHeaders(call, object)),
+    },
+    body: { handle, start, length },
+  };
+}
+
+function objectHeaders(object: ObjectRecord): Record<string, string> {
+  return {
+    ...object.headers,
+    etag: object.etag,
+    'last-modified': object.lastModified.toUTCString(),
+    'accept-ranges': 'bytes',
+  };
+}
+
+/** A checksum says nothing about a part of the object, so it comes with the whole one only. */
+function checksumHeaders(call: S3Call, { checksum }: ObjectRecord): Record<string, string> {
+  const wanted = call.headers.get('x-amz-checksum-mode')?.toUpperCase() === 'ENABLED';
+  if (!wanted || !checksum) return {};
+  return {
+    [checksumPrefix + checksum.algorithm]: checksum.value,
+    'x-amz-checksum-type': checksum.type,
+  };
+}
+
+const overridable = [
+  'cache-control',
+  'content-disposition',
+  'content-encoding',
+  'content-language',
+  'content-type',
+  'expires',
+];
+
+/** `response-content-type` and its like, as presigned links use them. */
+function overrides(call: S3Call): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const name of overridable) {
+    const value = call.query(`response-${name}`);
+    if (value === undefined) continue;
+    if (/[^\t\x20-\x7e]/.test(value)) {
+      throw new ServiceError('InvalidArgument', `response-${name} must be printable ASCII`);
+    }
+    found[name] = value;
+  }
+  return found;
+}
+
+/** RFC 9110, section 13.2.2: the entity tags win over the times. */
+function isChanged(call: S3Call, { etag, lastModified }: ObjectRecord): boolean {
+  const { headers } = call;
+  const ifMatch = headers.get('if-match');
+  const unmodifiedSince = headers.get('if-unmodified-since');
+  const failed =
+    ifMatch === undefined ? isAfter(lastModified, unmodifiedSince) : !matchesEtag(ifMatch, etag);
+  if (failed) {
+    throw new ServiceError(
+      'PreconditionFailed',
+      'At least one of the pre-conditions you specified did not hold',
+      412,
+    );
+  }
+  const ifNoneMatch = headers.get('if-none-match');
+  if (ifNoneMatch !== undefined) return !matchesEtag(ifNoneMatch, etag);
+  const modifiedSince = headers.get('if-modified-since');
+  return Number.isNaN(Date.parse(modifiedSince ?? '')) || isAfter(lastModified, modifiedSince);
+}
+
+/** HTTP dates have whole seconds; one that cannot be read is no condition. */
+function isAfter(modified: Date, text: string | undefined): boolean {
+  const since = Date.parse(text ?? '');
+  return !Number.isNaN(since) && Math.floor(modified.getTime() / 1000) > Math.floor(since / 1000);
+}
+
+/** One range; several, or what is no range of bytes, stand for the whole object. */
+function readRange(
+  header: string | undefined,
+  size: number,
+): { start: number; length: number } | undefined {
+  const match = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '');
+  if (!match || (match[1] === '' && match[2] === '')) return undefined;
+  const [, first = '', last = ''] = match;
+  const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
+  const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
+  if (first !== '' && last !== '' && Number(last) < Number(first)) return undefined;
+  if (start >= size || end < start) {
+    throw new ServiceError('InvalidRange', 'The requested range is not satisfiable', 416);
+  }
+  return { start, length: end - start + 1 };
+}

@@ -1,0 +1,188 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { constants, createReadStream, type Stats } from 'node:fs';
+import {
+  chmod,
+  copyFile,
+  link,
+  mkdir,
+  open,
+  readdir,
+  rm,
+  unlink,
+  utimes,
+  type FileHandle,
+} from 'node:fs/promises';
+import * as path from 'node:path';
+import { isSystemError, renameWithRetry } from '../../node/files';
+import { ServiceError } from '../http/jsonService';
+
+/** Immutable bytes on disk, named by what they are. */
+export interface Blob {
+  /** Hexadecimal. */
+  readonly sha256: string;
+  readonly size: number;
+}
+
+/** A body that has been received whole into a temporary file. */
+export interface Received {
+  readonly file: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly md5: Buffer;
+}
+
+/** Something that wants to see the bytes pass, such as a checksum. */
+export interface ByteObserver {
+  update(bytes: Buffer): void;
+}
+
+/** Every blob's file carries this time, so that whoever writes to it leaves a trace. */
+const untouched = new Date('2000-01-01T00:00:00Z');
+
+/** Above this a job gets a link instead of a copy of its own. */
+const copyLimit = 8 * 1024 * 1024;
+
+/** Files by SHA-256 below one folder. */
+export class BlobStore {
+  private constructor(private readonly folder: string) {}
+
+  /** Opens the folder; what an earlier process had received but not kept is thrown away. */
+  static async open(folder: string): Promise<BlobStore> {
+    const store = new BlobStore(folder);
+    await rm(store.incoming, { recursive: true, force: true });
+    await mkdir(store.incoming, { recursive: true });
+    await mkdir(path.join(folder, 'blobs'), { recursive: true });
+    return store;
+  }
+
+  pathOf(sha256: string): string {
+    return path.join(this.folder, 'blobs', sha256.slice(0, 2), sha256);
+  }
+
+  /** Streams chunks to a temporary file; on any failure nothing is left behind. */
+  async receive(
+    chunks: AsyncIterable<Buffer>,
+    observers: readonly ByteObserver[] = [],
+  ): Promise<Received> {
+    const file = path.join(this.incoming, randomUUID());
+    const sha256 = createHash('sha256');
+    const md5 = createHash('md5');
+    const handle = await open(file, 'wx', 0o600);
+    let size = 0;
+    try {
+      for await (const chunk of chunks) {
+        size += chunk.length;
+        for (const observer of [sha256, md5, ...observers]) observer.update(chunk);
+        await handle.writeFile(chunk);
+      }
+      await handle.close();
+    } catch (error) {
+      await handle.close().catch(() => undefined);
+      await this.discard({ file });
+      throw error;
+    }
+    return { file, size, sha256: sha256.digest('hex'), md5: md5.digest() };
+  }
+
+  async discard(received: Pick<Received, 'file'>): Promise<void> {
+    await rm(received.file, { force: true });
+  }
+
+  /** Makes received bytes a blob, also over an old file that is no longer what its name says. */
+  async keep(received: Received): Promise<Blob> {
+    const target = this.pathOf(received.sha256);
+    await mkdir(path.dirname(target), { recursive: true });
+    await utimes(received.file, untouched, untouched);
+    await chmod(received.file, 0o444);
+    await renameWithRetry(received.file, target);
+    return { sha256: received.sha256, size: received.size };
+  }
+
+  /** Opens a blob for reading; refuses with `InternalError` when its file was damaged. */
+  async open(blob: Blob): Promise<FileHandle> {
+    const handle = await open(this.pathOf(blob.sha256), 'r').catch((error: unknown) => {
+      throw isSystemError(error, 'ENOENT') ? damaged() : error;
+    });
+    try {
+      await this.check(blob, await handle.stat());
+      return handle;
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+  }
+
+  /**
+   * Gives somebody else the bytes at `target`: shares the disk's blocks where the file system can,
+   * else links large files and copies small ones. A link shares the bytes themselves, so a later
+   * read checks that they were left alone.
+   */
+  async materialise(blob: Blob, target: string): Promise<void> {
+    const source = this.pathOf(blob.sha256);
+    await (await this.open(blob)).close();
+    try {
+      await copyFile(source, target, constants.COPYFILE_FICLONE_FORCE | constants.COPYFILE_EXCL);
+    } catch (error) {
+      if (isSystemError(error, 'EEXIST', 'ENOENT', 'ENOSPC')) throw error;
+      if (blob.size > copyLimit && (await tryLink(source, target))) return;
+      await copyFile(source, target, constants.COPYFILE_EXCL);
+    }
+    await chmod(target, 0o644);
+  }
+
+  async remove(sha256: string): Promise<void> {
+    const file = this.pathOf(sha256);
+    try {
+      await unlink(file);
+    } catch (error) {
+      if (isSystemError(error, 'ENOENT')) return;
+      // Windows does not delete read-only files.
+      await chmod(file, 0o600);
+      await rm(file, { force: true, maxRetries: 5 });
+    }
+  }
+
+  /** The names of all blobs, to find those that nothing refers to. */
+  async names(): Promise<string[]> {
+    const entries = await readdir(path.join(this.folder, 'blobs'), { recursive: true });
+    return entries.map((entry) => path.basename(entry)).filter((name) => name.length === 64);
+  }
+
+  private get incoming(): string {
+    return path.join(this.folder, 'incoming');
+  }
+
+  private async check(blob: Blob, { size, mtimeMs }: Stats): Promise<void> {
+    if (size === blob.size && mtimeMs === untouched.getTime()) return;
+    if (size !== blob.size || (await this.hash(blob)) !== blob.sha256) throw damaged();
+    // The bytes are right after all, as after a restored backup.
+    await utimes(this.pathOf(blob.sha256), untouched, untouched).catch(() => undefined);
+  }
+
+  private async hash(blob: Blob): Promise<string> {
+    const hash = createHash('sha256');
+    for await (const chunk of createReadStream(this.pathOf(blob.sha256))) {
+      hash.update(chunk as Buffer);
+    }
+    return hash.digest('hex');
+  }
+}
+
+async function tryLink(source: string, target: string): Promise<boolean> {
+  try {
+    await link(source, target);
+    return true;
+  } catch (error) {
+    // Another volume, a file system without links, or too many of them.
+    if (isSystemError(error, 'EXDEV', 'EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK')) return false;
+    throw error;
+  }
+}
+
+function damaged(): ServiceError {
+  return new ServiceError(
+    'InternalError',
+    "The stored bytes of this object were changed on disk; the sandbox's data is damaged.",
+    500,
+  );
+}
