@@ -3,7 +3,12 @@ import type * as vscode from 'vscode';
 /** What is remembered, by key; every value is JSON. */
 export interface Remembered {
   /** The connection chosen for new views and launches. */
-  connection: { readonly id: string; readonly label: string; readonly region: string };
+  connection: {
+    readonly id: string;
+    readonly label: string;
+    readonly region: string;
+    readonly runsHere: boolean;
+  };
   /** By script path: the form as it was left. Its shape belongs to the launch page. */
   drafts: Readonly<Record<string, unknown>>;
   /** By script path: the form as it was launched last. */

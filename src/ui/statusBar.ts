@@ -12,7 +12,7 @@ export function createStatusBar(chosen: ChosenConnection): vscode.Disposable {
   const choose: CommandId = 'sagemakerWorkbench.connection.choose';
   const show = (): void => {
     const { title } = chosen;
-    const icon = chosen.current.id === 'sandbox' ? 'vm' : 'cloud';
+    const icon = chosen.current.runsHere ? 'vm' : 'cloud';
     item.text = `$(${icon}) ${title}`;
     item.tooltip = vscode.l10n.t('SageMaker connection: {0}. Click to choose another.', title);
     item.accessibilityInformation = { label: vscode.l10n.t('SageMaker connection: {0}', title) };

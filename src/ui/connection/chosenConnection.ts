@@ -22,6 +22,7 @@ export class ChosenConnection implements vscode.Disposable {
         id: 'sandbox',
         label: vscode.l10n.t('Local sandbox'),
         region: sandboxRegion,
+        runsHere: true,
       }
     );
   }

@@ -13,8 +13,7 @@ export function failureCause(reason: string): string {
   return shorten(memory ?? firstSentence(message ? message.trim() : withoutPrefix(reason)));
 }
 
-/** The first sentence of a reason, for a notification. */
-export function firstSentence(reason: string): string {
+function firstSentence(reason: string): string {
   const line = reason.trim().split('\n', 1)[0] ?? '';
   return /^.+?[.!?](?=\s|$)/.exec(line)?.[0] ?? line;
 }

@@ -93,6 +93,13 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     return this.view.selection.filter((node) => node.type === 'resource');
   }
 
+  /** Names of the loaded rows that are at work. */
+  get busyNames(): readonly string[] {
+    return this.model.rows
+      .filter(({ kind, item }) => kind.tone(item) === 'busy')
+      .map(({ item }) => item.name);
+  }
+
   /** Rows that are loaded now; loads the first page when there is none yet. */
   async resources(): Promise<readonly ResourceNode[]> {
     await this.model.roots();

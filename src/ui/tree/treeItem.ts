@@ -2,7 +2,14 @@ import * as vscode from 'vscode';
 import type { ResourceItem, StatusTone } from '../../core/resources/kind';
 import type { CommandId } from '../../ids';
 import { formatAge, formatDuration } from '../time';
-import type { ErrorNode, GroupNode, MoreNode, ResourceNode, TreeNode } from './treeNode';
+import {
+  capabilitiesOf,
+  type ErrorNode,
+  type GroupNode,
+  type MoreNode,
+  type ResourceNode,
+  type TreeNode,
+} from './treeNode';
 
 /** A command on a row, its id checked against the table. */
 const command = (id: CommandId, title: string, ...args: unknown[]): vscode.Command => ({
@@ -54,8 +61,8 @@ function resourceItem(node: ResourceNode, now: number): vscode.TreeItem {
 }
 
 /** `sagemaker trainingJob +describe +stop`: menus match the capabilities, whatever the kind. */
-export function contextValue({ kind, item }: ResourceNode): string {
-  return ['sagemaker', kind.id, ...kind.capabilities(item).map((name) => `+${name}`)].join(' ');
+export function contextValue(node: ResourceNode): string {
+  return ['sagemaker', node.kind.id, ...capabilitiesOf(node).map((name) => `+${name}`)].join(' ');
 }
 
 /** The second half of a row: what it is doing, how it ended and when, or why it failed. */

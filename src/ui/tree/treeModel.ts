@@ -206,8 +206,16 @@ export class TreeModel {
   }
 
   private createRow(list: ResourceList, item: ResourceItem): ResourceNode {
-    const connectionId = this.connection?.info.id ?? '';
-    return { type: 'resource', connectionId, kindId: list.kind.id, kind: list.kind, item };
+    const { kind } = list;
+    const info = this.connection?.info;
+    return {
+      type: 'resource',
+      connectionId: info?.id ?? '',
+      kindId: kind.id,
+      kind,
+      hasConsole: info?.traits.consoleUrl !== undefined,
+      item,
+    };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { AppError } from '../../core/errors';
-import type { ResourceItem, ResourceKind } from '../../core/resources/kind';
+import type { Capability, ResourceItem, ResourceKind } from '../../core/resources/kind';
 import type { ResourceRow } from '../../ids';
 import type { ResourceList } from './resourceList';
 
@@ -13,6 +13,8 @@ export interface GroupNode {
 export interface ResourceNode extends ResourceRow {
   readonly type: 'resource';
   readonly kind: ResourceKind;
+  /** Whether its connection has a console that it could be opened in. */
+  readonly hasConsole: boolean;
   item: ResourceItem;
   /** Why it failed, once a description has told. */
   cause?: string | undefined;
@@ -30,3 +32,8 @@ export interface ErrorNode {
 }
 
 export type TreeNode = GroupNode | ResourceNode | MoreNode | ErrorNode;
+
+/** What a row can do now, in its connection. */
+export function capabilitiesOf({ kind, item, hasConsole }: ResourceNode): readonly Capability[] {
+  return kind.capabilities(item).filter((name) => name !== 'console' || hasConsole);
+}

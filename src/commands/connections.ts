@@ -1,0 +1,118 @@
+import * as vscode from 'vscode';
+import type { ConnectionChoice } from '../aws/connection';
+import { AppError } from '../core/errors';
+import { readSetting, writeSetting } from '../platform/settings';
+import { withProgress } from '../platform/progress';
+import { confirm, notify, pick, type Choice } from '../platform/prompts';
+import type { BackendLoader } from '../ui/backend';
+import type { ChosenConnection } from '../ui/connection/chosenConnection';
+import type { PythonFinder } from '../ui/launch/pythonFinder';
+import type { ResourceTree } from '../ui/tree/resourceTree';
+
+export interface ConnectionServices {
+  readonly backend: BackendLoader;
+  readonly chosen: ChosenConnection;
+  readonly tree: ResourceTree;
+  readonly python: PythonFinder;
+}
+
+/** Lets the person choose where views look and jobs start; answers whether one was chosen. */
+export async function chooseConnection({ backend, chosen }: ConnectionServices): Promise<boolean> {
+  const { current } = chosen;
+  const choices = backend().then(async ({ connections }) =>
+    (await connections.choices()).map((choice) => toChoice(choice, choice.id === current.id)),
+  );
+  const choice = await pick(choices, {
+    title: vscode.l10n.t('SageMaker: choose a connection'),
+    placeholder: vscode.l10n.t('Profiles come from the AWS configuration files of this computer'),
+  });
+  if (!choice) {
+    return false;
+  }
+  await withProgress(vscode.l10n.t('Opening {0}', choice.label), async (_report, signal) => {
+    const { info } = await chosen.openById(choice.id, signal);
+    const { label, region, traits } = info;
+    await chosen.choose({ id: info.id, label, region, runsHere: traits.runsHere });
+  });
+  return true;
+}
+
+function toChoice(choice: ConnectionChoice, isCurrent: boolean): Choice<ConnectionChoice> {
+  return {
+    label: choice.label,
+    description: isCurrent ? vscode.l10n.t('current') : '',
+    detail: choice.detail,
+    value: choice,
+  };
+}
+
+/** Lets the person choose the interpreter of sandbox jobs and keeps it in the settings. */
+export async function choosePython({ python }: ConnectionServices): Promise<void> {
+  type Answer = { readonly path: string } | 'automatic' | 'browse';
+  const found = await python.known();
+  const choices: Choice<Answer>[] = [
+    ...found.map(({ path, version }) => ({
+      label: `Python ${version}`,
+      description: path,
+      value: { path },
+    })),
+    { label: vscode.l10n.t('$(folder-opened) Choose a file…'), value: 'browse' },
+    ...(readSetting('sagemakerWorkbench.sandbox.pythonPath')
+      ? [{ label: vscode.l10n.t('$(discard) Choose automatically'), value: 'automatic' as const }]
+      : []),
+  ];
+  const answer = await pick(choices, {
+    title: vscode.l10n.t('SageMaker: Python interpreter of the local sandbox'),
+    placeholder: vscode.l10n.t('Python 3.9 or newer'),
+  });
+  const path = answer === 'browse' ? await browse() : typeof answer === 'object' ? answer.path : '';
+  if (answer === undefined || path === undefined) {
+    return;
+  }
+  if (path !== '') {
+    await python.check(path);
+  }
+  await writeSetting('sagemakerWorkbench.sandbox.pythonPath', path);
+}
+
+async function browse(): Promise<string | undefined> {
+  const picked = await vscode.window.showOpenDialog({
+    title: vscode.l10n.t('Choose a Python interpreter'),
+    openLabel: vscode.l10n.t('Use'),
+    canSelectMany: false,
+  });
+  return picked?.[0]?.fsPath;
+}
+
+/** Ends the sandbox and starts it again; running jobs end with it, which is asked first. */
+export async function restartSandbox(services: ConnectionServices): Promise<void> {
+  const { backend, chosen, tree } = services;
+  const running = tree.busyNames;
+  if (running.length > 0 && chosen.current.runsHere) {
+    const question = vscode.l10n.t('Restart the local sandbox? Its running jobs are stopped.');
+    if (!(await confirm(question, running.join('\n'), vscode.l10n.t('Restart')))) {
+      return;
+    }
+  }
+  await withProgress(vscode.l10n.t('Restarting the local sandbox'), async () => {
+    const { connections } = await backend();
+    await connections.restartSandbox();
+  });
+  chosen.renew();
+  if (chosen.current.runsHere) {
+    await withProgress(vscode.l10n.t('Starting the local sandbox'), (_report, signal) =>
+      chosen.open(signal),
+    );
+    void notify('info', vscode.l10n.t('The local sandbox has been started.'));
+  }
+}
+
+/** Refuses in a workspace whose code the person has not said to trust. */
+export function requireTrust(): void {
+  if (!vscode.workspace.isTrusted) {
+    throw new AppError(
+      'invalid',
+      vscode.l10n.t('Training runs the code of this folder. Trust the workspace to start it.'),
+    );
+  }
+}

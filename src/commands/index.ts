@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import { walkthroughId, type CommandArguments, type CommandId, type ResourceRow } from '../ids';
+import type { Output } from '../platform/output';
+import { withViewProgress } from '../platform/progress';
+import { views } from '../ids';
+import { chooseConnection, choosePython, restartSandbox, type ConnectionServices } from './connections';
+import { ResourceCommands } from './resources';
+import { Rows, type Called } from './rows';
+import { guard } from './run';
+import { train, trainAgain, type ScriptServices } from './scripts';
+import { TrainingJobCommands, type TrainingJobServices } from './trainingJobs';
+
+export type CommandServices = ConnectionServices &
+  ScriptServices &
+  Omit<TrainingJobServices, 'rows'> & { readonly output: Output; readonly extensionId: string };
+
+type Commands = {
+  readonly [K in CommandId]: (...args: CommandArguments[K]) => unknown;
+};
+
+/** Every command with what it does. */
+function createCommands(services: CommandServices): Commands {
+  const { tree, backend, output } = services;
+  const rows = new Rows(tree, async ({ kindId, item }) => {
+    const { kinds } = await backend();
+    return kinds.find(({ id }) => id === kindId)?.capabilities(item) ?? [];
+  });
+  const resources = new ResourceCommands({ ...services, rows });
+  const jobs = new TrainingJobCommands({ ...services, rows });
+  const onRow =
+    (run: (called: Called) => Promise<void>) =>
+    (row?: ResourceRow | 'selection', selection?: readonly ResourceRow[]) =>
+      run({ row, selection });
+  return {
+    'sagemakerWorkbench.script.train': (script) => train(services, script),
+    'sagemakerWorkbench.script.trainAgain': (script) => trainAgain(services, script),
+    'sagemakerWorkbench.connection.choose': () => chooseConnection(services),
+    'sagemakerWorkbench.python.choose': () => choosePython(services),
+    'sagemakerWorkbench.sandbox.restart': () => restartSandbox(services),
+    'sagemakerWorkbench.output.show': () => output.show(),
+    'sagemakerWorkbench.walkthrough.open': () =>
+      vscode.commands.executeCommand(
+        'workbench.action.openWalkthrough',
+        `${services.extensionId}#${walkthroughId}`,
+      ),
+    'sagemakerWorkbench.resources.refresh': () => withViewProgress(views.jobs, tree.refresh()),
+    'sagemakerWorkbench.resources.loadMore': (kindId) =>
+      withViewProgress(views.jobs, tree.loadMore(String(kindId))),
+    'sagemakerWorkbench.resource.describe': onRow((called) => resources.describe(called)),
+    'sagemakerWorkbench.resource.stop': onRow((called) => resources.stop(called)),
+    'sagemakerWorkbench.resource.delete': onRow((called) => resources.remove(called)),
+    'sagemakerWorkbench.resource.copyName': onRow((called) => resources.copyName(called)),
+    'sagemakerWorkbench.resource.copyArn': onRow((called) => resources.copyArn(called)),
+    'sagemakerWorkbench.resource.openConsole': onRow((called) => resources.openConsole(called)),
+    'sagemakerWorkbench.trainingJob.openLogs': onRow((called) => jobs.openLogs(called)),
+    'sagemakerWorkbench.trainingJob.openModel': onRow((called) => jobs.openModel(called)),
+    'sagemakerWorkbench.trainingJob.trainAgain': onRow((called) => jobs.trainAgain(called)),
+  };
+}
+
+/** Runs commands by id inside the error boundary. */
+export function createRunner(
+  services: CommandServices,
+): (id: CommandId, args: readonly unknown[]) => Promise<void> {
+  const commands = createCommands(services);
+  return (id, args) => {
+    // The workbench passes what the table of arguments says; the test of the manifest holds both.
+    const command = commands[id] as (...given: readonly unknown[]) => unknown;
+    return guard(id, () => command(...args), services.output);
+  };
+}

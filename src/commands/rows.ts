@@ -1,0 +1,145 @@
+import * as vscode from 'vscode';
+import { AppError } from '../core/errors';
+import type { Capability } from '../core/resources/kind';
+import type { ResourceRow } from '../ids';
+import { notify, pick } from '../platform/prompts';
+import { formatAge } from '../ui/time';
+import type { ResourceTree } from '../ui/tree/resourceTree';
+import { capabilitiesOf } from '../ui/tree/treeNode';
+
+/** What a row's command was called with. */
+export interface Called {
+  readonly row?: ResourceRow | 'selection' | undefined;
+  readonly selection?: readonly ResourceRow[] | undefined;
+}
+
+/** A row with what may be done to it now. */
+interface Able extends ResourceRow {
+  readonly can: readonly Capability[];
+}
+
+/** Finds the rows that a command is for, from the click, the selection, or by asking. */
+export class Rows {
+  constructor(
+    private readonly tree: ResourceTree,
+    private readonly capabilitiesOf: (row: ResourceRow) => Promise<readonly Capability[]>,
+  ) {}
+
+  /**
+   * Every row of the selection that can do `capability`; those that cannot are named, because the
+   * menu was asked about the clicked row only. None when dismissed.
+   */
+  async several(called: Called, capability: Capability): Promise<readonly ResourceRow[]> {
+    const rows = this.given(called);
+    if (rows.length === 0) {
+      const picked = await this.ask(capability);
+      return picked ? [picked] : [];
+    }
+    const able = await Promise.all(rows.map(async (row) => this.able(row)));
+    const fitting = able.filter(({ can }) => can.includes(capability));
+    const left = able.filter(({ can }) => !can.includes(capability));
+    if (fitting.length === 0) {
+      throw new AppError('invalid', refusal(capability, left[0]?.item.name ?? ''));
+    }
+    if (left.length > 0) {
+      const names = left.map(({ item }) => item.name).join(', ');
+      void notify('info', vscode.l10n.t('Left out, because it does not apply to them now: {0}', names));
+    }
+    return fitting;
+  }
+
+  /** The one row a command is for. */
+  async one(called: Called, capability: Capability): Promise<ResourceRow | undefined> {
+    return this.given(called)[0] ?? this.ask(capability);
+  }
+
+  private given({ row, selection }: Called): readonly ResourceRow[] {
+    if (row === 'selection') {
+      return this.tree.selection;
+    }
+    if (!row) {
+      return [];
+    }
+    return selection && selection.length > 0 ? selection.filter(isResource) : [row];
+  }
+
+  private async able(row: ResourceRow): Promise<Able> {
+    const { connectionId, kindId, item } = row;
+    return { connectionId, kindId, item, can: await this.capabilitiesOf(row) };
+  }
+
+  private async ask(capability: Capability): Promise<ResourceRow | undefined> {
+    const rows = (await this.tree.resources()).filter((row) =>
+      capabilitiesOf(row).includes(capability),
+    );
+    if (rows.length === 0) {
+      throw new AppError('notFound', noneText(capability));
+    }
+    const choices = rows.map((row) => ({
+      label: row.item.name,
+      description: [row.item.status, row.item.createdAt && formatAge(row.item.createdAt.getTime(), Date.now())]
+        .filter(Boolean)
+        .join(' · '),
+      value: row,
+    }));
+    return pick(choices, {
+      title: vscode.l10n.t('SageMaker: {0}', actionText(capability)),
+      placeholder: vscode.l10n.t('Choose a resource'),
+    });
+  }
+}
+
+/** Group rows and the like can be part of a selection. */
+const isResource = (row: ResourceRow): boolean => 'item' in row && 'kindId' in row;
+
+function actionText(capability: Capability): string {
+  switch (capability) {
+    case 'describe':
+      return vscode.l10n.t('open description of');
+    case 'stop':
+      return vscode.l10n.t('stop');
+    case 'delete':
+      return vscode.l10n.t('delete');
+    case 'console':
+      return vscode.l10n.t('open in AWS Console');
+    case 'logs':
+      return vscode.l10n.t('open logs of');
+    case 'model':
+      return vscode.l10n.t('open model of');
+    case 'again':
+      return vscode.l10n.t('train again');
+  }
+}
+
+function noneText(capability: Capability): string {
+  switch (capability) {
+    case 'stop':
+      return vscode.l10n.t('Nothing is running that could be stopped.');
+    case 'delete':
+      return vscode.l10n.t('Nothing has ended that could be deleted.');
+    case 'model':
+      return vscode.l10n.t('No job has completed with a model yet.');
+    case 'again':
+      return vscode.l10n.t('No job has ended that could be trained again.');
+    case 'describe':
+    case 'console':
+    case 'logs':
+      return vscode.l10n.t('There are no jobs yet.');
+  }
+}
+
+function refusal(capability: Capability, name: string): string {
+  switch (capability) {
+    case 'stop':
+      return vscode.l10n.t('Not running, so there is nothing to stop: {0}', name);
+    case 'delete':
+      return vscode.l10n.t('Still running; stop it before deleting it: {0}', name);
+    case 'model':
+      return vscode.l10n.t('There is no model, because the job has not completed: {0}', name);
+    case 'describe':
+    case 'console':
+    case 'logs':
+    case 'again':
+      return vscode.l10n.t('Not possible now for {0}', name);
+  }
+}

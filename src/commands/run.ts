@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import { AppError, type ErrorReason } from '../core/errors';
+import type { CommandArguments, CommandId } from '../ids';
+import type { Output } from '../platform/output';
+import { notify, type Button } from '../platform/prompts';
+
+/** Runs one of our commands by id, with its own arguments. */
+export function runCommand<K extends CommandId>(id: K, ...args: CommandArguments[K]): Thenable<unknown> {
+  return vscode.commands.executeCommand(id, ...args);
+}
+
+const button = (label: string, id: CommandId): Button => ({
+  label,
+  run: () => vscode.commands.executeCommand(id),
+});
+
+/** The one place where failures become messages: says what and why, and offers what mends it. */
+export async function guard(
+  what: string,
+  work: () => unknown,
+  output: Output,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (isCancellation(error)) {
+      return;
+    }
+    output.error(what, error);
+    await report(error);
+  }
+}
+
+async function report(error: unknown): Promise<void> {
+  if (error instanceof AppError) {
+    await notify('error', error.message, mendings(error.reason));
+    return;
+  }
+  await notify('error', vscode.l10n.t('Something went wrong inside the extension: {0}', String(error)), [
+    showOutput(),
+  ]);
+}
+
+const showOutput = (): Button =>
+  button(vscode.l10n.t('Show Output'), 'sagemakerWorkbench.output.show');
+
+/** At most two buttons, the mending one first. */
+function mendings(reason: ErrorReason): readonly Button[] {
+  switch (reason) {
+    case 'noPython':
+      return [button(vscode.l10n.t('Choose Interpreter'), 'sagemakerWorkbench.python.choose')];
+    case 'sandboxUnavailable':
+      return [
+        button(vscode.l10n.t('Restart Sandbox'), 'sagemakerWorkbench.sandbox.restart'),
+        showOutput(),
+      ];
+    case 'expired':
+    case 'denied':
+    case 'network':
+      return [
+        button(vscode.l10n.t('Choose Connection'), 'sagemakerWorkbench.connection.choose'),
+        showOutput(),
+      ];
+    case 'invalid':
+    case 'conflict':
+    case 'cancelled':
+      return [];
+    case 'throttled':
+    case 'notFound':
+    case 'quota':
+    case 'diskFull':
+    case 'unexpected':
+      return [showOutput()];
+  }
+}
+
+/** The person's own wish needs no message. */
+function isCancellation(error: unknown): boolean {
+  return (
+    AppError.is(error, 'cancelled') ||
+    error instanceof vscode.CancellationError ||
+    (error instanceof Error && error.name === 'AbortError')
+  );
+}

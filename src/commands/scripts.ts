@@ -1,0 +1,124 @@
+import * as vscode from 'vscode';
+import { AppError } from '../core/errors';
+import { withProgress } from '../platform/progress';
+import { pick } from '../platform/prompts';
+import type { ChosenConnection } from '../ui/connection/chosenConnection';
+import { parseDraft } from '../ui/launch/launchDraft';
+import type { Launcher } from '../ui/launch/launcher';
+import { LaunchSession } from '../ui/launch/launchSession';
+import { stepText } from '../ui/launch/launchTexts';
+import type { Launched } from '../ui/panels/launchPanel';
+import { requireTrust } from './connections';
+import { dirname } from 'node:path';
+
+export interface ScriptServices {
+  readonly chosen: ChosenConnection;
+  readonly launcher: Launcher;
+  /** Opens the launch page of a script, or brings it to the front. */
+  openLaunchPage(script: string): Promise<void>;
+  launched(launched: Launched): Promise<void>;
+}
+
+/** Opens the launch page of a script. */
+export async function train(services: ScriptServices, given: vscode.Uri | undefined): Promise<void> {
+  requireTrust();
+  const script = await findScript(given, () => workspaceScripts());
+  if (script) {
+    await services.openLaunchPage(script);
+  }
+}
+
+/** Launches a script with the settings of its last launch and its present code. */
+export async function trainAgain(
+  services: ScriptServices,
+  given: vscode.Uri | undefined,
+): Promise<void> {
+  requireTrust();
+  const { launcher, chosen } = services;
+  const launched = launcher.launchedScripts;
+  const script = await findScript(given, () => Promise.resolve(launched.map(vscode.Uri.file)));
+  if (!script) {
+    return;
+  }
+  const last = parseDraft(launcher.remembered(script).launch);
+  if (!last) {
+    await services.openLaunchPage(script);
+    return;
+  }
+  const title = vscode.l10n.t('Training {0}', vscode.workspace.asRelativePath(script));
+  const done = await withProgress(title, async (report, signal): Promise<Launched> => {
+    const connection = await chosen.open(signal);
+    const session: LaunchSession = new LaunchSession(script, dirname(script), connection.info, {
+      ...launcher.ports({
+        script,
+        connection: () => connection,
+        remembered: last,
+        send: ({ progress }) => progress && report(progress.message),
+      }),
+      remember: () => undefined,
+    });
+    signal.addEventListener('abort', () => session.cancel(), { once: true });
+    try {
+      report(stepText('packing'));
+      const draft = await session.open();
+      const { jobName } = await session.start(draft);
+      return { connection, jobName, script, draft };
+    } finally {
+      session.dispose();
+    }
+  });
+  await services.launched(done);
+}
+
+/** The script a command is for, saved; `undefined` when dismissed. Only files on disk can be packed. */
+async function findScript(
+  given: vscode.Uri | undefined,
+  others: () => Promise<readonly vscode.Uri[]>,
+): Promise<string | undefined> {
+  const uri = given ?? activeScript() ?? (await pickScript(others));
+  if (!uri) {
+    return undefined;
+  }
+  if (uri.scheme !== 'file') {
+    throw new AppError('invalid', vscode.l10n.t('Only a script that is saved as a file can be trained.'));
+  }
+  await save(uri);
+  return uri.fsPath;
+}
+
+function activeScript(): vscode.Uri | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  return document?.languageId === 'python' ? document.uri : undefined;
+}
+
+async function save(uri: vscode.Uri): Promise<void> {
+  const open = vscode.workspace.textDocuments.find(
+    (document) => document.uri.toString() === uri.toString(),
+  );
+  if (open?.isDirty && !(await open.save())) {
+    throw new AppError('invalid', vscode.l10n.t('The script has changes that could not be saved.'));
+  }
+}
+
+const mostScripts = 500;
+
+function workspaceScripts(): Promise<readonly vscode.Uri[]> {
+  const ignored = '**/{node_modules,.venv,venv,site-packages,__pycache__}/**';
+  return Promise.resolve(vscode.workspace.findFiles('**/*.py', ignored, mostScripts));
+}
+
+async function pickScript(
+  list: () => Promise<readonly vscode.Uri[]>,
+): Promise<vscode.Uri | undefined> {
+  const scripts = await list();
+  if (scripts.length === 0) {
+    throw new AppError('notFound', vscode.l10n.t('There is no Python script in this workspace.'));
+  }
+  const names = scripts
+    .map((uri) => ({ label: vscode.workspace.asRelativePath(uri), value: uri }))
+    .toSorted((a, b) => a.label.localeCompare(b.label));
+  return pick(names, {
+    title: vscode.l10n.t('SageMaker: train a script'),
+    placeholder: vscode.l10n.t('Choose the script to train'),
+  });
+}

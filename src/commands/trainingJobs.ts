@@ -1,0 +1,123 @@
+import * as vscode from 'vscode';
+import { AppError } from '../core/errors';
+import type { Connection } from '../aws/connection';
+import { documentSchemes, type ResourceRow } from '../ids';
+import { showDocument } from '../platform/documents';
+import { withProgress } from '../platform/progress';
+import { notify, pick, type Choice } from '../platform/prompts';
+import type { ArtifactMember, BackendLoader } from '../ui/backend';
+import type { ChosenConnection } from '../ui/connection/chosenConnection';
+import { formatBytes } from '../ui/launch/preflightChecks';
+import type { Called, Rows } from './rows';
+
+export interface TrainingJobServices {
+  readonly backend: BackendLoader;
+  readonly chosen: ChosenConnection;
+  readonly rows: Rows;
+  openLogPage(connection: Connection, jobName: string): void;
+  /** A job was created by repeating another. */
+  started(connection: Connection, jobName: string): Promise<void>;
+}
+
+/** Commands of training jobs alone. */
+export class TrainingJobCommands {
+  constructor(private readonly services: TrainingJobServices) {}
+
+  async openLogs(called: Called): Promise<void> {
+    const row = await this.services.rows.one(called, 'logs');
+    if (row) {
+      const connection = await this.services.chosen.openById(row.connectionId);
+      this.services.openLogPage(connection, row.item.name);
+    }
+  }
+
+  /** Creates the same job again under a new name, with the code and data of the first one. */
+  async trainAgain(called: Called): Promise<void> {
+    const row = await this.services.rows.one(called, 'again');
+    if (!row) {
+      return;
+    }
+    const { chosen, backend } = this.services;
+    const title = vscode.l10n.t('Training again: {0}', row.item.name);
+    const started = await withProgress(title, async (_report, signal) => {
+      const connection = await chosen.openById(row.connectionId, signal);
+      const { launchRefusal } = connection.info.traits;
+      if (launchRefusal !== undefined) {
+        throw new AppError('invalid', launchRefusal);
+      }
+      const { training } = await backend();
+      return { connection, name: await training.again(connection, row.item.name, signal) };
+    });
+    await this.services.started(started.connection, started.name);
+  }
+
+  /** Lists what is in the job's model archive; text opens in the editor, the whole can be saved. */
+  async openModel(called: Called): Promise<void> {
+    const row = await this.services.rows.one(called, 'model');
+    if (!row) {
+      return;
+    }
+    const { artifacts } = await this.services.backend();
+    const opened = await withProgress(
+      vscode.l10n.t('Reading the model of {0}', row.item.name),
+      async (_report, signal) => {
+        const connection = await this.services.chosen.openById(row.connectionId, signal);
+        const uri = await this.modelUri(connection, row);
+        return { connection, uri, members: await artifacts.members(connection, uri, signal) };
+      },
+    );
+    const answer = await pick<ArtifactMember | 'save'>(memberChoices(opened.members), {
+      title: vscode.l10n.t('Model of {0}', row.item.name),
+      placeholder: vscode.l10n.t('Choose a file to read'),
+    });
+    if (answer === 'save') {
+      await this.save(opened.connection, opened.uri, row.item.name);
+    } else if (answer) {
+      const parameters = { connection: row.connectionId, uri: opened.uri, member: answer.name };
+      const path = `/${row.item.name}/${answer.name}`;
+      await showDocument({ scheme: documentSchemes.artifact, path, parameters });
+    }
+  }
+
+  private async modelUri(connection: Connection, row: ResourceRow): Promise<string> {
+    const { kinds } = await this.services.backend();
+    const kind = kinds.find(({ id }) => id === row.kindId);
+    const description = await kind?.describe?.(connection.sagemaker, row.item);
+    const { ModelArtifacts: model } = { ...description } as {
+      ModelArtifacts?: { S3ModelArtifacts?: string };
+    };
+    if (!model?.S3ModelArtifacts) {
+      throw new AppError('notFound', vscode.l10n.t('The job has left no model: {0}', row.item.name));
+    }
+    return model.S3ModelArtifacts;
+  }
+
+  private async save(connection: Connection, uri: string, jobName: string): Promise<void> {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const name = `${jobName}-model.tar.gz`;
+    const target = await vscode.window.showSaveDialog({
+      title: vscode.l10n.t('Save the model archive'),
+      filters: { [vscode.l10n.t('Archives')]: ['tar.gz', 'tgz'] },
+      ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+    });
+    if (!target) {
+      return;
+    }
+    const { artifacts } = await this.services.backend();
+    await withProgress(vscode.l10n.t('Saving {0}', name), (_report, signal) =>
+      artifacts.save(connection, uri, target.fsPath, signal),
+    );
+    await notify('info', vscode.l10n.t('Saved: {0}', target.fsPath));
+  }
+}
+
+function memberChoices(members: readonly ArtifactMember[]): readonly Choice<ArtifactMember | 'save'>[] {
+  return [
+    ...members.map((member) => ({
+      label: `$(file) ${member.name}`,
+      description: formatBytes(member.bytes),
+      value: member,
+    })),
+    { label: vscode.l10n.t('$(save-as) Save archive as…'), value: 'save' as const },
+  ];
+}

@@ -1,0 +1,87 @@
+import { createGunzip } from 'node:zlib';
+import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import { extract, type Headers } from 'tar-stream';
+import { AppError } from '../core/errors';
+
+/** A file inside an archive. */
+export interface ArchiveMember {
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/** Largest member that is shown as text. */
+const mostTextBytes = 10_000_000;
+
+/** The files of a `.tar.gz`, in the order of the archive. Fails as `invalid` when it is none. */
+export async function listArchive(archive: AsyncIterable<Uint8Array>): Promise<ArchiveMember[]> {
+  const members: ArchiveMember[] = [];
+  await walk(archive, (header, body) => {
+    if (header.type === 'file') {
+      members.push({ name: cleanName(header.name), bytes: header.size ?? 0 });
+    }
+    body.resume();
+  });
+  return members;
+}
+
+/**
+ * The text of one file of a `.tar.gz`. Fails as `notFound` when the archive has no such file and as
+ * `invalid` when it is no UTF-8 text or larger than 10 MB.
+ */
+export async function readArchiveText(
+  archive: AsyncIterable<Uint8Array>,
+  name: string,
+): Promise<string> {
+  const chunks: Buffer[] = [];
+  let found: number | undefined;
+  await walk(archive, (header, body) => {
+    if (header.type === 'file' && cleanName(header.name) === name && found === undefined) {
+      found = header.size ?? 0;
+      if (found <= mostTextBytes) {
+        body.on('data', (chunk: Buffer) => chunks.push(chunk));
+      }
+    }
+    body.resume();
+  });
+  if (found === undefined) {
+    throw new AppError('notFound', `The archive has no file ${name}.`);
+  }
+  if (found > mostTextBytes) {
+    throw new AppError('invalid', `${name} is larger than 10 MB; save the archive to look into it.`);
+  }
+  return decode(Buffer.concat(chunks), name);
+}
+
+async function walk(
+  archive: AsyncIterable<Uint8Array>,
+  visit: (header: Headers, body: Readable) => void,
+): Promise<void> {
+  const parser = extract();
+  parser.on('entry', (header, body, next) => {
+    body.on('end', next);
+    visit(header, body);
+  });
+  try {
+    await pipeline(Readable.from(archive), createGunzip(), parser);
+  } catch (error) {
+    // What the source of the bytes says stands above what the parser makes of it.
+    throw error instanceof AppError
+      ? error
+      : new AppError('invalid', 'The archive is damaged or no .tar.gz file.', { cause: error });
+  }
+}
+
+const cleanName = (name: string): string => name.replace(/^(?:\.\/)+/, '');
+
+function decode(bytes: Buffer, name: string): string {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (!text.includes('\0')) {
+      return text;
+    }
+  } catch {
+    // Falls through to the same answer: it is no text.
+  }
+  throw new AppError('invalid', `${name} is no text; save the archive to use it.`);
+}

@@ -1,0 +1,52 @@
+import type { Connection, Connections } from '../aws/connection';
+import type { ResourceKind } from '../core/resources/kind';
+import type { PythonInterpreter } from '../core/sandbox/protocol';
+import type { TrainingLaunch } from '../core/training/launch';
+import type { LaunchReport } from './launch/launchSession';
+import type { FileSummary } from './launch/preflightChecks';
+
+/** What is loaded on first use only: the AWS clients, the kinds, and work on many files. */
+export interface Backend {
+  readonly connections: Connections;
+  readonly kinds: readonly ResourceKind[];
+  readonly training: TrainingBackend;
+  readonly artifacts: ArtifactBackend;
+}
+
+export type BackendLoader = () => Promise<Backend>;
+
+export interface TrainingBackend {
+  /** What a launch would pack of a folder. */
+  summarizeSource(directory: string): Promise<FileSummary>;
+  /** What a launch would upload of a file or folder; rejects with `notFound` when it is not there. */
+  summarizeData(path: string): Promise<FileSummary>;
+  /** Packs, uploads and creates the job. */
+  launch(
+    connection: Connection,
+    launch: TrainingLaunch,
+    options: { readonly report: LaunchReport; readonly signal: AbortSignal },
+  ): Promise<void>;
+  /** The request that `launch` would send, addresses of uploads included as they would be. */
+  preview(connection: Connection, launch: TrainingLaunch): Promise<object>;
+  /** Creates the same job again under a new name; answers the name. */
+  again(connection: Connection, jobName: string, signal?: AbortSignal): Promise<string>;
+  /** Checks that an interpreter runs and is new enough; rejects with `noPython`. */
+  checkPython(path: string): Promise<PythonInterpreter>;
+  /** The best interpreter on the PATH; rejects with `noPython` when there is none. */
+  pythonOnPath(): Promise<PythonInterpreter>;
+}
+
+/** A file inside a model archive. */
+export interface ArtifactMember {
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/** A job's model archive (`model.tar.gz`) by its S3 address. */
+export interface ArtifactBackend {
+  members(connection: Connection, uri: string, signal?: AbortSignal): Promise<readonly ArtifactMember[]>;
+  /** The text of a member; rejects with `invalid` when it is no text or too large to show. */
+  text(connection: Connection, uri: string, member: string): Promise<string>;
+  /** Writes the archive to a file of this computer. */
+  save(connection: Connection, uri: string, file: string, signal?: AbortSignal): Promise<void>;
+}

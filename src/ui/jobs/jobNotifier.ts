@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import type { ResourceRow } from '../../ids';
+import { notify, type Button } from '../../platform/prompts';
+import { failureCause } from '../tree/failureCause';
+import type { JobEnd } from './jobWatcher';
+
+export interface NotifierPorts {
+  /** True for the one window that tells of this end. */
+  claim(key: string): Promise<boolean>;
+  openLogs(row: ResourceRow): unknown;
+  openModel(row: ResourceRow): unknown;
+  trainAgain(end: JobEnd): unknown;
+}
+
+/** Tells the end of a job once, with what one wants to do next. */
+export async function tellJobEnd(end: JobEnd, ports: NotifierPorts): Promise<void> {
+  const { job, item } = end;
+  if (!(await ports.claim(`${job.connectionId}/${job.name}`))) {
+    return;
+  }
+  const row: ResourceRow = { connectionId: job.connectionId, kindId: 'trainingJob', item };
+  const logs: Button = { label: vscode.l10n.t('Open Logs'), run: () => ports.openLogs(row) };
+  switch (item.status) {
+    case 'Completed': {
+      const model = { label: vscode.l10n.t('Open Model'), run: () => ports.openModel(row) };
+      await notify('info', vscode.l10n.t('Training job completed: {0}', job.name), [logs, model]);
+      return;
+    }
+    case 'Failed': {
+      const again = { label: vscode.l10n.t('Train Again'), run: () => ports.trainAgain(end) };
+      await notify('error', failedText(end), [logs, again]);
+      return;
+    }
+    default:
+      await notify('info', vscode.l10n.t('Training job stopped: {0}', job.name), [logs]);
+  }
+}
+
+function failedText({ job, failureReason }: JobEnd): string {
+  return failureReason
+    ? vscode.l10n.t('Training job {0} failed: {1}', job.name, failureCause(failureReason))
+    : vscode.l10n.t('Training job failed: {0}', job.name);
+}

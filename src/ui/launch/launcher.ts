@@ -1,0 +1,115 @@
+import * as vscode from 'vscode';
+import { access, readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Connection } from '../../aws/connection';
+import { AppError } from '../../core/errors';
+import { inspectScript } from '../../core/training/inspect/inspectScript';
+import type { ScriptInspection } from '../../core/training/inspection';
+import type { TrainingLaunch } from '../../core/training/launch';
+import type { Store } from '../../platform/state';
+import type { LaunchDraft, LaunchState } from '../../shared/contracts/launch';
+import type { BackendLoader } from '../backend';
+import type { LaunchPorts } from './launchSession';
+import type { PythonFinder } from './pythonFinder';
+
+export interface LauncherServices {
+  readonly backend: BackendLoader;
+  readonly python: PythonFinder;
+  readonly store: Store;
+}
+
+/** One launch of a script: where it goes, from which remembered form, and who is shown its state. */
+export interface LaunchOf {
+  readonly script: string;
+  connection(): Connection;
+  readonly remembered: unknown;
+  send(state: LaunchState): void;
+}
+
+/** Gives launch sessions what they need of the disk, the settings and the service. */
+export class Launcher {
+  constructor(private readonly services: LauncherServices) {}
+
+  /** The form of `script` as it was left, and as it was last launched. */
+  remembered(script: string): { readonly draft: unknown; readonly launch: unknown } {
+    const { store } = this.services;
+    return { draft: store.get('drafts')?.[script], launch: store.get('launches')?.[script] };
+  }
+
+  /** Scripts that have been launched from this workspace. */
+  get launchedScripts(): readonly string[] {
+    return Object.keys(this.services.store.get('launches') ?? {});
+  }
+
+  async rememberLaunch(script: string, draft: LaunchDraft): Promise<void> {
+    const { store } = this.services;
+    await store.set('launches', { ...store.get('launches'), [script]: draft });
+  }
+
+  ports(of: LaunchOf): LaunchPorts {
+    const { script } = of;
+    const { backend, python, store } = this.services;
+    const scope = vscode.Uri.file(script);
+    return {
+      checks: {
+        python: () => python.find(scope),
+        source: async () => (await backend()).training.summarizeSource(dirname(script)),
+        data: async (path) => (await backend()).training.summarizeData(path),
+      },
+      inspect: () => inspect(script),
+      existing: (folders) => existing(dirname(script), folders),
+      remembered: () => of.remembered,
+      remember: (draft) => void store.set('drafts', { ...store.get('drafts'), [script]: draft }),
+      isTrusted: () => vscode.workspace.isTrusted,
+      now: () => new Date(),
+      send: (state) => of.send(state),
+      launch: (launch, report, signal) =>
+        this.launch(of.connection(), launch, { scope, report, signal }),
+    };
+  }
+
+  /** The request that would be sent for `launch`, as text. */
+  async preview(connection: Connection, launch: TrainingLaunch): Promise<string> {
+    const { training } = await this.services.backend();
+    return `${JSON.stringify(await training.preview(connection, launch), null, 2)}\n`;
+  }
+
+  private async launch(
+    connection: Connection,
+    launch: TrainingLaunch,
+    options: {
+      readonly scope: vscode.Uri;
+      readonly report: Parameters<LaunchPorts['launch']>[1];
+      readonly signal: AbortSignal;
+    },
+  ): Promise<void> {
+    const { connections, training } = await this.services.backend();
+    const { scope, report, signal } = options;
+    if (connection.info.traits.runsHere) {
+      const { path } = await this.services.python.find(scope);
+      await connections.usePython(path, signal);
+    }
+    await training.launch(connection, launch, { report, signal });
+  }
+}
+
+async function inspect(script: string): Promise<ScriptInspection> {
+  try {
+    return inspectScript(await readFile(script, 'utf8'), basename(script));
+  } catch (error) {
+    const message = vscode.l10n.t('The script cannot be read: {0}', script);
+    throw new AppError('notFound', message, { cause: error });
+  }
+}
+
+async function existing(directory: string, folders: readonly string[]): Promise<readonly string[]> {
+  const found = await Promise.all(
+    folders.map((folder) =>
+      access(join(directory, folder)).then(
+        () => folder,
+        () => undefined,
+      ),
+    ),
+  );
+  return found.filter((folder) => folder !== undefined);
+}

@@ -1,0 +1,94 @@
+import * as vscode from 'vscode';
+import type { DraftChannel, PreflightLine } from '../../shared/contracts/launch';
+import { checkChannel, checkPython, checkSource, type CheckPorts } from './preflightChecks';
+
+/** The checks that need the disk or a process: each runs when its question changes, the newest wins. */
+export class Preflight {
+  private python: PreflightLine | undefined;
+  private source: PreflightLine | undefined;
+  private readonly channels = new Map<string, { readonly path: string; line: PreflightLine }>();
+  private readonly running = new Set<Promise<void>>();
+  private pythonRun = 0;
+  private sourceRun = 0;
+  private disposed = false;
+
+  constructor(
+    private readonly ports: CheckPorts,
+    private readonly sourceDirectory: string,
+    private readonly changed: () => void,
+  ) {}
+
+  /** In the order of the page. */
+  get lines(): readonly PreflightLine[] {
+    const channels = [...this.channels.values()].map(({ line }) => line);
+    return [this.python, this.source, ...channels].filter((line) => line !== undefined);
+  }
+
+  /** Checks what does not depend on the form. `needsPython`: jobs run on this computer. */
+  start(needsPython: boolean): void {
+    const run = ++this.pythonRun;
+    this.python = needsPython
+      ? { id: 'python', tone: 'busy', message: vscode.l10n.t('Looking for Python…') }
+      : undefined;
+    if (needsPython) {
+      this.follow(checkPython(this.ports), (line) => {
+        if (run === this.pythonRun) {
+          this.python = line;
+        }
+      });
+    }
+    this.checkSource();
+  }
+
+  checkSource(): void {
+    const run = ++this.sourceRun;
+    this.source ??= { id: 'source', tone: 'busy', message: vscode.l10n.t('Reading the folder…') };
+    this.follow(checkSource(this.ports), (line) => {
+      if (run === this.sourceRun) {
+        this.source = line;
+      }
+    });
+  }
+
+  checkChannels(channels: readonly DraftChannel[]): void {
+    const named = channels.filter(({ name, path }) => name !== '' && path.trim() !== '');
+    const known = new Map(this.channels);
+    this.channels.clear();
+    for (const channel of named) {
+      const { name, path } = channel;
+      const before = known.get(name);
+      if (before?.path === path) {
+        this.channels.set(name, before);
+        continue;
+      }
+      const message = vscode.l10n.t('{0}: reading {1}…', name, path);
+      const entry = { path, line: { id: `data:${name}`, tone: 'busy', message } as PreflightLine };
+      this.channels.set(name, entry);
+      this.follow(checkChannel(this.ports, channel, this.sourceDirectory), (line) => {
+        entry.line = line;
+      });
+    }
+  }
+
+  /** Resolves when no check is under way. */
+  async settled(): Promise<void> {
+    while (this.running.size > 0) {
+      await Promise.all(this.running);
+    }
+  }
+
+  dispose(): void {
+    this.disposed = true;
+  }
+
+  private follow(check: Promise<PreflightLine>, take: (line: PreflightLine) => void): void {
+    const run = check.then((line) => {
+      this.running.delete(run);
+      if (!this.disposed) {
+        take(line);
+        this.changed();
+      }
+    });
+    this.running.add(run);
+  }
+}

@@ -1,0 +1,106 @@
+import * as vscode from 'vscode';
+import { isAbsolute, resolve } from 'node:path';
+import { AppError } from '../../core/errors';
+import type { DraftChannel, PreflightLine } from '../../shared/contracts/launch';
+
+/** Files of a folder as they would be packed or uploaded. */
+export interface FileSummary {
+  readonly files: number;
+  readonly bytes: number;
+  /** Some of their names, relative and with `/`. */
+  readonly names: readonly string[];
+}
+
+export interface CheckPorts {
+  /** The interpreter that would run the job; rejects with `noPython` when there is none. */
+  python(): Promise<{ readonly version: string; readonly path: string }>;
+  /** What would be packed of the source folder. */
+  source(): Promise<FileSummary>;
+  /** What would be uploaded for a channel, by absolute path; rejects when it does not exist. */
+  data(path: string): Promise<FileSummary>;
+}
+
+/** `1 file`, `12 files` */
+const filesText = (count: number): string =>
+  count === 1 ? vscode.l10n.t('1 file') : vscode.l10n.t('{0} files', count);
+
+/** `18 KB`; decimal units, as the workbench and S3 count. */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'KB', 'MB', 'GB', 'TB'];
+  const power = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** power;
+  return `${power > 0 && value < 10 ? value.toFixed(1) : Math.round(value)} ${units[power] ?? ''}`;
+}
+
+const summaryText = ({ files, bytes }: FileSummary): string =>
+  `${filesText(files)}, ${formatBytes(bytes)}`;
+
+const listing = ({ names, files }: FileSummary): string => {
+  const rest = files - names.length;
+  const more = rest > 0 ? [vscode.l10n.t('… and {0} more', rest)] : [];
+  return [...names, ...more].join('\n');
+};
+
+/** What went wrong, for a person; only our own errors carry such a sentence. */
+const reasonText = (error: unknown): string =>
+  error instanceof AppError ? error.message : String(error);
+
+export async function checkPython(ports: CheckPorts): Promise<PreflightLine> {
+  try {
+    const { version, path } = await ports.python();
+    return {
+      id: 'python',
+      tone: 'ok',
+      message: vscode.l10n.t('Python {0} found', version),
+      detail: path,
+      fix: vscode.l10n.t('Change…'),
+    };
+  } catch (error) {
+    return {
+      id: 'python',
+      tone: 'error',
+      message: reasonText(error),
+      fix: vscode.l10n.t('Choose interpreter…'),
+    };
+  }
+}
+
+export async function checkSource(ports: CheckPorts): Promise<PreflightLine> {
+  try {
+    const summary = await ports.source();
+    return {
+      id: 'source',
+      tone: 'ok',
+      message: vscode.l10n.t('source: {0}', summaryText(summary)),
+      detail: listing(summary),
+    };
+  } catch (error) {
+    return { id: 'source', tone: 'error', message: reasonText(error) };
+  }
+}
+
+/** A channel's line; its id names the field of the form that it speaks of. */
+export async function checkChannel(
+  ports: CheckPorts,
+  channel: DraftChannel,
+  sourceDirectory: string,
+): Promise<PreflightLine> {
+  const id = `data:${channel.name}`;
+  try {
+    const summary = await ports.data(channelPath(channel, sourceDirectory));
+    if (summary.files === 0) {
+      const message = vscode.l10n.t('{0}: {1} has no files.', channel.name, channel.path);
+      return { id, tone: 'error', message };
+    }
+    const text = summaryText(summary);
+    const message = vscode.l10n.t('{0}: {1} {2}', channel.name, channel.path, text);
+    return { id, tone: 'ok', message, detail: listing(summary) };
+  } catch (error) {
+    return { id, tone: 'error', message: `${channel.name}: ${reasonText(error)}` };
+  }
+}
+
+/** Absolute path of a channel's data. */
+export function channelPath({ path }: DraftChannel, sourceDirectory: string): string {
+  return isAbsolute(path) ? path : resolve(sourceDirectory, path);
+}

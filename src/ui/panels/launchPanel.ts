@@ -1,0 +1,194 @@
+import * as vscode from 'vscode';
+import { dirname, isAbsolute, relative, sep } from 'node:path';
+import type { Connection } from '../../aws/connection';
+import { preflightChannel, preflightScriptLine } from '../../core/training/preflight';
+import { panels, type CommandId } from '../../ids';
+import { showFile } from '../../platform/documents';
+import { launchContract, type LaunchDraft } from '../../shared/contracts/launch';
+import type { Handlers } from '../../shared/rpc/contract';
+import { serve } from '../../shared/rpc/host';
+import type { Launcher } from '../launch/launcher';
+import { LaunchSession } from '../launch/launchSession';
+import { describeFailure, fillPanel, panelPort } from './panel';
+
+export interface LaunchPanelPorts {
+  readonly extensionUri: vscode.Uri;
+  readonly launcher: Launcher;
+  /** Shows text as a read-only JSON document. */
+  showRequest(jobName: string, text: string): Promise<void>;
+  /** Lets the person choose another connection; `undefined` when dismissed. */
+  chooseConnection(): Promise<Connection | undefined>;
+  /** A job was created from the page; resolves when its log page is open. */
+  launched(launched: Launched): Promise<void>;
+}
+
+export interface Launched {
+  readonly connection: Connection;
+  readonly jobName: string;
+  readonly script: string;
+  readonly draft: LaunchDraft;
+}
+
+/** The launch page of one script. */
+export class LaunchPanel {
+  private readonly disposables: vscode.Disposable[] = [];
+  private readonly session: LaunchSession;
+
+  constructor(
+    private readonly panel: vscode.WebviewPanel,
+    private readonly script: string,
+    private connection: Connection,
+    private readonly ports: LaunchPanelPorts,
+  ) {
+    const { launcher } = ports;
+    const sessionPorts = launcher.ports({
+      script,
+      connection: () => this.connection,
+      remembered: launcher.remembered(script).draft ?? launcher.remembered(script).launch,
+      send: (state) => host.send('state', state),
+    });
+    this.session = new LaunchSession(script, dirname(script), connection.info, sessionPorts);
+    const host = serve(launchContract, panelPort(panel), this.handlers(), describeFailure);
+    this.disposables.push(
+      host,
+      this.session,
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => this.saved(uri)),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.session.pythonChanged()),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('sagemakerWorkbench.sandbox.pythonPath')) {
+          this.session.pythonChanged();
+        }
+      }),
+    );
+  }
+
+  /** Loads the page; rejects when the script cannot be read. */
+  async open(): Promise<void> {
+    const { panel, script, connection } = this;
+    fillPanel(
+      panel,
+      {
+        type: panels.launch,
+        entry: 'launch',
+        title: launchTitle(script),
+        state: { connectionId: connection.info.id, resource: script },
+      },
+      this.ports.extensionUri,
+    );
+    await this.session.open();
+  }
+
+  reveal(): void {
+    this.panel.reveal();
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  private handlers(): Handlers<typeof launchContract> {
+    const done = (work: unknown): Promise<undefined> => Promise.resolve(work).then(() => undefined);
+    return {
+      edit: (draft) => done(this.session.edit(draft)),
+      start: (draft) => this.start(draft),
+      cancel: () => done(this.session.cancel()),
+      preview: (draft) => done(this.preview(draft)),
+      fix: ({ id }) => done(this.fix(id)),
+      browse: ({ kind }) => this.browse(kind),
+      openScript: ({ line, beside }) => done(this.openScript(line, beside)),
+      chooseConnection: () => done(this.chooseConnection()),
+    };
+  }
+
+  private async start(draft: LaunchDraft): Promise<{ readonly jobName: string }> {
+    const { connection, script } = this;
+    const { jobName } = await this.session.start(draft);
+    // The answer has to leave before the panel goes.
+    setImmediate(() => {
+      void this.ports
+        .launched({ connection, jobName, script, draft })
+        .finally(() => this.panel.dispose());
+    });
+    return { jobName };
+  }
+
+  private async preview(draft: LaunchDraft): Promise<void> {
+    const launch = this.session.toLaunch(draft);
+    const text = await this.ports.launcher.preview(this.connection, launch);
+    await this.ports.showRequest(launch.jobName, text);
+  }
+
+  /** Follows the link of a preflight line. */
+  private async fix(id: string): Promise<void> {
+    const line = preflightScriptLine(id);
+    const channel = preflightChannel(id);
+    if (line !== null) {
+      await this.openScript(line, true);
+    } else if (channel !== null) {
+      await this.addChannel(channel);
+    } else if (id === 'python') {
+      await run('sagemakerWorkbench.python.choose');
+    } else if (id === 'failure') {
+      await run('sagemakerWorkbench.sandbox.restart');
+    }
+  }
+
+  private async addChannel(name: string): Promise<void> {
+    const picked = await this.browse('folder');
+    if (picked) {
+      this.session.update((draft) => ({
+        ...draft,
+        channels: [...draft.channels, { name, path: picked.path }],
+      }));
+    }
+  }
+
+  private async browse(kind: 'folder' | 'file'): Promise<{ readonly path: string } | null> {
+    const folder = dirname(this.script);
+    const picked = await vscode.window.showOpenDialog({
+      title: vscode.l10n.t('Choose the data of the channel'),
+      openLabel: vscode.l10n.t('Use'),
+      defaultUri: vscode.Uri.file(folder),
+      canSelectFolders: kind === 'folder',
+      canSelectFiles: kind === 'file',
+      canSelectMany: false,
+    });
+    const path = picked?.[0]?.fsPath;
+    return path === undefined ? null : { path: shownPath(path, folder) };
+  }
+
+  private async openScript(line: number, beside: boolean): Promise<void> {
+    const column = beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    await showFile(this.script, line, column);
+  }
+
+  private async chooseConnection(): Promise<void> {
+    const chosen = await this.ports.chooseConnection();
+    if (chosen) {
+      this.connection = chosen;
+      this.session.connectionChanged(chosen.info);
+    }
+  }
+
+  private saved(uri: vscode.Uri): void {
+    const inside = relative(dirname(this.script), uri.fsPath);
+    if (uri.scheme === 'file' && !inside.startsWith('..') && !isAbsolute(inside)) {
+      // A script that cannot be read any more keeps the form as it is; starting says why.
+      this.session.sourceChanged().catch(() => undefined);
+    }
+  }
+}
+
+export function launchTitle(script: string): string {
+  const name = script.split(/[\\/]/).at(-1) ?? script;
+  return vscode.l10n.t('Train {0}', name);
+}
+
+/** As the form shows it: relative to the source folder where it lies inside, with `/`. */
+function shownPath(path: string, folder: string): string {
+  const inside = relative(folder, path);
+  const isInside = inside !== '' && !inside.startsWith('..') && !isAbsolute(inside);
+  return isInside ? inside.split(sep).join('/') : path;
+}
+
+const run = (id: CommandId): Thenable<unknown> => vscode.commands.executeCommand(id);
