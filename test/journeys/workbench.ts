@@ -142,6 +142,14 @@ export class Workbench {
     await this.page.locator(`.monaco-workbench.${name}`).waitFor();
   }
 
+  /** The same picture in several themes; the first one stays. */
+  async inThemes(all: readonly Theme[], name: string): Promise<void> {
+    for (const theme of [...all].reverse()) {
+      await this.useTheme(theme);
+      await this.screenshot(`${name}-${theme}`);
+    }
+  }
+
   /** Keeps a picture in dist/screenshots/journeys. */
   async screenshot(name: string): Promise<void> {
     const file = path.join(dist, 'screenshots', 'journeys', `${name}.png`);
