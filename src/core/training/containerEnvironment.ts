@@ -1,0 +1,156 @@
+import { containerArguments } from './containerArguments';
+import type { ChannelConfig, ContainerFolders, ResourceConfig } from './containerFiles';
+import {
+  frameworkParameters,
+  toolkitText,
+  type ContainerHyperparameters,
+} from './containerHyperparameters';
+import { dumpsPython } from './pythonText';
+import {
+  compareCodePoints,
+  pythonBool,
+  pythonDict,
+  pythonInt,
+  pythonList,
+  pythonNone,
+  pythonStr,
+  toPython,
+  type PythonValue,
+} from './pythonValue';
+
+/** Everything the training toolkit derives the script's environment from. */
+export interface ContainerJob {
+  readonly hyperparameters: ContainerHyperparameters;
+  readonly channels: Readonly<Record<string, ChannelConfig>>;
+  readonly resources: ResourceConfig;
+  readonly folders: ContainerFolders;
+  readonly separator: '/' | '\\';
+  readonly cpus: number;
+  readonly gpus: number;
+  /** `SAGEMAKER_TRAINING_MODULE` of the image, or `null`. */
+  readonly frameworkModule: string | null;
+}
+
+const defaultLogLevel = 20;
+
+/**
+ * The `SM_*` variables of a script, as the training toolkit writes them (`environment.py`,
+ * `to_env_vars`; `mapping.py`): names in upper case with hyphens kept, strings as they are, `None`
+ * empty, everything else as compact JSON with sorted keys.
+ */
+export function containerEnvironment(job: ContainerJob): Readonly<Record<string, string>> {
+  const values = new Map<string, PythonValue>();
+  for (const [name, value] of Object.entries(environmentValues(job))) values.set(name, value);
+  for (const [name, value] of job.hyperparameters.user) values.set(`hp_${name}`, value);
+  for (const name of Object.keys(job.channels)) {
+    values.set(`channel_${name}`, pythonStr(channelFolder(job, name)));
+  }
+  const variables = [...values].map(([name, value]) => [
+    `SM_${name.toUpperCase()}`,
+    variableText(value),
+  ]);
+  return Object.fromEntries(variables) as Record<string, string>;
+}
+
+function environmentValues(job: ContainerJob): Readonly<Record<string, PythonValue>> {
+  const details = trainingDetails(job);
+  const shared = (...names: string[]) =>
+    Object.fromEntries(names.map((name) => [name, details[name] ?? pythonNone]));
+  return {
+    ...shared('hosts', 'network_interface_name', 'input_dir', 'input_config_dir', 'output_dir'),
+    ...shared('output_data_dir', 'output_intermediate_dir', 'model_dir', 'module_dir'),
+    ...shared('module_name', 'user_entry_point', 'log_level', 'num_cpus', 'num_gpus'),
+    ...shared('num_neurons', 'input_data_config', 'resource_config', 'framework_module'),
+    ...shared('current_host', 'current_instance_type', 'current_instance_group'),
+    ...shared('current_instance_group_hosts', 'instance_groups', 'instance_groups_dict'),
+    ...shared('is_hetero', 'distribution_instance_groups'),
+    hps: { kind: 'dict', entries: job.hyperparameters.user },
+    framework_params: { kind: 'dict', entries: frameworkParameters(job.hyperparameters) },
+    channels: pythonList(Object.keys(job.channels).sort(compareCodePoints)),
+    user_args: pythonList(containerArguments(job.hyperparameters.user)),
+    training_env: { kind: 'dict', entries: new Map(Object.entries(details)) },
+  };
+}
+
+/** `SM_TRAINING_ENV`. */
+function trainingDetails(job: ContainerJob): Readonly<Record<string, PythonValue>> {
+  const channels = Object.keys(job.channels).map((name) => [name, channelFolder(job, name)]);
+  return {
+    ...resourceDetails(job),
+    ...folderDetails(job.folders),
+    ...programDetails(job),
+    additional_framework_parameters: {
+      kind: 'dict',
+      entries: frameworkParameters(job.hyperparameters),
+    },
+    channel_input_dirs: toPython(Object.fromEntries(channels)),
+    hyperparameters: { kind: 'dict', entries: job.hyperparameters.user },
+    input_data_config: toPython(job.channels),
+    is_modelparallel_enabled: pythonNone,
+    is_smddpmprun_installed: pythonBool(false),
+    is_smddprun_installed: pythonBool(false),
+    num_cpus: pythonInt(job.cpus),
+    num_gpus: pythonInt(job.gpus),
+    num_neurons: pythonInt(0),
+  };
+}
+
+function resourceDetails({ resources }: ContainerJob): Readonly<Record<string, PythonValue>> {
+  const groups = resources.instance_groups;
+  const [master = resources.current_host] = [...resources.hosts].sort(compareCodePoints);
+  const current = groups.find(
+    (group) => group.instance_group_name === resources.current_group_name,
+  );
+  return {
+    current_host: pythonStr(resources.current_host),
+    current_instance_group: pythonStr(resources.current_group_name),
+    current_instance_group_hosts: pythonList(current?.hosts ?? []),
+    current_instance_type: pythonStr(resources.current_instance_type),
+    distribution_hosts: pythonList([]),
+    distribution_instance_groups: pythonList([]),
+    hosts: pythonList(resources.hosts),
+    instance_groups: pythonList(groups.map((group) => group.instance_group_name)),
+    instance_groups_dict: pythonDict(
+      Object.fromEntries(groups.map((group) => [group.instance_group_name, toPython(group)])),
+    ),
+    is_hetero: pythonBool(groups.length > 1),
+    is_master: pythonBool(resources.current_host === master),
+    master_hostname: pythonStr(master),
+    network_interface_name: pythonStr(resources.network_interface_name),
+    resource_config: toPython(resources),
+  };
+}
+
+function folderDetails(folders: ContainerFolders): Readonly<Record<string, PythonValue>> {
+  return {
+    input_config_dir: pythonStr(folders.config),
+    input_dir: pythonStr(folders.input),
+    model_dir: pythonStr(folders.model),
+    output_data_dir: pythonStr(folders.outputData),
+    output_dir: pythonStr(folders.output),
+    output_intermediate_dir: pythonStr(folders.intermediate),
+  };
+}
+
+function programDetails(job: ContainerJob): Readonly<Record<string, PythonValue>> {
+  const setting = (name: string) => toolkitText(job.hyperparameters, `sagemaker_${name}`);
+  const program = setting('program') ?? '';
+  const name = setting('job_name');
+  return {
+    framework_module: job.frameworkModule === null ? pythonNone : pythonStr(job.frameworkModule),
+    job_name: name === undefined ? pythonNone : pythonStr(name),
+    log_level: pythonInt(Number(setting('container_log_level') ?? defaultLogLevel)),
+    module_dir: pythonStr(setting('submit_directory') ?? job.folders.code),
+    module_name: pythonStr(program.replace(/\.py$/, '')),
+    user_entry_point: pythonStr(program),
+  };
+}
+
+function channelFolder(job: ContainerJob, name: string): string {
+  return `${job.folders.data}${job.separator}${name}`;
+}
+
+function variableText(value: PythonValue): string {
+  if (value.kind === 'none') return '';
+  return value.kind === 'str' ? value.value : dumpsPython(value);
+}
