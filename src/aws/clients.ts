@@ -23,6 +23,11 @@ export interface ServiceClient {
 
 const milliseconds = { connect: 5_000, answer: 30_000 };
 
+const nothing = (): void => undefined;
+
+/** Without one the SDK warns on the console; with a real one it would log inputs. */
+const silence = { trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing };
+
 /** Loads a service's part of the SDK and builds its client. */
 export async function buildClient(service: ServiceName, target: Target): Promise<ServiceClient> {
   // Read once, when the SDK is first loaded: the host decides on its Node, not we.
@@ -34,6 +39,7 @@ export async function buildClient(service: ServiceName, target: Target): Promise
     ...(endpoint === undefined ? {} : { endpoint }),
     maxAttempts: 5,
     retryMode: 'adaptive',
+    logger: silence,
     requestHandler: {
       connectionTimeout: milliseconds.connect,
       requestTimeout: milliseconds.answer,
@@ -47,6 +53,7 @@ type Config = Pick<Target, 'region' | 'credentials'> & {
   readonly endpoint?: string;
   readonly maxAttempts: number;
   readonly retryMode: string;
+  readonly logger: typeof silence;
   readonly requestHandler: {
     readonly connectionTimeout: number;
     readonly requestTimeout?: number;

@@ -20,9 +20,10 @@ export function createStorage(options: StorageOptions): Storage {
   return {
     ensureBucket: (bucket, accountId, signal) =>
       ensureBucket(options, { bucket, accountId }, signal),
-    exists: (uri, signal) => exists(api, parseS3Uri(uri), signal),
-    putFile: (uri, file, upload) => putFile(options, { ...parseS3Uri(uri), file }, upload),
-    get: (uri, signal) => get(api, parseS3Uri(uri), signal),
+    exists: async (uri, signal) => await exists(api, parseS3Uri(uri), signal),
+    putFile: async (uri, file, upload) =>
+      await putFile(options, { ...parseS3Uri(uri), file }, upload),
+    get: async (uri, signal) => await get(api, parseS3Uri(uri), signal),
   };
 }
 

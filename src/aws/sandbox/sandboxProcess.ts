@@ -23,6 +23,7 @@ export interface StartedProcess {
  * reaches it: it runs scripts, and must not be able to reach a real account.
  */
 const allowed = new Set([
+  ...['PYENV_ROOT', 'PYENV_VERSION'],
   ...['PATH', 'HOME', 'USER', 'LOGNAME', 'LANG', 'LANGUAGE', 'TZ', 'TMPDIR', 'TEMP', 'TMP'],
   ...['LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'XDG_CACHE_HOME', 'XDG_RUNTIME_DIR'],
   ...['SYSTEMROOT', 'SYSTEMDRIVE', 'WINDIR', 'COMSPEC', 'PATHEXT', 'USERNAME', 'USERPROFILE'],
