@@ -3,16 +3,13 @@ import * as path from 'node:path';
 import { build } from './build';
 import { dist } from './paths';
 import { runMain } from './progress';
-import { findPython } from './python';
 
 /** Builds the sandbox and runs it in this terminal; its first line on stdout is its JSON. */
 async function main(): Promise<number> {
-  const given = process.argv.slice(2);
-  const python = given.includes('--python') ? [] : ['--python', (await findPython(9)).path];
   await build('sandbox');
   const child = spawn(
     process.execPath,
-    [path.join(dist, 'sandbox', 'sandbox.js'), ...given, ...python],
+    [path.join(dist, 'sandbox', 'sandbox.js'), ...process.argv.slice(2)],
     { stdio: 'inherit' },
   );
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -1,0 +1,72 @@
+"""Writes the sandbox's constraint tables from the service models inside an installed botocore.
+
+    python scripts/service-model.py && npx prettier --write src/sandbox/services/model/*.json
+
+Only what a request is checked for is kept: types, required members, lengths, ranges, patterns, enums.
+"""
+
+import json
+from pathlib import Path
+
+import botocore.loaders
+
+TARGET = Path(__file__).parent.parent / "src" / "sandbox" / "services" / "model"
+OPERATIONS = {
+    "sagemaker": [
+        "CreateTrainingJob",
+        "DescribeTrainingJob",
+        "ListTrainingJobs",
+        "StopTrainingJob",
+        "DeleteTrainingJob",
+        "AddTags",
+        "ListTags",
+        "DeleteTags",
+    ],
+    "logs": ["DescribeLogGroups", "DescribeLogStreams", "GetLogEvents"],
+}
+NUMBERS = {"long": "integer", "float": "double"}
+
+
+def constraints(shape):
+    kept = {"type": NUMBERS.get(shape["type"], shape["type"])}
+    for name in ("required", "min", "max", "pattern", "enum"):
+        if shape.get(name) not in (None, []):
+            kept[name] = shape[name]
+    return kept
+
+
+def add(shapes, name, model):
+    if name in shapes:
+        return
+    shape = model[name]
+    entry = shapes[name] = constraints(shape)
+    if shape["type"] == "structure":
+        entry["members"] = {key: member["shape"] for key, member in shape["members"].items()}
+        targets = entry["members"].values()
+    elif shape["type"] == "list":
+        entry["member"] = shape["member"]["shape"]
+        targets = [entry["member"]]
+    elif shape["type"] == "map":
+        entry["key"], entry["value"] = shape["key"]["shape"], shape["value"]["shape"]
+        targets = [entry["key"], entry["value"]]
+    else:
+        targets = []
+    for target in targets:
+        add(shapes, target, model)
+
+
+def main():
+    loader = botocore.loaders.Loader()
+    for service, operations in OPERATIONS.items():
+        model = loader.load_service_model(service, "service-2")
+        shapes = {}
+        inputs = {}
+        for operation in operations:
+            inputs[operation] = model["operations"][operation]["input"]["shape"]
+            add(shapes, inputs[operation], model["shapes"])
+        text = json.dumps({"operations": inputs, "shapes": shapes})
+        (TARGET / f"{service}.json").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,144 @@
+import * as fs from 'node:fs/promises';
+import * as path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  CreateTrainingJobCommand,
+  DescribeTrainingJobCommand,
+  SageMakerClient,
+} from '@aws-sdk/client-sagemaker';
+import { pack } from 'tar-stream';
+import {
+  sandboxAccountId,
+  sandboxRegion,
+  sandboxRoleArn,
+  type SandboxAnnouncement,
+  type SandboxCredentials,
+  type SandboxLock,
+} from '../../src/core/sandbox/protocol';
+
+type Address = Pick<SandboxAnnouncement, 'endpoint' | 'accessKeyId' | 'secretAccessKey'>;
+
+const bucket = `sagemaker-${sandboxRegion}-${sandboxAccountId}`;
+
+/** Runs jobs in a sandbox, as any client of AWS does. */
+export class SandboxJobs {
+  private readonly s3: S3Client;
+  private readonly sagemaker: SageMakerClient;
+
+  constructor({ endpoint, accessKeyId, secretAccessKey }: Address) {
+    const config = {
+      endpoint,
+      region: sandboxRegion,
+      credentials: { accessKeyId, secretAccessKey },
+    };
+    this.s3 = new S3Client({ ...config, forcePathStyle: true });
+    this.sagemaker = new SageMakerClient(config);
+  }
+
+  /** The sandbox that the extension started below its global storage. */
+  static async connectTo(globalStorage: string): Promise<SandboxJobs> {
+    const entries = await fs.readdir(globalStorage, { recursive: true });
+    const lockFile = entries.find((entry) => path.basename(entry) === 'sandbox.lock');
+    if (lockFile === undefined) {
+      throw new Error(`No sandbox runs below ${globalStorage}`);
+    }
+    const data = path.join(globalStorage, path.dirname(lockFile));
+    const lock = await readJson<SandboxLock>(path.join(data, 'sandbox.lock'));
+    const keys = await readJson<SandboxCredentials>(path.join(data, 'credentials.json'));
+    return new SandboxJobs({ ...keys, endpoint: `http://127.0.0.1:${String(lock.port)}` });
+  }
+
+  /** Uploads source and data (name to text) and creates the job. */
+  async create(
+    name: string,
+    source: Readonly<Record<string, string>>,
+    data: Readonly<Record<string, string>> = {},
+  ): Promise<void> {
+    await this.upload(name, source, data);
+    await this.sagemaker.send(new CreateTrainingJobCommand(request(name, Object.keys(data))));
+  }
+
+  /** Only the uploads, for measuring what follows. */
+  async upload(
+    name: string,
+    source: Readonly<Record<string, string>>,
+    data: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    await this.s3.send(new CreateBucketCommand({ Bucket: bucket }));
+    const put = (key: string, body: Uint8Array | string): Promise<unknown> =>
+      this.s3.send(new PutObjectCommand({ Bucket: bucket, Key: `${name}/${key}`, Body: body }));
+    await put('source/sourcedir.tar.gz', await archive(source));
+    for (const [file, text] of Object.entries(data)) {
+      await put(`input/train/${file}`, text);
+    }
+  }
+
+  /** Creates a job whose parts are uploaded, and waits for its end. */
+  async run(name: string, hasData: boolean): Promise<void> {
+    await this.sagemaker.send(new CreateTrainingJobCommand(request(name, hasData ? ['data'] : [])));
+    await this.untilEnded(name);
+  }
+
+  async untilEnded(name: string): Promise<void> {
+    for (;;) {
+      const job = await this.sagemaker.send(
+        new DescribeTrainingJobCommand({ TrainingJobName: name }),
+      );
+      if (job.TrainingJobStatus === 'Completed') {
+        return;
+      }
+      if (job.TrainingJobStatus !== 'InProgress') {
+        throw new Error(`${name}: ${job.TrainingJobStatus ?? ''} ${job.FailureReason ?? ''}`);
+      }
+      await sleep(10);
+    }
+  }
+
+  dispose(): void {
+    this.s3.destroy();
+    this.sagemaker.destroy();
+  }
+}
+
+const readJson = async <T>(file: string): Promise<T> =>
+  JSON.parse(await fs.readFile(file, 'utf8')) as T;
+
+async function archive(files: Readonly<Record<string, string>>): Promise<Buffer> {
+  const tar = pack();
+  Object.entries(files).forEach(([name, text]) => tar.entry({ name }, text));
+  tar.finalize();
+  const parts: Buffer[] = [];
+  for await (const part of tar) {
+    parts.push(part as Buffer);
+  }
+  return gzipSync(Buffer.concat(parts));
+}
+
+const request = (name: string, data: readonly string[]): CreateTrainingJobCommand['input'] => ({
+  TrainingJobName: name,
+  RoleArn: sandboxRoleArn,
+  AlgorithmSpecification: {
+    TrainingImage:
+      '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.4-2-cpu-py3',
+    TrainingInputMode: 'File',
+  },
+  HyperParameters: {
+    sagemaker_program: '"train.py"',
+    sagemaker_submit_directory: `"s3://${bucket}/${name}/source/sourcedir.tar.gz"`,
+  },
+  ...(data.length > 0 && {
+    InputDataConfig: [
+      {
+        ChannelName: 'train',
+        DataSource: {
+          S3DataSource: { S3DataType: 'S3Prefix', S3Uri: `s3://${bucket}/${name}/input/train/` },
+        },
+      },
+    ],
+  }),
+  OutputDataConfig: { S3OutputPath: `s3://${bucket}/` },
+  ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 30 },
+  StoppingCondition: { MaxRuntimeInSeconds: 600 },
+});
