@@ -7,6 +7,7 @@ import {
 } from '../../src/shared/contracts/launch';
 import type { Handlers } from '../../src/shared/rpc/contract';
 import { launchHandlers as handlers, argument, launchState } from './launchFixture';
+import { until } from './until';
 import { WebviewBrowser, type OpenedPage, type OpenOptions } from './webviewPage';
 
 type Launch = OpenedPage<typeof launchContract>;
@@ -30,14 +31,6 @@ describe('launch page', function () {
       .or(launch.page.getByRole('button', { name: 'Cancel' }))
       .waitFor();
     return launch;
-  };
-
-  const until = async (what: string, check: () => boolean | Promise<boolean>): Promise<void> => {
-    const end = Date.now() + 10_000;
-    while (!(await check())) {
-      assert.ok(Date.now() < end, `timed out: ${what}`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
   };
 
   const lastEdit = (launch: Launch): LaunchDraft | undefined =>

@@ -1,1 +1,106 @@
-console.log(1);
+import type { VscodeTextfield } from '@vscode-elements/elements/dist/vscode-textfield/index.js';
+import type { logsContract } from '../../shared/contracts/logs';
+import { connect } from '../../shared/rpc/client';
+import { openPage } from '../page';
+import { pageStyles } from '../pageStyles';
+import { painter, useStyles } from '../paint';
+import { ansiStyles } from './ansiStyles';
+import { LogSession } from './logSession';
+import { logStyles } from './logStyles';
+import { LogViewport } from './logViewport';
+import { logView } from './logView';
+import { RowPainter } from './rowPainter';
+import { copyFrom, selectAllOn, selectedLines } from './selection';
+import { words } from './words';
+
+useStyles(pageStyles, logStyles, ansiStyles);
+const page = openPage();
+const host = connect<typeof logsContract>(page.port);
+const { anchor } = page.state;
+/** The line to go back to as soon as it is there, unless the person goes elsewhere first. */
+let restoring = typeof anchor === 'number' ? anchor : undefined;
+let frame: number | undefined;
+
+const viewport = new LogViewport({
+  scrolled: (direction, atEnd) => {
+    restoring = undefined;
+    if (direction === 'up' ? session.follow : atEnd && !session.follow) {
+      session.setFollow(direction === 'down');
+    }
+    drawSoon();
+  },
+  rested: () => page.keepAnchor(session.follow ? 'end' : viewport.visible.from),
+  resized: () => drawSoon(),
+});
+
+const session: LogSession = new LogSession(host, {
+  get firstVisible() {
+    return viewport.visible.from;
+  },
+  changed: () => paint(),
+  linesChanged: () => drawSoon(),
+  reveal: (line) => {
+    restoring = undefined;
+    viewport.reveal(line);
+    drawSoon();
+  },
+});
+
+const rows = new RowPainter(session, viewport);
+const paint = painter(
+  () => logView(session, viewport.element),
+  () => viewport.element.setAttribute('aria-label', words.log(session.state?.jobName ?? '')),
+);
+
+/** Draws the lines in the next frame, once for all that happens until then. */
+function drawSoon(): void {
+  frame ??= requestAnimationFrame(drawLines);
+}
+
+function drawLines(): void {
+  frame = undefined;
+  viewport.setCount(session.lineCount);
+  if (session.follow) {
+    viewport.scrollToEnd();
+  } else if (restoring !== undefined && restoring < session.lineCount) {
+    viewport.scrollTo(restoring);
+  }
+  rows.draw();
+  const before = session.newLines;
+  session.see(viewport.visible.to);
+  if (session.newLines !== before) {
+    paint();
+  }
+}
+
+function focusFind(): void {
+  const field = document.querySelector<VscodeTextfield>('#find');
+  field?.focus();
+  field?.wrappedElement.select();
+}
+
+viewport.element.setAttribute('role', 'log');
+viewport.element.setAttribute('aria-live', 'off');
+session.follow = restoring === undefined;
+copyFrom(
+  viewport.element,
+  () => session.lineCount,
+  (lines) => session.copy(lines),
+);
+selectAllOn(viewport.element);
+document.addEventListener('selectionchange', () => {
+  const lines = selectedLines(viewport.element);
+  viewport.select(lines === 'all' ? undefined : lines);
+  if (lines !== undefined && lines !== 'all' && session.follow) {
+    session.setFollow(false);
+  }
+});
+document.addEventListener('keydown', (event) => {
+  if (event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    focusFind();
+  }
+});
+
+paint();
+host.ready();

@@ -1,0 +1,76 @@
+import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { LogState } from '../../shared/contracts/logs';
+import { icon, spinner } from '../icon';
+import type { LogSession } from './logSession';
+import { toolbar } from './toolbar';
+import { words } from './words';
+
+const waits = ({ detail }: LogState): TemplateResult => html`
+  <div class="empty">
+    <p>${spinner()}<span>${detail || words.waiting}</span></p>
+    <p class="note">${words.waitingHint}</p>
+  </div>
+`;
+
+const troubled = ({ detail }: LogState): TemplateResult => html`
+  <div class="empty">
+    <p>${icon('warning', 'tone-warning')}<span>${detail}</span></p>
+  </div>
+`;
+
+const empty = (state: LogState): TemplateResult | typeof nothing => {
+  if (state.lineCount > 0) {
+    return nothing;
+  }
+  switch (state.phase) {
+    case 'ended':
+      return html`<div class="empty"><p>${words.empty}</p></div>`;
+    case 'retrying':
+      return troubled(state);
+    case 'live':
+    case 'waiting':
+      return waits(state);
+  }
+};
+
+const newLines = (session: LogSession): TemplateResult | typeof nothing =>
+  session.newLines > 0
+    ? html`<button class="new-lines" @click=${() => session.setFollow(true)}>
+        ${icon('arrow-down')}${words.newLines(session.newLines)}
+      </button>`
+    : nothing;
+
+const phaseIcon = ({ phase }: LogState): TemplateResult | typeof nothing =>
+  phase === 'retrying' ? icon('warning', 'tone-warning') : nothing;
+
+/** Only the phase is announced; the count would be said again with every line. */
+const statusLine = (session: LogSession, state: LogState): TemplateResult => html`
+  <footer>
+    <span class="count">${words.lines(state.lineCount)}</span>
+    <span aria-hidden="true">·</span>
+    <span class="phase" role="status"
+      >${phaseIcon(state)}${words.phase(state.phase, state.detail)}</span
+    >
+    <span class="notice" role="alert"
+      >${session.notice === undefined ? nothing : html`${icon('error', 'tone-error')}${session.notice}`}</span
+    >
+    <span class="connection note">${state.connection}</span>
+  </footer>
+`;
+
+/** The whole log page around `log`, the element of the lines. */
+export function logView(session: LogSession, log: HTMLElement): TemplateResult {
+  const { state } = session;
+  if (!state) {
+    return html`<main class="loading" aria-busy="true">
+      <vscode-progress-bar indeterminate .ariaLabel=${words.loading}></vscode-progress-bar>
+      <p class="note" role="status">${words.loading}</p>
+    </main>`;
+  }
+  return html`
+    ${toolbar(session, state)}
+    <main>${log}${empty(state)}${newLines(session)}</main>
+    ${statusLine(session, state)}
+  `;
+}
