@@ -55,11 +55,15 @@ function installDependencies() {
   }
   console.error('Installing the dependencies (npm ci) …');
   const npm = npmCommand();
-  const result = spawnSync(npm.file, [...npm.args, 'ci', '--no-audit', '--no-fund'], {
-    cwd: root,
-    stdio: ['ignore', process.stderr, process.stderr],
-    shell: npm.shell,
-  });
+  const result = spawnSync(
+    npm.file,
+    [...npm.args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: root,
+      stdio: ['ignore', process.stderr, process.stderr],
+      shell: npm.shell,
+    },
+  );
   if (result.error) {
     refuse(`npm could not be started (${result.error.message}). It comes with Node.js 20+.`);
   }
