@@ -29,8 +29,8 @@ const extension = {
     filename: '[name].js',
     chunkFilename: 'chunks/[name].js',
     library: { type: 'commonjs2' },
-    // The other two configurations own folders of their own inside dist.
-    clean: { keep: /^(sandbox|webview|bench\.json)/ },
+    // What the other configurations and the scripts put into dist is theirs.
+    clean: { keep: /^(sandbox|webview|test|screenshots|bench\.json|.*\.vsix)/ },
   },
   externals: { vscode: 'commonjs vscode' },
   optimization: { chunkIds: 'named', splitChunks: { chunks: 'async' } },
