@@ -18,14 +18,20 @@ export class FakeClock implements Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
-      this.sleepers.push({ until: this.time + milliseconds, wake: resolve });
-      signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+      const abort = (): void => reject(signal?.reason as Error);
+      const wake = (): void => {
+        signal?.removeEventListener('abort', abort);
+        resolve();
+      };
+      this.sleepers.push({ until: this.time + milliseconds, wake });
+      signal?.addEventListener('abort', abort, { once: true });
     });
   }
 
   /** Moves on, waking everyone on the way in order, and lets what they do settle. */
   async advance(milliseconds: number): Promise<void> {
     const end = this.time + milliseconds;
+    await settle();
     for (;;) {
       const next = this.sleepers.toSorted((a, b) => a.until - b.until)[0];
       if (!next || next.until > end) {

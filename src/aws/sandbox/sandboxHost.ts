@@ -22,7 +22,16 @@ export interface SandboxOptions {
   readonly command?: SandboxCommand;
 }
 
-const milliseconds = { heartbeat: 30_000, start: 20_000, look: 25, grace: 1_500 };
+const milliseconds = {
+  heartbeat: 30_000,
+  start: 20_000,
+  /** Between looks for a sandbox that is starting: at first, and after `quick`. */
+  look: 25,
+  lookLater: 250,
+  quick: 2_000,
+  /** For another one's start, when ours has ended. */
+  grace: 1_500,
+};
 
 /**
  * Finds or starts the one sandbox of this user and keeps it alive while this host lives. It stays
@@ -71,7 +80,22 @@ export class SandboxHost {
     const running = this.address ?? (await findSandbox(this.dataDir));
     this.address = undefined;
     if (running !== undefined) {
-      await this.drain(running, true);
+      await callSandbox(running, 'Drain', { now: true });
+      await this.untilGone(running);
+    }
+  }
+
+  private async untilGone(address: SandboxAddress): Promise<void> {
+    const { clock } = this.options;
+    const end = clock.now() + milliseconds.start;
+    while ((await findSandbox(this.dataDir))?.pid === address.pid) {
+      if (clock.now() > end) {
+        throw new AppError(
+          'sandboxUnavailable',
+          'The local sandbox was asked to end, but did not.',
+        );
+      }
+      await clock.sleep(milliseconds.look, this.life.signal);
     }
   }
 
@@ -85,54 +109,38 @@ export class SandboxHost {
   }
 
   private async open(): Promise<SandboxAddress> {
-    const address = (await this.findCurrent()) ?? (await this.start());
-    if (this.interpreter !== undefined) {
-      await callSandbox(address, 'RegisterInterpreter', { path: this.interpreter });
-    }
+    const address = (await this.find()) ?? (await this.start());
+    await this.registerAgain(address);
     this.address = address;
     void this.keepAlive(address);
     return address;
   }
 
-  /** A running sandbox that speaks our protocol; an older one is ended first. */
-  private async findCurrent(): Promise<SandboxAddress | undefined> {
+  /** A running sandbox that speaks our protocol; one of an older version is replaced by starting ours. */
+  private async find(): Promise<SandboxAddress | undefined> {
     const running = await findSandbox(this.dataDir, this.life.signal);
-    if (running === undefined || running.protocolVersion === sandboxProtocolVersion) {
-      return running;
-    }
-    if (running.protocolVersion > sandboxProtocolVersion) {
+    if (running !== undefined && running.protocolVersion > sandboxProtocolVersion) {
       throw new AppError(
         'sandboxUnavailable',
         'The local sandbox belongs to a newer version of the extension. Reload the window to use it.',
       );
     }
-    await this.drain(running, false);
-    return undefined;
+    return running?.protocolVersion === sandboxProtocolVersion ? running : undefined;
   }
 
-  private async drain(address: SandboxAddress, now: boolean): Promise<void> {
+  /** A sandbox that is started later does not know the interpreter of earlier jobs. */
+  private async registerAgain(address: SandboxAddress): Promise<void> {
+    if (this.interpreter === undefined) {
+      return;
+    }
     try {
-      await callSandbox(address, 'Drain', { now });
+      await callSandbox(address, 'RegisterInterpreter', { path: this.interpreter });
     } catch (error) {
-      if (!AppError.is(error, 'network')) {
+      // An interpreter that is gone is refused again, with the reason, by the job that names it.
+      if (AppError.is(error, 'network')) {
         throw error;
       }
     }
-    const end = this.options.clock.now() + milliseconds.start;
-    while (await this.answersStill(address)) {
-      if (this.options.clock.now() > end) {
-        throw new AppError(
-          'sandboxUnavailable',
-          'The local sandbox is still finishing its jobs. Try again when they have ended.',
-        );
-      }
-      await this.options.clock.sleep(milliseconds.look, this.life.signal);
-    }
-  }
-
-  private async answersStill(address: SandboxAddress): Promise<boolean> {
-    const found = await findSandbox(this.dataDir, this.life.signal);
-    return found?.pid === address.pid;
   }
 
   private async start(): Promise<SandboxAddress> {
@@ -157,21 +165,24 @@ export class SandboxHost {
   /** Waits until a sandbox answers: ours, or one that another window started a moment earlier. */
   private async waitFor(started: StartedProcess): Promise<SandboxAddress> {
     const { clock } = this.options;
-    let end = clock.now() + milliseconds.start;
+    const begin = clock.now();
+    let end = begin + milliseconds.start;
     let ended = false;
     for (;;) {
-      const address = await findSandbox(this.dataDir, this.life.signal);
+      const address = await this.find();
       if (address !== undefined) {
         return address;
       }
       if (!ended && started.ended() !== undefined) {
         ended = true;
-        end = clock.now() + milliseconds.grace;
+        // It may have found another that is just starting.
+        end = clock.now() + (started.pid === undefined ? 0 : milliseconds.grace);
       }
       if (clock.now() >= end) {
         throw await explain(started);
       }
-      await clock.sleep(milliseconds.look, this.life.signal);
+      const quick = clock.now() - begin < milliseconds.quick;
+      await clock.sleep(quick ? milliseconds.look : milliseconds.lookLater, this.life.signal);
     }
   }
 

@@ -96,13 +96,16 @@ async function prepareLog(logFile: string): Promise<number> {
   );
 }
 
+const timestamp = /^\d{4}-\d\d-\d\dT\S+ /;
+
+/** What the sandbox said last: its own lines begin with the time, those of a crash do not. */
 async function readLastLines(logFile: string, from: number): Promise<string> {
   const content = await readFile(logFile);
-  const lines = content.subarray(from).toString('utf8').split(/\r?\n/);
-  return lines
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .slice(-2)
-    .join(' ')
-    .slice(-600);
+  const lines = content
+    .subarray(from)
+    .toString('utf8')
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '');
+  const own = lines.findLast((line) => timestamp.test(line));
+  return (own?.replace(timestamp, '') ?? lines.slice(-2).join(' ')).trim().slice(0, 600);
 }
