@@ -51,6 +51,9 @@ export const quietSettings = {
   'git.openRepositoryInParentFolders': 'never',
 } as const;
 
+/** Variables of a server under test: no extension gallery, so that nothing is asked of the network. */
+export const offlineVariables = { EXTENSIONS_GALLERY: '{}' } as const;
+
 export async function writeSettings(
   folders: HostFolders,
   settings: Readonly<Record<string, unknown>>,

@@ -5,7 +5,13 @@ import type { Page } from 'playwright-core';
 import { launchChromium } from '../host/chromium';
 import { installHost, type HostPins } from '../host/install';
 import { endSandboxes } from '../host/sandboxes';
-import { quietSettings, startServer, writeSettings, type RunningServer } from '../host/server';
+import {
+  offlineVariables,
+  quietSettings,
+  startServer,
+  writeSettings,
+  type RunningServer,
+} from '../host/server';
 import { dist, repository } from '../paths';
 import { cleanEnvironment } from '../processes';
 import { say } from '../progress';
@@ -28,7 +34,7 @@ export async function runInHost(pins: HostPins): Promise<Counts> {
     folders,
     smokeTestDriver: true,
     workspaceTrust: false,
-    env: cleanEnvironment({ HOME: path.join(root, 'home') }),
+    env: cleanEnvironment({ ...offlineVariables, HOME: path.join(root, 'home') }),
   });
   try {
     return await runInPage(server, workspace, `host-${pins.vscode}`);

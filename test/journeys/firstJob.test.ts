@@ -30,7 +30,7 @@ journey('the first training job', {}, (workbench) => {
     await launch.view.text('Local sandbox').waitFor();
     await launch.preflight.getByText(/Python 3\.\d+\.\d+ found/).waitFor();
     await launch.preflight.getByText(/train: data/).waitFor();
-    await launch.view.frame.locator('button:enabled', { hasText: 'Start training' }).waitFor();
+    await launch.readyButton.waitFor();
     await workbench().inThemes(themes, 'launch');
   });
 

@@ -6,6 +6,7 @@ import { installHost, newestHost } from '../../scripts/host/install';
 import { endSandboxes } from '../../scripts/host/sandboxes';
 import {
   installVsix,
+  offlineVariables,
   quietSettings,
   startServer,
   writeSettings,
@@ -19,10 +20,10 @@ import { processesBelow } from '../../scripts/leftovers';
 
 export interface InstallationOptions {
   /** Called with the workspace, a copy of the sample project, before VS Code starts. */
-  readonly prepare?: (installation: { workspace: string; data: string }) => Promise<void>;
+  readonly prepare?: (folders: { workspace: string; globalStorage: string }) => Promise<void>;
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** Variables of VS Code's own environment. */
-  readonly env?: Readonly<Record<string, string>>;
+  /** Makes VS Code's PATH; without it: this one, the Python of the tests first. */
+  readonly path?: (root: string) => Promise<string>;
 }
 
 /** A fresh VS Code of one test: its folders, its server, the extension from the .vsix, no hooks. */
@@ -45,16 +46,16 @@ export class Installation {
     };
     await fs.cp(path.join(repository, 'media', 'sample'), workspaceOf(root), { recursive: true });
     await fs.mkdir(path.join(root, 'home'));
-    await options.prepare?.({ workspace: workspaceOf(root), data: folders.data });
+    await options.prepare?.({ workspace: workspaceOf(root), globalStorage: storageOf(folders) });
     await writeSettings(folders, settings);
     await installVsix(host, folders, vsixFile);
     const server = await startServer(host, {
       folders,
       token: randomBytes(16).toString('hex'),
       env: cleanEnvironment({
+        ...offlineVariables,
         HOME: path.join(root, 'home'),
-        PATH: await pathWithPython(),
-        ...options.env,
+        PATH: await (options.path ?? pathWithPython)(root),
       }),
     });
     return new Installation(root, folders, settings, server);
@@ -70,10 +71,7 @@ export class Installation {
 
   /** The extension's own state, as VS Code lays it out. */
   get globalStorage(): string {
-    return path.join(
-      this.folders.data,
-      ...['data', 'User', 'globalStorage', 'sagemaker-workbench.sagemaker-workbench'],
-    );
+    return storageOf(this.folders);
   }
 
   /** Ends everything; fails when a process of this installation survives that. */
@@ -87,6 +85,9 @@ export class Installation {
     }
   }
 }
+
+const storageOf = ({ data }: HostFolders): string =>
+  path.join(data, 'data', 'User', 'globalStorage', 'sagemaker-workbench.sagemaker-workbench');
 
 const workspaceOf = (root: string): string => path.join(root, 'workspace', 'penguins');
 

@@ -18,7 +18,12 @@ export class LaunchPage {
   }
 
   get startButton(): Locator {
-    return this.view.button('Start training');
+    return this.view.locator('#start');
+  }
+
+  /** The button once the checks let the job start. */
+  get readyButton(): Locator {
+    return this.view.locator('#start[aria-disabled=false]');
   }
 
   /** A text field by its accessible name, such as `--epochs` or `Job name`. */

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs/promises';
+import * as path from 'node:path';
+import { journey } from './journey';
+import { LaunchPage } from './launchPage';
+import { LogPage } from './logPage';
+import type { Workbench } from './workbench';
+
+/** Scripts and folders that are wrong in one way each. */
+async function prepare({ workspace }: { workspace: string }): Promise<void> {
+  await fs.mkdir(path.join(workspace, 'nothing'));
+  await fs.writeFile(path.join(workspace, 'broken.py'), 'import os\ndef train(:\n    pass\n');
+  await fs.writeFile(path.join(workspace, 'quick.py'), 'print("quick")\n');
+}
+
+/** Names of the jobs that the sidebar lists. */
+async function listedJobs(workbench: Workbench): Promise<readonly string[]> {
+  await workbench.activityIcon('SageMaker').click();
+  const sidebar = workbench.page.locator('.part.sidebar');
+  const rows = sidebar.getByRole('treeitem');
+  await rows.or(sidebar.getByText('Training jobs appear here')).first().waitFor();
+  const labels = await rows.locator('.label-name').allInnerTexts();
+  return labels.filter((label) => label !== 'Training');
+}
+
+journey('bad input', { prepare }, (workbench) => {
+  const open = async (script: string): Promise<LaunchPage> => {
+    await workbench().showExplorer();
+    return LaunchPage.openFromExplorer(workbench(), script);
+  };
+
+  const refused = async (launch: LaunchPage, message: RegExp): Promise<void> => {
+    await launch.view.frame
+      .locator('aside, .field-error')
+      .filter({ hasText: message })
+      .first()
+      .waitFor();
+    await launch.view.locator('#start[aria-disabled=true]').waitFor();
+  };
+
+  const closeEditors = (): Promise<void> => workbench().runCommand('View: Close All Editors');
+
+  it('names the line of a syntax error and does not start', async () => {
+    await refused(await open('broken.py'), /line 2/i);
+    await workbench().screenshot('bad-syntax');
+    await closeEditors();
+  });
+
+  it('refuses a data folder that does not exist', async () => {
+    const launch = await open('train.py');
+    await launch.readyButton.waitFor();
+    await launch.type('Folder or file of channel train', 'no/such/folder');
+    await refused(launch, /no\/such\/folder/);
+    await workbench().screenshot('bad-missing-folder');
+  });
+
+  it('refuses an empty data folder', async () => {
+    const launch = await LaunchPage.find(workbench());
+    await launch.type('Folder or file of channel train', 'nothing');
+    await refused(launch, /no files/);
+    await launch.type('Folder or file of channel train', 'data');
+    await launch.readyButton.waitFor();
+  });
+
+  it('refuses a name that is too long, and one that breaks the rules', async () => {
+    const launch = await LaunchPage.find(workbench());
+    await launch.type('Job name', 'a'.repeat(64));
+    await refused(launch, /63/);
+    await launch.type('Job name', 'no good!');
+    await refused(launch, /letters|hyphen/i);
+    await workbench().screenshot('bad-name');
+    await closeEditors();
+  });
+
+  it('has left nothing behind so far', async () => {
+    assert.deepEqual(await listedJobs(workbench()), []);
+  });
+
+  it('refuses a name that is used', async () => {
+    const first = await open('quick.py');
+    await first.readyButton.waitFor();
+    const name = await first.jobName();
+    await first.startButton.click();
+    await workbench().notification(`Training job completed: ${name}`).waitFor({ timeout: 60_000 });
+    await closeEditors();
+    const second = await open('quick.py');
+    await second.readyButton.waitFor();
+    await second.type('Job name', name);
+    await second.startButton.click();
+    await second.view.locator('.failure').filter({ hasText: name }).waitFor();
+    await workbench().screenshot('bad-used-name');
+    await closeEditors();
+    assert.deepEqual(await listedJobs(workbench()), [name]);
+  });
+});
+
+/** Programs that VS Code's server itself wants, but no Python. */
+async function pathWithoutPython(root: string): Promise<string> {
+  const folder = path.join(root, 'bin');
+  await fs.mkdir(folder, { recursive: true });
+  for (const program of ['sh', 'ps', 'git', 'env', 'uname']) {
+    const found = ['/usr/bin', '/bin'].map((bin) => path.join(bin, program));
+    for (const file of found) {
+      await fs.symlink(file, path.join(folder, program)).catch(() => undefined);
+    }
+  }
+  return folder;
+}
+
+journey('no Python', { path: pathWithoutPython }, (workbench) => {
+  it('says so on the launch page, with what mends it', async () => {
+    const launch = await LaunchPage.openFromExplorer(workbench(), 'train.py');
+    await launch.preflight.getByText(/no Python 3\.9 or newer/i).waitFor();
+    await launch.preflight.getByRole('button', { name: 'Choose interpreter…' }).waitFor();
+    await launch.view.locator('#start[aria-disabled=true]').waitFor();
+    await workbench().screenshot('bad-no-python');
+  });
+});
+
+/** A file stands where the sandbox wants its folder. */
+const blockSandbox = async ({ globalStorage }: { globalStorage: string }): Promise<void> => {
+  await fs.mkdir(globalStorage, { recursive: true });
+  await fs.writeFile(path.join(globalStorage, 'sandbox'), '');
+};
+
+journey('a sandbox that cannot start', { prepare: blockSandbox }, (workbench) => {
+  it('says why in the sidebar and offers to start it again', async () => {
+    await workbench().activityIcon('SageMaker').click();
+    const sidebar = workbench().page.locator('.part.sidebar');
+    await sidebar.getByText(/sandbox could not be started/i).waitFor();
+    await workbench().screenshot('bad-sandbox-sidebar');
+    await fs.rm(path.join(workbench().installation.globalStorage, 'sandbox'), { recursive: true });
+    await sidebar.getByRole('button', { name: 'Restart Sandbox' }).click();
+    await sidebar.getByText('Training jobs appear here').waitFor();
+  });
+
+  it('trains once it can', async () => {
+    await workbench().showExplorer();
+    const launch = await LaunchPage.openFromExplorer(workbench(), 'train.py');
+    await launch.type('--epochs', '2');
+    await launch.readyButton.waitFor();
+    await launch.startButton.click();
+    const log = await LogPage.find(workbench());
+    await log.phase.filter({ hasText: 'ended' }).waitFor({ timeout: 60_000 });
+  });
+});
