@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import type { Connection } from '../aws/connection';
 import { AppError } from '../core/errors';
 import type { Capability, ResourceKind } from '../core/resources/kind';
-import { documentSchemes, type ResourceRow } from '../ids';
-import { showDocument } from '../platform/documents';
+import type { ResourceRow } from '../ids';
 import { withProgress } from '../platform/progress';
 import { confirm } from '../platform/prompts';
 import type { BackendLoader } from '../ui/backend';
 import type { ChosenConnection } from '../ui/connection/chosenConnection';
+import { showDescription } from '../ui/documents/documents';
 import type { ResourceTree } from '../ui/tree/resourceTree';
 import type { Called, Rows } from './rows';
 
@@ -32,9 +32,7 @@ export class ResourceCommands {
   async describe(called: Called): Promise<void> {
     const row = await this.services.rows.one(called, 'describe');
     if (row) {
-      const parameters = { connection: row.connectionId, kind: row.kindId, name: row.item.name };
-      const path = `/${row.item.name}.json`;
-      await showDocument({ scheme: documentSchemes.resource, path, parameters });
+      await showDescription(row);
     }
   }
 
@@ -98,13 +96,6 @@ export class ResourceCommands {
     await vscode.env.openExternal(vscode.Uri.parse(`${consoleUrl}${kind.consolePath(row.item)}`, true));
   }
 
-  /** The text of a description document. */
-  async descriptionOf(connectionId: string, kindId: string, name: string): Promise<string> {
-    const { kind, connection } = await this.open({ connectionId, kindId, item: { name } });
-    const description = await kind.describe?.(connection.sagemaker, { name });
-    return `${JSON.stringify(withoutMetadata(description ?? {}), null, 2)}\n`;
-  }
-
   private async several(called: Called, capability: Capability): Promise<readonly Opened[]> {
     const rows = await this.services.rows.several(called, capability);
     return Promise.all(rows.map((row) => this.open(row)));
@@ -158,9 +149,4 @@ async function copy(texts: readonly string[]): Promise<void> {
     await vscode.env.clipboard.writeText(texts.join('\n'));
     vscode.window.setStatusBarMessage(vscode.l10n.t('Copied'), 2000);
   }
-}
-
-/** The SDK adds what the HTTP answer said; that is no part of the resource. */
-function withoutMetadata(description: object): object {
-  return Object.fromEntries(Object.entries(description).filter(([key]) => key !== '$metadata'));
 }

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { AppError } from '../core/errors';
 import type { Connection } from '../aws/connection';
-import { documentSchemes, type ResourceRow } from '../ids';
-import { showDocument } from '../platform/documents';
+import type { ResourceRow } from '../ids';
 import { withProgress } from '../platform/progress';
 import { notify, pick, type Choice } from '../platform/prompts';
 import type { ArtifactMember, BackendLoader } from '../ui/backend';
 import type { ChosenConnection } from '../ui/connection/chosenConnection';
+import { showMember } from '../ui/documents/documents';
 import { formatBytes } from '../ui/launch/preflightChecks';
 import type { Called, Rows } from './rows';
 
@@ -73,9 +73,7 @@ export class TrainingJobCommands {
     if (answer === 'save') {
       await this.save(opened.connection, opened.uri, row.item.name);
     } else if (answer) {
-      const parameters = { connection: row.connectionId, uri: opened.uri, member: answer.name };
-      const path = `/${row.item.name}/${answer.name}`;
-      await showDocument({ scheme: documentSchemes.artifact, path, parameters });
+      await showMember(row, opened.uri, answer.name);
     }
   }
 

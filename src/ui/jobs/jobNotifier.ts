@@ -9,7 +9,7 @@ export interface NotifierPorts {
   claim(key: string): Promise<boolean>;
   openLogs(row: ResourceRow): unknown;
   openModel(row: ResourceRow): unknown;
-  trainAgain(end: JobEnd): unknown;
+  trainAgain(row: ResourceRow): unknown;
 }
 
 /** Tells the end of a job once, with what one wants to do next. */
@@ -27,7 +27,7 @@ export async function tellJobEnd(end: JobEnd, ports: NotifierPorts): Promise<voi
       return;
     }
     case 'Failed': {
-      const again = { label: vscode.l10n.t('Train Again'), run: () => ports.trainAgain(end) };
+      const again = { label: vscode.l10n.t('Train Again'), run: () => ports.trainAgain(row) };
       await notify('error', failedText(end), [logs, again]);
       return;
     }

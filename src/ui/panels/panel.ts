@@ -15,11 +15,6 @@ export interface PageSpec {
   readonly state: PageState;
 }
 
-/** Opens a panel for a page; `fillPanel` then loads it. */
-export function createPanel(spec: PageSpec, column = vscode.ViewColumn.Active): vscode.WebviewPanel {
-  return vscode.window.createWebviewPanel(spec.type, spec.title, column);
-}
-
 /** Loads a page into a new or restored panel. */
 export function fillPanel(
   panel: vscode.WebviewPanel,

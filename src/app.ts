@@ -1,0 +1,134 @@
+import * as vscode from 'vscode';
+import { join } from 'node:path';
+import { createRunner } from './commands';
+import { runCommand } from './commands/run';
+import { chooseConnection } from './commands/connections';
+import type { Connection } from './aws/connection';
+import { panels, type CommandId, type ResourceRow } from './ids';
+import { systemClock } from './node/systemClock';
+import { claim } from './platform/claims';
+import type { Output } from './platform/output';
+import type { Store, WatchedJob } from './platform/state';
+import type { Backend } from './ui/backend';
+import type { Lazy } from './platform/lazy';
+import type { ChosenConnection } from './ui/connection/chosenConnection';
+import { Documents } from './ui/documents/documents';
+import { tellJobEnd } from './ui/jobs/jobNotifier';
+import { JobWatcher } from './ui/jobs/jobWatcher';
+import { showLaunchedScripts } from './ui/launch/launchedScripts';
+import { Launcher } from './ui/launch/launcher';
+import { PythonFinder } from './ui/launch/pythonFinder';
+import type { Launched } from './ui/panels/launchPanel';
+import { Panels } from './ui/panels/panels';
+import type { ResourceTree } from './ui/tree/resourceTree';
+
+export interface AppParts {
+  readonly context: vscode.ExtensionContext;
+  readonly output: Output;
+  readonly store: Store;
+  readonly backend: Lazy<Backend>;
+  readonly chosen: ChosenConnection;
+  readonly tree: ResourceTree;
+}
+
+/** Everything that is loaded with the first command, page or document. */
+export interface App {
+  run(id: CommandId, args: readonly unknown[]): Promise<void>;
+  /** The text of a read-only document. */
+  load(uri: vscode.Uri): Promise<string>;
+  /** Fills a panel that the workbench has kept through a reload. */
+  restore(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
+  dispose(): void;
+}
+
+export function createApp(parts: AppParts): App {
+  const { context, output, store, backend, chosen, tree } = parts;
+  const python = new PythonFinder(backend);
+  const launcher = new Launcher({ backend, python, store });
+  const documents = new Documents({ backend, chosen });
+  const watcher = createWatcher(parts);
+
+  const started = async (connection: Connection, job: WatchedJob): Promise<void> => {
+    await watcher.watch(job);
+    panelHost.openLogs(connection, job.name);
+    await tree.reveal('trainingJob', job.name);
+  };
+  const launched = async ({ connection, jobName, script, draft }: Launched): Promise<void> => {
+    await launcher.rememberLaunch(script, draft);
+    showLaunchedScripts(store);
+    await started(connection, { connectionId: connection.info.id, name: jobName, script });
+  };
+  const panelHost = new Panels({
+    extensionUri: context.extensionUri,
+    chosen,
+    launcher,
+    documents,
+    output,
+    clock: systemClock,
+    kind: () => trainingKind(backend),
+    launched,
+    chooseConnection: async () =>
+      (await chooseConnection(services)) ? chosen.open() : undefined,
+    openModel: (row) => runCommand('sagemakerWorkbench.trainingJob.openModel', row),
+    stop: (row) => runCommand('sagemakerWorkbench.resource.stop', row),
+  });
+  const services = {
+    ...{ backend, chosen, tree, python, launcher, output, launched },
+    extensionId: context.extension.id,
+    openLaunchPage: (script: string) => panelHost.openLaunch(script),
+    openLogPage: (connection: Connection, jobName: string) =>
+      panelHost.openLogs(connection, jobName),
+    started: (connection: Connection, name: string) =>
+      started(connection, { connectionId: connection.info.id, name }),
+  };
+
+  watcher.resume();
+  return {
+    run: createRunner(services),
+    load: (uri) => documents.load(uri),
+    restore: (panel, state) =>
+      panel.viewType === panels.launch
+        ? panelHost.restoreLaunch(panel, state)
+        : panelHost.restoreLogs(panel, state),
+    dispose: () => {
+      watcher.dispose();
+      panelHost.dispose();
+    },
+  };
+}
+
+async function trainingKind(backend: Lazy<Backend>) {
+  const { kinds } = await backend();
+  const kind = kinds.find(({ id }) => id === 'trainingJob');
+  if (!kind) {
+    throw new TypeError('there is no kind for training jobs');
+  }
+  return kind;
+}
+
+function createWatcher({ context, output, store, backend, chosen }: AppParts): JobWatcher {
+  const folder = join(context.globalStorageUri.fsPath, 'claims');
+  const again = (script: string | undefined, row: ResourceRow): Thenable<unknown> =>
+    script === undefined
+      ? runCommand('sagemakerWorkbench.trainingJob.trainAgain', row)
+      : runCommand('sagemakerWorkbench.script.trainAgain', vscode.Uri.file(script));
+  return new JobWatcher(
+    {
+      open: (id) => chosen.openById(id),
+      kind: () => trainingKind(backend),
+      load: () => store.get('watchedJobs') ?? [],
+      save: (jobs) => store.set('watchedJobs', jobs),
+      failed: (error) => output.error('watching jobs', error),
+      ended: (end) => {
+        const telling = tellJobEnd(end, {
+          claim: (key) => claim(folder, key),
+          openLogs: (row) => runCommand('sagemakerWorkbench.trainingJob.openLogs', row),
+          openModel: (row) => runCommand('sagemakerWorkbench.trainingJob.openModel', row),
+          trainAgain: (row) => again(end.job.script, row),
+        });
+        telling.catch((error: unknown) => output.error('telling the end of a job', error));
+      },
+    },
+    systemClock,
+  );
+}

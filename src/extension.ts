@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import type { App } from './app';
+import { commandIds, documentSchemes, panels } from './ids';
+import { systemClock } from './node/systemClock';
+import { provideDocuments } from './platform/documents';
+import { lazy } from './platform/lazy';
+import { createOutput } from './platform/output';
+import { createStore } from './platform/state';
+import type { Backend } from './ui/backend';
+import { ChosenConnection } from './ui/connection/chosenConnection';
+import { showLaunchedScripts } from './ui/launch/launchedScripts';
+import { createStatusBar } from './ui/statusBar';
+import { ResourceTree } from './ui/tree/resourceTree';
+
+/** Builds what has to be there at once; everything else is loaded on first use. Awaits nothing. */
+export function activate(context: vscode.ExtensionContext): void {
+  const output = createOutput();
+  const store = createStore(context.workspaceState);
+  const backend = lazy<Backend>(async () => {
+    const { createBackend } = await import(/* webpackChunkName: "backend" */ './backend');
+    return createBackend({
+      storageDir: context.globalStorageUri.fsPath,
+      bundleDir: context.asAbsolutePath('dist/sandbox'),
+      output,
+    });
+  });
+  const chosen = new ChosenConnection(store, backend);
+  const tree = new ResourceTree({ chosen, backend, output, clock: systemClock });
+  const app = lazy<App>(async () => {
+    const { createApp } = await import(/* webpackChunkName: "app" */ './app');
+    return createApp({ context, output, store, backend, chosen, tree });
+  });
+
+  context.subscriptions.push(
+    output,
+    chosen,
+    tree,
+    createStatusBar(chosen),
+    ...commandIds.map((id) =>
+      vscode.commands.registerCommand(id, async (...args: readonly unknown[]) =>
+        (await app()).run(id, args),
+      ),
+    ),
+    ...Object.values(documentSchemes).map((scheme) =>
+      provideDocuments(scheme, async (uri) => (await app()).load(uri)),
+    ),
+    ...Object.values(panels).map((type) =>
+      vscode.window.registerWebviewPanelSerializer(type, {
+        deserializeWebviewPanel: async (panel, state) => (await app()).restore(panel, state),
+      }),
+    ),
+    { dispose: () => void app.started?.then((loaded) => loaded.dispose()) },
+    { dispose: () => void backend.started?.then(({ connections }) => connections.dispose()) },
+  );
+
+  showLaunchedScripts(store);
+  if (store.get('watchedJobs')?.length) {
+    void app(); // Goes on watching what an earlier window has launched.
+  }
+}

@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+import { AppError } from '../../core/errors';
+import { documentSchemes, type ResourceRow } from '../../ids';
+import { parameterOf, showDocument } from '../../platform/documents';
+import type { BackendLoader } from '../backend';
+import type { ChosenConnection } from '../connection/chosenConnection';
+
+export interface DocumentPorts {
+  readonly backend: BackendLoader;
+  readonly chosen: ChosenConnection;
+  /** The whole text of a job's logs as far as it is there. */
+  logText(connectionId: string, jobName: string): Promise<string>;
+}
+
+/** Loads the read-only documents by their addresses, which hold all that is needed for it. */
+export class Documents {
+  private readonly requests = new Map<string, string>();
+
+  constructor(private readonly ports: DocumentPorts) {}
+
+  async load(uri: vscode.Uri): Promise<string> {
+    switch (uri.scheme) {
+      case documentSchemes.resource:
+        return this.description(uri);
+      case documentSchemes.log:
+        return this.ports.logText(parameterOf(uri, 'connection'), parameterOf(uri, 'name'));
+      case documentSchemes.artifact:
+        return this.member(uri);
+      default:
+        return this.requests.get(parameterOf(uri, 'id')) ?? goneRequest();
+    }
+  }
+
+  /** Shows the request that a launch would send. */
+  async showRequest(jobName: string, text: string): Promise<void> {
+    const id = String(this.requests.size + 1);
+    this.requests.set(id, text);
+    const path = `/CreateTrainingJob ${jobName}.json`;
+    await showDocument({ scheme: documentSchemes.request, path, parameters: { id } });
+  }
+
+  private async description(uri: vscode.Uri): Promise<string> {
+    const kindId = parameterOf(uri, 'kind');
+    const { kinds } = await this.ports.backend();
+    const kind = kinds.find(({ id }) => id === kindId);
+    if (!kind?.describe) {
+      throw new AppError('notFound', vscode.l10n.t('Unknown kind of resource: {0}', kindId));
+    }
+    const { sagemaker } = await this.ports.chosen.openById(parameterOf(uri, 'connection'));
+    const description = await kind.describe(sagemaker, { name: parameterOf(uri, 'name') });
+    return `${JSON.stringify(withoutMetadata(description), null, 2)}\n`;
+  }
+
+  private async member(uri: vscode.Uri): Promise<string> {
+    const { artifacts } = await this.ports.backend();
+    const connection = await this.ports.chosen.openById(parameterOf(uri, 'connection'));
+    return artifacts.text(connection, parameterOf(uri, 'uri'), parameterOf(uri, 'member'));
+  }
+}
+
+/** Shows a resource's description as the service gives it. */
+export async function showDescription({ connectionId, kindId, item }: ResourceRow): Promise<void> {
+  const parameters = { connection: connectionId, kind: kindId, name: item.name };
+  await showDocument({ scheme: documentSchemes.resource, path: `/${item.name}.json`, parameters });
+}
+
+/** Shows a text file of a job's model archive. */
+export async function showMember(row: ResourceRow, uri: string, member: string): Promise<void> {
+  const parameters = { connection: row.connectionId, uri, member };
+  const path = `/${row.item.name}/${member}`;
+  await showDocument({ scheme: documentSchemes.artifact, path, parameters });
+}
+
+/** Shows the whole text of a job's logs. */
+export async function showLogText(connectionId: string, jobName: string): Promise<void> {
+  const parameters = { connection: connectionId, name: jobName };
+  await showDocument({ scheme: documentSchemes.log, path: `/${jobName}.log`, parameters });
+}
+
+/** The SDK adds what the HTTP answer said; that is no part of the resource. */
+function withoutMetadata(description: object): object {
+  return Object.fromEntries(Object.entries(description).filter(([key]) => key !== '$metadata'));
+}
+
+const goneRequest = (): string =>
+  vscode.l10n.t('This preview is gone. Open it again from the launch page.');

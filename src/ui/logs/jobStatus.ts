@@ -1,0 +1,83 @@
+import type { Connection } from '../../aws/connection';
+import { AppError } from '../../core/errors';
+import type { Clock } from '../../core/clock';
+import type { ResourceItem, ResourceKind } from '../../core/resources/kind';
+
+export interface JobStatusPorts {
+  readonly connection: Connection;
+  readonly kind: ResourceKind;
+  readonly clock: Clock;
+  changed(): void;
+  failed(error: unknown): void;
+}
+
+const longestPause = 30_000;
+
+/** Asks for one job's status until it has ended. */
+export class JobStatus {
+  private item: ResourceItem;
+  private hasAsked = false;
+  private isGone = false;
+
+  constructor(
+    name: string,
+    private readonly ports: JobStatusPorts,
+  ) {
+    this.item = { name };
+  }
+
+  /** In the service's words, the finer state while there is one; empty before the first answer. */
+  get text(): string {
+    const { status, phase } = this.item;
+    return (this.isOver ? status : (phase ?? status)) ?? '';
+  }
+
+  get isOver(): boolean {
+    return this.isGone || (this.hasAsked && this.ports.kind.tone(this.item) !== 'busy');
+  }
+
+  get canStop(): boolean {
+    return this.ports.kind.capabilities(this.item).includes('stop');
+  }
+
+  get resource(): ResourceItem {
+    return this.item;
+  }
+
+  /** Resolves when the job has ended; rejects when aborted. */
+  async untilOver(signal: AbortSignal): Promise<void> {
+    const { connection, clock } = this.ports;
+    const interval = connection.info.traits.statusPollMilliseconds;
+    let failures = 0;
+    for (;;) {
+      try {
+        await this.ask(signal);
+        failures = 0;
+      } catch (error) {
+        signal.throwIfAborted();
+        failures++;
+        this.isGone = AppError.is(error, 'notFound');
+        this.ports.failed(error);
+      }
+      if (this.isOver) {
+        return;
+      }
+      await clock.sleep(Math.min(interval * 2 ** failures, longestPause), signal);
+    }
+  }
+
+  private async ask(signal: AbortSignal): Promise<void> {
+    const { kind, connection } = this.ports;
+    const description = await kind.describe?.(connection.sagemaker, this.item, signal);
+    const { TrainingJobStatus: status, SecondaryStatus: phase } = { ...description } as {
+      TrainingJobStatus?: string;
+      SecondaryStatus?: string;
+    };
+    const isNew = status !== this.item.status || phase !== this.item.phase || !this.hasAsked;
+    this.item = { ...this.item, status, phase };
+    this.hasAsked = true;
+    if (isNew) {
+      this.ports.changed();
+    }
+  }
+}

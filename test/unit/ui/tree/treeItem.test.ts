@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import '../../../fakes/fakeVscode';
+import { contextValue, describeRow, toTreeItem, tooltip } from '../../../../src/ui/tree/treeItem';
+import type { ResourceNode } from '../../../../src/ui/tree/treeNode';
+import { FakeKind } from '../../../fakes/fakeKind';
+
+const now = Date.UTC(2026, 10, 21, 12);
+const ago = (seconds: number): Date => new Date(now - seconds * 1000);
+
+const node = (
+  item: Partial<ResourceNode['item']>,
+  more: Partial<ResourceNode> = {},
+): ResourceNode => ({
+  type: 'resource',
+  connectionId: 'sandbox',
+  kindId: 'trainingJob',
+  kind: new FakeKind(),
+  hasConsole: false,
+  item: { name: 'penguins-1', ...item },
+  ...more,
+});
+
+describe('a row of the tree', () => {
+  it('tells what a running job does and for how long', () => {
+    const running = node({ status: 'InProgress', phase: 'Training', createdAt: ago(130) });
+    assert.equal(describeRow(running, now), 'Training · 2 m 10 s');
+  });
+
+  it('tells how and when a job ended', () => {
+    const times = { createdAt: ago(400), endedAt: ago(300) };
+    assert.equal(
+      describeRow(node({ status: 'Completed', ...times }), now),
+      'Completed · 5 min ago',
+    );
+    assert.equal(
+      describeRow(node({ status: 'Stopped', ...times }), now),
+      'stopped after 1 m 40 s · 5 min ago',
+    );
+  });
+
+  it('tells why a job failed once that is known', () => {
+    const item = { status: 'Failed', endedAt: ago(7200) };
+    assert.equal(describeRow(node(item), now), 'Failed · 2 h ago');
+    const explained = node(item, { cause: 'ModuleNotFoundError: xgboost' });
+    assert.equal(describeRow(explained, now), 'ModuleNotFoundError: xgboost · 2 h ago');
+  });
+
+  it('offers the console only where there is one', () => {
+    const item = { status: 'InProgress' };
+    assert.equal(contextValue(node(item)), 'sagemaker trainingJob +describe +stop');
+    assert.equal(
+      contextValue(node(item, { hasConsole: true })),
+      'sagemaker trainingJob +describe +console +stop',
+    );
+  });
+
+  it('has a name for screen readers that says the status in words', () => {
+    const item = toTreeItem(node({ status: 'Failed', endedAt: ago(10) }), now);
+    assert.equal(item.accessibilityInformation?.label, 'penguins-1, Failed, Failed · just now');
+  });
+
+  it('shows hostile text of a job as text', () => {
+    const text = tooltip(node({ status: 'Failed' }, { cause: '[x](command:evil) <b>' }), 'Sandbox');
+    assert.equal(text.isTrusted, undefined);
+    assert.match(text.value, /\[x\]\(command:evil\) <b>/);
+  });
+});

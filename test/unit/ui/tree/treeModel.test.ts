@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { AppError } from '../../../../src/core/errors';
+import { TreeModel } from '../../../../src/ui/tree/treeModel';
+import type { ResourceNode, TreeNode } from '../../../../src/ui/tree/treeNode';
+import { FakeKind, fakeConnection, job } from '../../../fakes/fakeKind';
+
+describe('the jobs tree', () => {
+  let kind: FakeKind;
+  let states: string[];
+  let changes: (readonly TreeNode[] | undefined)[];
+  let openFailure: Error | undefined;
+  let model: TreeModel;
+
+  beforeEach(() => {
+    kind = new FakeKind();
+    states = [];
+    changes = [];
+    openFailure = undefined;
+    model = new TreeModel({
+      open: () => (openFailure ? Promise.reject(openFailure) : Promise.resolve(fakeConnection())),
+      kinds: () => Promise.resolve([kind]),
+      changed: (nodes) => changes.push(nodes),
+      show: (state) => states.push(state),
+    });
+  });
+
+  const rows = async (): Promise<readonly ResourceNode[]> => {
+    const [group] = await model.roots();
+    return group ? model.children(group).filter((node) => node.type === 'resource') : [];
+  };
+  const names = async (): Promise<readonly string[]> => (await rows()).map(({ item }) => item.name);
+
+  it('shows the first rows with one call, running first, then the newest', async () => {
+    kind.items = [
+      job('new', 'Completed', 3),
+      job('old', 'Failed', 1),
+      job('busy', 'InProgress', 2),
+    ];
+    assert.deepEqual(await names(), ['busy', 'new', 'old']);
+    assert.deepEqual(kind.calls, ['list']);
+    assert.equal(states.at(-1), 'rows');
+  });
+
+  it('has no rows and says so when there are no jobs', async () => {
+    assert.deepEqual(await model.roots(), []);
+    assert.equal(states.at(-1), 'empty');
+  });
+
+  it('shows everything anew when the first job comes and when the last one goes', async () => {
+    await model.roots();
+    kind.items = [job('a', 'InProgress')];
+    await model.refresh();
+    assert.deepEqual(changes, [undefined]);
+    assert.equal(states.at(-1), 'rows');
+    kind.items = [];
+    await model.refresh();
+    assert.deepEqual(changes, [undefined, undefined]);
+    assert.equal(states.at(-1), 'empty');
+  });
+
+  it('changes only the rows that are different', async () => {
+    kind.items = [job('a', 'InProgress', 2), job('b', 'Completed', 1)];
+    const [a] = await rows();
+    kind.items = [job('a', 'Completed', 2), job('b', 'Completed', 1)];
+    await model.refresh();
+    assert.deepEqual(changes, [[a]]);
+    assert.equal(a?.item.status, 'Completed');
+  });
+
+  it('changes the group when rows come or change places', async () => {
+    kind.items = [job('a', 'InProgress', 1), job('b', 'Completed', 2)];
+    const [group] = await model.roots();
+    kind.items = [job('a', 'Completed', 1), job('b', 'Completed', 2)];
+    await model.refresh();
+    assert.deepEqual(changes, [[group]]);
+    assert.deepEqual(await names(), ['b', 'a']);
+  });
+
+  it('asks once why a job failed when it leaves its busy state, and never about old ones', async () => {
+    kind.items = [job('a', 'InProgress', 2), job('old', 'Failed', 1)];
+    const [a] = await rows();
+    kind.items = [job('a', 'Failed', 2), job('old', 'Failed', 1)];
+    kind.descriptions['a'] = { FailureReason: 'ClientError: No data. At all.' };
+    await model.refresh();
+    await model.refresh();
+    assert.equal(a?.cause, 'No data.');
+    assert.deepEqual(kind.calls, ['list', 'list', 'describe a', 'list']);
+  });
+
+  it('keeps a row the same object through refreshes', async () => {
+    kind.items = [job('a', 'InProgress')];
+    const [before] = await rows();
+    kind.items = [job('a', 'Completed')];
+    await model.refresh();
+    const [after] = await rows();
+    assert.equal(after, before);
+    assert.equal(model.parent(before as TreeNode)?.type, 'group');
+  });
+
+  it('loads more, then refreshes as many pages as are shown, without doubles', async () => {
+    kind.pageSize = 2;
+    kind.items = ['e', 'd', 'c', 'b', 'a'].map((name, i) => job(name, 'Completed', 5 - i));
+    const [group] = await model.roots();
+    assert.deepEqual(await names(), ['e', 'd']);
+    assert.equal(model.children(group as TreeNode).at(-1)?.type, 'more');
+    await model.loadMore('trainingJob');
+    assert.deepEqual(await names(), ['e', 'd', 'c', 'b']);
+    kind.items = [job('f', 'Completed', 6), ...kind.items];
+    await model.refresh();
+    assert.deepEqual(await names(), ['f', 'e', 'd', 'c']);
+    await model.loadMore('trainingJob');
+    assert.deepEqual(await names(), ['f', 'e', 'd', 'c', 'b', 'a']);
+    assert.notEqual(model.children(group as TreeNode).at(-1)?.type, 'more');
+  });
+
+  it('explains in a row what failed, and recovers by a refresh', async () => {
+    kind.failure = new AppError('denied', 'You may not list training jobs.');
+    const [row] = await model.roots();
+    assert.equal(row?.type === 'error' && row.error.message, 'You may not list training jobs.');
+    kind.failure = undefined;
+    kind.items = [job('a', 'Completed')];
+    await model.refresh();
+    assert.deepEqual(await names(), ['a']);
+  });
+
+  it('leaves the page to the welcome text when the sandbox or the profile is missing', async () => {
+    openFailure = new AppError('sandboxUnavailable', 'It did not start.');
+    assert.deepEqual(await model.roots(), []);
+    assert.equal(states.at(-1), 'sandboxFailed');
+    openFailure = new AppError('notFound', 'No such profile.');
+    model.reset();
+    assert.deepEqual(await model.roots(), []);
+    assert.equal(states.at(-1), 'noConnection');
+  });
+
+  it('keeps its rows and tells the caller when a refresh fails', async () => {
+    kind.items = [job('a', 'Completed')];
+    await rows();
+    kind.failure = new AppError('network', 'No answer.');
+    await assert.rejects(model.refresh(), kind.failure);
+    assert.deepEqual(await names(), ['a']);
+  });
+
+  it('does not show rows of a connection that is no longer the chosen one', async () => {
+    kind.items = [job('a', 'Completed')];
+    const loading = model.roots();
+    model.reset();
+    await loading;
+    assert.equal(model.shownConnection, undefined);
+    assert.deepEqual(await names(), ['a']);
+  });
+});
