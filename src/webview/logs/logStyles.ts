@@ -39,7 +39,7 @@ export const logStyles = css`
   }
 
   .find {
-    flex: 1 1 280px;
+    flex: 1 1 220px;
     justify-content: flex-end;
     gap: 2px;
   }
@@ -47,7 +47,7 @@ export const logStyles = css`
   .find vscode-textfield {
     flex: 0 1 280px;
     width: 280px;
-    min-width: 160px;
+    min-width: 120px;
   }
 
   .matches {
@@ -105,10 +105,6 @@ export const logStyles = css`
     line-height: var(--row-height);
     overflow: hidden;
     white-space: pre;
-  }
-
-  .line:hover {
-    background: var(--vscode-list-hoverBackground);
   }
 
   .line.found {
