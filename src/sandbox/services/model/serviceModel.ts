@@ -1,0 +1,44 @@
+/** Constraint tables of one service, as `scripts/service-model.py` writes them. */
+export interface ServiceModel {
+  /** Name of each operation's input shape. */
+  readonly operations: Readonly<Record<string, string>>;
+  readonly shapes: Readonly<Record<string, Shape>>;
+}
+
+/** One shape of the service model; which fields are there depends on `type`. */
+export interface Shape {
+  readonly type: string;
+  readonly required?: readonly string[];
+  readonly members?: Readonly<Record<string, string>>;
+  readonly member?: string;
+  readonly key?: string;
+  readonly value?: string;
+  readonly min?: number;
+  readonly max?: number;
+  readonly pattern?: string;
+  readonly enum?: readonly string[];
+}
+
+export function shapeOf(model: ServiceModel, name: string): Shape {
+  const shape = model.shapes[name];
+  if (shape === undefined) throw new Error(`The service model has no shape ${name}`);
+  return shape;
+}
+
+const compiled = new Map<string, RegExp>();
+
+/** A pattern of the model, which is Java's, matched against the whole value. */
+export function matchesPattern(pattern: string, value: string): boolean {
+  let expression = compiled.get(pattern);
+  if (expression === undefined) {
+    expression = compilePattern(pattern);
+    compiled.set(pattern, expression);
+  }
+  return expression.test(value);
+}
+
+function compilePattern(pattern: string): RegExp {
+  const source = `^(?:${pattern.replaceAll('\\p{Alnum}', 'A-Za-z0-9')})$`;
+  // Only the Unicode mode knows `\p{L}`, and it refuses some escapes that Java allows.
+  return new RegExp(source, source.includes('\\p{') ? 'u' : '');
+}

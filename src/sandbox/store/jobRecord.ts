@@ -1,0 +1,130 @@
+import type { ProcessIdentity } from '../../node/processTree';
+
+export type JobStatus = 'InProgress' | 'Completed' | 'Failed' | 'Stopping' | 'Stopped';
+
+/** The secondary statuses that a sandbox job passes through. */
+export type JobPhase =
+  | 'Starting'
+  | 'Downloading'
+  | 'Training'
+  | 'Uploading'
+  | 'Stopping'
+  | 'Stopped'
+  | 'MaxRuntimeExceeded'
+  | 'Completed'
+  | 'Failed';
+
+/** What a list shows of a job; kept in memory for all of them. Times are ms since the epoch. */
+export interface JobSummary {
+  /** Name of the job's folder; the job's own name may be used again after it was deleted. */
+  readonly id: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly status: JobStatus;
+  readonly phase: JobPhase;
+  readonly createdAt: number;
+  readonly modifiedAt: number;
+  readonly endedAt?: number | undefined;
+}
+
+/** Everything about a job; `job.json` in its folder. */
+export interface JobRecord extends JobSummary {
+  readonly request: TrainingRequest;
+  readonly tags: readonly Tag[];
+  readonly transitions: readonly JobTransition[];
+  readonly startedAt?: number | undefined;
+  readonly failureReason?: string | undefined;
+  readonly modelArtifacts?: string | undefined;
+  readonly metrics?: readonly FinalMetric[] | undefined;
+  /** What must be cleaned up if the sandbox is killed while the job runs. */
+  readonly leftovers?: JobLeftovers | undefined;
+}
+
+export interface JobTransition {
+  readonly phase: JobPhase;
+  readonly startedAt: number;
+  readonly endedAt?: number | undefined;
+  readonly message: string;
+}
+
+export interface FinalMetric {
+  readonly name: string;
+  readonly value: number;
+  readonly timestamp: number;
+}
+
+export interface JobLeftovers {
+  readonly temporaryFolder: string;
+  readonly process?: ProcessIdentity | undefined;
+}
+
+export interface Tag {
+  readonly Key: string;
+  readonly Value: string;
+}
+
+/** A CreateTrainingJob request that has been checked against the service model. */
+export interface TrainingRequest {
+  readonly TrainingJobName: string;
+  readonly HyperParameters?: Readonly<Record<string, string>>;
+  readonly AlgorithmSpecification: AlgorithmSpecification;
+  readonly RoleArn: string;
+  readonly InputDataConfig?: readonly Channel[];
+  readonly OutputDataConfig: {
+    readonly S3OutputPath: string;
+    readonly CompressionType?: 'GZIP' | 'NONE';
+  };
+  readonly ResourceConfig: {
+    readonly InstanceType?: string;
+    readonly InstanceCount?: number;
+    readonly InstanceGroups?: readonly object[];
+  };
+  readonly StoppingCondition?: { readonly MaxRuntimeInSeconds?: number };
+  readonly Environment?: Readonly<Record<string, string>>;
+  readonly EnableNetworkIsolation?: boolean;
+  readonly Tags?: readonly Tag[];
+}
+
+export interface AlgorithmSpecification {
+  readonly TrainingImage?: string;
+  readonly AlgorithmName?: string;
+  readonly TrainingInputMode: InputMode;
+  readonly MetricDefinitions?: readonly MetricDefinition[];
+  readonly ContainerEntrypoint?: readonly string[];
+  readonly ContainerArguments?: readonly string[];
+}
+
+export type InputMode = 'File' | 'Pipe' | 'FastFile';
+
+export interface MetricDefinition {
+  readonly Name: string;
+  readonly Regex: string;
+}
+
+export interface Channel {
+  readonly ChannelName: string;
+  readonly DataSource: {
+    readonly S3DataSource?: {
+      readonly S3DataType: string;
+      readonly S3Uri: string;
+      readonly S3DataDistributionType?: string;
+    };
+  };
+  readonly ContentType?: string;
+  readonly CompressionType?: string;
+  readonly RecordWrapperType?: string;
+  readonly InputMode?: InputMode;
+}
+
+/** The service's default for `MaxRuntimeInSeconds`. */
+export const defaultMaxRuntimeSeconds = 86_400;
+
+export function hasEnded(job: JobSummary): boolean {
+  return job.status !== 'InProgress' && job.status !== 'Stopping';
+}
+
+export function toSummary(record: JobSummary): JobSummary {
+  const { id, name, arn, status, phase, createdAt, modifiedAt, endedAt } = record;
+  const summary = { id, name, arn, status, phase, createdAt, modifiedAt };
+  return endedAt === undefined ? summary : { ...summary, endedAt };
+}

@@ -1,0 +1,203 @@
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import * as path from 'node:path';
+import { isSystemError, writeAtomically } from '../../node/files';
+import { Journal } from './journal';
+import { hasEnded, toSummary, type JobRecord, type JobSummary } from './jobRecord';
+import { createTurns } from './turns';
+
+type IndexLine = JobSummary | { readonly id: string; readonly deleted: true };
+
+/** Opens the jobs below the data folder: `jobs/{id}/job.json` and the index that answers lists. */
+export async function openJobStore(dataDir: string): Promise<JobStore> {
+  const folder = path.join(dataDir, 'jobs');
+  await mkdir(folder, { recursive: true });
+  const summaries = new Map<string, JobSummary>();
+  const deleted = new Set<string>();
+  let lines = 0;
+  const journal = await Journal.open<IndexLine>(path.join(folder, 'index.jsonl'), (line) => {
+    lines++;
+    if ('deleted' in line) {
+      summaries.delete(line.id);
+      deleted.add(line.id);
+    } else summaries.set(line.id, line);
+  });
+  const damaged = await reconcile(folder, summaries, deleted);
+  if (damaged || lines > 2 * summaries.size + 1000) await journal.rewrite(summaries.values());
+  return new JobStore(folder, summaries, journal);
+}
+
+/** Training jobs on disk. What a method has acknowledged survives a kill. */
+export class JobStore {
+  private readonly inTurn = createTurns();
+  private readonly idByName = new Map<string, string>();
+  /** Records of jobs that have not ended, and of those whose last change the disk refused. */
+  private readonly records = new Map<string, JobRecord>();
+  private readonly unsaved = new Set<string>();
+
+  constructor(
+    private readonly root: string,
+    private readonly summaries: Map<string, JobSummary>,
+    private readonly journal: Journal<IndexLine>,
+  ) {
+    for (const { id, name } of summaries.values()) this.idByName.set(name, id);
+  }
+
+  /** The job's own folder; `opt/ml` is below it. */
+  folder(id: string): string {
+    return path.join(this.root, id);
+  }
+
+  /** All jobs, oldest first. */
+  list(): readonly JobSummary[] {
+    return [...this.summaries.values()];
+  }
+
+  find(name: string): JobSummary | undefined {
+    const id = this.idByName.get(name);
+    return id === undefined ? undefined : this.summaries.get(id);
+  }
+
+  async read(id: string): Promise<JobRecord> {
+    return this.records.get(id) ?? (await readRecord(this.folder(id)));
+  }
+
+  /**
+   * Resolves once the job would survive a kill; on failure nothing of it is left. The caller has
+   * made sure in the same turn of the event loop that the name is free.
+   */
+  async create(record: JobRecord): Promise<void> {
+    this.idByName.set(record.name, record.id);
+    try {
+      await this.inTurn(async () => {
+        await mkdir(this.folder(record.id), { mode: 0o700 });
+        await this.write(record);
+        await this.journal.append(toSummary(record));
+      });
+    } catch (error) {
+      this.idByName.delete(record.name);
+      await rm(this.folder(record.id), { recursive: true, force: true });
+      throw error;
+    }
+    this.remember(record);
+  }
+
+  /**
+   * Changes a job. The change is seen even when the disk refuses it (then this rejects): a job that
+   * fails because the disk is full must be able to say so. It is saved with the next change.
+   */
+  update(id: string, change: (present: JobRecord) => JobRecord): Promise<JobRecord> {
+    return this.inTurn(async () => {
+      const next = change(await this.read(id));
+      this.remember(next);
+      this.unsaved.add(id);
+      await this.saveAll();
+      return next;
+    });
+  }
+
+  /** Forgets the job and frees its name, then removes its folder. */
+  async remove(id: string): Promise<void> {
+    await this.inTurn(async () => {
+      await this.journal.append({ id, deleted: true });
+      const name = this.summaries.get(id)?.name;
+      this.summaries.delete(id);
+      this.records.delete(id);
+      this.unsaved.delete(id);
+      if (name !== undefined) this.idByName.delete(name);
+    });
+    await removeFolder(this.folder(id));
+  }
+
+  /** For an orderly end; a kill needs nothing. */
+  close(): Promise<void> {
+    return this.inTurn(() => this.journal.close());
+  }
+
+  private remember(record: JobRecord): void {
+    this.summaries.set(record.id, toSummary(record));
+    this.records.set(record.id, record);
+  }
+
+  private async saveAll(): Promise<void> {
+    for (const id of this.unsaved) {
+      const record = this.records.get(id);
+      if (record === undefined) continue;
+      await this.write(record);
+      await this.journal.append(toSummary(record));
+      this.unsaved.delete(id);
+      if (hasEnded(record)) this.records.delete(id);
+    }
+  }
+
+  private async write(record: JobRecord): Promise<void> {
+    await writeAtomically(path.join(this.folder(record.id), 'job.json'), JSON.stringify(record));
+  }
+}
+
+/**
+ * Makes the index agree with the folders: a job whose line was lost or damaged is read from its
+ * folder, a line without a folder is dropped, and a folder of a job that was never acknowledged or
+ * has been deleted is removed. Jobs that had not ended are read again, because the index may be one
+ * change behind. Tells whether the index had to be mended.
+ */
+async function reconcile(
+  folder: string,
+  summaries: Map<string, JobSummary>,
+  deleted: ReadonlySet<string>,
+): Promise<boolean> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const folders = new Set(entries.filter((entry) => entry.isDirectory()).map(({ name }) => name));
+  let mended = false;
+  for (const id of [...summaries.keys()]) {
+    if (!folders.has(id)) mended = summaries.delete(id);
+  }
+  for (const id of folders) {
+    const known = summaries.get(id);
+    if (known !== undefined && hasEnded(known)) continue;
+    const job = path.join(folder, id);
+    const record = deleted.has(id) ? undefined : await readIfWhole(job);
+    await settle(job, id, record, summaries);
+    mended ||= known === undefined || record === undefined;
+  }
+  if (mended) sortByCreation(summaries);
+  return mended;
+}
+
+async function settle(
+  folder: string,
+  id: string,
+  record: JobRecord | undefined,
+  summaries: Map<string, JobSummary>,
+): Promise<void> {
+  if (record === undefined) {
+    summaries.delete(id);
+    await removeFolder(folder);
+  } else {
+    summaries.set(id, toSummary(record));
+  }
+}
+
+/** First the description, so that a removal that was cut short is taken up at the next start. */
+async function removeFolder(folder: string): Promise<void> {
+  await rm(path.join(folder, 'job.json'), { force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+function sortByCreation(summaries: Map<string, JobSummary>): void {
+  const sorted = [...summaries.values()].sort((a, b) => a.createdAt - b.createdAt);
+  summaries.clear();
+  for (const summary of sorted) summaries.set(summary.id, summary);
+}
+
+async function readRecord(folder: string): Promise<JobRecord> {
+  return JSON.parse(await readFile(path.join(folder, 'job.json'), 'utf8')) as JobRecord;
+}
+
+async function readIfWhole(folder: string): Promise<JobRecord | undefined> {
+  try {
+    return await readRecord(folder);
+  } catch (error) {
+    if (error instanceof SyntaxError || isSystemError(error, 'ENOENT')) return undefined;
+    throw error;
+  }
+}
