@@ -1,0 +1,46 @@
+import { sandboxAccountId, sandboxRegion, sandboxRoleArn } from '../../src/core/sandbox/protocol';
+import type { JobRecord } from '../../src/sandbox/store/jobRecord';
+import { openJobStore } from '../../src/sandbox/store/jobStore';
+
+/** Fills a sandbox's data folder with jobs that have ended, through its own store. */
+export async function writeEndedJobs(data: string, count: number): Promise<void> {
+  const store = await openJobStore(data);
+  for (let index = 0; index < count; index += 1) {
+    await store.create(endedJob(index));
+  }
+  await store.close();
+}
+
+const day = 24 * 3600 * 1000;
+
+function endedJob(index: number): JobRecord {
+  const name = `bench-${String(index).padStart(5, '0')}`;
+  const createdAt = Date.UTC(2026, 0, 1) + index * 60_000;
+  const endedAt = createdAt + day / 1000;
+  const bucket = `s3://sagemaker-${sandboxRegion}-${sandboxAccountId}`;
+  return {
+    id: name,
+    name,
+    arn: `arn:aws:sagemaker:${sandboxRegion}:${sandboxAccountId}:training-job/${name}`,
+    status: 'Completed',
+    phase: 'Completed',
+    createdAt,
+    modifiedAt: endedAt,
+    endedAt,
+    startedAt: createdAt + 100,
+    tags: [],
+    transitions: (['Starting', 'Downloading', 'Training', 'Uploading', 'Completed'] as const).map(
+      (phase, step) => ({ phase, startedAt: createdAt + step * 1000, message: phase }),
+    ),
+    modelArtifacts: `${bucket}/${name}/output/model.tar.gz`,
+    request: {
+      TrainingJobName: name,
+      HyperParameters: { epochs: '20', 'learning-rate': '0.05', sagemaker_program: '"train.py"' },
+      AlgorithmSpecification: { TrainingImage: 'image', TrainingInputMode: 'File' },
+      RoleArn: sandboxRoleArn,
+      OutputDataConfig: { S3OutputPath: `${bucket}/` },
+      ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1 },
+      StoppingCondition: { MaxRuntimeInSeconds: 3600 },
+    },
+  };
+}
