@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { AppError } from '../../../src/core/errors';
+import { listSourceFiles } from '../../../src/node/sourceFiles';
+
+describe('listSourceFiles', () => {
+  let folder: string;
+  let source: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'source-files-'));
+    source = path.join(folder, 'project');
+    await mkdir(source);
+  });
+
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  const write = async (name: string, text = 'x'): Promise<void> => {
+    const file = path.join(source, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, text);
+  };
+
+  const paths = async (exclude: readonly string[] = []): Promise<string[]> =>
+    (await listSourceFiles(source, { exclude })).files.map(({ path: name }) => name);
+
+  it('lists files in a fixed order and adds up their bytes', async () => {
+    await write('train.py', '12345');
+    await write('b/x.py', '1');
+    await write('b.py', '12');
+    await write('B.py', '123');
+    const listing = await listSourceFiles(source);
+    assert.deepEqual(
+      listing.files.map(({ path: name, size }) => [name, size]),
+      [
+        ['B.py', 3],
+        ['b.py', 2],
+        ['b/x.py', 1],
+        ['train.py', 5],
+      ],
+    );
+    assert.equal(listing.totalBytes, 11);
+  });
+
+  it('leaves out repositories, environments, caches and secrets', async () => {
+    await write('train.py');
+    for (const name of [
+      '.git/config',
+      '.venv/lib/a.py',
+      'oddly-named/pyvenv.cfg',
+      'oddly-named/lib/a.py',
+      '__pycache__/train.cpython-311.pyc',
+      'pkg/__pycache__/x.pyc',
+      '.env',
+      'server.pem',
+      'node_modules/x/index.js',
+    ]) {
+      await write(name);
+    }
+    assert.deepEqual(await paths(), ['train.py']);
+  });
+
+  it('obeys both ignore files, the second over the first', async () => {
+    await write('train.py');
+    await write('notes.txt');
+    await write('keep.log');
+    await write('drop.log');
+    await write('.gitignore', '*.log\nnotes.txt\n');
+    await write('.sagemakerignore', '!keep.log\n.*ignore\n');
+    assert.deepEqual(await paths(), ['keep.log', 'train.py']);
+  });
+
+  it('leaves out what is uploaded as a channel', async () => {
+    await write('train.py');
+    await write('data/a.csv');
+    assert.deepEqual(await paths([path.join(source, 'data')]), ['train.py']);
+  });
+
+  it('follows links inside the folder, once, and names those that lead out', async () => {
+    await write('pkg/a.py');
+    await writeFile(path.join(folder, 'secret.txt'), 'outside');
+    await symlink(path.join(folder, 'secret.txt'), path.join(source, 'outside.txt'));
+    await symlink(folder, path.join(source, 'up'));
+    await symlink(path.join(source, 'pkg'), path.join(source, 'alias'));
+    await symlink(source, path.join(source, 'pkg', 'loop'));
+    await symlink('nowhere', path.join(source, 'broken'));
+    const listing = await listSourceFiles(source);
+    assert.deepEqual(
+      listing.files.map(({ path: name }) => name),
+      ['alias/a.py', 'pkg/a.py'],
+    );
+    assert.deepEqual([...listing.outsideLinks].sort(), ['outside.txt', 'up']);
+  });
+
+  it('says so when there is nothing to pack or no folder', async () => {
+    await assert.rejects(listSourceFiles(source), (error) => AppError.is(error, 'invalid'));
+    await assert.rejects(listSourceFiles(path.join(source, 'gone')), (error) =>
+      AppError.is(error, 'notFound'),
+    );
+  });
+
+  it('stops when it is cancelled', async () => {
+    await write('train.py');
+    const signal = AbortSignal.abort();
+    await assert.rejects(listSourceFiles(source, { signal }), { name: 'AbortError' });
+  });
+});
