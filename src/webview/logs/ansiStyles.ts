@@ -6,14 +6,24 @@ const all = [...colors, ...colors.map((name) => `Bright${name}`)];
 const rules = all
   .map(
     (name, index) => `
-      .fg-${index} { color: var(--vscode-terminal-ansi${name}); }
-      .bg-${index} { background-color: var(--vscode-terminal-ansi${name}); }`,
+      .fg-${index} { --fg: var(--vscode-terminal-ansi${name}); }
+      .bg-${index} { --bg: var(--vscode-terminal-ansi${name}); }`,
   )
   .join('');
 
 /** The terminal's sixteen colours and its few styles, for the classes of a message's segments. */
 export const ansiStyles = css`
   ${unsafeCSS(rules)}
+
+  .text > span {
+    background-color: var(--bg, transparent);
+    color: var(--fg, inherit);
+  }
+
+  .text > .inverse {
+    background-color: var(--fg, var(--vscode-editor-foreground));
+    color: var(--bg, var(--vscode-editor-background));
+  }
 
   .bold {
     font-weight: bold;

@@ -165,13 +165,13 @@ export const logStyles = css`
     color: var(--vscode-charts-yellow);
   }
 
-  .match {
+  .text > .match {
     outline: 1px solid var(--vscode-editor-findMatchHighlightBorder, transparent);
     outline-offset: -1px;
     background-color: var(--vscode-editor-findMatchHighlightBackground);
   }
 
-  .found .match {
+  .found .text > .match {
     outline-color: var(--vscode-editor-findMatchBorder, transparent);
     background-color: var(--vscode-editor-findMatchBackground);
   }

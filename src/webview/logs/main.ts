@@ -13,7 +13,7 @@ import { RowPainter } from './rowPainter';
 import { copyFrom, selectAllOn, selectedLines } from './selection';
 import { words } from './words';
 
-useStyles(pageStyles, logStyles, ansiStyles);
+useStyles(pageStyles, ansiStyles, logStyles);
 const page = openPage();
 const host = connect<typeof logsContract>(page.port);
 const { anchor } = page.state;

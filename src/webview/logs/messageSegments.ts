@@ -1,3 +1,4 @@
+import { ansiSpans } from '../../core/logs/ansi';
 import { markMatches, type Match, type Segment } from './segments';
 
 export interface Searched {
@@ -16,9 +17,15 @@ function matchesIn(text: string, { query, matchCase }: Searched): Match[] {
   }));
 }
 
-/** A message as it is drawn: colours applied, line breaks made visible, matches marked. */
+/**
+ * A message as it is drawn: colours applied, line breaks made visible, matches marked. They are found
+ * by the rule of the host's search.
+ */
 export function messageSegments(message: string, searched: Searched): Segment[] {
-  const spans: Segment[] = [{ text: message, classes: '' }];
+  const spans = ansiSpans(message);
   const text = spans.map((span) => span.text).join('');
-  return markMatches(spans, matchesIn(text, searched));
+  return markMatches(spans, matchesIn(text, searched)).map((segment) => ({
+    ...segment,
+    text: segment.text.replaceAll('\n', '↵'),
+  }));
 }
