@@ -1,7 +1,7 @@
 import { createGunzip } from 'node:zlib';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
-import { extract, type Headers } from 'tar-stream';
+import { extract, type ExtractEvents, type Header } from 'tar-stream';
 import { AppError } from '../core/errors';
 
 /** A file inside an archive. */
@@ -18,7 +18,7 @@ export async function listArchive(archive: AsyncIterable<Uint8Array>): Promise<A
   const members: ArchiveMember[] = [];
   await walk(archive, (header, body) => {
     if (header.type === 'file') {
-      members.push({ name: cleanName(header.name), bytes: header.size ?? 0 });
+      members.push({ name: cleanName(header.name), bytes: header.size });
     }
     body.resume();
   });
@@ -37,9 +37,9 @@ export async function readArchiveText(
   let found: number | undefined;
   await walk(archive, (header, body) => {
     if (header.type === 'file' && cleanName(header.name) === name && found === undefined) {
-      found = header.size ?? 0;
-      if (found <= mostTextBytes) {
-        body.on('data', (chunk: Buffer) => chunks.push(chunk));
+      found = header.size;
+      if (header.size <= mostTextBytes) {
+        body.on('data', (chunk) => chunks.push(chunk as Buffer));
       }
     }
     body.resume();
@@ -48,14 +48,17 @@ export async function readArchiveText(
     throw new AppError('notFound', `The archive has no file ${name}.`);
   }
   if (found > mostTextBytes) {
-    throw new AppError('invalid', `${name} is larger than 10 MB; save the archive to look into it.`);
+    throw new AppError(
+      'invalid',
+      `${name} is larger than 10 MB; save the archive to look into it.`,
+    );
   }
   return decode(Buffer.concat(chunks), name);
 }
 
 async function walk(
   archive: AsyncIterable<Uint8Array>,
-  visit: (header: Headers, body: Readable) => void,
+  visit: (header: Header, body: ExtractEvents['entry'][1]) => void,
 ): Promise<void> {
   const parser = extract();
   parser.on('entry', (header, body, next) => {
