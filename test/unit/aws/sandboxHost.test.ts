@@ -210,8 +210,10 @@ describe('the sandbox host', () => {
 
   it('replaces a sandbox of an older version and leaves a newer one alone', async () => {
     await start('old');
-    assert.equal((await host().current()).protocolVersion, 1);
+    const replacement = await host().current();
+    assert.equal(replacement.protocolVersion, 1);
     assert.equal(await startedCount(), 2);
+    await end(replacement.pid);
     await rm(dataDir(), { recursive: true });
     await start('newer');
     await assert.rejects(host().current(), /newer version of the extension/);
@@ -231,7 +233,8 @@ describe('the sandbox host', () => {
   async function start(behaviour: string): Promise<void> {
     const args = [fakeSandbox, behaviour, '--data', dataDir()];
     const { pid } = spawn(process.execPath, args, { stdio: 'ignore' });
-    others.push(pid ?? 0);
+    assert.ok(pid);
+    others.push(pid);
     await until(async () => (await names(dataDir())).includes('sandbox.lock'));
   }
 });

@@ -1,0 +1,155 @@
+import type { CreateTrainingJobCommandInput } from '@aws-sdk/client-sagemaker';
+import type { Clock } from '../core/clock';
+import { AppError } from '../core/errors';
+import { cloneTrainingRequest } from '../core/training/cloneRequest';
+import type { TrainingLaunch } from '../core/training/launch';
+import { nextJobName } from '../core/training/names';
+import type { CreateTrainingJobFields } from '../core/training/request';
+import type { Connection } from './connection';
+import { forEachConcurrently } from './training/forEachConcurrently';
+import {
+  withPreparedLaunch,
+  type LaunchOptions,
+  type PreparedLaunch,
+} from './training/prepareLaunch';
+
+/** What a launch has created. */
+export interface LaunchedJob {
+  readonly jobName: string;
+  readonly request: CreateTrainingJobFields;
+}
+
+/** Files of a channel that are under way at the same time. */
+const uploadsAtOnce = 4;
+
+/**
+ * Packs, uploads and creates a training job. Everything that can be refused is refused before
+ * anything is uploaded: a name in use as `conflict`, missing data as `notFound`, empty folders as
+ * `invalid`. When it is cancelled, only uploads remain, and the next launch of the same code finds them.
+ */
+export async function launchTrainingJob(
+  connection: Connection,
+  launch: TrainingLaunch,
+  options: LaunchOptions,
+): Promise<LaunchedJob> {
+  const { signal, onProgress } = options;
+  return await withPreparedLaunch(connection, launch, options, async (prepared) => {
+    await requireFreeName(connection, launch.jobName, signal);
+    await connection.storage.ensureBucket(prepared.bucket, prepared.accountId, signal);
+    await uploadCode(connection, prepared, options);
+    await uploadData(connection, prepared, options);
+    onProgress?.({ step: 'creating', fraction: null });
+    signal?.throwIfAborted();
+    await create(connection, prepared.request);
+    return { jobName: launch.jobName, request: prepared.request };
+  });
+}
+
+/** The request that `launchTrainingJob` would send now, addresses included; uploads nothing. */
+export async function previewTrainingJob(
+  connection: Connection,
+  launch: TrainingLaunch,
+  options: LaunchOptions,
+): Promise<CreateTrainingJobFields> {
+  return await withPreparedLaunch(connection, launch, options, ({ request }) =>
+    Promise.resolve(request),
+  );
+}
+
+/**
+ * Creates a job like another one, with its code and data, under a new name that it answers. The
+ * connection's own part of the environment is the present one.
+ */
+export async function trainAgain(
+  connection: Connection,
+  jobName: string,
+  clock: Clock,
+  signal?: AbortSignal,
+): Promise<string> {
+  const { launchRefusal, jobEnvironment } = connection.info.traits;
+  if (launchRefusal !== undefined) {
+    throw new AppError('invalid', launchRefusal);
+  }
+  const description = await describe(connection, jobName, signal);
+  const name = nextJobName(jobName, new Date(clock.now()));
+  const request = cloneTrainingRequest(description, name);
+  const environment = { ...description.Environment, ...jobEnvironment };
+  signal?.throwIfAborted();
+  await create(connection, {
+    ...request,
+    ...(Object.keys(environment).length > 0 && { Environment: environment }),
+  });
+  return name;
+}
+
+/** Never with a signal: a call that is cut off may have created the job all the same. */
+async function create(
+  connection: Connection,
+  request: CreateTrainingJobFields | Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const { CreateTrainingJobCommand } = await import('@aws-sdk/client-sagemaker');
+  // Instance types and images are open sets; the service says what it does not take.
+  const input = request as unknown as CreateTrainingJobCommandInput;
+  await connection.sagemaker.send(new CreateTrainingJobCommand(input));
+}
+
+async function requireFreeName(
+  connection: Connection,
+  jobName: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  try {
+    await describe(connection, jobName, signal);
+  } catch (error) {
+    if (AppError.is(error, 'notFound')) {
+      return;
+    }
+    throw error;
+  }
+  throw new AppError('conflict', `There is a training job named ${jobName} already.`);
+}
+
+async function describe(connection: Connection, jobName: string, signal: AbortSignal | undefined) {
+  const { DescribeTrainingJobCommand } = await import('@aws-sdk/client-sagemaker');
+  const command = new DescribeTrainingJobCommand({ TrainingJobName: jobName });
+  return await connection.sagemaker.send(command, signal);
+}
+
+async function uploadCode(
+  { storage }: Connection,
+  { code }: PreparedLaunch,
+  { onProgress, signal }: LaunchOptions,
+): Promise<void> {
+  onProgress?.({ step: 'uploadingCode', fraction: 0 });
+  if (await storage.exists(code.uri, signal)) {
+    return;
+  }
+  let done = 0;
+  const onBytes = (bytes: number) => {
+    done += bytes;
+    onProgress?.({ step: 'uploadingCode', fraction: Math.min(1, done / code.size) });
+  };
+  await storage.putFile(code.uri, code.file, { onBytes, ...(signal && { signal }) });
+}
+
+async function uploadData(
+  { storage }: Connection,
+  { data }: PreparedLaunch,
+  { onProgress, signal }: LaunchOptions,
+): Promise<void> {
+  const total = data.reduce((sum, { size }) => sum + size, 0);
+  let done = 0;
+  const onBytes = (bytes: number) => {
+    done += bytes;
+    onProgress?.({
+      step: 'uploadingData',
+      fraction: total === 0 ? null : Math.min(1, done / total),
+    });
+  };
+  await forEachConcurrently(
+    data,
+    uploadsAtOnce,
+    ({ uri, file }, either) => storage.putFile(uri, file, { onBytes, signal: either }),
+    signal,
+  );
+}

@@ -1,0 +1,259 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import {
+  launchTrainingJob,
+  previewTrainingJob,
+  trainAgain,
+} from '../../../src/aws/launchTrainingJob';
+import type { LaunchProgress } from '../../../src/aws/training/prepareLaunch';
+import { AppError } from '../../../src/core/errors';
+import type { TrainingLaunch } from '../../../src/core/training/launch';
+import { listArchive } from '../../../src/node/readArchive';
+import type { SentCommand } from '../../fakes/fakeSender';
+import { memoryConnection } from '../../fakes/memoryConnection';
+
+/** A service without jobs, which creates every one. */
+const noJobs = ({ name }: SentCommand): unknown => {
+  if (name === 'DescribeTrainingJobCommand') {
+    throw new AppError('notFound', 'Requested resource not found.');
+  }
+  return {};
+};
+
+const bucket = 'sagemaker-eu-west-1-123456789012';
+
+describe('launching a training job', () => {
+  let folder: string;
+  let tempDir: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'launch-test-'));
+    tempDir = path.join(folder, 'temp');
+    await mkdir(path.join(folder, 'code', 'pkg'), { recursive: true });
+    await mkdir(path.join(folder, 'code', 'data', 'deep'), { recursive: true });
+    await writeFile(path.join(folder, 'code', 'train.py'), 'print(1)\n');
+    await writeFile(path.join(folder, 'code', 'pkg', 'a.py'), 'A = 1\n');
+    await writeFile(path.join(folder, 'code', 'data', 'one.csv'), '1,2\n');
+    await writeFile(path.join(folder, 'code', 'data', 'deep', 'two.csv'), '3,4\n');
+  });
+
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const launchOf = (changed: Partial<TrainingLaunch> = {}): TrainingLaunch => ({
+    jobName: 'iris-1',
+    sourceDirectory: path.join(folder, 'code'),
+    script: 'train.py',
+    hyperparameters: [{ name: 'epochs', value: 5 }],
+    channels: [{ name: 'train', path: path.join(folder, 'code', 'data') }],
+    image: 'image:1',
+    instanceType: 'ml.m5.large',
+    maxRuntimeSeconds: 3600,
+    ...changed,
+  });
+
+  const commands = (connection: ReturnType<typeof memoryConnection>) =>
+    connection.sagemaker.sent.map(({ name }) => name);
+
+  it('packs, uploads and creates, in this order', async () => {
+    const connection = memoryConnection(noJobs);
+    const { jobName, request } = await launchTrainingJob(connection, launchOf(), { tempDir });
+    assert.equal(jobName, 'iris-1');
+    const [code = '', ...data] = [...connection.storage.objects.keys()];
+    assert.match(
+      code,
+      new RegExp(`^s3://${bucket}/sagemaker-workbench/code/[0-9a-f]{64}/sourcedir\\.tar\\.gz$`),
+    );
+    assert.deepEqual(data.sort(), [
+      `s3://${bucket}/iris-1/input/train/deep/two.csv`,
+      `s3://${bucket}/iris-1/input/train/one.csv`,
+    ]);
+    assert.equal(connection.storage.events[0], `bucket ${bucket} of 123456789012`);
+    assert.deepEqual(commands(connection), [
+      'DescribeTrainingJobCommand',
+      'CreateTrainingJobCommand',
+    ]);
+    assert.deepEqual(connection.sagemaker.sent[1]?.input, request);
+    assert.equal(request.HyperParameters['sagemaker_submit_directory'], JSON.stringify(code));
+    assert.equal(
+      request.InputDataConfig?.[0]?.DataSource.S3DataSource.S3Uri,
+      `s3://${bucket}/iris-1/input/train/`,
+    );
+    assert.deepEqual(request.Environment, { PYTHON: '/usr/bin/python3' });
+    assert.deepEqual(await readdir(tempDir), []);
+  });
+
+  it('packs the code without what is uploaded as data', async () => {
+    const connection = memoryConnection(noJobs);
+    await launchTrainingJob(connection, launchOf(), { tempDir });
+    const [code = ''] = connection.storage.objects.keys();
+    const members = await listArchive(connection.storage.read(code));
+    assert.deepEqual(
+      members.map(({ name }) => name),
+      ['pkg/a.py', 'train.py'],
+    );
+  });
+
+  it('uploads unchanged code once, changed code anew', async () => {
+    const connection = memoryConnection(noJobs);
+    const codeUploads = () =>
+      connection.storage.events.filter((event) => event.endsWith('sourcedir.tar.gz')).length;
+    await launchTrainingJob(connection, launchOf(), { tempDir });
+    await launchTrainingJob(connection, launchOf({ jobName: 'iris-2' }), { tempDir });
+    assert.equal(codeUploads(), 1);
+    await writeFile(path.join(folder, 'code', 'train.py'), 'print(2)\n');
+    await launchTrainingJob(connection, launchOf({ jobName: 'iris-3' }), { tempDir });
+    assert.equal(codeUploads(), 2);
+  });
+
+  it('takes a single file as a channel', async () => {
+    const connection = memoryConnection(noJobs);
+    const file = path.join(folder, 'code', 'data', 'one.csv');
+    const channels = [{ name: 'validation', path: file }];
+    await launchTrainingJob(connection, launchOf({ channels }), { tempDir });
+    assert.ok(connection.storage.objects.has(`s3://${bucket}/iris-1/input/validation/one.csv`));
+  });
+
+  it('follows links in data, but not in circles', async () => {
+    const data = path.join(folder, 'linked');
+    await mkdir(data);
+    await symlink(path.join(folder, 'code', 'data', 'deep'), path.join(data, 'deep'), 'junction');
+    await symlink(data, path.join(data, 'loop'), 'junction');
+    const connection = memoryConnection(noJobs);
+    const channels = [{ name: 'train', path: data }];
+    await launchTrainingJob(connection, launchOf({ channels }), { tempDir });
+    const keys = [...connection.storage.objects.keys()].slice(1);
+    assert.deepEqual(keys, [`s3://${bucket}/iris-1/input/train/deep/two.csv`]);
+  });
+
+  it('refuses a name in use before anything is uploaded', async () => {
+    const connection = memoryConnection(() => ({ TrainingJobStatus: 'Failed' }));
+    await assert.rejects(launchTrainingJob(connection, launchOf(), { tempDir }), {
+      reason: 'conflict',
+      message: 'There is a training job named iris-1 already.',
+    });
+    assert.deepEqual(connection.storage.events, []);
+    assert.deepEqual(await readdir(tempDir), []);
+  });
+
+  const refusals: readonly [what: string, changed: () => Partial<TrainingLaunch>, RegExp][] = [
+    ['missing data', () => ({ channels: [{ name: 'a', path: '/no/such' }] }), /not there/],
+    ['an empty data folder', () => ({ channels: [{ name: 'a', path: tempDir }] }), /no files/],
+    ['a missing script', () => ({ script: 'other.py' }), /other\.py is not among/],
+    ['a missing folder', () => ({ sourceDirectory: '/no/such' }), /not there/],
+  ];
+  for (const [what, changed, message] of refusals) {
+    it(`refuses ${what} before anything is called`, async () => {
+      await mkdir(tempDir);
+      const connection = memoryConnection(noJobs);
+      await assert.rejects(
+        launchTrainingJob(connection, launchOf(changed()), { tempDir }),
+        message,
+      );
+      assert.deepEqual([...commands(connection), ...connection.storage.events], []);
+    });
+  }
+
+  it('starts nothing where the connection refuses', async () => {
+    const connection = memoryConnection(noJobs, { launchRefusal: 'Not built yet.' });
+    await assert.rejects(launchTrainingJob(connection, launchOf(), { tempDir }), /Not built yet/);
+    await assert.rejects(trainAgain(connection, 'a', { now: () => 0, sleep }), /Not built yet/);
+    assert.deepEqual(commands(connection), []);
+  });
+
+  it('reports growing fractions of every step', async () => {
+    const progress: LaunchProgress[] = [];
+    const onProgress = (one: LaunchProgress) => progress.push(one);
+    await launchTrainingJob(memoryConnection(noJobs), launchOf(), { tempDir, onProgress });
+    const steps = [...new Set(progress.map(({ step }) => step))];
+    assert.deepEqual(steps, ['packing', 'uploadingCode', 'uploadingData', 'creating']);
+    for (const step of steps) {
+      const fractions = progress.filter((one) => one.step === step).map(({ fraction }) => fraction);
+      assert.deepEqual(
+        fractions,
+        [...fractions].sort((a, b) => (a ?? 0) - (b ?? 0)),
+      );
+      assert.ok(step === 'creating' || fractions.at(-1) === 1, step);
+    }
+  });
+
+  it('creates nothing once cancelled, whenever that is', async () => {
+    for (const step of ['packing', 'uploadingCode', 'uploadingData', 'creating'] as const) {
+      const connection = memoryConnection(noJobs);
+      const abort = new AbortController();
+      const onProgress = (progress: LaunchProgress) => {
+        if (progress.step === step) {
+          abort.abort();
+        }
+      };
+      const options = { tempDir, onProgress, signal: abort.signal };
+      await assert.rejects(launchTrainingJob(connection, launchOf(), options), {
+        reason: 'cancelled',
+      });
+      assert.ok(!commands(connection).includes('CreateTrainingJobCommand'), step);
+      assert.deepEqual(await readdir(tempDir), [], step);
+    }
+  });
+
+  it('keeps at most four uploads under way, and stops the others when one fails', async () => {
+    const data = path.join(folder, 'many');
+    await mkdir(data);
+    await Promise.all(
+      Array.from({ length: 20 }, (_, index) => writeFile(path.join(data, `${index}.csv`), 'x')),
+    );
+    const connection = memoryConnection(noJobs);
+    let [running, most] = [0, 0];
+    connection.storage.beforePut = async (uri) => {
+      most = Math.max(most, ++running);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      running--;
+      if (uri.endsWith('/14.csv')) {
+        throw new AppError('denied', 'No.');
+      }
+    };
+    const channels = [{ name: 'train', path: data }];
+    await assert.rejects(launchTrainingJob(connection, launchOf({ channels }), { tempDir }), {
+      reason: 'denied',
+    });
+    assert.equal(most, 4);
+    assert.equal(running, 0);
+    assert.ok(connection.storage.events.length < 15, String(connection.storage.events.length));
+    assert.ok(!commands(connection).includes('CreateTrainingJobCommand'));
+  });
+
+  it('previews the very request that it would send', async () => {
+    const connection = memoryConnection(noJobs);
+    const preview = await previewTrainingJob(connection, launchOf(), { tempDir });
+    assert.deepEqual([...commands(connection), ...connection.storage.events], []);
+    const { request } = await launchTrainingJob(connection, launchOf(), { tempDir });
+    assert.deepEqual(preview, request);
+  });
+
+  it('creates a job again under a new name, with the present interpreter', async () => {
+    const described = {
+      TrainingJobName: 'iris-2026-01-01-00-00-00-000',
+      TrainingJobStatus: 'Failed',
+      RoleArn: 'arn:aws:iam::1:role/r',
+      AlgorithmSpecification: { TrainingImage: 'image:1', TrainingInputMode: 'File' },
+      Environment: { OWN: '1', PYTHON: '/old/python' },
+    };
+    const connection = memoryConnection(({ name }) =>
+      name === 'DescribeTrainingJobCommand' ? described : {},
+    );
+    const now = () => Date.UTC(2026, 10, 21, 10, 2, 33, 5);
+    const name = await trainAgain(connection, described.TrainingJobName, { now, sleep });
+    assert.equal(name, 'iris-2026-11-21-10-02-33-005');
+    assert.deepEqual(connection.sagemaker.sent[1], {
+      name: 'CreateTrainingJobCommand',
+      input: {
+        TrainingJobName: name,
+        RoleArn: described.RoleArn,
+        AlgorithmSpecification: described.AlgorithmSpecification,
+        Environment: { OWN: '1', PYTHON: '/usr/bin/python3' },
+      },
+    });
+  });
+});
+
+const sleep = () => Promise.resolve();
