@@ -3,7 +3,7 @@ import type { SandboxCredentials } from '../../core/sandbox/protocol';
 import { AuthError } from './authError';
 import type { Protocol } from './errorReply';
 import { ServiceError } from './jsonService';
-import type { RequestHead } from './requestHead';
+import { queryValue, type RequestHead } from './requestHead';
 import { checkClaim, checkSignature, type Verifier } from './sigV4';
 import { claimedService, readClaim, type SignatureClaim } from './signatureClaim';
 
@@ -76,7 +76,8 @@ export function admitBody(
 }
 
 function declaredPayload(head: RequestHead, claim: SignatureClaim): string | undefined {
-  const declared = head.headers.get('x-amz-content-sha256');
+  const declared =
+    head.headers.get('x-amz-content-sha256') ?? queryValue(head, 'X-Amz-Content-Sha256');
   if (claim.service === 's3') {
     if (claim.presigned) return declared ?? 'UNSIGNED-PAYLOAD';
     if (declared !== undefined) return declared;

@@ -27,7 +27,7 @@ export function createListener(parts: ListenerParts): Server {
   });
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
     answer(parts, request, response).catch((error: unknown) => {
-      if (!request.destroyed && !response.destroyed) parts.report(error);
+      if (!request.socket.destroyed) parts.report(error);
       response.destroy();
     });
   };
@@ -81,7 +81,7 @@ async function respond(parts: ListenerParts, exchange: Exchange): Promise<Reply>
 function refusal(parts: ListenerParts, exchange: Exchange, error: unknown): Reply {
   const failure = toServiceError(error, exchange.protocol);
   // A client that hung up is its own affair.
-  if (failure.status === 500 && !exchange.request.destroyed) parts.report(error);
+  if (failure.status === 500 && !exchange.request.socket.destroyed) parts.report(error);
   return errorReply(failure, exchange.protocol, exchange.requestId);
 }
 

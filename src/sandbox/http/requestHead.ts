@@ -12,7 +12,9 @@ export interface RequestHead {
   readonly headers: ReadonlyMap<string, string>;
 }
 
-export function readHead(request: IncomingMessage): RequestHead {
+export function readHead(
+  request: Pick<IncomingMessage, 'method' | 'url' | 'rawHeaders'>,
+): RequestHead {
   const target = request.url ?? '';
   if (!target.startsWith('/')) {
     throw new ServiceError('InvalidURI', "Couldn't parse the specified URI.");

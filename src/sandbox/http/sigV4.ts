@@ -40,17 +40,54 @@ export function checkSignature(
   payloadHash: string,
   secret: string,
 ): void {
-  const canonical = createHash('sha256')
-    .update(buildCanonicalRequest(head, claim, payloadHash), 'latin1')
-    .digest('hex');
-  const text = [signingAlgorithm, claim.time, credentialScope(claim), canonical].join('\n');
-  if (!sameText(claim.signature, sign(signingKey(claim, secret), text))) {
+  if (!sameText(claim.signature, calculate(head, claim, payloadHash, secret))) {
     throw new AuthError(
       'mismatch',
       'The request signature we calculated does not match the signature you provided. ' +
         'Check your key and signing method.',
     );
   }
+}
+
+/** Signs a request of our own; `head` lacks only the headers that the signature adds. */
+export function signClaim(
+  head: RequestHead,
+  scope: { readonly region: string; readonly service: string; readonly now: number },
+  credentials: SandboxCredentials,
+  payloadHash: string,
+): { readonly signature: string; readonly headers: Record<string, string> } {
+  const time = new Date(scope.now).toISOString().replace(/[-:]|\.\d+/g, '');
+  const headers = new Map([...head.headers, ['x-amz-date', time]]);
+  const claim: SignatureClaim = {
+    accessKeyId: credentials.accessKeyId,
+    date: time.slice(0, 8),
+    region: scope.region,
+    service: scope.service,
+    signedHeaders: [...headers.keys()].sort(),
+    signature: '',
+    time,
+    presigned: false,
+    expires: undefined,
+  };
+  const signed = { ...head, headers };
+  const signature = calculate(signed, claim, payloadHash, credentials.secretAccessKey);
+  const authorization =
+    `${signingAlgorithm} Credential=${credentials.accessKeyId}/${credentialScope(claim)}, ` +
+    `SignedHeaders=${claim.signedHeaders.join(';')}, Signature=${signature}`;
+  return { signature, headers: { ...Object.fromEntries(headers), authorization } };
+}
+
+function calculate(
+  head: RequestHead,
+  claim: SignatureClaim,
+  payloadHash: string,
+  secret: string,
+): string {
+  const canonical = createHash('sha256')
+    .update(buildCanonicalRequest(head, claim, payloadHash), 'latin1')
+    .digest('hex');
+  const text = [signingAlgorithm, claim.time, credentialScope(claim), canonical].join('\n');
+  return sign(signingKey(claim, secret), text);
 }
 
 export function credentialScope(claim: SignatureClaim): string {

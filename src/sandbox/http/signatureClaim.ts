@@ -48,7 +48,7 @@ function readHeaderClaim(head: RequestHead, authorization: string): SignatureCla
   );
   return assemble({
     credential: parts.get('Credential'),
-    signedHeaders: parts.get('SignedHeaders'),
+    signedHeaders: parts.get('SignedHeaders') ?? '',
     signature: parts.get('Signature'),
     time: head.headers.get('x-amz-date'),
     expires: undefined,
@@ -63,7 +63,7 @@ function readQueryClaim(head: RequestHead): SignatureClaim {
   }
   return assemble({
     credential: queryValue(head, 'X-Amz-Credential'),
-    signedHeaders: queryValue(head, 'X-Amz-SignedHeaders'),
+    signedHeaders: queryValue(head, 'X-Amz-SignedHeaders') ?? '',
     signature: queryValue(head, 'X-Amz-Signature'),
     time: queryValue(head, 'X-Amz-Date'),
     expires,
@@ -72,38 +72,43 @@ function readQueryClaim(head: RequestHead): SignatureClaim {
 
 interface ClaimText {
   readonly credential: string | undefined;
-  readonly signedHeaders: string | undefined;
+  readonly signedHeaders: string;
   readonly signature: string | undefined;
   readonly time: string | undefined;
   readonly expires: number | undefined;
 }
 
 function assemble(text: ClaimText): SignatureClaim {
-  const scope = /^([^/]+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request$/.exec(text.credential ?? '');
+  const scope = parseScope(text.credential ?? '');
   const time = /^\d{8}T\d{6}Z$/.exec(text.time ?? '')?.[0];
   const signature = /^[0-9a-f]{64}$/.exec(text.signature ?? '')?.[0];
-  const [, accessKeyId, date, region, service] = scope ?? [];
-  if (!accessKeyId || !date || !region || !service || !time || !signature) {
+  if (!scope || time === undefined || signature === undefined) {
     throw new AuthError(
       'malformed',
       'The signature must name a Credential with its whole scope, SignedHeaders, a Signature ' +
         'and, in X-Amz-Date, the time.',
     );
   }
-  if (!time.startsWith(date)) {
+  if (!time.startsWith(scope.date)) {
     throw new AuthError('mismatch', 'The date of the credential scope differs from X-Amz-Date.');
   }
   return {
-    accessKeyId,
-    date,
-    region,
-    service,
-    signedHeaders: (text.signedHeaders ?? '').split(';'),
+    ...scope,
+    signedHeaders: text.signedHeaders.split(';'),
     signature,
     time,
     presigned: text.expires !== undefined,
     expires: text.expires,
   };
+}
+
+type Scope = Pick<SignatureClaim, 'accessKeyId' | 'date' | 'region' | 'service'>;
+
+function parseScope(credential: string): Scope | undefined {
+  const match = /^([^/]+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request$/.exec(credential);
+  if (!match) return undefined;
+  const [, accessKeyId = '', date = '', region = '', service = ''] = match;
+  return { accessKeyId, date, region, service };
 }
 
 function unsupportedAlgorithm(): AuthError {

@@ -31,6 +31,9 @@ export interface Received {
   readonly md5: Buffer;
 }
 
+/** Opens files for writing; a parameter, so that a test can put a full disk behind it. */
+export type OpenFile = typeof open;
+
 /** Something that wants to see the bytes pass, such as a checksum. */
 export interface ByteObserver {
   update(bytes: Buffer): void;
@@ -44,11 +47,14 @@ const copyLimit = 8 * 1024 * 1024;
 
 /** Files by SHA-256 below one folder. */
 export class BlobStore {
-  private constructor(private readonly folder: string) {}
+  private constructor(
+    private readonly folder: string,
+    private readonly openFile: OpenFile,
+  ) {}
 
   /** Opens the folder; what an earlier process had received but not kept is thrown away. */
-  static async open(folder: string): Promise<BlobStore> {
-    const store = new BlobStore(folder);
+  static async open(folder: string, openFile: OpenFile = open): Promise<BlobStore> {
+    const store = new BlobStore(folder, openFile);
     await rm(store.incoming, { recursive: true, force: true });
     await mkdir(store.incoming, { recursive: true });
     await mkdir(path.join(folder, 'blobs'), { recursive: true });
@@ -67,7 +73,7 @@ export class BlobStore {
     const file = path.join(this.incoming, randomUUID());
     const sha256 = createHash('sha256');
     const md5 = createHash('md5');
-    const handle = await open(file, 'wx', 0o600);
+    const handle = await this.openFile(file, 'wx', 0o600);
     let size = 0;
     try {
       for await (const chunk of chunks) {

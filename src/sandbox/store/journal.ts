@@ -19,15 +19,16 @@ export class Journal<Line extends object> {
   static async open<Line extends object>(
     file: string,
     replay: (line: Line) => void,
+    openFile = open,
   ): Promise<Journal<Line>> {
     const bytes = await readBytes(file);
     const length = bytes.lastIndexOf('\n') + 1;
     const text = bytes.toString('utf8', 0, length);
     for (const line of text.split('\n')) {
-      const value = parseLine<Line>(line);
-      if (value) replay(value);
+      const value = parseLine(line);
+      if (value) replay(value as Line);
     }
-    const handle = await open(file, 'a', 0o600);
+    const handle = await openFile(file, 'a', 0o600);
     await handle.truncate(length);
     return new Journal<Line>(file, handle, length);
   }
@@ -78,9 +79,9 @@ async function readBytes(file: string): Promise<Buffer> {
 }
 
 /** A damaged line costs what it said, not the rest. */
-function parseLine<Line>(line: string): Line | undefined {
+function parseLine(line: string): object | undefined {
   try {
-    return line === '' ? undefined : (JSON.parse(line) as Line);
+    return line === '' ? undefined : (JSON.parse(line) as object);
   } catch {
     return undefined;
   }

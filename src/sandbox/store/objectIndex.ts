@@ -79,6 +79,13 @@ export class ObjectIndex {
     return this.references.has(sha256);
   }
 
+  /** An object that is known to be there. */
+  requireObject(bucket: string, key: string): ObjectRecord {
+    const object = this.buckets.get(bucket)?.objects.get(key);
+    if (!object) throw new Error('The index has lost an object that was just stored.');
+    return object;
+  }
+
   /** The blobs that have lost their last reference since this was asked before. */
   takeReleased(): readonly string[] {
     const released = [...this.released].filter((sha256) => !this.isReferenced(sha256));

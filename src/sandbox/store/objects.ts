@@ -3,7 +3,7 @@ import { mkdir, type FileHandle } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Clock } from '../../core/clock';
 import { ServiceError } from '../http/jsonService';
-import { BlobStore, type Received } from './blobs';
+import { BlobStore, type OpenFile, type Received } from './blobs';
 import { Journal } from './journal';
 import {
   ObjectIndex,
@@ -38,17 +38,20 @@ export class Objects implements ObjectStore {
     private readonly clock: Clock,
   ) {}
 
-  static async open(dataDir: string, clock: Clock): Promise<Objects> {
+  static async open(dataDir: string, clock: Clock, openFile?: OpenFile): Promise<Objects> {
     const folder = path.join(dataDir, 's3');
     await mkdir(folder, { recursive: true });
-    const blobs = await BlobStore.open(folder);
+    const blobs = await BlobStore.open(folder, openFile);
     const index = new ObjectIndex((sha256) => blobs.pathOf(sha256));
     let lines = 0;
-    const journal = await Journal.open<IndexLine>(path.join(folder, 'index.jsonl'), (line) => {
+    const replay = (line: IndexLine): void => {
       lines++;
-      if (line.op === 'makeBucket') unsortNew(index, line.bucket, line);
-      else index.apply(line);
-    });
+      index.apply(line);
+      // Sorted once, when all are there.
+      if (line.op === 'makeBucket') index.buckets.get(line.bucket)?.objects.unsort();
+    };
+    const file = path.join(folder, 'index.jsonl');
+    const journal = await Journal.open(file, replay, openFile);
     index.takeReleased();
     if (lines > 2 * index.size + 1000) await journal.rewrite(index.lines());
     return new Objects(blobs, index, journal, clock);
@@ -107,13 +110,13 @@ export class Objects implements ObjectStore {
   /** Stores an object, or throws away the received bytes when it is refused. */
   async put(object: NewObject, received: Received, refuse?: Refusal): Promise<ObjectRecord> {
     return this.keepReceived(received, async () => {
-      this.requireBucket(object.bucket);
-      const refusal = refuse?.(this.get(object.bucket, object.key));
+      const { objects } = this.requireBucket(object.bucket);
+      const refusal = refuse?.(objects.get(object.key));
       if (refusal) throw refusal;
       const blob = await this.blobs.keep(received);
       const modified = new Date(this.clock.now()).toISOString();
       await this.record({ op: 'put', ...object, blob, modified });
-      return this.get(object.bucket, object.key) as ObjectRecord;
+      return this.index.requireObject(object.bucket, object.key);
     });
   }
 
@@ -220,9 +223,4 @@ export function noSuchUpload(): ServiceError {
       'been aborted or completed.',
     404,
   );
-}
-
-function unsortNew(index: ObjectIndex, bucket: string, line: IndexLine): void {
-  index.apply(line);
-  index.buckets.get(bucket)?.objects.unsort();
 }

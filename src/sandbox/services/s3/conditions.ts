@@ -14,17 +14,23 @@ export function writeCondition(headers: ReadonlyMap<string, string>): Refusal {
   const ifMatch = headers.get('if-match');
   const ifNoneMatch = headers.get('if-none-match');
   return (present) => {
-    if (ifMatch !== undefined && !present) {
-      return new ServiceError('NoSuchKey', 'The specified key does not exist.', 404);
+    if (present === undefined) {
+      return ifMatch === undefined ? undefined : noSuchKey();
     }
-    const failed =
-      (ifMatch !== undefined && present && !matchesEtag(ifMatch, present.etag)) ||
-      (ifNoneMatch !== undefined && present && matchesEtag(ifNoneMatch, present.etag));
-    if (!failed) return undefined;
-    return new ServiceError(
-      'PreconditionFailed',
-      'At least one of the pre-conditions you specified did not hold',
-      412,
-    );
+    const differs = ifMatch !== undefined && !matchesEtag(ifMatch, present.etag);
+    const exists = ifNoneMatch !== undefined && matchesEtag(ifNoneMatch, present.etag);
+    return differs || exists ? preconditionFailed() : undefined;
   };
+}
+
+export function noSuchKey(): ServiceError {
+  return new ServiceError('NoSuchKey', 'The specified key does not exist.', 404);
+}
+
+export function preconditionFailed(): ServiceError {
+  return new ServiceError(
+    'PreconditionFailed',
+    'At least one of the pre-conditions you specified did not hold',
+    412,
+  );
 }

@@ -79,7 +79,7 @@ function buildCrc64Table(): { readonly high: Uint32Array; readonly low: Uint32Ar
 
 /** Indexes are one byte, tables have 256 entries. */
 function at(table: Uint32Array, index: number): number {
-  return table[index] as number;
+  return table[index] ?? 0;
 }
 
 function words(...values: readonly number[]): Buffer {

@@ -102,7 +102,7 @@ export function listObjects(call: S3Call): Reply {
         element('Name', bucket.name),
         ...echo(call, query, encode),
         element('Marker', encode(marker)),
-        withMarker ? element('NextMarker', encode(page.next ?? '')) : undefined,
+        withMarker ? element('NextMarker', encode(page.next)) : undefined,
         element('IsTruncated', page.next !== undefined),
         ...entries(page, encode, call),
       ],

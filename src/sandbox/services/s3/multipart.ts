@@ -8,7 +8,7 @@ import { noSuchUpload, type Objects } from '../../store/objects';
 import { checksumPrefix, startChecksum } from './checksums';
 import { writeCondition } from './conditions';
 import { storedHeaders } from './objectHeaders';
-import { checkKey, checksumHeaders } from './objectWrites';
+import { checkKey } from './objectWrites';
 import { childrenOf, malformed, parseRequestXml, textOf, type XmlNode } from './requestXml';
 import { notImplemented, s3Namespace, xmlReply, type S3Call } from './s3Call';
 
@@ -51,8 +51,8 @@ export async function uploadPart(call: S3Call): Promise<Reply> {
   const etag = `"${received.md5.toString('hex')}"`;
   const whole: ObjectChecksum | undefined = checksum && { ...checksum, type: 'FULL_OBJECT' };
   await call.parts.objects.putPart(upload, number, { etag, checksum: whole }, received);
-  const { 'x-amz-checksum-type': _, ...headers } = checksumHeaders(whole);
-  return { status: 200, headers: { etag, ...headers } };
+  const told = checksum && { [checksumPrefix + checksum.algorithm]: checksum.value };
+  return { status: 200, headers: { etag, ...told } };
 }
 
 /** Joins the parts into one object, whose bytes are again a file of their own. */
@@ -111,35 +111,35 @@ function chosenChecksum({ headers }: S3Call): Upload['checksum'] {
   return { algorithm, type: asked === 'FULL_OBJECT' || asked === 'COMPOSITE' ? asked : usual };
 }
 
+/** The parts that the caller lists, in the order that they must have. */
 function chooseParts(upload: Upload, listed: readonly XmlNode[]): UploadPart[] {
   if (listed.length === 0) throw malformed();
-  let previous = 0;
-  return listed.map((node, index) => {
-    const number = Number(textOf(node, 'PartNumber'));
-    if (!(number > previous)) {
-      throw new ServiceError(
-        'InvalidPartOrder',
-        'The list of parts was not in ascending order. Parts must be ordered by part number.',
-      );
-    }
-    previous = number;
-    const part = upload.parts.get(number);
+  const numbers = listed.map((node) => Number(textOf(node, 'PartNumber')));
+  if (numbers.some((number, index) => !(number > (numbers[index - 1] ?? 0)))) {
+    throw new ServiceError(
+      'InvalidPartOrder',
+      'The list of parts was not in ascending order. Parts must be ordered by part number.',
+    );
+  }
+  const parts = listed.map((node, index) => {
+    const part = upload.parts.get(numbers[index] ?? 0);
     const tag = (textOf(node, 'ETag') ?? '').replaceAll('"', '');
-    if (!part || part.etag !== `"${tag}"`) {
+    if (part?.etag !== `"${tag}"`) {
       throw new ServiceError(
         'InvalidPart',
         'One or more of the specified parts could not be found. The part may not have been ' +
           "uploaded, or the specified entity tag may not match the part's entity tag.",
       );
     }
-    if (index < listed.length - 1 && part.blob.size < smallestPart) {
-      throw new ServiceError(
-        'EntityTooSmall',
-        'Your proposed upload is smaller than the minimum allowed size',
-      );
-    }
     return part;
   });
+  if (parts.slice(0, -1).some(({ blob }) => blob.size < smallestPart)) {
+    throw new ServiceError(
+      'EntityTooSmall',
+      'Your proposed upload is smaller than the minimum allowed size',
+    );
+  }
+  return parts;
 }
 
 async function* joined(objects: Objects, parts: readonly UploadPart[]): AsyncGenerator<Buffer> {

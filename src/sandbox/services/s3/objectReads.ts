@@ -2,13 +2,13 @@ import { ServiceError } from '../../http/jsonService';
 import type { Reply } from '../../http/reply';
 import type { ObjectRecord } from '../../store/objectIndex';
 import { checksumPrefix } from './checksums';
-import { matchesEtag } from './conditions';
+import { matchesEtag, noSuchKey, preconditionFailed } from './conditions';
 import type { S3Call } from './s3Call';
 
 /** GetObject and HeadObject. */
 export async function readObject(call: S3Call): Promise<Reply> {
   const object = call.bucket().objects.get(call.key);
-  if (!object) throw new ServiceError('NoSuchKey', 'The specified key does not exist.', 404);
+  if (!object) throw noSuchKey();
   if (!isChanged(call, object)) return { status: 304, headers: { etag: object.etag } };
   const range = readRange(call.headers.get('range'), object.size);
   const handle = await call.parts.objects.open(object);
@@ -76,11 +76,7 @@ function isChanged(call: S3Call, { etag, lastModified }: ObjectRecord): boolean 
   const failed =
     ifMatch === undefined ? isAfter(lastModified, unmodifiedSince) : !matchesEtag(ifMatch, etag);
   if (failed) {
-    throw new ServiceError(
-      'PreconditionFailed',
-      'At least one of the pre-conditions you specified did not hold',
-      412,
-    );
+    throw preconditionFailed();
   }
   const ifNoneMatch = headers.get('if-none-match');
   if (ifNoneMatch !== undefined) return !matchesEtag(ifNoneMatch, etag);
@@ -94,19 +90,27 @@ function isAfter(modified: Date, text: string | undefined): boolean {
   return !Number.isNaN(since) && Math.floor(modified.getTime() / 1000) > Math.floor(since / 1000);
 }
 
+interface ByteRange {
+  readonly start: number;
+  readonly length: number;
+}
+
 /** One range; several, or what is no range of bytes, stand for the whole object. */
-function readRange(
-  header: string | undefined,
-  size: number,
-): { start: number; length: number } | undefined {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '');
-  if (!match || (match[1] === '' && match[2] === '')) return undefined;
-  const [, first = '', last = ''] = match;
-  const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
-  const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
-  if (first !== '' && last !== '' && Number(last) < Number(first)) return undefined;
-  if (start >= size || end < start) {
-    throw new ServiceError('InvalidRange', 'The requested range is not satisfiable', 416);
+function readRange(header: string | undefined, size: number): ByteRange | undefined {
+  const match = /^bytes=(?:(\d+)-(\d*)|-(\d+))$/.exec(header?.trim() ?? '');
+  if (!match) return undefined;
+  const [, first, last = '', suffix] = match;
+  if (suffix !== undefined) {
+    const length = Math.min(Number(suffix), size);
+    return satisfiable({ start: size - length, length });
   }
-  return { start, length: end - start + 1 };
+  const start = Number(first);
+  if (last !== '' && Number(last) < start) return undefined;
+  const end = last === '' ? size - 1 : Math.min(Number(last), size - 1);
+  return satisfiable({ start, length: end - start + 1 });
+}
+
+function satisfiable(range: ByteRange): ByteRange {
+  if (range.length > 0) return range;
+  throw new ServiceError('InvalidRange', 'The requested range is not satisfiable', 416);
 }

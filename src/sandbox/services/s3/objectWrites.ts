@@ -59,7 +59,7 @@ export function checkKey(key: string): void {
   }
 }
 
-export function checksumHeaders(checksum: ObjectChecksum | undefined): Record<string, string> {
+function checksumHeaders(checksum: ObjectChecksum | undefined): Record<string, string> {
   if (!checksum) return {};
   return {
     [checksumPrefix + checksum.algorithm]: checksum.value,

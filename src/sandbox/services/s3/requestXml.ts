@@ -6,6 +6,8 @@ const parser = new XMLParser({
   parseTagValue: false,
   trimValues: false,
   removeNSPrefix: true,
+  // Also numeric references: clients write a line break in a key as one.
+  htmlEntities: true,
 });
 
 /** An element of a request's XML: text, or children by name. */
@@ -16,7 +18,7 @@ export function parseRequestXml(text: string, root: string): XmlNode {
   // No client of S3 sends a document type, and entities of its own could grow without end.
   if (text.includes('<!DOCTYPE')) throw malformed();
   try {
-    const document = parser.parse(text, true) as XmlNode;
+    const document = parser.parse(text) as XmlNode;
     const node = childrenOf(document, root)[0];
     if (node !== undefined) return node;
   } catch {

@@ -1,0 +1,81 @@
+import type { Clock } from '../core/clock';
+import { AppError } from '../core/errors';
+import type { PythonInterpreter } from '../core/sandbox/protocol';
+import type { OpenJobPart } from './jobPart';
+import { helpPage, parseOptions, type SandboxOptions } from './options';
+import { startSandbox, type RunningSandbox } from './server';
+
+/** What the command line is given by the process that it runs in. */
+export interface CommandLineParts {
+  readonly args: readonly string[];
+  readonly clock: Clock;
+  readonly openJobs: OpenJobPart;
+  readonly probePython: (path: string) => Promise<PythonInterpreter>;
+  readonly findPython: () => Promise<PythonInterpreter | undefined>;
+}
+
+/** Runs a sandbox until it ends; resolves with the exit code: 1 for failures, 2 for wrong usage. */
+export async function runCommandLine(parts: CommandLineParts): Promise<number> {
+  try {
+    const options = parseOptions(parts.args, process.env);
+    if (options.help) {
+      process.stdout.write(helpPage);
+      return 0;
+    }
+    return await run(parts, options);
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+async function run(parts: CommandLineParts, options: SandboxOptions): Promise<number> {
+  const { python, exitWhenIdle } = options;
+  // A window registers the interpreter itself; looking for one would only delay the start.
+  const findPython = exitWhenIdle ? undefined : parts.findPython;
+  const sandbox = await startSandbox({
+    ...options,
+    clock: parts.clock,
+    openJobs: parts.openJobs,
+    probePython: parts.probePython,
+    python: python === undefined ? findPython : () => parts.probePython(python),
+    report,
+  });
+  if ('port' in sandbox) {
+    tell(`A local sandbox runs already on ${options.dataDir}, at port ${sandbox.port}.`);
+    return 0;
+  }
+  stopOnSignals(sandbox);
+  announce(sandbox, options);
+  tell(`The local sandbox has ended. ${await sandbox.ended}`);
+  return 0;
+}
+
+/** The secret is for the person at the terminal; the extension reads it from the data folder. */
+function announce({ announcement }: RunningSandbox, { exitWhenIdle }: SandboxOptions): void {
+  if (!exitWhenIdle) process.stdout.write(`${JSON.stringify(announcement)}\n`);
+  tell(`The local sandbox listens at ${announcement.endpoint}; data in ${announcement.dataDir}.`);
+}
+
+function stopOnSignals(sandbox: RunningSandbox): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    // A second signal must not cut the end short: a terminal sends it to npm and to us.
+    process.on(signal, () => void sandbox.stop(`It received ${signal}.`));
+  }
+}
+
+function explain(error: unknown): number {
+  if (!(error instanceof AppError)) {
+    report(error);
+    return 1;
+  }
+  tell(error.message);
+  return error.reason === 'invalid' && error.cause instanceof TypeError ? 2 : 1;
+}
+
+function report(error: unknown): void {
+  tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
+}
+
+function tell(text: string): void {
+  process.stderr.write(`${new Date().toISOString()} ${text}\n`);
+}

@@ -1,0 +1,29 @@
+import type { SandboxCredentials } from '../core/sandbox/protocol';
+import type { JsonRoute } from './http/jsonProtocol';
+import type { InterpreterRegistry } from './services/interpreters';
+import type { ObjectStore } from './store/objectStore';
+
+/** What jobs need of the rest of the sandbox. */
+export interface JobSurroundings {
+  readonly dataDir: string;
+  readonly objects: ObjectStore;
+  /** `http://127.0.0.1:PORT` */
+  readonly endpoint: string;
+  readonly credentials: SandboxCredentials;
+  readonly region: string;
+  readonly interpreters: InterpreterRegistry;
+}
+
+/** The part of the sandbox that runs jobs, as the server sees it. */
+export interface JobPart {
+  /** SageMaker and CloudWatch Logs. */
+  readonly routes: readonly JsonRoute[];
+  /** Marks the jobs that died with an earlier process. */
+  recover(): Promise<void>;
+  /** How many jobs run. */
+  running(): number;
+  /** Ends all jobs and waits until they have ended. */
+  stopAll(): Promise<void>;
+}
+
+export type OpenJobPart = (surroundings: JobSurroundings) => Promise<JobPart>;

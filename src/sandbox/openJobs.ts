@@ -1,0 +1,22 @@
+import type { JobSurroundings, JobPart } from './jobPart';
+import { createJobRunner } from './runner/jobRunner';
+import { logsService } from './services/logs/logsService';
+import { sagemakerService } from './services/sagemaker/sagemakerService';
+import { openJobStore } from './store/jobStore';
+import { openLogStore } from './store/logStore';
+
+/** Opens the stores of jobs and logs and puts their services and the runner on them. */
+export async function openJobs(surroundings: JobSurroundings): Promise<JobPart> {
+  const { dataDir, objects } = surroundings;
+  const [jobs, logs] = await Promise.all([openJobStore(dataDir), openLogStore(dataDir)]);
+  const runner = createJobRunner({ ...surroundings, jobs, logs });
+  return {
+    routes: [
+      { service: sagemakerService({ jobs, runner, objects }), signingName: 'sagemaker' },
+      { service: logsService(logs), signingName: 'logs' },
+    ],
+    recover: () => runner.recover(),
+    running: () => runner.running(),
+    stopAll: () => runner.stopAll(),
+  };
+}

@@ -1,0 +1,208 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import * as path from 'node:path';
+import type { Clock } from '../core/clock';
+import { AppError } from '../core/errors';
+import {
+  sandboxProtocolVersion,
+  sandboxRegion,
+  type PythonInterpreter,
+  type SandboxAnnouncement,
+  type SandboxCredentials,
+  type SandboxLock,
+} from '../core/sandbox/protocol';
+import { createDeferred } from '../node/deferred';
+import { isSystemError } from '../node/files';
+import { createListener } from './http/listener';
+import type { OpenJobPart } from './jobPart';
+import { startLifetime, type Lifetime } from './life/lifetime';
+import { findHolder, takeLock, type HeldLock } from './life/lock';
+import { livenessBy, replaceOlder } from './life/neighbour';
+import { createDispatcher } from './services/dispatcher';
+import { createInterpreters } from './services/interpreters';
+import type { OpenFile } from './store/blobs';
+import { openCredentials } from './store/credentials';
+import { explain, openDataFolder } from './store/dataFolder';
+import { Objects } from './store/objects';
+
+/** What a sandbox is started with. */
+export interface SandboxParts {
+  readonly dataDir: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly exitWhenIdle: boolean;
+  /** Interpreter for jobs that name none. */
+  readonly python?: (() => Promise<PythonInterpreter | undefined>) | undefined;
+  readonly clock: Clock;
+  readonly openJobs: OpenJobPart;
+  readonly openFile?: OpenFile | undefined;
+  /** Starts an interpreter to learn who it is. */
+  readonly probePython: (path: string) => Promise<PythonInterpreter>;
+  /** Told of failures that no client is told the whole of. */
+  readonly report: (error: unknown) => void;
+}
+
+export interface RunningSandbox {
+  readonly announcement: SandboxAnnouncement;
+  /** Resolves, with the reason, once everything has ended. */
+  readonly ended: Promise<string>;
+  /** Ends the jobs and the server; safe to call again. */
+  stop(why: string): Promise<void>;
+}
+
+/**
+ * Starts the one sandbox of a data folder. Resolves with the lock of the one that runs already when
+ * there is one; throws `AppError` with a sentence for the user when it cannot start.
+ */
+export async function startSandbox(parts: SandboxParts): Promise<RunningSandbox | SandboxLock> {
+  await openDataFolder(parts.dataDir);
+  const credentials = await openCredentials(parts.dataDir);
+  const lockFile = path.join(parts.dataDir, 'sandbox.lock');
+  const isAlive = livenessBy(credentials, parts.clock);
+  const holder = await findHolder(lockFile, isAlive);
+  if (holder && !(await replace(holder, credentials, parts))) return holder;
+
+  const dispatcher = createDispatcher(credentials);
+  const server = createListener({
+    verifier: () => ({ credentials, region: sandboxRegion, now: parts.clock.now() }),
+    respond: dispatcher.respond,
+    report: parts.report,
+  });
+  const port = await listen(server, parts.port);
+  const own: SandboxLock = {
+    pid: process.pid,
+    port,
+    protocolVersion: sandboxProtocolVersion,
+    startedAt: new Date(parts.clock.now()).toISOString(),
+  };
+  try {
+    const lock = await takeLock(lockFile, own, isAlive);
+    if ('port' in lock) {
+      close(server);
+      return lock;
+    }
+    return await openWith(lock, () =>
+      compose(parts, { credentials, dispatcher, lock, port, server }),
+    );
+  } catch (error) {
+    close(server);
+    throw explain(error, parts.dataDir);
+  }
+}
+
+/** Whether the holder has made room: only an older version does. */
+async function replace(
+  holder: SandboxLock,
+  credentials: SandboxCredentials,
+  { clock }: SandboxParts,
+): Promise<boolean> {
+  if (holder.protocolVersion === sandboxProtocolVersion) return false;
+  if (holder.protocolVersion > sandboxProtocolVersion) {
+    throw new AppError(
+      'sandboxUnavailable',
+      'A newer version of the local sandbox runs on this data folder. Update, then start again.',
+    );
+  }
+  await replaceOlder(holder, credentials, clock);
+  return true;
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  server.listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    if (isSystemError(error, 'EADDRINUSE', 'EACCES')) {
+      const why = isSystemError(error, 'EACCES') ? 'not allowed' : 'in use';
+      throw new AppError('invalid', `Port ${port} is ${why}. Choose another with --port.`, {
+        cause: error,
+      });
+    }
+    throw error;
+  }
+  return (server.address() as AddressInfo).port;
+}
+
+async function openWith<Result>(lock: HeldLock, open: () => Promise<Result>): Promise<Result> {
+  try {
+    return await open();
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+interface Foundation {
+  readonly credentials: SandboxCredentials;
+  readonly dispatcher: ReturnType<typeof createDispatcher>;
+  readonly lock: HeldLock;
+  readonly port: number;
+  readonly server: Server;
+}
+
+async function compose(parts: SandboxParts, foundation: Foundation): Promise<RunningSandbox> {
+  const { credentials, dispatcher, lock, port } = foundation;
+  const { dataDir, clock } = parts;
+  const endpoint = `http://127.0.0.1:${port}`;
+  const interpreters = createInterpreters(parts.probePython);
+  const [objects, python] = await Promise.all([
+    Objects.open(dataDir, clock, parts.openFile),
+    parts.python?.(),
+  ]);
+  if (python) await interpreters.register(python.path);
+  const region = sandboxRegion;
+  const jobs = await parts.openJobs({
+    dataDir,
+    objects,
+    endpoint,
+    credentials,
+    region,
+    interpreters,
+  });
+  await jobs.recover();
+
+  const ending = createDeferred<string>();
+  let stopped: Promise<void> | undefined;
+  const stop = (why: string): Promise<void> => {
+    stopped ??= end(foundation, lifetime, [() => jobs.stopAll(), () => objects.close()]).then(
+      () => ending.resolve(why),
+      ending.reject,
+    );
+    return stopped;
+  };
+  const lifetime = startLifetime({
+    clock,
+    leavesWhenIdle: parts.exitWhenIdle,
+    running: () => jobs.running(),
+    isOurs: () => lock.isOurs(),
+    leave: (why) => void stop(why),
+  });
+  dispatcher.open({ objects, interpreters, lifetime, routes: jobs.routes });
+  objects.sweep().catch(parts.report);
+  return {
+    announcement: { endpoint, region, ...credentials, dataDir },
+    ended: ending.promise,
+    stop,
+  };
+}
+
+async function end(
+  { server, lock }: Foundation,
+  lifetime: Lifetime,
+  steps: readonly (() => Promise<void>)[],
+): Promise<void> {
+  lifetime.dispose();
+  try {
+    for (const step of steps) await step();
+  } finally {
+    await lock.release();
+    close(server);
+  }
+}
+
+/** Answers that are on their way are finished, idle connections are not waited for. */
+function close(server: Server): void {
+  server.close();
+  setTimeout(() => server.closeAllConnections(), 500).unref();
+}

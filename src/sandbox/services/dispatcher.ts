@@ -1,0 +1,104 @@
+import {
+  sandboxAccountId,
+  sandboxRegion,
+  type SandboxCredentials,
+} from '../../core/sandbox/protocol';
+import { createDeferred } from '../../node/deferred';
+import { protocolOf } from '../http/gate';
+import { jsonProtocol, type JsonRoute } from '../http/jsonProtocol';
+import { ServiceError, type JsonService } from '../http/jsonService';
+import { queryProtocol } from '../http/queryProtocol';
+import type { Respond, ServiceCall } from '../http/serviceCall';
+import type { Lifetime } from '../life/lifetime';
+import type { Objects } from '../store/objects';
+import type { InterpreterRegistry } from './interpreters';
+import { managementService } from './management';
+import { s3Service } from './s3/s3Service';
+import { stsService } from './sts';
+
+/** What stands behind the services once the data folder is this process's. */
+export interface OpenParts {
+  readonly objects: Objects;
+  readonly interpreters: InterpreterRegistry;
+  readonly lifetime: Lifetime;
+  readonly routes: readonly JsonRoute[];
+}
+
+export interface Dispatcher {
+  readonly respond: Respond;
+  /** Lets the calls in that have been waiting for the data. */
+  open(parts: OpenParts): void;
+}
+
+/**
+ * Hands each request to the service that its signature names. STS answers from the first moment,
+ * because it tells others that this process lives; everything else waits for `open`.
+ */
+export function createDispatcher(credentials: SandboxCredentials): Dispatcher {
+  const opened = createDeferred<ReadonlyMap<string, Respond>>();
+  const sts = queryProtocol(stsService, credentials);
+  return {
+    async respond(call) {
+      const { service } = call.admission.claim;
+      if (service === stsService.signingName) return sts(call);
+      const respond = (await opened.promise).get(service);
+      if (!respond) throw unknownService(call);
+      return respond(call);
+    },
+    open: (parts) => opened.resolve(byService(parts, credentials)),
+  };
+}
+
+function byService(
+  { objects, interpreters, lifetime, routes }: OpenParts,
+  credentials: SandboxCredentials,
+): ReadonlyMap<string, Respond> {
+  const accountId = sandboxAccountId;
+  const region = sandboxRegion;
+  const management = managementService(lifetime, interpreters);
+  const all: JsonRoute[] = [
+    ...routes.map(({ service, signingName }) => ({
+      service: refuseWhileDraining(service, lifetime),
+      signingName,
+    })),
+    { service: management, signingName: 'sagemaker' },
+  ];
+  const json = jsonProtocol(all, credentials, { accountId, region });
+  return new Map([
+    ...all.map(({ signingName }): [string, Respond] => [signingName, json]),
+    ['s3', s3Service({ objects, credentials, accountId, region })],
+  ]);
+}
+
+/** A sandbox that is about to be replaced takes nothing new. */
+function refuseWhileDraining(service: JsonService, lifetime: Lifetime): JsonService {
+  const operations = Object.entries(service.operations).map(
+    ([name, operation]): [string, typeof operation] => [
+      name,
+      name.startsWith('Create')
+        ? (input, context) => {
+            if (lifetime.isDraining()) throw unavailable();
+            return operation(input, context);
+          }
+        : operation,
+    ],
+  );
+  return { ...service, operations: Object.fromEntries(operations) };
+}
+
+function unavailable(): ServiceError {
+  return new ServiceError(
+    'ServiceUnavailable',
+    'This local sandbox is about to be replaced and takes no new work.',
+    503,
+  );
+}
+
+function unknownService(call: ServiceCall): ServiceError {
+  const { service } = call.admission.claim;
+  return new ServiceError(
+    protocolOf(call.head) === 'query' ? 'InvalidAction' : 'UnknownOperationException',
+    `The local sandbox does not have the service ${service}.`,
+    protocolOf(call.head) === 'query' ? 400 : 404,
+  );
+}

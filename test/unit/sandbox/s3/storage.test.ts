@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { createHash, randomBytes } from 'node:crypto';
+import { chmod, readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import * as path from 'node:path';
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
+import { Bucket, S3Fixture, refusalOf } from './s3Fixture';
+
+describe('what S3 stores', () => {
+  let fixture: S3Fixture;
+
+  before(async () => {
+    fixture = await S3Fixture.start();
+  });
+
+  afterEach(() => fixture.empty());
+
+  after(() => fixture.stop());
+
+  it('joins the parts of a multipart upload', async () => {
+    const parts = [randomBytes(5 * 1024 * 1024), randomBytes(100)];
+    const Key = 'parts';
+    const { UploadId } = await fixture.send(
+      new CreateMultipartUploadCommand({ Bucket, Key, ContentType: 'text/x' }),
+    );
+    const sent = await Promise.all(
+      parts.map(async (Body, index) => {
+        const PartNumber = index + 1;
+        const part = new UploadPartCommand({ Bucket, Key, UploadId, PartNumber, Body });
+        return { PartNumber, ETag: (await fixture.send(part)).ETag };
+      }),
+    );
+    const complete = (Parts: typeof sent): Promise<string> =>
+      refusalOf(
+        fixture.send(
+          new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload: { Parts } }),
+        ),
+      );
+    assert.equal(await complete(sent.toReversed()), 'InvalidPartOrder 400');
+    assert.equal(await complete([{ PartNumber: 1, ETag: '"x"' }]), 'InvalidPart 400');
+    assert.equal(await complete(sent), 'accepted');
+    assert.equal(await complete(sent), 'NoSuchUpload 404');
+    const answer = await fixture.send(new GetObjectCommand({ Bucket, Key }));
+    const digests = parts.map((part) => createHash('md5').update(part).digest());
+    const digest = createHash('md5').update(Buffer.concat(digests)).digest('hex');
+    assert.equal(answer.ETag, `"${digest}-2"`);
+    assert.equal(answer.ContentType, 'text/x');
+    const bytes = Buffer.from((await answer.Body?.transformToByteArray()) ?? []);
+    assert.ok(bytes.equals(Buffer.concat(parts)));
+  });
+
+  it('forgets an aborted upload', async () => {
+    const Key = 'aborted';
+    const { UploadId } = await fixture.send(new CreateMultipartUploadCommand({ Bucket, Key }));
+    const part = { Bucket, Key, UploadId, PartNumber: 1, Body: 'x' };
+    await fixture.send(new UploadPartCommand(part));
+    await fixture.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }));
+    assert.equal(await refusalOf(fixture.send(new UploadPartCommand(part))), 'NoSuchUpload 404');
+  });
+
+  it('answers InternalError rather than bytes that somebody has changed', async () => {
+    await fixture.put('k', 'right bytes');
+    const sha256 = createHash('sha256').update('right bytes').digest('hex');
+    const blob = path.join(fixture.announcement.dataDir, 's3', 'blobs', sha256.slice(0, 2), sha256);
+    assert.equal(await readFile(blob, 'utf8'), 'right bytes');
+    assert.equal((await stat(blob)).mode & 0o777, 0o444);
+    await utimes(blob, new Date(), new Date());
+    assert.equal(await fixture.get('k'), 'right bytes', 'a new time alone is no damage');
+    await chmod(blob, 0o644);
+    await writeFile(blob, 'wrong bytes');
+    assert.equal(await refusalOf(fixture.get('k')), 'InternalError 500');
+    await fixture.put('k', 'right bytes');
+    assert.equal(await fixture.get('k'), 'right bytes', 'putting it again mends it');
+    await fixture.send(new DeleteObjectCommand({ Bucket, Key: 'k' }));
+    await assert.rejects(stat(blob), { code: 'ENOENT' });
+  });
+});
