@@ -147,6 +147,7 @@ describe('log page', function () {
       state: { connectionId: 'sandbox', resource: 'job', anchor: 1234 },
     });
     await seen(logs, 1234);
+    assert.equal(await logs.page.getByText('new lines').count(), 0, 'what was there is not new');
     const first = (): Promise<unknown> => logs.page.evaluate(() => window.keptState);
     await logs.page.getByRole('log').focus();
     await logs.page.keyboard.press('Home');

@@ -48,7 +48,10 @@ export interface PreflightLine {
   readonly fix?: string | undefined;
 }
 
-/** Field of the form (`jobName`, `value:epochs`, `channel:0`) to what is wrong with it. */
+/**
+ * Field of the form (`jobName`, `value:epochs`, `extra:0`, `channel:0`, `channels`, `hyperparameters`,
+ * `maxRuntimeMinutes`) to what is wrong with it.
+ */
 export type FieldErrors = Readonly<Record<string, string>>;
 
 /** Everything the launch page shows. */

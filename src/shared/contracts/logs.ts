@@ -20,7 +20,7 @@ export interface LogState {
   readonly tail: { readonly from: number; readonly lines: readonly LogLine[] };
 }
 
-/** Where a search stands: `line` is the match that was gone to, `ordinal` counts from 1. */
+/** Where a search stands, in lines that match: `line` was gone to, `ordinal` is its place from 1. */
 export interface FindResult {
   readonly count: number;
   readonly line: number | null;
@@ -38,7 +38,10 @@ export const logsContract = {
       const fields = record(raw);
       return { from: count(fields['from']), count: Math.min(count(fields['count']), 2000) };
     }),
-    /** Counts the matches (case ignored unless `matchCase`) and goes to the next from `from` on. */
+    /**
+     * Counts the lines that match (case ignored unless `matchCase`) and goes to the first at `from` or
+     * beyond it in the direction, round the end where there is none.
+     */
     find: request<
       {
         readonly query: string;
@@ -59,6 +62,7 @@ export const logsContract = {
     openInEditor: request<undefined, undefined>(nothing),
     stopJob: request<undefined, undefined>(nothing),
     openModel: request<undefined, undefined>(nothing),
+    /** Puts the lines `from` (inclusive) to `to` (exclusive) on the clipboard. */
     copy: request<{ readonly from: number; readonly to: number }, undefined>((raw) => {
       const fields = record(raw);
       return { from: count(fields['from']), to: count(fields['to']) };

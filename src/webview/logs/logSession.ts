@@ -41,6 +41,8 @@ export class LogSession {
   readonly finder: Finder;
   /** Lines that have been in view, so that the others are new. */
   private seen = 0;
+  /** What was there before the host had read up to the end is not new. */
+  private caughtUp = false;
 
   constructor(
     private readonly host: Host,
@@ -139,6 +141,10 @@ export class LogSession {
 
   private take(state: LogState): void {
     this.state = state;
+    if (!this.caughtUp) {
+      this.seen = state.lineCount;
+      this.caughtUp = state.phase === 'live' || state.phase === 'ended';
+    }
     this.feed.grow(state.lineCount, state.tail);
     this.screen.changed();
     this.screen.linesChanged();

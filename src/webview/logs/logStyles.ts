@@ -45,9 +45,9 @@ export const logStyles = css`
   }
 
   .find vscode-textfield {
-    flex: 0 1 280px;
-    width: 280px;
-    min-width: 120px;
+    flex: 1 1 120px;
+    width: 120px;
+    max-width: 280px;
   }
 
   .matches {
@@ -243,7 +243,7 @@ export const logStyles = css`
     }
 
     .find vscode-textfield {
-      flex: 1 1 auto;
+      max-width: none;
     }
 
     .tools {

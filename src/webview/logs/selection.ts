@@ -31,7 +31,7 @@ export function selectedLines(log: HTMLElement): SelectedLines {
 }
 
 /** Whether each of the lines has its row, and shows it in full. */
-export function drawnInFull(log: HTMLElement, { from, to }: LineRange): boolean {
+function drawnInFull(log: HTMLElement, { from, to }: LineRange): boolean {
   const rows = [...log.querySelectorAll<HTMLElement>('.line')].filter((row) => {
     const line = Number(row.dataset['line']);
     return line >= from && line < to;

@@ -45,6 +45,7 @@ export const words = {
   },
   waiting: 'Waiting for the first line',
   waitingHint: 'Lines appear here as soon as the script prints them.',
+  retrying: 'It is tried again by itself.',
   empty: 'The job ended without printing a line',
   cut: (characters: number) => ` … ${number(characters)} more characters`,
 } as const;
