@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { Clock } from '../../core/clock';
 import { AppError } from '../../core/errors';
-import { sandboxProtocolVersion, type PythonInterpreter } from '../../core/sandbox/protocol';
+import {
+  sandboxProtocolVersion,
+  type PythonInterpreter,
+  type SandboxOperations,
+} from '../../core/sandbox/protocol';
 import { isDiskFull } from '../../node/files';
 import type { Environment } from '../sharedConfig';
 import type { SandboxAddress } from './address';
@@ -66,12 +70,32 @@ export class SandboxHost {
     }
   }
 
-  /** Registers an interpreter now, and again with every sandbox that is started later. */
+  /**
+   * Registers an interpreter now, and again with every sandbox that is started later. Fails as
+   * `noPython`, with the reason, for what is no usable interpreter.
+   */
   async registerPython(file: string, signal?: AbortSignal): Promise<PythonInterpreter> {
-    const input = { path: file };
-    const known = await callSandbox(await this.current(), 'RegisterInterpreter', input, signal);
+    const known = await this.call('RegisterInterpreter', { path: file }, signal).catch(noPython);
     this.interpreter = known.path;
     return known;
+  }
+
+  /** A management call that starts the sandbox once more when the known one is gone. */
+  private async call<Name extends keyof SandboxOperations>(
+    operation: Name,
+    input: SandboxOperations[Name]['request'],
+    signal: AbortSignal | undefined,
+  ): Promise<SandboxOperations[Name]['answer']> {
+    const address = await this.current();
+    try {
+      return await callSandbox(address, operation, input, signal);
+    } catch (error) {
+      if (!AppError.is(error, 'network')) {
+        throw error;
+      }
+      this.lost(address);
+      return await callSandbox(await this.current(), operation, input, signal);
+    }
   }
 
   /** Stops the running jobs and ends the sandbox, whichever window started it. */
@@ -199,6 +223,12 @@ export class SandboxHost {
     }
   }
 }
+
+const noPython = (error: unknown): never => {
+  throw AppError.is(error, 'invalid')
+    ? new AppError('noPython', error.message, { cause: error })
+    : error;
+};
 
 const ownCommand = (bundle: string): SandboxCommand => ({
   command: process.execPath,

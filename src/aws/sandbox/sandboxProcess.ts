@@ -106,6 +106,7 @@ async function readLastLines(logFile: string, from: number): Promise<string> {
     .toString('utf8')
     .split(/\r?\n/)
     .filter((line) => line.trim() !== '');
-  const own = lines.findLast((line) => timestamp.test(line));
-  return (own?.replace(timestamp, '') ?? lines.slice(-2).join(' ')).trim().slice(0, 600);
+  const own = lines.findLast((line) => timestamp.test(line))?.replace(timestamp, '');
+  const crash = lines.findLast((line) => /^\w*Error\b/.test(line));
+  return (own ?? crash ?? lines.slice(-2).join(' ')).trim().slice(0, 600);
 }

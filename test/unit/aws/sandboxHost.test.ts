@@ -120,6 +120,18 @@ describe('the sandbox host', () => {
     assert.equal(await made.current(), second, 'an old loss says nothing about the new one');
   });
 
+  it('registers with the one that replaces a killed one, and all interpreters again', async () => {
+    const made = host();
+    await made.registerPython('/some/python');
+    await end((await made.current()).pid);
+    await made.registerPython('/other/python');
+    assert.equal(await startedCount(), 2);
+    const inputs = (await events())
+      .filter(({ operation }) => operation === 'RegisterInterpreter')
+      .map(({ input }) => (JSON.parse(input ?? '') as { path: string }).path);
+    assert.deepEqual(inputs, ['/some/python', '/real/python', '/other/python']);
+  });
+
   it('passes nothing of AWS, VS Code or Node on', async () => {
     const env = {
       PATH: process.env['PATH'],
@@ -224,7 +236,7 @@ describe('the sandbox host', () => {
     const python = await made.registerPython('/some/python');
     assert.deepEqual(python, { path: '/real/python', version: '3.11.2' });
     await assert.rejects(made.registerPython('/broken'), {
-      reason: 'invalid',
+      reason: 'noPython',
       message: 'This is no Python.',
     });
   });
