@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { join } from 'node:path';
 import { createRunner } from './commands';
-import { runCommand } from './commands/run';
+import { guard, runCommand } from './commands/run';
 import { chooseConnection } from './commands/connections';
 import type { Connection } from './aws/connection';
 import { panels, type CommandId, type ResourceRow } from './ids';
@@ -45,12 +45,21 @@ export function createApp(parts: AppParts): App {
   const { context, output, store, backend, chosen, tree } = parts;
   const python = new PythonFinder(backend);
   const launcher = new Launcher({ backend, python, store });
-  const documents = new Documents({ backend, chosen });
+  const documents: Documents = new Documents({
+    backend,
+    chosen,
+    logText: (connectionId, jobName) => panelHost.logText(connectionId, jobName),
+  });
   const watcher = createWatcher(parts);
 
   const started = async (connection: Connection, job: WatchedJob): Promise<void> => {
     await watcher.watch(job);
-    panelHost.openLogs(connection, job.name);
+    const row = {
+      connectionId: connection.info.id,
+      kindId: 'trainingJob',
+      item: { name: job.name },
+    };
+    await runCommand('sagemakerWorkbench.trainingJob.openLogs', row);
     await tree.reveal('trainingJob', job.name);
   };
   const launched = async ({ connection, jobName, script, draft }: Launched): Promise<void> => {
@@ -58,17 +67,16 @@ export function createApp(parts: AppParts): App {
     showLaunchedScripts(store);
     await started(connection, { connectionId: connection.info.id, name: jobName, script });
   };
-  const panelHost = new Panels({
+  const panelHost: Panels = new Panels({
     extensionUri: context.extensionUri,
     chosen,
     launcher,
-    documents,
     output,
     clock: systemClock,
     kind: () => trainingKind(backend),
-    launched,
-    chooseConnection: async () =>
-      (await chooseConnection(services)) ? chosen.open() : undefined,
+    launched: (launch) => guard('opening a new job', () => launched(launch), output),
+    showRequest: (jobName, text) => documents.showRequest(jobName, text),
+    chooseConnection: async () => ((await chooseConnection(services)) ? chosen.open() : undefined),
     openModel: (row) => runCommand('sagemakerWorkbench.trainingJob.openModel', row),
     stop: (row) => runCommand('sagemakerWorkbench.resource.stop', row),
   });

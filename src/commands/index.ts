@@ -3,7 +3,12 @@ import { walkthroughId, type CommandArguments, type CommandId, type ResourceRow 
 import type { Output } from '../platform/output';
 import { withViewProgress } from '../platform/progress';
 import { views } from '../ids';
-import { chooseConnection, choosePython, restartSandbox, type ConnectionServices } from './connections';
+import {
+  chooseConnection,
+  choosePython,
+  restartSandbox,
+  type ConnectionServices,
+} from './connections';
 import { ResourceCommands } from './resources';
 import { Rows, type Called } from './rows';
 import { guard } from './run';

@@ -93,7 +93,9 @@ export class ResourceCommands {
       const { label } = connection.info;
       throw new AppError('invalid', vscode.l10n.t('There is no AWS Console for {0}.', label));
     }
-    await vscode.env.openExternal(vscode.Uri.parse(`${consoleUrl}${kind.consolePath(row.item)}`, true));
+    await vscode.env.openExternal(
+      vscode.Uri.parse(`${consoleUrl}${kind.consolePath(row.item)}`, true),
+    );
   }
 
   private async several(called: Called, capability: Capability): Promise<readonly Opened[]> {
@@ -140,7 +142,9 @@ export class ResourceCommands {
 
 function listed(opened: readonly Opened[], note: string): string {
   const names = opened.length > 1 ? opened.map(({ row }) => row.item.name) : [];
-  const where = [...new Set(opened.map(({ connection: { info } }) => `${info.label} · ${info.region}`))];
+  const where = [
+    ...new Set(opened.map(({ connection: { info } }) => `${info.label} · ${info.region}`)),
+  ];
   return [...names, vscode.l10n.t('In {0}.', where.join(', ')), note].join('\n');
 }
 

@@ -43,7 +43,10 @@ export class Rows {
     }
     if (left.length > 0) {
       const names = left.map(({ item }) => item.name).join(', ');
-      void notify('info', vscode.l10n.t('Left out, because it does not apply to them now: {0}', names));
+      void notify(
+        'info',
+        vscode.l10n.t('Left out, because it does not apply to them now: {0}', names),
+      );
     }
     return fitting;
   }
@@ -77,7 +80,10 @@ export class Rows {
     }
     const choices = rows.map((row) => ({
       label: row.item.name,
-      description: [row.item.status, row.item.createdAt && formatAge(row.item.createdAt.getTime(), Date.now())]
+      description: [
+        row.item.status,
+        row.item.createdAt && formatAge(row.item.createdAt.getTime(), Date.now()),
+      ]
         .filter(Boolean)
         .join(' · '),
       value: row,

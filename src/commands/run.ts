@@ -5,7 +5,10 @@ import type { Output } from '../platform/output';
 import { notify, type Button } from '../platform/prompts';
 
 /** Runs one of our commands by id, with its own arguments. */
-export function runCommand<K extends CommandId>(id: K, ...args: CommandArguments[K]): Thenable<unknown> {
+export function runCommand<K extends CommandId>(
+  id: K,
+  ...args: CommandArguments[K]
+): Thenable<unknown> {
   return vscode.commands.executeCommand(id, ...args);
 }
 
@@ -15,11 +18,7 @@ const button = (label: string, id: CommandId): Button => ({
 });
 
 /** The one place where failures become messages: says what and why, and offers what mends it. */
-export async function guard(
-  what: string,
-  work: () => unknown,
-  output: Output,
-): Promise<void> {
+export async function guard(what: string, work: () => unknown, output: Output): Promise<void> {
   try {
     await work();
   } catch (error) {
@@ -36,42 +35,35 @@ async function report(error: unknown): Promise<void> {
     await notify('error', error.message, mendings(error.reason));
     return;
   }
-  await notify('error', vscode.l10n.t('Something went wrong inside the extension: {0}', String(error)), [
-    showOutput(),
-  ]);
+  await notify(
+    'error',
+    vscode.l10n.t('Something went wrong inside the extension: {0}', String(error)),
+    [showOutput()],
+  );
 }
 
 const showOutput = (): Button =>
   button(vscode.l10n.t('Show Output'), 'sagemakerWorkbench.output.show');
 
-/** At most two buttons, the mending one first. */
+/** At most two buttons, the mending one first. What the message itself tells to mend has none. */
 function mendings(reason: ErrorReason): readonly Button[] {
-  switch (reason) {
-    case 'noPython':
-      return [button(vscode.l10n.t('Choose Interpreter'), 'sagemakerWorkbench.python.choose')];
-    case 'sandboxUnavailable':
-      return [
-        button(vscode.l10n.t('Restart Sandbox'), 'sagemakerWorkbench.sandbox.restart'),
-        showOutput(),
-      ];
-    case 'expired':
-    case 'denied':
-    case 'network':
-      return [
-        button(vscode.l10n.t('Choose Connection'), 'sagemakerWorkbench.connection.choose'),
-        showOutput(),
-      ];
-    case 'invalid':
-    case 'conflict':
-    case 'cancelled':
-      return [];
-    case 'throttled':
-    case 'notFound':
-    case 'quota':
-    case 'diskFull':
-    case 'unexpected':
-      return [showOutput()];
+  const silent: readonly ErrorReason[] = ['invalid', 'conflict'];
+  const elsewhere: readonly ErrorReason[] = ['expired', 'denied', 'network'];
+  if (silent.includes(reason)) {
+    return [];
   }
+  if (reason === 'noPython') {
+    return [button(vscode.l10n.t('Choose Interpreter'), 'sagemakerWorkbench.python.choose')];
+  }
+  if (reason === 'sandboxUnavailable') {
+    const label = vscode.l10n.t('Restart Sandbox');
+    return [button(label, 'sagemakerWorkbench.sandbox.restart'), showOutput()];
+  }
+  if (elsewhere.includes(reason)) {
+    const label = vscode.l10n.t('Choose Connection');
+    return [button(label, 'sagemakerWorkbench.connection.choose'), showOutput()];
+  }
+  return [showOutput()];
 }
 
 /** The person's own wish needs no message. */

@@ -20,7 +20,10 @@ export interface ScriptServices {
 }
 
 /** Opens the launch page of a script. */
-export async function train(services: ScriptServices, given: vscode.Uri | undefined): Promise<void> {
+export async function train(
+  services: ScriptServices,
+  given: vscode.Uri | undefined,
+): Promise<void> {
   requireTrust();
   const script = await findScript(given, () => workspaceScripts());
   if (script) {
@@ -36,7 +39,9 @@ export async function trainAgain(
   requireTrust();
   const { launcher, chosen } = services;
   const launched = launcher.launchedScripts;
-  const script = await findScript(given, () => Promise.resolve(launched.map(vscode.Uri.file)));
+  const script = await findScript(given, () =>
+    Promise.resolve(launched.map((file) => vscode.Uri.file(file))),
+  );
   if (!script) {
     return;
   }
@@ -80,7 +85,10 @@ async function findScript(
     return undefined;
   }
   if (uri.scheme !== 'file') {
-    throw new AppError('invalid', vscode.l10n.t('Only a script that is saved as a file can be trained.'));
+    throw new AppError(
+      'invalid',
+      vscode.l10n.t('Only a script that is saved as a file can be trained.'),
+    );
   }
   await save(uri);
   return uri.fsPath;

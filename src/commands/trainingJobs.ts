@@ -14,7 +14,7 @@ export interface TrainingJobServices {
   readonly backend: BackendLoader;
   readonly chosen: ChosenConnection;
   readonly rows: Rows;
-  openLogPage(connection: Connection, jobName: string): void;
+  openLogPage(connection: Connection, jobName: string): Promise<void>;
   /** A job was created by repeating another. */
   started(connection: Connection, jobName: string): Promise<void>;
 }
@@ -27,7 +27,7 @@ export class TrainingJobCommands {
     const row = await this.services.rows.one(called, 'logs');
     if (row) {
       const connection = await this.services.chosen.openById(row.connectionId);
-      this.services.openLogPage(connection, row.item.name);
+      await this.services.openLogPage(connection, row.item.name);
     }
   }
 
@@ -85,7 +85,10 @@ export class TrainingJobCommands {
       ModelArtifacts?: { S3ModelArtifacts?: string };
     };
     if (!model?.S3ModelArtifacts) {
-      throw new AppError('notFound', vscode.l10n.t('The job has left no model: {0}', row.item.name));
+      throw new AppError(
+        'notFound',
+        vscode.l10n.t('The job has left no model: {0}', row.item.name),
+      );
     }
     return model.S3ModelArtifacts;
   }
@@ -109,7 +112,9 @@ export class TrainingJobCommands {
   }
 }
 
-function memberChoices(members: readonly ArtifactMember[]): readonly Choice<ArtifactMember | 'save'>[] {
+function memberChoices(
+  members: readonly ArtifactMember[],
+): readonly Choice<ArtifactMember | 'save'>[] {
   return [
     ...members.map((member) => ({
       label: `$(file) ${member.name}`,

@@ -4,7 +4,10 @@ import type { Settings } from '../ids';
 type Setting = keyof Settings;
 
 /** A setting's value as it applies to `scope` (a folder of the workspace). */
-export function readSetting<K extends Setting>(key: K, scope?: vscode.Uri): Settings[K] | undefined {
+export function readSetting<K extends Setting>(
+  key: K,
+  scope?: vscode.Uri,
+): Settings[K] | undefined {
   return vscode.workspace.getConfiguration(undefined, scope).get<Settings[K]>(key);
 }
 

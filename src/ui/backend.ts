@@ -44,7 +44,11 @@ export interface ArtifactMember {
 
 /** A job's model archive (`model.tar.gz`) by its S3 address. */
 export interface ArtifactBackend {
-  members(connection: Connection, uri: string, signal?: AbortSignal): Promise<readonly ArtifactMember[]>;
+  members(
+    connection: Connection,
+    uri: string,
+    signal?: AbortSignal,
+  ): Promise<readonly ArtifactMember[]>;
   /** The text of a member; rejects with `invalid` when it is no text or too large to show. */
   text(connection: Connection, uri: string, member: string): Promise<string>;
   /** Writes the archive to a file of this computer. */

@@ -15,7 +15,11 @@ export function formatDuration(milliseconds: number): string {
     const seconds = Math.floor((whole % minute) / second);
     return vscode.l10n.t('{0} m {1} s', Math.floor(whole / minute), seconds);
   }
-  return vscode.l10n.t('{0} h {1} m', Math.floor(whole / hour), Math.floor((whole % hour) / minute));
+  return vscode.l10n.t(
+    '{0} h {1} m',
+    Math.floor(whole / hour),
+    Math.floor((whole % hour) / minute),
+  );
 }
 
 /** How long ago `date` was, both in milliseconds since the epoch; coarse, because it goes stale. */

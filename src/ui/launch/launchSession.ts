@@ -176,7 +176,9 @@ export class LaunchSession {
   /** Why the job cannot be started as things are; the first reason counts. */
   private refusal(): string | null {
     if (!this.ports.isTrusted()) {
-      return vscode.l10n.t('Training runs the code of this folder. Trust the workspace to start it.');
+      return vscode.l10n.t(
+        'Training runs the code of this folder. Trust the workspace to start it.',
+      );
     }
     if (this.info.traits.launchRefusal !== undefined) {
       return this.info.traits.launchRefusal;

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { dirname, isAbsolute, relative, sep } from 'node:path';
 import type { Connection } from '../../aws/connection';
 import { preflightChannel, preflightScriptLine } from '../../core/training/preflight';
-import { panels, type CommandId } from '../../ids';
+import type { CommandId } from '../../ids';
+import { disposeAll, type Disposable } from '../../platform/disposable';
 import { showFile } from '../../platform/documents';
 import { launchContract, type LaunchDraft } from '../../shared/contracts/launch';
 import type { Handlers } from '../../shared/rpc/contract';
@@ -31,7 +32,7 @@ export interface Launched {
 
 /** The launch page of one script. */
 export class LaunchPanel {
-  private readonly disposables: vscode.Disposable[] = [];
+  private readonly disposables: Disposable[] = [];
   private readonly session: LaunchSession;
 
   constructor(
@@ -68,7 +69,6 @@ export class LaunchPanel {
     fillPanel(
       panel,
       {
-        type: panels.launch,
         entry: 'launch',
         title: launchTitle(script),
         state: { connectionId: connection.info.id, resource: script },
@@ -83,20 +83,23 @@ export class LaunchPanel {
   }
 
   dispose(): void {
-    vscode.Disposable.from(...this.disposables).dispose();
+    disposeAll(this.disposables);
   }
 
   private handlers(): Handlers<typeof launchContract> {
-    const done = (work: unknown): Promise<undefined> => Promise.resolve(work).then(() => undefined);
+    const done = async (work: () => unknown): Promise<undefined> => {
+      await work();
+      return undefined;
+    };
     return {
-      edit: (draft) => done(this.session.edit(draft)),
+      edit: (draft) => done(() => this.session.edit(draft)),
       start: (draft) => this.start(draft),
-      cancel: () => done(this.session.cancel()),
-      preview: (draft) => done(this.preview(draft)),
-      fix: ({ id }) => done(this.fix(id)),
+      cancel: () => done(() => this.session.cancel()),
+      preview: (draft) => done(() => this.preview(draft)),
+      fix: ({ id }) => done(() => this.fix(id)),
       browse: ({ kind }) => this.browse(kind),
-      openScript: ({ line, beside }) => done(this.openScript(line, beside)),
-      chooseConnection: () => done(this.chooseConnection()),
+      openScript: ({ line, beside }) => done(() => this.openScript(line, beside)),
+      chooseConnection: () => done(() => this.chooseConnection()),
     };
   }
 
@@ -107,7 +110,7 @@ export class LaunchPanel {
     setImmediate(() => {
       void this.ports
         .launched({ connection, jobName, script, draft })
-        .finally(() => this.panel.dispose());
+        .finally(() => void this.panel.dispose());
     });
     return { jobName };
   }

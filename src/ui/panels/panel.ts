@@ -6,8 +6,6 @@ import type { Port, ToHost, ToView } from '../../shared/rpc/contract';
 
 /** What a page is and where its files lie. */
 export interface PageSpec {
-  /** View type; `onWebviewPanel:{type}` wakes the extension to restore it. */
-  readonly type: string;
   /** Name of its script in `dist/webview`. */
   readonly entry: 'launch' | 'logs';
   /** Of the tab. */

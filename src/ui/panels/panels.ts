@@ -5,8 +5,8 @@ import type { ResourceKind } from '../../core/resources/kind';
 import { panels, type ResourceRow } from '../../ids';
 import type { Output } from '../../platform/output';
 import type { ChosenConnection } from '../connection/chosenConnection';
-import type { Documents } from '../documents/documents';
 import type { Launcher } from '../launch/launcher';
+import { LogsSession } from '../logs/logsSession';
 import { LaunchPanel, launchTitle, type Launched } from './launchPanel';
 import { LogsPanel, logsTitle } from './logsPanel';
 import { describeFailure, parsePageState } from './panel';
@@ -18,7 +18,8 @@ export interface PanelsPorts {
   readonly output: Output;
   readonly clock: Clock;
   kind(): Promise<ResourceKind>;
-  documents(): Documents;
+  /** Shows text as a read-only JSON document. */
+  showRequest(jobName: string, text: string): Promise<void>;
   launched(launched: Launched): Promise<void>;
   chooseConnection(): Promise<Connection | undefined>;
   openModel(row: ResourceRow): Thenable<unknown>;
@@ -65,7 +66,7 @@ export class Panels {
     }
   }
 
-  openLogs(connection: Connection, jobName: string): void {
+  async openLogs(connection: Connection, jobName: string): Promise<void> {
     const page = this.open.get(logsKey(connection.info.id, jobName));
     if (page) {
       page.reveal();
@@ -73,7 +74,7 @@ export class Panels {
     }
     const column = vscode.ViewColumn.Active;
     const panel = vscode.window.createWebviewPanel(panels.logs, logsTitle(jobName), column);
-    this.fillLogs(panel, connection, jobName);
+    await this.fillLogs(panel, connection, jobName);
   }
 
   async restoreLogs(panel: vscode.WebviewPanel, raw: unknown): Promise<void> {
@@ -84,14 +85,24 @@ export class Panels {
     }
     await this.restore(panel, async () => {
       const connection = await this.ports.chosen.openById(state.connectionId);
-      this.fillLogs(panel, connection, state.resource);
+      await this.fillLogs(panel, connection, state.resource);
     });
   }
 
-  /** The log page of a job, when it is open. */
-  logs(connectionId: string, jobName: string): LogsPanel | undefined {
+  /** The whole text of a job's logs: what its open page has, else what is there now. */
+  async logText(connectionId: string, jobName: string): Promise<string> {
     const page = this.open.get(logsKey(connectionId, jobName));
-    return page instanceof LogsPanel ? page : undefined;
+    if (page instanceof LogsPanel) {
+      return page.text();
+    }
+    const connection = await this.ports.chosen.openById(connectionId);
+    const { clock } = this.ports;
+    const session = new LogsSession(jobName, {
+      ...{ connection, clock, kind: await this.ports.kind() },
+      changed: () => undefined,
+      failed: () => undefined,
+    });
+    return session.readOnce();
   }
 
   dispose(): void {
@@ -105,16 +116,18 @@ export class Panels {
     connectionId: string,
   ): Promise<void> {
     const connection = await this.ports.chosen.openById(connectionId);
-    const page = new LaunchPanel(panel, script, connection, {
-      ...this.ports,
-      showRequest: (jobName, text) => this.ports.documents().showRequest(jobName, text),
-    });
+    const page = new LaunchPanel(panel, script, connection, this.ports);
     this.keep(launchKey(script), page, panel);
     await page.open();
   }
 
-  private fillLogs(panel: vscode.WebviewPanel, connection: Connection, jobName: string): void {
-    const page = new LogsPanel(panel, connection, jobName, this.ports);
+  private async fillLogs(
+    panel: vscode.WebviewPanel,
+    connection: Connection,
+    jobName: string,
+  ): Promise<void> {
+    const kind = await this.ports.kind();
+    const page = new LogsPanel(panel, connection, jobName, { ...this.ports, kind });
     this.keep(logsKey(connection.info.id, jobName), page, panel);
     page.open();
   }
@@ -142,4 +155,5 @@ export class Panels {
 }
 
 const launchKey = (script: string): string => `launch ${script}`;
-const logsKey = (connectionId: string, jobName: string): string => `logs ${connectionId} ${jobName}`;
+const logsKey = (connectionId: string, jobName: string): string =>
+  `logs ${connectionId} ${jobName}`;

@@ -21,7 +21,9 @@ function firstSentence(reason: string): string {
 /** `SomeError: text` at the start of the last line that has one. */
 function lastException(text: string): string | undefined {
   const lines = text.split('\n').map((line) => line.trim());
-  const found = lines.findLast((line) => /^[A-Za-z_][\w.]*(?:Error|Exception|Interrupt|Exit)\b/.test(line));
+  const found = lines.findLast((line) =>
+    /^[A-Za-z_][\w.]*(?:Error|Exception|Interrupt|Exit)\b/.test(line),
+  );
   return found?.replace(/^(\w*ModuleNotFoundError): No module named '([^']+)'.*$/, '$1: $2');
 }
 

@@ -51,7 +51,10 @@ export class Refresher {
     for (;;) {
       try {
         const pause = this.ports.interval() * 2 ** failures;
-        await this.clock.sleep(Math.min(pause, Math.max(longestPause, this.ports.interval())), signal);
+        await this.clock.sleep(
+          Math.min(pause, Math.max(longestPause, this.ports.interval())),
+          signal,
+        );
       } catch {
         return; // Aborted: hidden, or nothing is busy any more.
       }

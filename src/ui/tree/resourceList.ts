@@ -79,7 +79,8 @@ export class ResourceList {
     const unique = [...new Map(items.map((item) => [item.name, item])).values()];
     this.loaded = unique.toSorted((a, b) => this.rank(a, b));
     return {
-      rows: this.loaded.length !== order.length || this.loaded.some(({ name }, i) => name !== order[i]),
+      rows:
+        this.loaded.length !== order.length || this.loaded.some(({ name }, i) => name !== order[i]),
       changed: this.loaded
         .filter((item) => {
           const old = before.get(item.name);

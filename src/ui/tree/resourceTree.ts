@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Clock } from '../../core/clock';
 import { views } from '../../ids';
 import { setContextKey } from '../../platform/contextKeys';
+import { disposeAll, type Disposable } from '../../platform/disposable';
 import type { Output } from '../../platform/output';
 import type { BackendLoader } from '../backend';
 import type { ChosenConnection } from '../connection/chosenConnection';
@@ -21,15 +22,17 @@ export interface ResourceTreePorts {
 }
 
 /** The Jobs view: one tree for every kind of resource. */
-export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
+export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, Disposable {
   private readonly emitter = new vscode.EventEmitter<TreeNode | readonly TreeNode[] | undefined>();
   private readonly model: TreeModel;
   private readonly refresher: Refresher;
   private readonly view: vscode.TreeView<TreeNode>;
-  private readonly disposables: vscode.Disposable[];
+  private readonly disposables: readonly Disposable[];
   private refreshedAt = 0;
 
-  readonly onDidChangeTreeData = this.emitter.event as vscode.Event<TreeNode | TreeNode[] | undefined>;
+  readonly onDidChangeTreeData = this.emitter.event as vscode.Event<
+    TreeNode | TreeNode[] | undefined
+  >;
 
   constructor(private readonly ports: ResourceTreePorts) {
     const { chosen, backend, clock } = ports;
@@ -132,7 +135,7 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
   }
 
   dispose(): void {
-    vscode.Disposable.from(...this.disposables).dispose();
+    disposeAll(this.disposables);
   }
 
   private changed(nodes: readonly TreeNode[] | undefined): void {
@@ -151,7 +154,9 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     this.refresher.setVisible(visible);
     const isStale = this.ports.clock.now() - this.refreshedAt > staleMilliseconds;
     if (visible && isStale && this.model.shownConnection) {
-      this.refresh().catch((error: unknown) => this.ports.output.error('refreshing the jobs', error));
+      this.refresh().catch((error: unknown) =>
+        this.ports.output.error('refreshing the jobs', error),
+      );
     }
   }
 

@@ -55,7 +55,11 @@ function resourceItem(node: ResourceNode, now: number): vscode.TreeItem {
     label: [item.name, item.status, row.description].filter(Boolean).join(', '),
   };
   if (kind.capabilities(item).includes('logs')) {
-    row.command = command('sagemakerWorkbench.trainingJob.openLogs', vscode.l10n.t('Open Logs'), node);
+    row.command = command(
+      'sagemakerWorkbench.trainingJob.openLogs',
+      vscode.l10n.t('Open Logs'),
+      node,
+    );
   }
   return row;
 }
@@ -67,21 +71,21 @@ export function contextValue(node: ResourceNode): string {
 
 /** The second half of a row: what it is doing, how it ended and when, or why it failed. */
 export function describeRow({ kind, item, cause }: ResourceNode, now: number): string {
-  const created = item.createdAt?.getTime();
   const tone = kind.tone(item);
   if (tone === 'busy') {
-    const elapsed = created === undefined ? undefined : formatDuration(now - created);
-    return joined(item.phase ?? item.status, elapsed);
+    return joined(
+      item.phase ?? item.status,
+      item.createdAt && formatDuration(now - +item.createdAt),
+    );
   }
-  const ended = (item.endedAt ?? item.createdAt)?.getTime();
-  const age = ended === undefined ? undefined : formatAge(ended, now);
-  if (tone === 'failed') {
-    return joined(cause ?? item.status, age);
-  }
-  return joined(tone === 'idle' ? stoppedText(item) : item.status, age);
+  const ended = item.endedAt ?? item.createdAt;
+  const age = ended && formatAge(ended.getTime(), now);
+  const outcome = tone === 'idle' ? stoppedText(item) : item.status;
+  return joined(tone === 'failed' ? (cause ?? outcome) : outcome, age);
 }
 
-const joined = (...parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(' · ');
+const joined = (...parts: readonly (string | undefined)[]): string =>
+  parts.filter(Boolean).join(' · ');
 
 function stoppedText({ status, createdAt, endedAt }: ResourceItem): string | undefined {
   return status === 'Stopped' && createdAt && endedAt
@@ -105,7 +109,11 @@ function toneIcon(tone: StatusTone): vscode.ThemeIcon {
 function moreItem({ list }: MoreNode): vscode.TreeItem {
   const item = new vscode.TreeItem(vscode.l10n.t('Load more…'));
   item.id = `${list.kind.id}/more`;
-  item.command = command('sagemakerWorkbench.resources.loadMore', vscode.l10n.t('Load More'), list.kind.id);
+  item.command = command(
+    'sagemakerWorkbench.resources.loadMore',
+    vscode.l10n.t('Load More'),
+    list.kind.id,
+  );
   return item;
 }
 
@@ -120,7 +128,10 @@ function errorItem({ error }: ErrorNode): vscode.TreeItem {
 }
 
 /** The text of a hovering row: all dates exact. */
-export function tooltip({ kind, item, cause }: ResourceNode, connection: string): vscode.MarkdownString {
+export function tooltip(
+  { kind, item, cause }: ResourceNode,
+  connection: string,
+): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   const line = (label: string, value: string | undefined): void => {
     if (value) {

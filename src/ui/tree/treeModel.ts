@@ -128,7 +128,9 @@ export class TreeModel {
   private async load(generation: number): Promise<void> {
     try {
       const [connection, kinds] = await Promise.all([this.ports.open(), this.ports.kinds()]);
-      const sections = kinds.map((kind) => createSection(new ResourceList(kind, connection.sagemaker)));
+      const sections = kinds.map((kind) =>
+        createSection(new ResourceList(kind, connection.sagemaker)),
+      );
       await Promise.all(sections.map(({ group }) => group.list.refresh()));
       if (generation === this.generation) {
         this.connection = connection;
@@ -224,7 +226,11 @@ function createSection(list: ResourceList): Section {
 }
 
 /** New rows count as well: a job can fail between two refreshes. */
-function justFailed(list: ResourceList, before: ResourceItem | undefined, item: ResourceItem): boolean {
+function justFailed(
+  list: ResourceList,
+  before: ResourceItem | undefined,
+  item: ResourceItem,
+): boolean {
   const wasOpen = before === undefined || list.isBusy(before);
   return wasOpen && list.kind.tone(item) === 'failed';
 }

@@ -153,7 +153,10 @@ describe('a launch session', () => {
     const draft = await session.open();
     session.edit({ ...draft, values: { epochs: '60' } });
     const { draftVersion } = last();
-    text = script.replace('args =', "parser.add_argument('--rate', type=float, default=0.1)\nargs =");
+    text = script.replace(
+      'args =',
+      "parser.add_argument('--rate', type=float, default=0.1)\nargs =",
+    );
     await session.sourceChanged();
     assert.deepEqual(last().draft.values, { epochs: '60', rate: '0.1' });
     assert.ok(last().draftVersion > draftVersion);

@@ -1,0 +1,148 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../../aws/connection';
+import type { Clock } from '../../core/clock';
+import { plainText } from '../../core/logs/ansi';
+import { LogSearch } from '../../core/logs/find';
+import { followLogs } from '../../core/logs/follower';
+import { LogBuffer } from '../../core/logs/logBuffer';
+import type { LogLine } from '../../core/logs/logLine';
+import type { ResourceItem, ResourceKind } from '../../core/resources/kind';
+import type { FindResult, LogPhase, LogState } from '../../shared/contracts/logs';
+import { JobStatus } from './jobStatus';
+
+export interface LogsSessionPorts {
+  readonly connection: Connection;
+  readonly kind: ResourceKind;
+  readonly clock: Clock;
+  /** There is something new to show. */
+  changed(): void;
+  failed(error: unknown): void;
+}
+
+/** What `find` of the page's contract asks for. */
+export interface FindQuery {
+  readonly query: string;
+  readonly matchCase: boolean;
+  readonly from: number;
+  readonly direction: 'next' | 'previous';
+}
+
+const mostTailLines = 200;
+
+/** The logs of one job: follows them to the end of the job and answers what its page asks. */
+export class LogsSession {
+  private readonly buffer = new LogBuffer();
+  private readonly status: JobStatus;
+  private readonly life = new AbortController();
+  private search: { readonly key: string; readonly search: LogSearch } | undefined;
+  private phase: LogPhase = 'waiting';
+  private trouble = '';
+
+  constructor(
+    readonly jobName: string,
+    private readonly ports: LogsSessionPorts,
+  ) {
+    this.status = new JobStatus(jobName, ports);
+  }
+
+  get resource(): ResourceItem {
+    return this.status.resource;
+  }
+
+  /** Follows until the job has ended and its last line is there. Failures are shown, not thrown. */
+  async run(): Promise<void> {
+    const { signal } = this.life;
+    await Promise.all([
+      this.unlessAborted(() => this.status.untilOver(signal)),
+      this.unlessAborted(() => this.follow(() => this.status.isOver)),
+    ]);
+  }
+
+  /** Reads what is there now and no more. */
+  async readOnce(): Promise<string> {
+    await this.follow(() => true);
+    return this.text();
+  }
+
+  state(): LogState {
+    const { info } = this.ports.connection;
+    const from = Math.max(0, this.buffer.length - mostTailLines);
+    return {
+      jobName: this.jobName,
+      connection: `${info.label} · ${info.region}`,
+      status: this.status.text,
+      canStop: this.status.canStop,
+      phase: this.phase,
+      detail: this.detail(),
+      hosts: this.buffer.hosts,
+      lineCount: this.buffer.length,
+      tail: { from, lines: this.buffer.slice(from, mostTailLines) },
+    };
+  }
+
+  lines(from: number, count: number): { from: number; lines: readonly LogLine[] } {
+    return { from, lines: this.buffer.slice(from, count) };
+  }
+
+  find({ query, matchCase, from, direction }: FindQuery): FindResult {
+    const key = `${String(matchCase)} ${query}`;
+    if (this.search?.key !== key) {
+      this.search = { key, search: new LogSearch(this.buffer, query, matchCase) };
+    }
+    return this.search.search.find(from, direction);
+  }
+
+  /** The lines' text without colours, hosts named when there are several. */
+  text(from = 0, to = this.buffer.length): string {
+    const several = this.buffer.hosts.length > 1;
+    const lines = this.buffer
+      .slice(from, to - from)
+      .map(({ host, message }) => (several ? `${host} ${plainText(message)}` : plainText(message)));
+    return lines.map((line) => `${line}\n`).join('');
+  }
+
+  dispose(): void {
+    this.life.abort();
+  }
+
+  private async follow(isOver: () => boolean): Promise<void> {
+    const { connection, clock } = this.ports;
+    const options = {
+      group: '/aws/sagemaker/TrainingJobs',
+      streamPrefix: `${this.jobName}/`,
+      clock,
+      pollMilliseconds: connection.info.traits.logPollMilliseconds,
+      isOver,
+    };
+    for await (const update of followLogs(connection.logs, options, this.life.signal)) {
+      this.buffer.append(update.lines);
+      this.phase = update.phase;
+      this.trouble = update.detail;
+      this.ports.changed();
+    }
+  }
+
+  /** What cannot be tried again ends the following with its reason on the page. */
+  private async unlessAborted(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!this.life.signal.aborted) {
+        this.phase = 'ended';
+        this.trouble = error instanceof Error ? error.message : String(error);
+        this.ports.failed(error);
+        this.ports.changed();
+      }
+    }
+  }
+
+  private detail(): string {
+    if (this.phase === 'waiting') {
+      const { text } = this.status;
+      return text
+        ? vscode.l10n.t('{0}: waiting for the first line', text)
+        : vscode.l10n.t('waiting for the first line');
+    }
+    return this.trouble;
+  }
+}

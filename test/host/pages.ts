@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { panels } from '../../src/ids';
+import { closeTabs, pageTitles, row, run, sampleFile, until } from './workbench';
+
+export function pageTests(): void {
+  describe('pages', () => {
+    afterEach(closeTabs);
+
+    it('opens one launch page for a script, however often it is asked for', async () => {
+      const script = sampleFile('train.py');
+      await run('sagemakerWorkbench.script.train', script);
+      await run('sagemakerWorkbench.script.train', script);
+      assert.deepEqual(pageTitles(panels.launch), ['Train train.py']);
+    });
+
+    it('opens the launch page of the script in the editor, saved first', async () => {
+      const document = await vscode.workspace.openTextDocument(sampleFile('train.py'));
+      const editor = await vscode.window.showTextDocument(document);
+      await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '\n'));
+      assert.ok(document.isDirty);
+      await run('sagemakerWorkbench.script.train');
+      assert.ok(!document.isDirty);
+      assert.deepEqual(pageTitles(panels.launch), ['Train train.py']);
+    });
+
+    it('opens no page for a script that is not a file', async () => {
+      const document = await vscode.workspace.openTextDocument({ language: 'python' });
+      void run('sagemakerWorkbench.script.train', document.uri);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      assert.deepEqual(pageTitles(panels.launch), []);
+    });
+
+    it('opens one log page for a job and closes it with its tab', async () => {
+      await run('sagemakerWorkbench.trainingJob.openLogs', row('some-job'));
+      await run('sagemakerWorkbench.trainingJob.openLogs', row('some-job'));
+      assert.deepEqual(pageTitles(panels.logs), ['some-job › logs']);
+      await closeTabs();
+      await until('the tab is closed', () => pageTitles(panels.logs).length === 0);
+    });
+  });
+}

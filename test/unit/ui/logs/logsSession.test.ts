@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import '../../../fakes/fakeVscode';
+import { AppError } from '../../../../src/core/errors';
+import type { LogEvent } from '../../../../src/core/logs/logLine';
+import type { LogSource } from '../../../../src/core/logs/logSource';
+import { LogsSession } from '../../../../src/ui/logs/logsSession';
+import { FakeClock } from '../../../fakes/fakeClock';
+import { FakeKind, fakeConnection, job } from '../../../fakes/fakeKind';
+
+/** CloudWatch Logs with one stream that tests write to. */
+class FakeLogs implements LogSource {
+  readonly events: LogEvent[] = [];
+  failure: Error | undefined;
+
+  write(...messages: readonly string[]): void {
+    this.events.push(...messages.map((message) => ({ timestamp: 1, message })));
+  }
+
+  streams(_group: string, prefix: string): Promise<readonly string[]> {
+    return this.answer(() => (this.events.length > 0 ? [`${prefix}algo-1-1700000000`] : []));
+  }
+
+  read(_stream: object, token = '0'): ReturnType<LogSource['read']> {
+    return this.answer(() => {
+      const events = this.events.slice(Number(token), Number(token) + 1000);
+      return { events, token: String(Number(token) + events.length) };
+    });
+  }
+
+  private answer<T>(make: () => T): Promise<T> {
+    return this.failure ? Promise.reject(this.failure) : Promise.resolve(make());
+  }
+}
+
+describe('the logs of a job', () => {
+  let logs: FakeLogs;
+  let kind: FakeKind;
+  let clock: FakeClock;
+  let changes: number;
+  let session: LogsSession;
+
+  beforeEach(() => {
+    logs = new FakeLogs();
+    kind = new FakeKind();
+    clock = new FakeClock();
+    changes = 0;
+    kind.items = [job('penguins', 'InProgress')];
+    session = new LogsSession('penguins', {
+      connection: { ...fakeConnection(), logs },
+      kind,
+      clock,
+      changed: () => changes++,
+      failed: () => undefined,
+    });
+    void session.run();
+  });
+
+  afterEach(() => session.dispose());
+
+  it('waits for the first line and says what the job does meanwhile', async () => {
+    kind.descriptions['penguins'] = { SecondaryStatus: 'Downloading' };
+    await clock.advance(3_000);
+    const { phase, detail, canStop, status } = session.state();
+    assert.deepEqual(
+      [phase, detail, canStop, status],
+      ['waiting', 'Downloading: waiting for the first line', true, 'Downloading'],
+    );
+  });
+
+  it('shows lines as they come and keeps the last of them in the snapshot', async () => {
+    logs.write(...Array.from({ length: 2_500 }, (_, i) => `line ${String(i)}`));
+    await clock.advance(3_000);
+    const { phase, lineCount, tail, hosts } = session.state();
+    assert.deepEqual([phase, lineCount, tail.from, tail.lines.length], ['live', 2_500, 2_300, 200]);
+    assert.equal(tail.lines.at(-1)?.message, 'line 2499');
+    assert.deepEqual(hosts, ['algo-1']);
+    assert.equal(session.lines(10, 2).lines[1]?.message, 'line 11');
+  });
+
+  it('reads to the last line after the job has ended, then asks nothing more', async () => {
+    logs.write('first');
+    await clock.advance(1_000);
+    kind.items = [job('penguins', 'Completed')];
+    logs.write('last');
+    await clock.advance(3_000);
+    const { phase, status, lineCount, canStop } = session.state();
+    assert.deepEqual([phase, status, lineCount, canStop], ['ended', 'Completed', 2, false]);
+    const { length } = kind.calls;
+    await clock.advance(60_000);
+    assert.equal(kind.calls.length, length);
+  });
+
+  it('says that and why it tries again, and goes on', async () => {
+    logs.failure = new AppError('network', 'The service does not answer.');
+    await clock.advance(1_000);
+    assert.equal(session.state().phase, 'retrying');
+    assert.equal(session.state().detail, 'The service does not answer.');
+    logs.failure = undefined;
+    logs.write('here');
+    await clock.advance(10_000);
+    assert.deepEqual([session.state().phase, session.state().detail], ['live', '']);
+  });
+
+  it('ends with the reason when there is no use in trying again', async () => {
+    logs.failure = new AppError('denied', 'You may not read these logs.');
+    await clock.advance(1_000);
+    const { phase, detail } = session.state();
+    assert.deepEqual([phase, detail], ['ended', 'You may not read these logs.']);
+  });
+
+  it('finds among the lines that are there now, colours left out', async () => {
+    logs.write('\u001b[31mERROR\u001b[0m one', 'fine', 'error two');
+    await clock.advance(1_000);
+    const query = { query: 'error', matchCase: false, from: 0, direction: 'next' as const };
+    assert.deepEqual(session.find(query), { count: 2, line: 0, ordinal: 1 });
+    logs.write('error three');
+    await clock.advance(1_000);
+    assert.deepEqual(session.find({ ...query, from: 3 }), { count: 3, line: 3, ordinal: 3 });
+    assert.equal(session.text(), 'ERROR one\nfine\nerror two\nerror three\n');
+    assert.equal(session.text(1, 2), 'fine\n');
+  });
+
+  it('stops everything when its page is closed', async () => {
+    await clock.advance(1_000);
+    session.dispose();
+    const before = [changes, kind.calls.length];
+    logs.write('unseen');
+    await clock.advance(60_000);
+    assert.deepEqual([changes, kind.calls.length], before);
+  });
+});
