@@ -13,11 +13,17 @@ export interface ArchiveMember {
 /** Largest member that is shown as text. */
 const mostTextBytes = 10_000_000;
 
-/** The files of a `.tar.gz`, in the order of the archive. Fails as `invalid` when it is none. */
+/** More files than anyone can look through; an archive may be made to name millions. */
+const mostMembers = 50_000;
+
+/**
+ * The files of a `.tar.gz`, in the order of the archive, at most 50,000 of them. Fails as `invalid`
+ * when it is none.
+ */
 export async function listArchive(archive: AsyncIterable<Uint8Array>): Promise<ArchiveMember[]> {
   const members: ArchiveMember[] = [];
   await walk(archive, (header, body) => {
-    if (header.type === 'file') {
+    if (header.type === 'file' && members.length < mostMembers) {
       members.push({ name: cleanName(header.name), bytes: header.size });
     }
     body.resume();
@@ -75,7 +81,12 @@ async function walk(
   }
 }
 
-const cleanName = (name: string): string => name.replace(/^(?:\.\/)+/, '');
+/** Names are shown and asked for, never used as paths: what could draw over the list goes. */
+const cleanName = (name: string): string =>
+  name
+    .replace(/^(?:\.\/)+/, '')
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD')
+    .slice(0, 1000);
 
 function decode(bytes: Buffer, name: string): string {
   try {

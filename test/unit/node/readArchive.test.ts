@@ -34,6 +34,21 @@ describe('reading a model archive', () => {
     ]);
   });
 
+  it('makes names safe to show', async () => {
+    const names = ['../../etc/passwd', 'a\nb\u001b[31m', 'txt.\u202Eexe', 'n'.repeat(3000)];
+    const bytes = await archive(Object.fromEntries(names.map((name) => [name, 'x'])));
+    assert.deepEqual(
+      (await listArchive(pieces(bytes, 2000))).map(({ name }) => name),
+      ['../../etc/passwd', 'a\uFFFDb\uFFFD[31m', 'txt.\uFFFDexe', 'n'.repeat(1000)],
+    );
+  });
+
+  it('lists no more than a person can look through', async () => {
+    const names = Array.from({ length: 50_010 }, (_, index) => [`f${index}`, ''] as const);
+    const bytes = await archive(Object.fromEntries(names));
+    assert.equal((await listArchive(pieces(bytes, 100_000))).length, 50_000);
+  }).timeout(20_000);
+
   it('reads one text and skips the rest', async () => {
     const bytes = await archive({ big: Buffer.alloc(300_000, 1), 'model.json': '{"ü":1}' });
     assert.equal(await readArchiveText(pieces(bytes), 'model.json'), '{"ü":1}');
