@@ -14,11 +14,11 @@ export interface TrainingLaunch {
 
 export interface Hyperparameter {
   readonly name: string;
-  /** Decoded value; the request encodes it as JSON (facts 1.1: the only lossless way). */
+  /** Decoded value; the request encodes it as JSON, which the images decode without loss. */
   readonly value: string | number | boolean;
 }
 
-export interface LaunchChannel {
+interface LaunchChannel {
   readonly name: string;
   /** Absolute local file or folder that is uploaded. */
   readonly path: string;
