@@ -29,6 +29,7 @@ export async function runCommandLine(parts: CommandLineParts): Promise<number> {
 }
 
 async function run(parts: CommandLineParts, options: SandboxOptions): Promise<number> {
+  const signal = untilSignal();
   const { python, exitWhenIdle } = options;
   // A window registers the interpreter itself; looking for one would only delay the start.
   const findPython = exitWhenIdle ? undefined : parts.findPython;
@@ -44,7 +45,7 @@ async function run(parts: CommandLineParts, options: SandboxOptions): Promise<nu
     tell(`A local sandbox runs already on ${options.dataDir}, at port ${sandbox.port}.`);
     return 0;
   }
-  stopOnSignals(sandbox);
+  void signal.then((why) => sandbox.stop(why));
   announce(sandbox, options);
   tell(`The local sandbox has ended. ${await sandbox.ended}`);
   return 0;
@@ -56,11 +57,15 @@ function announce({ announcement }: RunningSandbox, { exitWhenIdle }: SandboxOpt
   tell(`The local sandbox listens at ${announcement.endpoint}; data in ${announcement.dataDir}.`);
 }
 
-function stopOnSignals(sandbox: RunningSandbox): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    // A second signal must not cut the end short: a terminal sends it to npm and to us.
-    process.on(signal, () => void sandbox.stop(`It received ${signal}.`));
-  }
+/** Resolves with the first signal that asks this process to end. */
+function untilSignal(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      // Also the later ones are caught: a terminal sends Ctrl+C both to npm, which repeats it, and
+      // to us, and the second must not cut the end short.
+      process.on(signal, () => resolve(`It received ${signal}.`));
+    }
+  });
 }
 
 function explain(error: unknown): number {

@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { appendFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import * as path from 'node:path';
+import { CreateBucketCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  makeTemporaryFolder,
+  removeTemporaryFolders,
+  startAny,
+  startTestSandbox,
+} from '../../../fakes/startedSandbox';
+import { clientFor } from '../s3/s3Fixture';
+import { Program, untilLocked } from './program';
+
+describe('the sandbox program', function () {
+  this.timeout(20_000);
+  let dataDir: string;
+  const programs: Program[] = [];
+
+  beforeEach(async () => {
+    dataDir = path.join(await makeTemporaryFolder(), 'data');
+  });
+
+  afterEach(async () => {
+    await Promise.all(programs.splice(0).map((program) => program.kill('SIGKILL')));
+    await removeTemporaryFolders();
+  });
+
+  function start(...args: readonly string[]): Program {
+    const program = Program.start('--data', dataDir, ...args);
+    programs.push(program);
+    return program;
+  }
+
+  it('explains itself, and refuses what it does not know', async () => {
+    const [help, unknown, port] = [start('--help'), start('--colour'), start('--port', '70000')];
+    assert.equal(await help.ended, 0);
+    assert.match(help.stdout, /--data DIR/);
+    assert.equal(await unknown.ended, 2);
+    assert.match(unknown.stderr, /--colour/);
+    assert.notEqual(await port.ended, 0);
+    assert.match(port.stderr, /--port must be/);
+  });
+
+  it('keeps its data for its user only, and ends cleanly', async () => {
+    const program = start();
+    const announcement = await program.announcement();
+    assert.equal(announcement.dataDir, dataDir);
+    assert.equal(announcement.region, 'us-east-1');
+    if (process.platform !== 'win32') {
+      assert.equal((await stat(dataDir)).mode & 0o777, 0o700);
+      for (const file of ['credentials.json', 'sandbox.lock']) {
+        assert.equal((await stat(path.join(dataDir, file))).mode & 0o777, 0o600);
+      }
+    }
+    assert.equal(await program.kill('SIGTERM'), 0);
+    assert.ok(!(await readdir(dataDir)).includes('sandbox.lock'));
+  });
+
+  it('never prints the secret when a window starts it', async () => {
+    const program = start('--exit-when-idle');
+    await untilLocked(dataDir);
+    const { secretAccessKey } = JSON.parse(
+      await readFile(path.join(dataDir, 'credentials.json'), 'utf8'),
+    ) as { secretAccessKey: string };
+    assert.equal(await program.kill('SIGTERM'), 0);
+    assert.equal(program.stdout, '');
+    assert.ok(secretAccessKey.length >= 40);
+    assert.ok(!program.stderr.includes(secretAccessKey));
+  });
+
+  it('survives kill -9 with everything that it has acknowledged', async () => {
+    const program = start();
+    const first = clientFor({ announcement: await program.announcement() });
+    await first.send(new CreateBucketCommand({ Bucket: 'bucket' }));
+    const acknowledged: string[] = [];
+    const uploads = Array.from({ length: 200 }, async (_, index) => {
+      const Key = `k${index}`;
+      await first.send(new PutObjectCommand({ Bucket: 'bucket', Key, Body: Key.repeat(1000) }));
+      acknowledged.push(Key);
+      if (acknowledged.length === 50) await program.kill('SIGKILL');
+    });
+    await Promise.allSettled(uploads);
+    assert.ok(acknowledged.length >= 50 && acknowledged.length < 200);
+    await appendFile(path.join(dataDir, 's3', 'index.jsonl'), '{"op":"put","bucket":"bu');
+
+    const second = clientFor({ announcement: await start().announcement() });
+    for (const Key of acknowledged) {
+      const { Body } = await second.send(new GetObjectCommand({ Bucket: 'bucket', Key }));
+      assert.equal(await Body?.transformToString(), Key.repeat(1000));
+    }
+    await second.send(new PutObjectCommand({ Bucket: 'bucket', Key: 'new', Body: 'x' }));
+    assert.deepEqual(await readdir(path.join(dataDir, 's3', 'incoming')), []);
+    first.destroy();
+    second.destroy();
+  });
+
+  it('starts once: the second one says so and ends well', async () => {
+    const running = await startTestSandbox({ dataDir });
+    const second = start();
+    assert.equal(await second.ended, 0);
+    assert.match(second.stderr, /runs already/);
+    assert.equal(second.stdout, '');
+    await running.stop('test');
+  });
+
+  it('says in one sentence why it cannot start', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const inUse = start('--port', String((taken.address() as AddressInfo).port));
+    assert.equal(await inUse.ended, 1);
+    assert.match(inUse.stderr, /^\S+ Port \d+ is in use\..*\n$/);
+    taken.close();
+
+    const file = path.join(await makeTemporaryFolder(), 'file');
+    await writeFile(file, '');
+    const noFolder = start('--data', file);
+    assert.equal(await noFolder.ended, 1);
+    assert.match(noFolder.stderr, /is not a folder\.\n$/);
+  });
+});
+
+describe('one sandbox per data folder', () => {
+  after(removeTemporaryFolders);
+
+  it('goes to one of two that start at once', async () => {
+    const dataDir = await makeTemporaryFolder();
+    const started = await Promise.all([startAny({ dataDir }), startAny({ dataDir })]);
+    const running = started.filter((one) => 'announcement' in one);
+    assert.equal(running.length, 1);
+    await running[0]?.stop('test');
+  });
+
+  it('is taken over when nobody of ours answers, whatever the process number', async () => {
+    const dataDir = await makeTemporaryFolder();
+    await (await startTestSandbox({ dataDir })).stop('test');
+    const stranger = createServer((_request, response) => response.end('ok'));
+    stranger.listen(0, '127.0.0.1');
+    await once(stranger, 'listening');
+    const { port } = stranger.address() as AddressInfo;
+    const lock = {
+      pid: process.pid,
+      port,
+      protocolVersion: 1,
+      startedAt: new Date().toISOString(),
+    };
+    await writeFile(path.join(dataDir, 'sandbox.lock'), JSON.stringify(lock));
+    const sandbox = await startTestSandbox({ dataDir });
+    await sandbox.stop('test');
+    stranger.close();
+  });
+
+  it('drains and replaces an older version, but not one that runs jobs', async () => {
+    const dataDir = await makeTemporaryFolder();
+    let running = 1;
+    const older = await startTestSandbox({ dataDir, jobs: { running: () => running } });
+    const file = path.join(dataDir, 'sandbox.lock');
+    const lock = JSON.parse(await readFile(file, 'utf8')) as object;
+    await writeFile(file, JSON.stringify({ ...lock, protocolVersion: 0 }));
+    await assert.rejects(startTestSandbox({ dataDir }), /still runs 1 job/);
+    running = 0;
+    const newer = await startTestSandbox({ dataDir });
+    assert.equal(await older.ended, 'It was asked to.');
+    await newer.stop('test');
+  });
+
+  it('refuses the data of a newer version', async () => {
+    const dataDir = await makeTemporaryFolder();
+    await mkdir(dataDir, { recursive: true });
+    await writeFile(path.join(dataDir, 'version.json'), '{"format": 2}');
+    await assert.rejects(startTestSandbox({ dataDir }), /written by a newer version/);
+    assert.deepEqual(await readdir(dataDir), ['version.json']);
+  });
+
+  it('gives its port and lock back when its data cannot be opened', async () => {
+    const dataDir = await makeTemporaryFolder();
+    await writeFile(path.join(dataDir, 's3'), '');
+    await assert.rejects(startTestSandbox({ dataDir }), /is not a folder/);
+    assert.ok(!(await readdir(dataDir)).includes('sandbox.lock'));
+  });
+});
