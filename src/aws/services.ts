@@ -9,7 +9,7 @@ export const serviceIds = {
 export type ServiceName = keyof typeof serviceIds;
 
 /** Access keys; the session token and the time they end come with temporary ones. */
-export interface Keys {
+interface Keys {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string | undefined;

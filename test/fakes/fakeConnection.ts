@@ -6,7 +6,7 @@ import type { Clock } from '../../src/core/clock';
 import type { FakeService } from './fakeService';
 
 /** Sleeps are over at once and are counted. */
-export class FakeClock implements Clock {
+class FakeClock implements Clock {
   readonly slept: number[] = [];
   private time = Date.UTC(2026, 10, 21, 10);
 

@@ -32,7 +32,7 @@ const allowed = new Set([
 ]);
 
 /** The environment of a sandbox; names are compared without case, as Windows does. */
-export function sandboxEnvironment(env: Environment): Record<string, string> {
+function sandboxEnvironment(env: Environment): Record<string, string> {
   const kept = Object.entries(env).filter(
     (entry): entry is [string, string] =>
       entry[1] !== undefined &&

@@ -22,7 +22,7 @@ export interface LaunchOptions {
 }
 
 /** One file and where it goes. */
-export interface Upload {
+interface Upload {
   readonly uri: string;
   readonly file: string;
   /** Bytes. */

@@ -1,17 +1,10 @@
-import type { CreateTrainingJobCommandInput } from '@aws-sdk/client-sagemaker';
-import type { Clock } from '../core/clock';
-import { AppError } from '../core/errors';
-import { cloneTrainingRequest } from '../core/training/cloneRequest';
-import type { TrainingLaunch } from '../core/training/launch';
-import { nextJobName } from '../core/training/names';
-import type { CreateTrainingJobFields } from '../core/training/request';
-import type { Connection } from './connection';
-import { forEachConcurrently } from './training/forEachConcurrently';
-import {
-  withPreparedLaunch,
-  type LaunchOptions,
-  type PreparedLaunch,
-} from './training/prepareLaunch';
+import { AppError } from '../../core/errors';
+import type { TrainingLaunch } from '../../core/training/launch';
+import type { CreateTrainingJobFields } from '../../core/training/request';
+import type { Connection } from '../connection';
+import { createJob, describeJob } from './jobCalls';
+import { forEachConcurrently } from './forEachConcurrently';
+import { withPreparedLaunch, type LaunchOptions, type PreparedLaunch } from './prepareLaunch';
 
 /** What a launch has created. */
 export interface LaunchedJob {
@@ -40,7 +33,7 @@ export async function launchTrainingJob(
     await uploadData(connection, prepared, options);
     onProgress?.({ step: 'creating', fraction: null });
     signal?.throwIfAborted();
-    await create(connection, prepared.request);
+    await createJob(connection, prepared.request);
     return { jobName: launch.jobName, request: prepared.request };
   });
 }
@@ -56,50 +49,13 @@ export async function previewTrainingJob(
   );
 }
 
-/**
- * Creates a job like another one, with its code and data, under a new name that it answers. The
- * connection's own part of the environment is the present one.
- */
-export async function trainAgain(
-  connection: Connection,
-  jobName: string,
-  clock: Clock,
-  signal?: AbortSignal,
-): Promise<string> {
-  const { launchRefusal, jobEnvironment } = connection.info.traits;
-  if (launchRefusal !== undefined) {
-    throw new AppError('invalid', launchRefusal);
-  }
-  const description = await describe(connection, jobName, signal);
-  const name = nextJobName(jobName, new Date(clock.now()));
-  const request = cloneTrainingRequest(description, name);
-  const environment = { ...description.Environment, ...jobEnvironment };
-  signal?.throwIfAborted();
-  await create(connection, {
-    ...request,
-    ...(Object.keys(environment).length > 0 && { Environment: environment }),
-  });
-  return name;
-}
-
-/** Never with a signal: a call that is cut off may have created the job all the same. */
-async function create(
-  connection: Connection,
-  request: CreateTrainingJobFields | Readonly<Record<string, unknown>>,
-): Promise<void> {
-  const { CreateTrainingJobCommand } = await import('@aws-sdk/client-sagemaker');
-  // Instance types and images are open sets; the service says what it does not take.
-  const input = request as unknown as CreateTrainingJobCommandInput;
-  await connection.sagemaker.send(new CreateTrainingJobCommand(input));
-}
-
 async function requireFreeName(
   connection: Connection,
   jobName: string,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   try {
-    await describe(connection, jobName, signal);
+    await describeJob(connection, jobName, signal);
   } catch (error) {
     if (AppError.is(error, 'notFound')) {
       return;
@@ -107,12 +63,6 @@ async function requireFreeName(
     throw error;
   }
   throw new AppError('conflict', `There is a training job named ${jobName} already.`);
-}
-
-async function describe(connection: Connection, jobName: string, signal: AbortSignal | undefined) {
-  const { DescribeTrainingJobCommand } = await import('@aws-sdk/client-sagemaker');
-  const command = new DescribeTrainingJobCommand({ TrainingJobName: jobName });
-  return await connection.sagemaker.send(command, signal);
 }
 
 async function uploadCode(

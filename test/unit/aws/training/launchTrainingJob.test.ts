@@ -5,14 +5,14 @@ import path from 'node:path';
 import {
   launchTrainingJob,
   previewTrainingJob,
-  trainAgain,
-} from '../../../src/aws/launchTrainingJob';
-import type { LaunchProgress } from '../../../src/aws/training/prepareLaunch';
-import { AppError } from '../../../src/core/errors';
-import type { TrainingLaunch } from '../../../src/core/training/launch';
-import { listArchive } from '../../../src/node/readArchive';
-import type { SentCommand } from '../../fakes/fakeSender';
-import { memoryConnection } from '../../fakes/memoryConnection';
+} from '../../../../src/aws/training/launchTrainingJob';
+import { trainAgain } from '../../../../src/aws/training/trainAgain';
+import type { LaunchProgress } from '../../../../src/aws/training/prepareLaunch';
+import { AppError } from '../../../../src/core/errors';
+import type { TrainingLaunch } from '../../../../src/core/training/launch';
+import { listArchive } from '../../../../src/node/readArchive';
+import type { SentCommand } from '../../../fakes/fakeSender';
+import { memoryConnection } from '../../../fakes/memoryConnection';
 
 /** A service without jobs, which creates every one. */
 const noJobs = ({ name }: SentCommand): unknown => {

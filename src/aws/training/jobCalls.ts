@@ -1,0 +1,25 @@
+import type { CreateTrainingJobCommandInput } from '@aws-sdk/client-sagemaker';
+import type { CreateTrainingJobFields } from '../../core/training/request';
+import type { Connection } from '../connection';
+
+/** Creates a job; never with a signal: a call that is cut off may have created the job all the same. */
+export async function createJob(
+  connection: Connection,
+  request: CreateTrainingJobFields | Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const { CreateTrainingJobCommand } = await import('@aws-sdk/client-sagemaker');
+  // Instance types and images are open sets; the service says what it does not take.
+  const input = request as unknown as CreateTrainingJobCommandInput;
+  await connection.sagemaker.send(new CreateTrainingJobCommand(input));
+}
+
+/** A job's whole description; fails as `notFound` when there is none of that name. */
+export async function describeJob(
+  connection: Connection,
+  jobName: string,
+  signal: AbortSignal | undefined,
+) {
+  const { DescribeTrainingJobCommand } = await import('@aws-sdk/client-sagemaker');
+  const command = new DescribeTrainingJobCommand({ TrainingJobName: jobName });
+  return await connection.sagemaker.send(command, signal);
+}

@@ -1,0 +1,32 @@
+import type { Clock } from '../../core/clock';
+import { AppError } from '../../core/errors';
+import { cloneTrainingRequest } from '../../core/training/cloneRequest';
+import { nextJobName } from '../../core/training/names';
+import type { Connection } from '../connection';
+import { createJob, describeJob } from './jobCalls';
+
+/**
+ * Creates a job like another one, with its code and data, under a new name that it answers. The
+ * connection's own part of the environment is the present one.
+ */
+export async function trainAgain(
+  connection: Connection,
+  jobName: string,
+  clock: Clock,
+  signal?: AbortSignal,
+): Promise<string> {
+  const { launchRefusal, jobEnvironment } = connection.info.traits;
+  if (launchRefusal !== undefined) {
+    throw new AppError('invalid', launchRefusal);
+  }
+  const description = await describeJob(connection, jobName, signal);
+  const name = nextJobName(jobName, new Date(clock.now()));
+  const request = cloneTrainingRequest(description, name);
+  const environment = { ...description.Environment, ...jobEnvironment };
+  signal?.throwIfAborted();
+  await createJob(connection, {
+    ...request,
+    ...(Object.keys(environment).length > 0 && { Environment: environment }),
+  });
+  return name;
+}
