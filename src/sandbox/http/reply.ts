@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Bytes of an open file; whoever sends them closes it. */
-export interface FileRange {
+interface FileRange {
   readonly handle: FileHandle;
   /** Offset of the first byte, and how many. */
   readonly start: number;
@@ -41,7 +41,12 @@ async function sendFile(
       return;
     }
     const end = range.start + range.length - 1;
-    const file = range.handle.createReadStream({ start: range.start, end, autoClose: false });
+    const file = range.handle.createReadStream({
+      start: range.start,
+      end,
+      autoClose: false,
+      highWaterMark: 512 * 1024,
+    });
     await pipeline(file, response);
   } finally {
     await range.handle.close();

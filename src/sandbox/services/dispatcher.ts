@@ -17,7 +17,7 @@ import { s3Service } from './s3/s3Service';
 import { stsService } from './sts';
 
 /** What stands behind the services once the data folder is this process's. */
-export interface OpenParts {
+interface OpenParts {
   readonly objects: Objects;
   readonly interpreters: InterpreterRegistry;
   readonly lifetime: Lifetime;

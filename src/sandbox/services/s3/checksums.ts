@@ -13,7 +13,7 @@ const algorithms: Readonly<Record<string, () => Crc>> = {
   sha256: () => cryptoHash('sha256'),
 };
 
-export const checksumAlgorithms = Object.keys(algorithms);
+const checksumAlgorithms = Object.keys(algorithms);
 export const checksumPrefix = 'x-amz-checksum-';
 
 export function startChecksum(algorithm: string): Crc {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash, createHmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
-import type { HttpRequest } from '@smithy/types';
 import fc from 'fast-check';
 import { AuthError } from '../../../../src/sandbox/http/authError';
 import {
@@ -15,6 +14,8 @@ import { readClaim } from '../../../../src/sandbox/http/signatureClaim';
 const credentials = { accessKeyId: 'SANDBOXKEY', secretAccessKey: 'not-a-secret' };
 const region = 'us-east-1';
 const now = Date.UTC(2026, 10, 21, 12, 30, 5);
+
+type HttpRequest = Parameters<SignatureV4['presign']>[0];
 
 /** The shape of a hash that the peer wants. */
 class NodeSha256 {

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SandboxAnnouncement } from '../../../../src/core/sandbox/protocol';
 import { readIfExists } from '../../../../src/node/files';
 
-const program = path.join(__dirname, '..', '..', '..', 'fakes', 'bareSandbox.ts');
+const program = require.resolve('../../../fakes/bareSandbox.ts');
 
 /** The sandbox's program as a process of its own. */
 export class Program {

@@ -80,13 +80,13 @@ describe('S3 on a full disk', () => {
   if (process.platform === 'linux' && process.getuid?.() === 0) {
     it('does so on a real disk that is full', async () => {
       const dataDir = await mkdtemp(path.join(tmpdir(), 'sandbox-disk-'));
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', dataDir]);
+      execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', dataDir]);
       try {
         const fixture = await S3Fixture.start({ dataDir });
         await checkFullDisk(fixture);
         await fixture.stop();
       } finally {
-        execFileSync('umount', [dataDir]);
+        execFileSync('/bin/umount', [dataDir]);
         await rmdir(dataDir);
       }
     });
