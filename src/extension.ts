@@ -10,7 +10,7 @@ import type { Backend } from './ui/backend';
 import { ChosenConnection } from './ui/connection/chosenConnection';
 import { showLaunchedScripts } from './ui/launch/launchedScripts';
 import { createStatusBar } from './ui/statusBar';
-import { ResourceTree } from './ui/tree/resourceTree';
+import { createJobsView } from './ui/tree/jobsView';
 
 /** Builds what has to be there at once; everything else is loaded on first use. Awaits nothing. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -25,16 +25,19 @@ export function activate(context: vscode.ExtensionContext): void {
     });
   });
   const chosen = new ChosenConnection(store, backend);
-  const tree = new ResourceTree({ chosen, backend, output, clock: systemClock });
+  const jobs = createJobsView(chosen, async (host) => {
+    const { ResourceTree } = await import(/* webpackChunkName: "tree" */ './ui/tree/resourceTree');
+    return new ResourceTree(host, { chosen, backend, output, clock: systemClock });
+  });
   const app = lazy<App>(async () => {
     const { createApp } = await import(/* webpackChunkName: "app" */ './app');
-    return createApp({ context, output, store, backend, chosen, tree });
+    return createApp({ context, output, store, backend, chosen, tree: await jobs.tree() });
   });
 
   context.subscriptions.push(
     output,
     chosen,
-    tree,
+    jobs,
     createStatusBar(chosen),
     ...commandIds.map((id) =>
       vscode.commands.registerCommand(id, async (...args: readonly unknown[]) =>

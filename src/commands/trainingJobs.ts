@@ -7,6 +7,7 @@ import { notify, pick, type Choice } from '../platform/prompts';
 import type { ArtifactMember, BackendLoader } from '../ui/backend';
 import type { ChosenConnection } from '../ui/connection/chosenConnection';
 import { showMember } from '../ui/documents/documents';
+import type { Launcher } from '../ui/launch/launcher';
 import { formatBytes } from '../ui/launch/preflightChecks';
 import type { Called, Rows } from './rows';
 
@@ -14,6 +15,7 @@ export interface TrainingJobServices {
   readonly backend: BackendLoader;
   readonly chosen: ChosenConnection;
   readonly rows: Rows;
+  readonly launcher: Launcher;
   openLogPage(connection: Connection, jobName: string): Promise<void>;
   /** A job was created by repeating another. */
   started(connection: Connection, jobName: string): Promise<void>;
@@ -45,6 +47,7 @@ export class TrainingJobCommands {
       if (launchRefusal !== undefined) {
         throw new AppError('invalid', launchRefusal);
       }
+      await this.services.launcher.usePython(connection, undefined, signal);
       const { training } = await backend();
       return { connection, name: await training.again(connection, row.item.name, signal) };
     });

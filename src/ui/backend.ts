@@ -16,8 +16,8 @@ export interface Backend {
 export type BackendLoader = () => Promise<Backend>;
 
 export interface TrainingBackend {
-  /** What a launch would pack of a folder. */
-  summarizeSource(directory: string): Promise<FileSummary>;
+  /** What a launch would pack of a folder; data below it that is uploaded by itself is not. */
+  summarizeSource(directory: string, exclude: readonly string[]): Promise<FileSummary>;
   /** What a launch would upload of a file or folder; rejects with `notFound` when it is not there. */
   summarizeData(path: string): Promise<FileSummary>;
   /** Packs, uploads and creates the job. */

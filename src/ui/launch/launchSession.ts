@@ -59,8 +59,9 @@ export class LaunchSession {
     const options = { script: this.script, folders, now: this.ports.now() };
     const draft = openingDraft(inspection, options, this.ports.remembered());
     this.inspection = inspection;
-    this.preflight.start(this.info.traits.runsHere);
     this.change(draft);
+    this.preflight.start(this.info.traits.runsHere);
+    this.send();
     return draft;
   }
 

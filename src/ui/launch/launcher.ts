@@ -53,7 +53,8 @@ export class Launcher {
     return {
       checks: {
         python: () => python.find(scope),
-        source: async () => (await backend()).training.summarizeSource(dirname(script)),
+        source: async (exclude) =>
+          (await backend()).training.summarizeSource(dirname(script), exclude),
         data: async (path) => (await backend()).training.summarizeData(path),
       },
       inspect: () => inspect(script),
@@ -74,6 +75,15 @@ export class Launcher {
     return `${JSON.stringify(await training.preview(connection, launch), null, 2)}\n`;
   }
 
+  /** Registers the interpreter with a connection whose jobs run on this computer. */
+  async usePython(connection: Connection, scope?: vscode.Uri, signal?: AbortSignal): Promise<void> {
+    if (connection.info.traits.runsHere) {
+      const { path } = await this.services.python.find(scope);
+      const { connections } = await this.services.backend();
+      await connections.usePython(path, signal);
+    }
+  }
+
   private async launch(
     connection: Connection,
     launch: TrainingLaunch,
@@ -83,12 +93,9 @@ export class Launcher {
       readonly signal: AbortSignal;
     },
   ): Promise<void> {
-    const { connections, training } = await this.services.backend();
+    const { training } = await this.services.backend();
     const { scope, report, signal } = options;
-    if (connection.info.traits.runsHere) {
-      const { path } = await this.services.python.find(scope);
-      await connections.usePython(path, signal);
-    }
+    await this.usePython(connection, scope, signal);
     await training.launch(connection, launch, { report, signal });
   }
 }

@@ -1,6 +1,12 @@
 import * as vscode from 'vscode';
 import type { DraftChannel, PreflightLine } from '../../shared/contracts/launch';
-import { checkChannel, checkPython, checkSource, type CheckPorts } from './preflightChecks';
+import {
+  channelPath,
+  checkChannel,
+  checkPython,
+  checkSource,
+  type CheckPorts,
+} from './preflightChecks';
 
 /** The checks that need the disk or a process: each runs when its question changes, the newest wins. */
 export class Preflight {
@@ -43,14 +49,29 @@ export class Preflight {
   checkSource(): void {
     const run = ++this.sourceRun;
     this.source ??= { id: 'source', tone: 'busy', message: vscode.l10n.t('Reading the folder…') };
-    this.follow(checkSource(this.ports), (line) => {
+    this.follow(checkSource(this.ports, this.dataPaths), (line) => {
       if (run === this.sourceRun) {
         this.source = line;
       }
     });
   }
 
+  /** Checks the channels that are new, and the source folder when data in it comes or goes. */
   checkChannels(channels: readonly DraftChannel[]): void {
+    const before = this.dataPaths.join('\n');
+    this.takeChannels(channels);
+    if (this.source && before !== this.dataPaths.join('\n')) {
+      this.checkSource();
+    }
+  }
+
+  private get dataPaths(): readonly string[] {
+    return [...this.channels].map(([name, { path }]) =>
+      channelPath({ name, path }, this.sourceDirectory),
+    );
+  }
+
+  private takeChannels(channels: readonly DraftChannel[]): void {
     const named = channels.filter(({ name, path }) => name !== '' && path.trim() !== '');
     const known = new Map(this.channels);
     this.channels.clear();

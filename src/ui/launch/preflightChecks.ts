@@ -14,8 +14,8 @@ export interface FileSummary {
 export interface CheckPorts {
   /** The interpreter that would run the job; rejects with `noPython` when there is none. */
   python(): Promise<{ readonly version: string; readonly path: string }>;
-  /** What would be packed of the source folder. */
-  source(): Promise<FileSummary>;
+  /** What would be packed of the source folder but for the absolute paths `exclude`. */
+  source(exclude: readonly string[]): Promise<FileSummary>;
   /** What would be uploaded for a channel, by absolute path; rejects when it does not exist. */
   data(path: string): Promise<FileSummary>;
 }
@@ -65,9 +65,12 @@ export async function checkPython(ports: CheckPorts): Promise<PreflightLine> {
   }
 }
 
-export async function checkSource(ports: CheckPorts): Promise<PreflightLine> {
+export async function checkSource(
+  ports: CheckPorts,
+  exclude: readonly string[],
+): Promise<PreflightLine> {
   try {
-    const summary = await ports.source();
+    const summary = await ports.source(exclude);
     return {
       id: 'source',
       tone: 'ok',

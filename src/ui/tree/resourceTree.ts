@@ -1,17 +1,17 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Clock } from '../../core/clock';
-import { views } from '../../ids';
 import { setContextKey } from '../../platform/contextKeys';
 import { disposeAll, type Disposable } from '../../platform/disposable';
 import type { Output } from '../../platform/output';
 import type { BackendLoader } from '../backend';
 import type { ChosenConnection } from '../connection/chosenConnection';
+import type { TreeHost } from './jobsView';
 import { Refresher } from './refresher';
 import { toTreeItem, tooltip } from './treeItem';
-import { TreeModel, type JobsViewState } from './treeModel';
+import { TreeModel } from './treeModel';
 import type { ResourceNode, TreeNode } from './treeNode';
 
-/** How long rows that cannot change by themselves are taken for fresh when the view is shown again. */
+/** How long rows that cannot change by themselves count as fresh when the view is shown again. */
 const staleMilliseconds = 10_000;
 
 export interface ResourceTreePorts {
@@ -21,53 +21,41 @@ export interface ResourceTreePorts {
   readonly clock: Clock;
 }
 
-/** The Jobs view: one tree for every kind of resource. */
-export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, Disposable {
-  private readonly emitter = new vscode.EventEmitter<TreeNode | readonly TreeNode[] | undefined>();
+/** What the Jobs view shows: one tree for every kind of resource. */
+export class ResourceTree {
   private readonly model: TreeModel;
   private readonly refresher: Refresher;
-  private readonly view: vscode.TreeView<TreeNode>;
   private readonly disposables: readonly Disposable[];
-  private refreshedAt = 0;
+  private refreshedAt: number;
 
-  readonly onDidChangeTreeData = this.emitter.event as vscode.Event<
-    TreeNode | TreeNode[] | undefined
-  >;
-
-  constructor(private readonly ports: ResourceTreePorts) {
+  constructor(
+    private readonly host: TreeHost,
+    private readonly ports: ResourceTreePorts,
+  ) {
     const { chosen, backend, clock } = ports;
+    this.refreshedAt = clock.now();
     this.model = new TreeModel({
       open: () => chosen.open(),
       kinds: async () => (await backend()).kinds,
-      changed: (nodes) => this.changed(nodes),
-      show: (state) => this.show(state),
+      changed: (nodes) => host.changed(nodes),
+      show: (state) => setContextKey('sagemakerWorkbench.jobsView', state),
+      failed: (error) => this.log(error),
     });
     this.refresher = new Refresher(
       {
         refresh: () => this.model.refresh(),
         isBusy: () => this.model.hasBusy,
         interval: () => this.model.shownConnection?.info.traits.statusPollMilliseconds ?? 5000,
-        failed: (error) => ports.output.error('refreshing the jobs', error),
+        failed: (error) => this.log(error),
       },
       clock,
     );
-    this.view = vscode.window.createTreeView(views.jobs, {
-      treeDataProvider: this,
-      showCollapseAll: false,
-      canSelectMany: true,
-    });
+    this.refresher.setVisible(host.view.visible);
     this.disposables = [
-      this.emitter,
       this.refresher,
-      this.view,
-      this.view.onDidChangeVisibility(({ visible }) => this.becameVisible(visible)),
-      chosen.onDidChange(() => {
-        this.describeView();
-        this.model.reset();
-      }),
+      host.view.onDidChangeVisibility(({ visible }) => this.becameVisible(visible)),
+      chosen.onDidChange(() => this.model.reset()),
     ];
-    this.describeView();
-    setContextKey('sagemakerWorkbench.jobsView', 'loading');
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
@@ -93,7 +81,7 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, Disposab
   }
 
   get selection(): readonly ResourceNode[] {
-    return this.view.selection.filter((node) => node.type === 'resource');
+    return this.host.view.selection.filter((node) => node.type === 'resource');
   }
 
   /** Names of the loaded rows that are at work. */
@@ -120,17 +108,13 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, Disposab
     await this.model.loadMore(kindId);
   }
 
-  /** Forgets the rows and what they were read through. */
-  reset(): void {
-    this.model.reset();
-  }
-
-  /** Shows a resource that has just been created; the view is brought up only when it is open. */
+  /** Selects a resource that has just been created, when the view is open. */
   async reveal(kindId: string, name: string): Promise<void> {
+    const { view } = this.host;
     await this.refresh();
     const node = this.model.find(kindId, name);
-    if (node && this.view.visible) {
-      await this.view.reveal(node, { select: true, focus: false });
+    if (node && view.visible) {
+      await view.reveal(node, { select: true, focus: false });
     }
   }
 
@@ -138,25 +122,11 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, Disposab
     disposeAll(this.disposables);
   }
 
-  private changed(nodes: readonly TreeNode[] | undefined): void {
-    this.emitter.fire(nodes);
-  }
-
-  private show(state: JobsViewState): void {
-    setContextKey('sagemakerWorkbench.jobsView', state);
-  }
-
-  private describeView(): void {
-    this.view.description = this.ports.chosen.title;
-  }
-
   private becameVisible(visible: boolean): void {
     this.refresher.setVisible(visible);
     const isStale = this.ports.clock.now() - this.refreshedAt > staleMilliseconds;
     if (visible && isStale && this.model.shownConnection) {
-      this.refresh().catch((error: unknown) =>
-        this.ports.output.error('refreshing the jobs', error),
-      );
+      this.refresh().catch((error: unknown) => this.log(error));
     }
   }
 
@@ -166,7 +136,11 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, Disposab
     const isAsked = node.cause === undefined && node.kind.tone(node.item) === 'failed';
     if (isAsked && api && node.kind.describe) {
       this.model.setCause(node, await node.kind.describe(api, node.item));
-      this.emitter.fire(node);
+      this.host.changed([node]);
     }
+  }
+
+  private log(error: unknown): void {
+    this.ports.output.error('the jobs view', error);
   }
 }

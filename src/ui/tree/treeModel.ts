@@ -16,6 +16,8 @@ export interface TreeModelPorts {
   changed(nodes: readonly TreeNode[] | undefined): void;
   /** Says what the view has to tell when it has no rows. */
   show(state: JobsViewState): void;
+  /** What the view shows in a few words only, for the log. */
+  failed(error: unknown): void;
 }
 
 interface Section {
@@ -147,6 +149,7 @@ export class TreeModel {
 
   /** Two failures have a page of their own; every other one is a row that explains and retries. */
   private fail(error: unknown): void {
+    this.ports.failed(error);
     const known = error instanceof AppError ? error : new AppError('unexpected', String(error));
     if (known.reason === 'sandboxUnavailable') {
       this.ports.show('sandboxFailed');

@@ -21,6 +21,7 @@ describe('the jobs tree', () => {
       kinds: () => Promise.resolve([kind]),
       changed: (nodes) => changes.push(nodes),
       show: (state) => states.push(state),
+      failed: () => undefined,
     });
   });
 

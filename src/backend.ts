@@ -1,0 +1,106 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { listArtifact, readArtifact, saveArtifact } from './aws/artifacts';
+import type { CallRecord } from './aws/clients';
+import { ConnectionStore } from './aws/connections';
+import { listDataFiles } from './aws/training/dataFiles';
+import { launchTrainingJob, previewTrainingJob } from './aws/training/launchTrainingJob';
+import { trainAgain } from './aws/training/trainAgain';
+import { AppError } from './core/errors';
+import { findPython, probePython } from './node/python';
+import { listSourceFiles } from './node/sourceFiles';
+import { systemClock } from './node/systemClock';
+import type { Output } from './platform/output';
+import { resourceKinds } from './resources';
+import type { ArtifactBackend, Backend, TrainingBackend } from './ui/backend';
+import type { FileSummary } from './ui/launch/preflightChecks';
+
+export interface BackendOptions {
+  /** The extension's global storage. */
+  readonly storageDir: string;
+  /** The built sandbox. */
+  readonly bundleDir: string;
+  readonly output: Output;
+}
+
+/** Builds everything that talks to the services. Starts nothing and asks nothing. */
+export function createBackend({ storageDir, bundleDir, output }: BackendOptions): Backend {
+  return {
+    connections: new ConnectionStore({
+      ...{ storageDir, bundleDir, clock: systemClock, env: process.env },
+      onCall: (record) => output.info(callLine(record)),
+    }),
+    kinds: resourceKinds,
+    training: createTraining(join(storageDir, 'launches')),
+    artifacts,
+  };
+}
+
+/** `tempDir` holds archives while they are packed and sent. */
+function createTraining(tempDir: string): TrainingBackend {
+  const withTemp = async <T>(work: (tempDir: string) => Promise<T>): Promise<T> => {
+    await mkdir(tempDir, { recursive: true });
+    return work(tempDir);
+  };
+  return {
+    summarizeSource: async (directory, exclude) => {
+      const { files } = await listSourceFiles(directory, { exclude });
+      return summarize(files.map(({ path, size }) => ({ name: path, size })));
+    },
+    summarizeData: async (path) => summarize(await listDataFiles(path)),
+    launch: (connection, launch, { report, signal }) =>
+      withTemp(async (folder) => {
+        await launchTrainingJob(connection, launch, {
+          tempDir: folder,
+          signal,
+          onProgress: ({ step, fraction }) => report(step, fraction),
+        });
+      }),
+    preview: (connection, launch) =>
+      withTemp((folder) => previewTrainingJob(connection, launch, { tempDir: folder })),
+    again: (connection, jobName, signal) => trainAgain(connection, jobName, systemClock, signal),
+    checkPython: probePython,
+    pythonOnPath: async () => {
+      const found = await findPython();
+      if (!found) {
+        throw new AppError(
+          'noPython',
+          'No Python 3.9 or newer was found. Install one, or choose the interpreter to use.',
+        );
+      }
+      return found;
+    },
+  };
+}
+
+const artifacts: ArtifactBackend = {
+  members: listArtifact,
+  text: readArtifact,
+  save: (connection, uri, file, signal) =>
+    saveArtifact(connection, uri, file, signal ? { signal } : {}),
+};
+
+/** As many names as a tooltip can show. */
+const mostNames = 30;
+
+function summarize(
+  files: readonly { readonly name: string; readonly size: number }[],
+): FileSummary {
+  return {
+    files: files.length,
+    bytes: files.reduce((sum, { size }) => sum + size, 0),
+    names: files.slice(0, mostNames).map(({ name }) => name),
+  };
+}
+
+/** `SageMaker ListTrainingJobs 200, 12 ms, request 1b2c…` */
+function callLine(call: CallRecord): string {
+  const { service, operation, status, errorCode, milliseconds, attempts, requestId } = call;
+  const outcome = [status, errorCode].filter((part) => part !== undefined).join(' ');
+  return [
+    `${service} ${operation} ${outcome || 'no answer'}`,
+    `${Math.round(milliseconds)} ms`,
+    ...(attempts !== undefined && attempts > 1 ? [`${attempts} attempts`] : []),
+    ...(requestId === undefined ? [] : [`request ${requestId}`]),
+  ].join(', ');
+}
