@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { Readable, Transform, type TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -66,19 +66,34 @@ async function addAll(
   archive.finalize();
 }
 
+/** Up to this many bytes a file is read at once: opening a stream costs more than the reading. */
+const mostBytesAtOnce = 256 * 1024;
+
 async function addFile(
   archive: Pack,
   file: SourceFile,
   onBytes: ((bytes: number) => void) | undefined,
 ): Promise<void> {
-  const entry = archive.entry({
+  const header = {
     name: file.path,
     size: file.size,
     mode: 0o644,
     mtime: new Date(0),
     type: 'file',
+  } as const;
+  if (file.size > mostBytesAtOnce) {
+    await pipeline(Readable.from(readExactly(file, onBytes)), archive.entry(header));
+    return;
+  }
+  const data = await readFile(file.file);
+  if (data.length !== file.size) {
+    throw changed(file);
+  }
+  onBytes?.(data.length);
+  await new Promise<void>((resolve, reject) => {
+    const entry = archive.entry(header, (error) => (error ? reject(error) : resolve()));
+    entry.end(data);
   });
-  await pipeline(Readable.from(readExactly(file, onBytes)), entry);
 }
 
 /** The header has promised a size; more or fewer bytes would damage everything behind them. */
@@ -96,8 +111,12 @@ async function* readExactly(
     yield chunk;
   }
   if (read !== file.size) {
-    throw new AppError('invalid', `${file.path} changed while it was packed. Start again.`);
+    throw changed(file);
   }
+}
+
+function changed(file: SourceFile): AppError {
+  return new AppError('invalid', `${file.path} changed while it was packed. Start again.`);
 }
 
 function toAppError(error: unknown, signal: AbortSignal | undefined): unknown {
