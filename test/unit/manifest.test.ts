@@ -67,10 +67,9 @@ describe('the manifest', () => {
   });
 
   it('names only commands that exist in menus, keys, welcome texts and walkthrough', () => {
-    const used = [
-      ...Object.values(contributes.menus).flat(),
-      ...contributes.keybindings,
-    ].map(({ command }) => command);
+    const used = [...Object.values(contributes.menus).flat(), ...contributes.keybindings].map(
+      ({ command }) => command,
+    );
     const linked = Object.values(texts).flatMap((text) =>
       [...text.matchAll(/command:(sagemakerWorkbench\.[\w.]+)/g)].map((match) => match[1] ?? ''),
     );
@@ -121,9 +120,7 @@ describe('the manifest', () => {
       ...contributes.viewsWelcome,
       ...contributes.commands.map(({ enablement }) => ({ when: enablement })),
     ].flatMap(({ when }) => when ?? []);
-    const keys = conditions
-      .join(' ')
-      .matchAll(/(?<!== )\bsagemakerWorkbench\.[\w.]+/g);
+    const keys = conditions.join(' ').matchAll(/(?<!== )\bsagemakerWorkbench\.[\w.]+/g);
     for (const [key] of keys) {
       assert.ok(table.includes(`'${key}'`), `${key} is no context key`);
     }
