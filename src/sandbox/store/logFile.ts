@@ -58,6 +58,13 @@ export class LogReader {
     }
   }
 
+  /** Whether a position, which a client may have made up, is one. */
+  async isLineStart(position: number): Promise<boolean> {
+    if (position === 0) return true;
+    if (position > this.length) return false;
+    return (await this.read(position - 1, position)).toString('latin1') === '\n';
+  }
+
   /** The events from `begin` on and before `until`. */
   async forward(begin: number, until: number, limits: SliceLimits): Promise<LogSlice> {
     const stop = Math.min(until, this.length);

@@ -90,9 +90,10 @@ export class LogStore {
     }));
   }
 
-  /** Bytes that a stream takes; 0 when there is none of that name. */
+  /** Bytes that a stream takes on disk. */
   async size(group: string, name: string): Promise<number> {
-    return await this.use(group, name, (_, length) => Promise.resolve(length));
+    const state = this.require(group, name);
+    return state.length ?? (await stat(path.join(this.folder, state.file))).size;
   }
 
   /** For an orderly end; a kill needs nothing. */
@@ -106,12 +107,17 @@ export class LogStore {
     name: string,
     read: (reader: LogReader, length: number) => Promise<Result>,
   ): Promise<Result> {
-    const state = this.byGroup.get(group)?.get(name);
-    if (state === undefined) throw new Error(`There is no log stream ${group} ${name}`);
+    const state = this.require(group, name);
     const file = path.join(this.folder, state.file);
     state.length ??= await completeLength(file);
     const { length } = state;
     return await LogReader.use(file, length, (reader) => read(reader, length));
+  }
+
+  private require(group: string, name: string): StreamState {
+    const state = this.byGroup.get(group)?.get(name);
+    if (state === undefined) throw new Error(`There is no log stream ${group} ${name}`);
+    return state;
   }
 }
 

@@ -1,0 +1,80 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { constants } from 'node:os';
+import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { askTreeToEnd, endTree, startTree } from '../../node/processTree';
+import { pumpLines, type LineSink } from './pumpLines';
+import { sandboxAsset } from './sandboxAsset';
+import type { ExitCode } from './scriptFailure';
+
+export interface ScriptCommand {
+  readonly interpreter: string;
+  /** The script and its arguments. */
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** How long output is waited for that a process outside of the script's group may still hold. */
+const strayMilliseconds = 1000;
+
+/** A script as a process: started at once, its lines given to `sink`. */
+export class ScriptProcess {
+  private readonly head: ChildProcess;
+  /** Settles when the process has ended and its last line has been taken. */
+  readonly ended: Promise<ExitCode>;
+
+  constructor(command: ScriptCommand, sink: LineSink) {
+    const launcher = ['-I', '-S', sandboxAsset('launch.py'), command.interpreter, ...command.args];
+    this.head = startTree(command.interpreter, launcher, command);
+    this.ended = this.follow(sink);
+  }
+
+  get pid(): number | undefined {
+    return this.head.pid;
+  }
+
+  /** Asks the script to end, and ends it when it has not done so after the grace. */
+  async stop(graceMilliseconds: number): Promise<void> {
+    askTreeToEnd(this.head);
+    const gone = this.ended.catch(() => undefined);
+    const waited = new AbortController();
+    const grace = sleep(graceMilliseconds, 'over', { signal: waited.signal }).catch(() => 'gone');
+    const outcome = await Promise.race([gone, grace]);
+    waited.abort();
+    if (outcome === 'over') await this.kill();
+  }
+
+  async kill(): Promise<void> {
+    if (this.head.pid !== undefined) await endTree(this.head.pid);
+  }
+
+  private async follow(sink: LineSink): Promise<ExitCode> {
+    const outputs = [this.head.stdout, this.head.stderr].filter((output) => output !== null);
+    const pumping = Promise.all(outputs.map((output) => pumpLines(output, sink)));
+    // Lines that cannot be kept end the script: it would only run for nothing.
+    pumping.catch(() => this.kill());
+    const [code, signal] = (await once(this.head, 'exit')) as [
+      number | null,
+      NodeJS.Signals | null,
+    ];
+    // A container ends with its first process; what it has left behind goes with it.
+    await this.kill();
+    await this.drain(pumping, outputs);
+    return code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
+  }
+
+  private async drain(pumping: Promise<unknown>, outputs: readonly Readable[]): Promise<void> {
+    const waited = new AbortController();
+    const stray = sleep(strayMilliseconds, undefined, { signal: waited.signal })
+      .then(() => outputs.forEach((output) => output.destroy()))
+      .catch(() => undefined);
+    try {
+      await pumping;
+    } finally {
+      waited.abort();
+      await stray;
+    }
+  }
+}

@@ -1,0 +1,14 @@
+/** `setTimeout` counts no further than 24.8 days; a job may run for 28. */
+const longestTimeout = 2 ** 31 - 1;
+
+/** Calls `action` once after any number of milliseconds, unless it is stopped before. */
+export function startTimer(milliseconds: number, action: () => void): { stop(): void } {
+  const end = Date.now() + milliseconds;
+  let timeout: NodeJS.Timeout;
+  const wait = () => {
+    const left = end - Date.now();
+    timeout = setTimeout(left > longestTimeout ? wait : action, Math.min(left, longestTimeout));
+  };
+  wait();
+  return { stop: () => clearTimeout(timeout) };
+}

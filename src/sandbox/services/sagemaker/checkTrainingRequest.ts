@@ -1,0 +1,119 @@
+import { sandboxPythonVariable } from '../../../core/sandbox/protocol';
+import { ServiceError, type CallContext } from '../../http/jsonService';
+import { channelObjects } from '../../runner/jobInputs';
+import { scriptSource } from '../../runner/jobScript';
+import { compileMetric } from '../../runner/metricReader';
+import { parseS3Uri } from '../../runner/s3Uri';
+import type { Channel, TrainingRequest } from '../../store/jobRecord';
+import type { ObjectStore } from '../../store/objectStore';
+import { constraintProblem } from '../model/checkInput';
+import type { SagemakerParts } from './sagemakerService';
+
+/**
+ * What the service checks beyond the shapes of its model, and what the sandbox cannot do. Throws a
+ * `ValidationException`; a request that passes can be started.
+ */
+export function checkTrainingRequest(
+  request: TrainingRequest,
+  call: CallContext,
+  { objects, runner }: SagemakerParts,
+): void {
+  checkSupported(request);
+  checkMetrics(request);
+  checkOutput(request, objects);
+  for (const channel of request.InputDataConfig ?? []) {
+    checkChannel(channel, request, call, objects);
+  }
+  if (runner.interpreterFor(request) === undefined) throw noInterpreter(request);
+}
+
+function checkSupported(request: TrainingRequest): void {
+  const { AlgorithmSpecification: algorithm, ResourceConfig: resources } = request;
+  if (algorithm.TrainingImage === undefined) {
+    throw unsupported(
+      'needs AlgorithmSpecification.TrainingImage; it has no algorithms of its own',
+    );
+  }
+  if (algorithm.ContainerEntrypoint ?? algorithm.ContainerArguments) {
+    throw unsupported(
+      'has no containers, so ContainerEntrypoint and ContainerArguments mean nothing to it',
+    );
+  }
+  if (resources.InstanceGroups !== undefined || (resources.InstanceCount ?? 1) !== 1) {
+    throw unsupported('runs a job on one instance so far');
+  }
+  if (request.EnableNetworkIsolation === true) throw unsupported('cannot isolate the network');
+  if (scriptSource(request) === undefined) {
+    throw unsupported(
+      'runs scripts: HyperParameters must hold sagemaker_program and sagemaker_submit_directory',
+    );
+  }
+}
+
+function checkMetrics(request: TrainingRequest): void {
+  const definitions = request.AlgorithmSpecification.MetricDefinitions ?? [];
+  definitions.forEach(({ Regex }, index) => {
+    if (compileMetric(Regex) !== undefined) return;
+    const path = `algorithmSpecification.metricDefinitions.${index + 1}.member.regex`;
+    const rule = 'Member must be a regular expression that the local sandbox can read';
+    throw invalid(`1 validation error detected: ${constraintProblem(Regex, path, rule)}`);
+  });
+}
+
+function checkOutput(request: TrainingRequest, objects: ObjectStore): void {
+  const uri = request.OutputDataConfig.S3OutputPath;
+  const location = parseS3Uri(uri);
+  if (location === undefined) throw invalid(`S3OutputPath must be an S3 URI: ${uri}`);
+  if (!objects.hasBucket(location.bucket)) {
+    throw invalid(`The bucket "${location.bucket}" of S3OutputPath does not exist.`);
+  }
+}
+
+function checkChannel(
+  channel: Channel,
+  request: TrainingRequest,
+  call: CallContext,
+  objects: ObjectStore,
+): void {
+  const source = channel.DataSource.S3DataSource;
+  const name = channel.ChannelName;
+  if (source?.S3DataType !== 'S3Prefix') {
+    throw unsupported(`reads channels of S3DataType S3Prefix so far, which ${name} is not`);
+  }
+  const mode = channel.InputMode ?? request.AlgorithmSpecification.TrainingInputMode;
+  if (mode === 'Pipe') throw unsupported(`has no Pipe mode, which channel ${name} asks for`);
+  if ((channel.CompressionType ?? 'None') !== 'None') {
+    throw unsupported(`does not decompress channels, which ${name} asks for`);
+  }
+  const location = parseS3Uri(source.S3Uri);
+  if (
+    location === undefined ||
+    channelObjects(objects, location.bucket, location.key).length === 0
+  ) {
+    throw noObjects(source.S3Uri, location?.bucket ?? '', request.RoleArn, call.region);
+  }
+}
+
+function noObjects(uri: string, bucket: string, role: string, region: string): ServiceError {
+  return invalid(
+    `No S3 objects found under S3 URL "${uri}" given in input data source. Please ensure that the ` +
+      `bucket exists in the selected region (${region}), that objects exist under that S3 prefix, ` +
+      `and that the role "${role}" has "s3:ListBucket" permissions on bucket "${bucket}".`,
+  );
+}
+
+function noInterpreter(request: TrainingRequest): ServiceError {
+  const named = request.Environment?.[sandboxPythonVariable];
+  if (named === undefined) {
+    return invalid('No Python interpreter has been registered with the local sandbox.');
+  }
+  return invalid(`The Python interpreter ${named} has not been registered with the local sandbox.`);
+}
+
+function unsupported(what: string): ServiceError {
+  return invalid(`The local sandbox ${what}.`);
+}
+
+function invalid(message: string): ServiceError {
+  return new ServiceError('ValidationException', message);
+}
