@@ -48,28 +48,29 @@ async function readSlice(
 ): Promise<LogSlice> {
   if (token !== undefined && !(await reader.isLineStart(token.position))) throw badToken();
   const limits = { events: numberOf(input['limit']) ?? mostEvents, bytes: mostBytes };
-  const from = (await positionOf(reader, numberOf(input['startTime']))) ?? 0;
-  const until = (await positionOf(reader, numberOf(input['endTime']))) ?? length;
-  const forward = token ? token.direction === 'f' : input['startFromHead'] === true;
-  const begin = forward ? Math.max(from, token?.position ?? 0) : from;
-  const end = forward ? until : Math.min(until, token?.position ?? length);
+  const from = await positionOf(reader, input['startTime'], 0);
+  const until = await positionOf(reader, input['endTime'], length);
+  const start = token ?? firstPlace(input['startFromHead'] === true, from, until);
+  const forward = start.direction === 'f';
+  const begin = forward ? Math.max(from, start.position) : from;
+  const end = forward ? until : Math.min(until, start.position);
   // With nothing to read the position stays, so that the same token comes back.
-  if (begin >= end) return nothing(token?.position ?? (forward ? begin : end));
+  if (begin >= end) return { events: [], begin: start.position, end: start.position };
   return forward
     ? await reader.forward(begin, end, limits)
     : await reader.backward(begin, end, limits);
 }
 
-async function positionOf(reader: LogReader, time: number | undefined) {
-  return time === undefined ? undefined : await reader.seek(time);
+function firstPlace(fromHead: boolean, from: number, until: number): Token {
+  return fromHead ? { direction: 'f', position: from } : { direction: 'b', position: until };
+}
+
+async function positionOf(reader: LogReader, time: unknown, otherwise: number): Promise<number> {
+  return typeof time === 'number' ? await reader.seek(time) : otherwise;
 }
 
 function numberOf(value: unknown): number | undefined {
   return typeof value === 'number' ? value : undefined;
-}
-
-function nothing(position: number): LogSlice {
-  return { events: [], begin: position, end: position };
 }
 
 function writeToken(direction: 'f' | 'b', position: number): string {

@@ -4,7 +4,7 @@ import { channelObjects } from '../../runner/jobInputs';
 import { scriptSource } from '../../runner/jobScript';
 import { compileMetric } from '../../runner/metricReader';
 import { parseS3Uri } from '../../runner/s3Uri';
-import type { Channel, TrainingRequest } from '../../store/jobRecord';
+import type { Channel, InputMode, TrainingRequest } from '../../store/jobRecord';
 import type { ObjectStore } from '../../store/objectStore';
 import { constraintProblem } from '../model/checkInput';
 import type { SagemakerParts } from './sagemakerService';
@@ -75,22 +75,24 @@ function checkChannel(
   call: CallContext,
   objects: ObjectStore,
 ): void {
-  const source = channel.DataSource.S3DataSource;
+  checkChannelKind(channel, request.AlgorithmSpecification.TrainingInputMode);
+  const uri = channel.DataSource.S3DataSource?.S3Uri ?? '';
+  const { bucket, key } = parseS3Uri(uri) ?? { bucket: '', key: '' };
+  if (channelObjects(objects, bucket, key).length === 0) {
+    throw noObjects(uri, bucket, request.RoleArn, call.region);
+  }
+}
+
+function checkChannelKind(channel: Channel, jobMode: InputMode): void {
   const name = channel.ChannelName;
-  if (source?.S3DataType !== 'S3Prefix') {
+  if (channel.DataSource.S3DataSource?.S3DataType !== 'S3Prefix') {
     throw unsupported(`reads channels of S3DataType S3Prefix so far, which ${name} is not`);
   }
-  const mode = channel.InputMode ?? request.AlgorithmSpecification.TrainingInputMode;
-  if (mode === 'Pipe') throw unsupported(`has no Pipe mode, which channel ${name} asks for`);
+  if ((channel.InputMode ?? jobMode) === 'Pipe') {
+    throw unsupported(`has no Pipe mode, which channel ${name} asks for`);
+  }
   if ((channel.CompressionType ?? 'None') !== 'None') {
     throw unsupported(`does not decompress channels, which ${name} asks for`);
-  }
-  const location = parseS3Uri(source.S3Uri);
-  if (
-    location === undefined ||
-    channelObjects(objects, location.bucket, location.key).length === 0
-  ) {
-    throw noObjects(source.S3Uri, location?.bucket ?? '', request.RoleArn, call.region);
   }
 }
 
