@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { Readable, Transform, type TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -47,12 +47,24 @@ export async function packSource(
   } catch (error) {
     archive.destroy();
     await written.catch(() => undefined);
+    await closed(output);
     if (!isSystemError(error, 'EEXIST')) {
       await rm(target, { force: true });
     }
     throw toAppError(error, options.signal);
   }
   return { sha256: hash.digest('hex'), size };
+}
+
+/** A file that is still being opened would come into being after it was removed. */
+function closed(output: WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    if (output.closed) {
+      resolve();
+    }
+    output.on('error', () => undefined).once('close', resolve);
+    output.destroy();
+  });
 }
 
 async function addAll(
