@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
-import { chmod, readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import {
   AbortMultipartUploadCommand,
@@ -10,6 +10,13 @@ import {
   GetObjectCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { systemClock } from '../../../../src/node/systemClock';
+import { ServiceError } from '../../../../src/sandbox/http/jsonService';
+import { signClaim } from '../../../../src/sandbox/http/sigV4';
+import { Objects } from '../../../../src/sandbox/store/objects';
+import { makeTemporaryFolder } from '../../../fakes/startedSandbox';
 import { Bucket, S3Fixture, refusalOf } from './s3Fixture';
 
 describe('what S3 stores', () => {
@@ -79,5 +86,59 @@ describe('what S3 stores', () => {
     assert.equal(await fixture.get('k'), 'right bytes', 'putting it again mends it');
     await fixture.send(new DeleteObjectCommand({ Bucket, Key: 'k' }));
     await assert.rejects(stat(blob), { code: 'ENOENT' });
+  });
+
+  it('keeps nothing of an upload whose sender hangs up', async () => {
+    const { endpoint, dataDir } = fixture.announcement;
+    const { host, port } = new URL(endpoint);
+    const head = {
+      method: 'PUT',
+      path: `/${Bucket}/half`,
+      query: [],
+      headers: new Map([
+        ['host', host],
+        ['x-amz-content-sha256', 'UNSIGNED-PAYLOAD'],
+      ]),
+    };
+    const scope = { region: 'us-east-1', service: 's3', now: Date.now() };
+    const signed = signClaim(head, scope, fixture.announcement, 'UNSIGNED-PAYLOAD');
+    const lines = Object.entries(signed.headers).map(([name, value]) => `${name}: ${value}\r\n`);
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.write(
+      `PUT ${head.path} HTTP/1.1\r\n${lines.join('')}content-length: 100000\r\n\r\nhalf of it`,
+    );
+    const incoming = path.join(dataDir, 's3', 'incoming');
+    while ((await readdir(incoming)).length === 0) await sleep(5);
+    socket.destroy();
+    while ((await readdir(incoming)).length > 0) await sleep(5);
+    assert.equal(await refusalOf(fixture.get('half')), 'NoSuchKey 404');
+  });
+
+  it('never serves bytes that a job has changed in its view of an object', async () => {
+    const objects = await Objects.open(await makeTemporaryFolder(), systemClock);
+    const folder = await makeTemporaryFolder();
+    const source = path.join(folder, 'source');
+    await objects.createBucket(Bucket);
+    for (const size of [10, 9 * 1024 * 1024]) {
+      await writeFile(source, Buffer.alloc(size, 'x'));
+      const object = await objects.putFile(Bucket, `${size}/key`, source, 'text/plain');
+      const target = path.join(folder, `copy-${size}`);
+      await objects.materialise(object, target);
+      assert.equal((await stat(target)).size, size);
+      await assert.rejects(objects.materialise(object, target), { code: 'EEXIST' });
+      // As root, whom read-only files do not stop.
+      await writeFile(target, 'changed');
+      const after = await objects.open(object).then(
+        async (handle) => (await handle.readFile()).length,
+        (error: unknown) => error,
+      );
+      if (size > 1000 && after instanceof ServiceError) assert.equal(after.code, 'InternalError');
+      else assert.equal(after, size);
+    }
+    assert.deepEqual(
+      objects.list(Bucket, '1').map(({ key }) => key),
+      ['10/key'],
+    );
+    await objects.close();
   });
 });
