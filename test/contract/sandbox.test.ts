@@ -172,7 +172,7 @@ describe('the sandbox, killed in the middle of a job', () => {
       const after = await second.python<{
         survivor: Description;
         survivorLines: readonly string[];
-        survivorModel: readonly string[];
+        survivorModel: Record<string, string>;
         killed: Description;
         killedLines: readonly string[];
         listed: Record<string, string>;
@@ -181,6 +181,7 @@ describe('the sandbox, killed in the middle of a job', () => {
       assert.deepEqual(first.announcement.secretAccessKey, second.announcement.secretAccessKey);
       assert.equal(after.survivor.TrainingJobStatus, 'Completed');
       assert.ok(after.survivorLines.includes('done'));
+      assert.deepEqual(after.survivorModel, { 'model.txt': 'kept' });
       assert.deepEqual(after.killedLines.slice(0, lines.length), lines);
       assert.equal(after.killed.TrainingJobStatus, 'Failed');
       assert.match(after.killed.FailureReason ?? '', /sandbox/i);

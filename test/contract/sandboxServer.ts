@@ -26,10 +26,12 @@ export class SandboxServer {
     const child = spawn(
       process.execPath,
       [path.join(dist, 'sandbox', 'sandbox.js'), '--data', data, '--python', python],
-      { env: cleanEnvironment(env), stdio: ['ignore', 'pipe', 'inherit'] },
+      { env: cleanEnvironment(env), stdio: ['ignore', 'pipe', 'pipe'] },
     );
+    let words = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (words += text));
     const exited = once(child, 'exit').then(([code]) => {
-      throw new Error(`The sandbox ended with ${String(code)} before it was ready.`);
+      throw new Error(`The sandbox ended with ${String(code)} before it was ready:\n${words}`);
     });
     const lines = createInterface({ input: child.stdout });
     const [line] = (await Promise.race([once(lines, 'line'), exited])) as [string];

@@ -18,7 +18,7 @@ answer(
     {
         "survivor": survivor,
         "survivorLines": lines_of("contract-survivor"),
-        "survivorModel": sorted(read_archive(survivor["ModelArtifacts"]["S3ModelArtifacts"])),
+        "survivorModel": read_archive(survivor["ModelArtifacts"]["S3ModelArtifacts"]),
         "killed": sagemaker.describe_training_job(TrainingJobName="contract-killed"),
         "killedLines": lines_of("contract-killed"),
         "listed": {job["TrainingJobName"]: job["TrainingJobStatus"] for job in listed},

@@ -18,7 +18,7 @@ print("RESULT " + json.dumps({
 }))
 """
 
-NAME = "contract-planted-keys"
+NAME = "contract-own-keys"
 client("s3").create_bucket(Bucket="contract-own-bucket")
 start_job(NAME, {"train.py": SCRIPT})
 description, lines = follow_to_end(NAME)

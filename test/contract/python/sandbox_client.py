@@ -14,6 +14,9 @@ ROLE = "arn:aws:iam::000000000000:role/SageMakerLocalSandbox"
 IMAGE = "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.4-2-cpu-py3"
 TERMINAL = ("Completed", "Failed", "Stopped")
 
+# Required by the model, and still left out by the service until there is a model.
+LEFT_OUT = {"DescribeTrainingJob": {"$.ModelArtifacts"}}
+
 
 def unknown_members(value, shape, path="$"):
     """Members of a raw JSON answer that botocore's model does not know; its parser drops them."""
@@ -64,7 +67,8 @@ def missing_members(value, shape, path="$"):
 def check_answer(http_response, parsed, model, **_):
     if http_response.status_code >= 300 or model.service_model.metadata["protocol"] != "json":
         return
-    problems = missing_members(parsed, model.output_shape)
+    missing = missing_members(parsed, model.output_shape)
+    problems = [path for path in missing if path not in LEFT_OUT.get(model.name, ())]
     if model.output_shape is not None:
         problems += unknown_members(json.loads(http_response.content or b"{}"), model.output_shape)
     if problems:

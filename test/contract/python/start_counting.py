@@ -10,8 +10,13 @@ for number in range(600):
     print(f"line {number}")
     time.sleep(0.1)
 """
+SAVING = """
+import os, pathlib
+pathlib.Path(os.environ["SM_MODEL_DIR"], "model.txt").write_text("kept")
+print("done")
+"""
 
-start_job("contract-survivor", {"train.py": "print('done')"})
+start_job("contract-survivor", {"train.py": SAVING})
 follow_to_end("contract-survivor")
 start_job("contract-killed", {"train.py": COUNTING})
 follower = Follower("contract-killed")
