@@ -43,7 +43,7 @@ export function parseOptions(
     help: values.help ?? false,
     port: readPort(values.port ?? '0'),
     dataDir: path.resolve(values.data ?? defaultDataDir(environment)),
-    python: values.python,
+    python: values.python === undefined ? undefined : path.resolve(values.python),
     exitWhenIdle: values['exit-when-idle'] ?? false,
   };
 }
