@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { ConnectionChoice } from '../aws/connection';
-import { AppError } from '../core/errors';
 import { readSetting, writeSetting } from '../platform/settings';
 import { withProgress } from '../platform/progress';
 import { confirm, notify, pick, type Choice } from '../platform/prompts';
@@ -104,15 +103,5 @@ export async function restartSandbox(services: ConnectionServices): Promise<void
       chosen.open(signal),
     );
     void notify('info', vscode.l10n.t('The local sandbox has been started.'));
-  }
-}
-
-/** Refuses in a workspace whose code the person has not said to trust. */
-export function requireTrust(): void {
-  if (!vscode.workspace.isTrusted) {
-    throw new AppError(
-      'invalid',
-      vscode.l10n.t('Training runs the code of this folder. Trust the workspace to start it.'),
-    );
   }
 }

@@ -8,7 +8,7 @@ import type { Launcher } from '../ui/launch/launcher';
 import { LaunchSession } from '../ui/launch/launchSession';
 import { stepText } from '../ui/launch/launchTexts';
 import type { Launched } from '../ui/panels/launchPanel';
-import { requireTrust } from './connections';
+import { isTrusted } from './trust';
 import { dirname } from 'node:path';
 
 export interface ScriptServices {
@@ -24,7 +24,9 @@ export async function train(
   services: ScriptServices,
   given: vscode.Uri | undefined,
 ): Promise<void> {
-  requireTrust();
+  if (!isTrusted()) {
+    return;
+  }
   const script = await findScript(given, () => workspaceScripts());
   if (script) {
     await services.openLaunchPage(script);
@@ -36,7 +38,9 @@ export async function trainAgain(
   services: ScriptServices,
   given: vscode.Uri | undefined,
 ): Promise<void> {
-  requireTrust();
+  if (!isTrusted()) {
+    return;
+  }
   const { launcher, chosen } = services;
   const launched = launcher.launchedScripts;
   const script = await findScript(given, () =>

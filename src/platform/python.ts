@@ -48,7 +48,8 @@ async function fromWorkspace(scope?: vscode.Uri): Promise<PythonCandidate | unde
   const folder = scope
     ? vscode.workspace.getWorkspaceFolder(scope)
     : vscode.workspace.workspaceFolders?.[0];
-  if (!folder) {
+  // An environment of the workspace is code of the workspace.
+  if (!folder || !vscode.workspace.isTrusted) {
     return undefined;
   }
   const inside = process.platform === 'win32' ? ['Scripts', 'python.exe'] : ['bin', 'python'];

