@@ -34,7 +34,8 @@ function fastClock(): Clock & { readonly slept: number[] } {
   };
 }
 
-describe('the sandbox host', () => {
+describe('the sandbox host', function () {
+  this.timeout(20_000);
   let folder: string;
   let bundleDir: string;
   const hosts: SandboxHost[] = [];
@@ -95,10 +96,10 @@ describe('the sandbox host', () => {
     await until(async () => (await beats()) >= 3);
     assert.ok(clock.slept.includes(30_000));
     made.dispose();
-    await sleep(30);
     const counted = await beats();
-    await sleep(60);
-    assert.equal(await beats(), counted);
+    await sleep(100);
+    // One may have been on its way; a living host would have sent dozens.
+    assert.ok((await beats()) <= counted + 1);
     await assert.rejects(made.current(), { reason: 'cancelled' });
   });
 

@@ -55,7 +55,8 @@ async function failureOf(
   return error;
 }
 
-describe('senders', () => {
+describe('senders', function () {
+  this.timeout(20_000);
   beforeEach(() => calls.splice(0));
   afterEach(async () => {
     disposables.splice(0).forEach((one) => one.dispose());

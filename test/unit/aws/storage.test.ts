@@ -30,7 +30,8 @@ function unchunked(body: Buffer): string {
   }
 }
 
-describe('storage', () => {
+describe('storage', function () {
+  this.timeout(20_000);
   let folder: string;
   const services: FakeService[] = [];
   const disposables: { dispose(): void }[] = [];
