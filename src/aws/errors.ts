@@ -124,6 +124,7 @@ const reasonOfExactStatus: Readonly<Record<number, ErrorReason>> = {
   404: 'notFound',
   409: 'conflict',
   429: 'throttled',
+  507: 'diskFull',
 };
 
 function reasonOfStatus(status: number | undefined): ErrorReason {

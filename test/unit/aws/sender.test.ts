@@ -125,6 +125,7 @@ describe('senders', function () {
     ['ValidationException', 400, 'invalid'],
     ['UnknownOperationException', 400, 'invalid'],
     ['SomethingNobodyKnows', 403, 'denied'],
+    ['InternalError', 507, 'diskFull'],
   ];
   for (const [code, status, reason] of reasons) {
     it(`take ${code} for ${reason}`, async () => {
