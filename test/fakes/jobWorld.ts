@@ -1,0 +1,167 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import { pack, type Header } from 'tar-stream';
+import { sandboxAccountId, sandboxRegion } from '../../src/core/sandbox/protocol';
+import { findPython, probePython } from '../../src/node/python';
+import { createJobRunner, type JobRunner } from '../../src/sandbox/runner/jobRunner';
+import { createInterpreters } from '../../src/sandbox/services/interpreters';
+import { logsService } from '../../src/sandbox/services/logs/logsService';
+import { sagemakerService } from '../../src/sandbox/services/sagemaker/sagemakerService';
+import { hasEnded, type JobRecord } from '../../src/sandbox/store/jobRecord';
+import { openJobStore, type JobStore } from '../../src/sandbox/store/jobStore';
+import { openLogStore, type LogStore } from '../../src/sandbox/store/logStore';
+import { FakeObjectStore } from './fakeObjectStore';
+
+type Input = Readonly<Record<string, unknown>>;
+type Answer = Readonly<Record<string, never>>;
+
+interface Parts {
+  readonly dataDir: string;
+  readonly objects: FakeObjectStore;
+  readonly jobs: JobStore;
+  readonly logs: LogStore;
+  readonly runner: JobRunner;
+  readonly python: string;
+}
+
+/** The job half of a sandbox on a folder of its own, without HTTP and with the real Python. */
+export class JobWorld {
+  readonly dataDir: string;
+  readonly objects: FakeObjectStore;
+  readonly jobs: JobStore;
+  readonly logs: LogStore;
+  readonly runner: JobRunner;
+  readonly python: string;
+
+  private constructor(parts: Parts) {
+    ({
+      dataDir: this.dataDir,
+      objects: this.objects,
+      jobs: this.jobs,
+      logs: this.logs,
+      runner: this.runner,
+      python: this.python,
+    } = parts);
+  }
+
+  static async open(options: { dataDir?: string; graceMilliseconds?: number } = {}) {
+    const dataDir = options.dataDir ?? (await mkdtemp(path.join(os.tmpdir(), 'job-world-')));
+    const python = await pythonPath;
+    const interpreters = createInterpreters(probePython);
+    await interpreters.register(python);
+    const [jobs, logs] = await Promise.all([openJobStore(dataDir), openLogStore(dataDir)]);
+    const objects = new FakeObjectStore(path.join(dataDir, 'blobs'), 'bucket');
+    const runner = createJobRunner({
+      jobs,
+      logs,
+      objects,
+      interpreters,
+      endpoint: 'http://127.0.0.1:9',
+      credentials: { accessKeyId: 'SANDBOXKEY', secretAccessKey: 'sandbox-secret' },
+      region: sandboxRegion,
+      graceMilliseconds: options.graceMilliseconds ?? 5000,
+    });
+    return new JobWorld({ dataDir, objects, jobs, logs, runner, python });
+  }
+
+  async close(): Promise<void> {
+    await this.runner.stopAll();
+    await this.jobs.close();
+    await this.logs.close();
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+
+  sagemaker(operation: string, input: Input): Promise<Answer> {
+    return this.call(sagemakerService(this).operations[operation], input);
+  }
+
+  cloudWatchLogs(operation: string, input: Input): Promise<Answer> {
+    return this.call(logsService(this.logs).operations[operation], input);
+  }
+
+  /** Uploads the code, a file name and its text each, and creates a job that runs `train.py`. */
+  async create(name: string, code: string | Record<string, string>, changes: Input = {}) {
+    const files = typeof code === 'string' ? { 'train.py': code } : code;
+    const members = Object.entries(files).map(([file, text]) => ({ header: { name: file }, text }));
+    await this.objects.put('bucket', `${name}/sourcedir.tar.gz`, await archive(members));
+    await this.sagemaker('CreateTrainingJob', { ...trainingRequest(name), ...changes });
+  }
+
+  async ended(name: string): Promise<JobRecord> {
+    await this.until(name, hasEnded);
+    return await this.record(name);
+  }
+
+  async until(name: string, test: (job: JobRecord) => boolean): Promise<void> {
+    while (!test(await this.record(name))) await sleep(5);
+  }
+
+  record(name: string): Promise<JobRecord> {
+    return this.jobs.read(this.jobs.find(name)?.id ?? '');
+  }
+
+  /** What the job has printed so far. */
+  async lines(name: string): Promise<readonly string[]> {
+    const group = '/aws/sagemaker/TrainingJobs';
+    const stream = this.logs.streams(group)?.find((one) => one.name.startsWith(`${name}/`));
+    if (stream === undefined) return [];
+    const limits = { events: Infinity, bytes: Infinity };
+    return await this.logs.use(group, stream.name, async (reader, length) => {
+      const { events } = await reader.forward(0, length, { ...limits, bytes: length });
+      return events.map((event) => event.message);
+    });
+  }
+
+  /** Resolves once the job has printed the line. */
+  async printed(name: string, line: string): Promise<void> {
+    while (!(await this.lines(name)).includes(line)) await sleep(5);
+  }
+
+  private async call(
+    operation: ((input: Input, call: never) => Promise<object>) | undefined,
+    input: Input,
+  ): Promise<Answer> {
+    if (operation === undefined) throw new Error('no such operation');
+    const call = { region: sandboxRegion, accountId: sandboxAccountId } as never;
+    // Over the wire: what JSON cannot carry must not be relied on.
+    return JSON.parse(JSON.stringify(await operation(input, call))) as Answer;
+  }
+}
+
+export function trainingRequest(name: string): Input {
+  return {
+    TrainingJobName: name,
+    RoleArn: 'arn:aws:iam::000000000000:role/SageMakerLocalSandbox',
+    AlgorithmSpecification: { TrainingImage: 'image', TrainingInputMode: 'File' },
+    HyperParameters: {
+      sagemaker_program: '"train.py"',
+      sagemaker_submit_directory: `"s3://bucket/${name}/sourcedir.tar.gz"`,
+    },
+    OutputDataConfig: { S3OutputPath: 's3://bucket/out/' },
+    ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 30 },
+    StoppingCondition: { MaxRuntimeInSeconds: 3600 },
+  };
+}
+
+export interface ArchiveMember {
+  readonly header: Partial<Header> & Pick<Header, 'name'>;
+  readonly text?: string;
+}
+
+/** A `.tar.gz` of exactly these members. */
+export async function archive(members: readonly ArchiveMember[]): Promise<Buffer> {
+  const tar = pack();
+  for (const { header, text } of members) tar.entry(header, text ?? '');
+  tar.finalize();
+  const chunks: Buffer[] = [];
+  for await (const chunk of tar) chunks.push(chunk as Buffer);
+  return gzipSync(Buffer.concat(chunks));
+}
+
+const pythonPath = findPython().then((python) => {
+  if (python === undefined) throw new Error('These tests need Python 3.9 or newer on the PATH.');
+  return python.path;
+});

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { identifyProcess } from '../../../../src/node/processTree';
+import type { JobPhase, JobRecord } from '../../../../src/sandbox/store/jobRecord';
+import { JobWorld } from '../../../fakes/jobWorld';
+
+describe('end of a job', () => {
+  let world: JobWorld;
+  beforeEach(async () => {
+    world = await JobWorld.open();
+  });
+  afterEach(() => world.close());
+
+  const phases = (job: JobRecord): readonly JobPhase[] => job.transitions.map(({ phase }) => phase);
+  const run = async (code: string | Record<string, string>, changes = {}) => {
+    await world.create('job', code, changes);
+    return await world.ended('job');
+  };
+
+  it('stops a script that ends when asked', async () => {
+    await world.create(
+      'job',
+      `
+import os, signal, sys, time
+def end(*_):
+    open(os.environ["SM_MODEL_DIR"] + "/checkpoint", "w").write("saved")
+    print("saving"); sys.exit(0)
+signal.signal(signal.SIGTERM, end)
+print("ready")
+time.sleep(60)
+`,
+    );
+    await world.printed('job', 'ready');
+    await world.sagemaker('StopTrainingJob', { TrainingJobName: 'job' });
+    const job = await world.ended('job');
+    assert.equal(job.status, 'Stopped');
+    assert.deepEqual(phases(job).slice(2), ['Training', 'Stopping', 'Uploading', 'Stopped']);
+    assert.ok((await world.lines('job')).includes('saving'));
+    assert.equal(job.modelArtifacts, 's3://bucket/out/job/output/model.tar.gz');
+  });
+
+  it('ends a script that does not, with everything it has started', async function () {
+    if (process.platform === 'win32') return;
+    await world.close();
+    world = await JobWorld.open({ graceMilliseconds: 100 });
+    await world.create(
+      'job',
+      `
+import signal, subprocess, sys, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+print(child.pid)
+print("ready")
+time.sleep(60)
+`,
+    );
+    await world.printed('job', 'ready');
+    const child = Number((await world.lines('job'))[0]);
+    assert.ok(await identifyProcess(child));
+    await world.sagemaker('StopTrainingJob', { TrainingJobName: 'job' });
+    assert.equal((await world.ended('job')).status, 'Stopped');
+    assert.equal(await identifyProcess(child), undefined);
+  });
+
+  it('ends with the script, not with what the script has left running', async function () {
+    if (process.platform === 'win32') return;
+    await run(`
+import subprocess, sys
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+print(child.pid)
+`);
+    assert.equal(await identifyProcess(Number((await world.lines('job'))[0])), undefined);
+  });
+
+  it('stops a job that exceeds its maximum runtime', async () => {
+    const job = await run('import time\nprint("begin")\ntime.sleep(60)', {
+      StoppingCondition: { MaxRuntimeInSeconds: 1 },
+    });
+    assert.equal(job.status, 'Stopped');
+    assert.equal(job.phase, 'MaxRuntimeExceeded');
+    assert.deepEqual(phases(job).slice(-3), ['Stopping', 'Uploading', 'MaxRuntimeExceeded']);
+  });
+
+  it('fails with a reason when the disk is full, and goes on with the next job', async () => {
+    world.objects.putError = Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+    const script = 'import os\nopen(os.environ["SM_MODEL_DIR"] + "/m", "w").write("m")';
+    const job = await run(script);
+    assert.equal(job.status, 'Failed');
+    assert.match(job.failureReason ?? '', /disk that holds the local sandbox's data is full/);
+    world.objects.putError = undefined;
+    await world.create('next', script);
+    assert.equal((await world.ended('next')).status, 'Completed');
+  });
+
+  it('ends a script whose lines cannot be kept', async () => {
+    const createStream = world.logs.createStream.bind(world.logs);
+    world.logs.createStream = async (group, name, time) => ({
+      ...(await createStream(group, name, time)),
+      append: () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })),
+    });
+    const job = await run('import time\nprint("begin")\ntime.sleep(60)');
+    assert.equal(job.status, 'Failed');
+    assert.match(job.failureReason ?? '', /disk .* is full/);
+  });
+
+  it('stops a job that has not begun to train', async () => {
+    await world.create('job', 'print(1)');
+    await world.sagemaker('StopTrainingJob', { TrainingJobName: 'job' });
+    const job = await world.ended('job');
+    assert.equal(job.status, 'Stopped');
+    assert.equal(job.failureReason, undefined);
+  });
+
+  it('settles the jobs of a sandbox that was killed, and ends their scripts', async function () {
+    if (process.platform === 'win32') return;
+    await world.create('job', 'import time\nprint("begin")\ntime.sleep(60)');
+    await world.printed('job', 'begin');
+    await world.until('job', (job) => job.leftovers?.process !== undefined);
+    const orphan = (await world.record('job')).leftovers;
+    assert.ok(orphan?.process && existsSync(orphan.temporaryFolder));
+    // A second sandbox on the same folder finds exactly what a killed one leaves.
+    const next = await JobWorld.open({ dataDir: world.dataDir });
+    await next.runner.recover();
+    const job = await next.record('job');
+    assert.equal(job.status, 'Failed');
+    assert.match(job.failureReason ?? '', /sandbox was ended while this job ran \(Training\)/);
+    assert.equal(existsSync(orphan.temporaryFolder), false);
+    await world.ended('job');
+    assert.equal(await identifyProcess(orphan.process.pid), undefined);
+    await next.jobs.close();
+    await next.logs.close();
+  });
+});
