@@ -31,7 +31,6 @@ export class Installation {
   private constructor(
     readonly root: string,
     readonly folders: HostFolders,
-    readonly settings: Readonly<Record<string, unknown>>,
     private readonly server: RunningServer,
   ) {}
 
@@ -58,7 +57,7 @@ export class Installation {
         PATH: await (options.path ?? pathWithPython)(root),
       }),
     });
-    return new Installation(root, folders, settings, server);
+    return new Installation(root, folders, server);
   }
 
   get workspace(): string {

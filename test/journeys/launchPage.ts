@@ -14,7 +14,7 @@ export class LaunchPage {
   }
 
   static async find(workbench: Workbench): Promise<LaunchPage> {
-    return new LaunchPage(await workbench.webview('[role=form][aria-label^=Settings]'));
+    return new LaunchPage(await workbench.webview('#start'));
   }
 
   get startButton(): Locator {

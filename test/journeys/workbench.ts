@@ -2,15 +2,15 @@ import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { launchChromium } from '../../scripts/host/chromium';
-import { writeSettings } from '../../scripts/host/server';
 import { dist } from '../../scripts/paths';
 import { Installation, type InstallationOptions } from './installation';
 import { WebviewPage } from './webviewPage';
 
+/** Names in the colour theme picker, and the class that the workbench then has. */
 const themes = {
-  light: 'Default Light Modern',
-  dark: 'Default Dark Modern',
-  contrast: 'Default High Contrast',
+  light: ['Light Modern', 'vs'],
+  dark: ['Dark Modern', 'vs-dark'],
+  contrast: ['Dark High Contrast', 'hc-black'],
 } as const;
 
 export type Theme = keyof typeof themes;
@@ -49,7 +49,8 @@ export class Workbench {
   private async untilReady(): Promise<void> {
     await this.page.locator('.monaco-workbench').waitFor();
     await this.page.getByRole('tree', { name: /Files Explorer/ }).waitFor();
-    await this.page.locator('.statusbar-item').first().waitFor();
+    // The extension is there when its item is.
+    await this.statusBarItem('Local sandbox').waitFor();
   }
 
   /** A file or folder in the explorer. */
@@ -79,12 +80,12 @@ export class Workbench {
   async runCommand(title: string): Promise<void> {
     await this.page.keyboard.press('F1');
     await this.quickInput().fill(`>${title}`);
+    // The row's name goes on with its key binding.
+    const names = [`[aria-label="${title}"]`, `[aria-label^="${title},"]`];
     await this.page
-      .locator('.quick-input-list')
-      .getByText(title, { exact: true })
+      .locator(names.map((name) => `.quick-input-list .monaco-list-row${name}`).join())
       .first()
-      .waitFor();
-    await this.page.keyboard.press('Enter');
+      .click();
   }
 
   /** The input of the open palette, pick or input box. */
@@ -136,10 +137,11 @@ export class Workbench {
   }
 
   async useTheme(theme: Theme): Promise<void> {
-    const { folders, settings } = this.installation;
-    await writeSettings(folders, { ...settings, 'workbench.colorTheme': themes[theme] });
-    const name = { light: 'vs', dark: 'vs-dark', contrast: 'hc-black' }[theme];
-    await this.page.locator(`.monaco-workbench.${name}`).waitFor();
+    const [name, workbenchClass] = themes[theme];
+    await this.runCommand('Preferences: Color Theme');
+    await this.quickInput().fill(name);
+    await this.quickPickRow(name).click();
+    await this.page.locator(`.monaco-workbench.${workbenchClass}`).waitFor();
   }
 
   /** The same picture in several themes; the first one stays. */
