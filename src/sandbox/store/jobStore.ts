@@ -62,10 +62,11 @@ export class JobStore {
   }
 
   /**
-   * Resolves once the job would survive a kill; on failure nothing of it is left. The caller has
-   * made sure in the same turn of the event loop that the name is free.
+   * Resolves once the job would survive a kill; on failure nothing of it is left. Its name is taken
+   * at once, so the caller looks whether it is free in the same turn of the event loop.
    */
   async create(record: JobRecord): Promise<void> {
+    this.remember(record);
     this.idByName.set(record.name, record.id);
     try {
       await this.inTurn(async () => {
@@ -74,11 +75,10 @@ export class JobStore {
         await this.journal.append(toSummary(record));
       });
     } catch (error) {
-      this.idByName.delete(record.name);
+      this.forget(record);
       await rm(this.folder(record.id), { recursive: true, force: true });
       throw error;
     }
-    this.remember(record);
   }
 
   /**
@@ -99,11 +99,8 @@ export class JobStore {
   async remove(id: string): Promise<void> {
     await this.inTurn(async () => {
       await this.journal.append({ id, deleted: true });
-      const name = this.summaries.get(id)?.name;
-      this.summaries.delete(id);
-      this.records.delete(id);
-      this.unsaved.delete(id);
-      if (name !== undefined) this.idByName.delete(name);
+      const summary = this.summaries.get(id);
+      if (summary !== undefined) this.forget(summary);
     });
     await removeFolder(this.folder(id));
   }
@@ -116,6 +113,13 @@ export class JobStore {
   private remember(record: JobRecord): void {
     this.summaries.set(record.id, toSummary(record));
     this.records.set(record.id, record);
+  }
+
+  private forget({ id, name }: JobSummary): void {
+    this.summaries.delete(id);
+    this.records.delete(id);
+    this.unsaved.delete(id);
+    this.idByName.delete(name);
   }
 
   private async saveAll(): Promise<void> {
