@@ -17,3 +17,12 @@ export async function writeSetting<K extends Setting>(key: K, value: Settings[K]
     .getConfiguration()
     .update(key, value === '' ? undefined : value, vscode.ConfigurationTarget.Global);
 }
+
+/** Calls `changed` whenever the setting gets another value somewhere. */
+export function onDidChangeSetting(key: Setting, changed: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration(key)) {
+      changed();
+    }
+  });
+}

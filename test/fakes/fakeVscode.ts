@@ -25,13 +25,6 @@ const fakeVscode = {
   ThemeColor: class {
     constructor(readonly id: string) {}
   },
-  MarkdownString: class {
-    value = '';
-    appendText(text: string): this {
-      this.value += text;
-      return this;
-    }
-  },
 };
 
 interface Loader {

@@ -5,6 +5,7 @@ import { preflightChannel, preflightScriptLine } from '../../core/training/prefl
 import type { CommandId } from '../../ids';
 import { disposeAll, type Disposable } from '../../platform/disposable';
 import { showFile } from '../../platform/documents';
+import { onDidChangeSetting } from '../../platform/settings';
 import { launchContract, type LaunchDraft } from '../../shared/contracts/launch';
 import type { Handlers } from '../../shared/rpc/contract';
 import { serve } from '../../shared/rpc/host';
@@ -55,11 +56,9 @@ export class LaunchPanel {
       this.session,
       vscode.workspace.onDidSaveTextDocument(({ uri }) => this.saved(uri)),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.session.pythonChanged()),
-      vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration('sagemakerWorkbench.sandbox.pythonPath')) {
-          this.session.pythonChanged();
-        }
-      }),
+      onDidChangeSetting('sagemakerWorkbench.sandbox.pythonPath', () =>
+        this.session.pythonChanged(),
+      ),
     );
   }
 

@@ -23,7 +23,10 @@ export function fillPanel(
   const address = (file: string): string =>
     panel.webview.asWebviewUri(vscode.Uri.joinPath(folder, file)).toString();
   panel.title = spec.title;
-  panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'activity.svg');
+  panel.iconPath = {
+    light: vscode.Uri.joinPath(extensionUri, 'media', 'page-light.svg'),
+    dark: vscode.Uri.joinPath(extensionUri, 'media', 'page-dark.svg'),
+  };
   panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
   panel.webview.html = pageHtml({
     title: spec.title,
@@ -33,6 +36,7 @@ export function fillPanel(
     codiconsUrl: address('codicon.css'),
     state: spec.state,
     language: vscode.env.language,
+    bundle: vscode.l10n.bundle,
   });
 }
 

@@ -3,12 +3,14 @@ import type { Clock } from '../../core/clock';
 import { setContextKey } from '../../platform/contextKeys';
 import { disposeAll, type Disposable } from '../../platform/disposable';
 import type { Output } from '../../platform/output';
+import { onDidChangeSetting } from '../../platform/settings';
 import type { BackendLoader } from '../backend';
 import type { ChosenConnection } from '../connection/chosenConnection';
 import type { TreeHost } from './jobsView';
+import { PythonFinder } from '../launch/pythonFinder';
 import { Refresher } from './refresher';
 import { toTreeItem, tooltip } from './treeItem';
-import { TreeModel } from './treeModel';
+import { TreeModel, type JobsViewState } from './treeModel';
 import type { ResourceNode, TreeNode } from './treeNode';
 
 /** How long rows that cannot change by themselves count as fresh when the view is shown again. */
@@ -26,7 +28,9 @@ export class ResourceTree {
   private readonly model: TreeModel;
   private readonly refresher: Refresher;
   private readonly disposables: readonly Disposable[];
+  private readonly python: PythonFinder;
   private refreshedAt: number;
+  private state: JobsViewState = 'loading';
 
   constructor(
     private readonly host: TreeHost,
@@ -34,11 +38,12 @@ export class ResourceTree {
   ) {
     const { chosen, backend, clock } = ports;
     this.refreshedAt = clock.now();
+    this.python = new PythonFinder(backend);
     this.model = new TreeModel({
       open: () => chosen.open(),
       kinds: async () => (await backend()).kinds,
       changed: (nodes) => host.changed(nodes),
-      show: (state) => setContextKey('sagemakerWorkbench.jobsView', state),
+      show: (state) => this.show(state),
       failed: (error) => this.log(error),
     });
     this.refresher = new Refresher(
@@ -55,6 +60,7 @@ export class ResourceTree {
       this.refresher,
       host.view.onDidChangeVisibility(({ visible }) => this.becameVisible(visible)),
       chosen.onDidChange(() => this.model.reset()),
+      onDidChangeSetting('sagemakerWorkbench.sandbox.pythonPath', () => this.show(this.state)),
     ];
   }
 
@@ -137,6 +143,19 @@ export class ResourceTree {
     if (isAsked && api && node.kind.describe) {
       this.model.setCause(node, await node.kind.describe(api, node.item));
       this.host.changed([node]);
+    }
+  }
+
+  /** Without rows, a missing Python is the first thing to mend: nothing else can be done here. */
+  private show(state: JobsViewState): void {
+    this.state = state;
+    setContextKey('sagemakerWorkbench.jobsView', state);
+    if (state === 'empty' && this.ports.chosen.current.runsHere) {
+      void this.python.find().catch(() => {
+        if (this.state === 'empty') {
+          setContextKey('sagemakerWorkbench.jobsView', 'noPython');
+        }
+      });
     }
   }
 

@@ -127,24 +127,19 @@ function errorItem({ error }: ErrorNode): vscode.TreeItem {
   return item;
 }
 
-/** The text of a hovering row: all dates exact. */
-export function tooltip(
-  { kind, item, cause }: ResourceNode,
-  connection: string,
-): vscode.MarkdownString {
-  const text = new vscode.MarkdownString();
-  const line = (label: string, value: string | undefined): void => {
-    if (value) {
-      text.appendText(`${label}: ${value}\n`);
-    }
-  };
-  const took = item.createdAt && item.endedAt && item.endedAt.getTime() - item.createdAt.getTime();
-  text.appendText(`${item.name}\n`);
-  line(kind.noun, [item.status, item.phase].filter(Boolean).join(', '));
-  line(vscode.l10n.t('Cause'), cause);
-  line(vscode.l10n.t('Created'), item.createdAt?.toLocaleString());
-  line(vscode.l10n.t('Ended'), item.endedAt?.toLocaleString());
-  line(vscode.l10n.t('Took'), took === undefined ? undefined : formatDuration(took));
-  line(vscode.l10n.t('Connection'), connection);
-  return text;
+/** The text of a hovering row, all dates exact; plain text, because names and causes are anyone's. */
+export function tooltip({ kind, item, cause }: ResourceNode, connection: string): string {
+  const { status, phase, createdAt, endedAt } = item;
+  const isBusy = kind.tone(item) === 'busy';
+  const took = createdAt && endedAt && endedAt.getTime() - createdAt.getTime();
+  const lines = [
+    [kind.noun, isBusy && phase ? `${status ?? ''}, ${phase}` : status],
+    [vscode.l10n.t('cause'), cause],
+    [vscode.l10n.t('created'), createdAt?.toLocaleString()],
+    [vscode.l10n.t('ended'), endedAt?.toLocaleString()],
+    [vscode.l10n.t('took'), took === undefined ? undefined : formatDuration(took)],
+    [vscode.l10n.t('connection'), connection],
+  ];
+  const shown = lines.filter(([, value]) => value).map((line) => line.join(': '));
+  return [item.name, ...shown].join('\n');
 }

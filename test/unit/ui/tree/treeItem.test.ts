@@ -59,9 +59,21 @@ describe('a row of the tree', () => {
     assert.equal(item.accessibilityInformation?.label, 'penguins-1, Failed, Failed · just now');
   });
 
-  it('shows hostile text of a job as text', () => {
-    const text = tooltip(node({ status: 'Failed' }, { cause: '[x](command:evil) <b>' }), 'Sandbox');
-    assert.equal(text.isTrusted, undefined);
-    assert.match(text.value, /\[x\]\(command:evil\) <b>/);
+  it('tells on hovering what there is to know, as plain text', () => {
+    const failed = node(
+      { status: 'Failed', phase: 'Failed', createdAt: ago(400), endedAt: ago(300) },
+      { cause: '[x](command:evil)' },
+    );
+    const lines = tooltip(failed, 'Local sandbox · us-east-1').split('\n');
+    assert.deepEqual(
+      lines.filter((line) => !/^(created|ended)/.test(line)),
+      [
+        'penguins-1',
+        'training job: Failed',
+        'cause: [x](command:evil)',
+        'took: 1 m 40 s',
+        'connection: Local sandbox · us-east-1',
+      ],
+    );
   });
 });
