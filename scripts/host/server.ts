@@ -21,6 +21,8 @@ export interface ServerOptions {
   /** Honours the `payload` query parameter (development extensions, tests in the host). */
   readonly smokeTestDriver?: boolean;
   readonly workspaceTrust?: boolean;
+  /** Whether extensions see the variables of the user's login shell: not in tests. */
+  readonly loginShell?: boolean;
   /** The server's whole environment; `cleanEnvironment()` when left out. */
   readonly env?: NodeJS.ProcessEnv;
   readonly port?: number;
@@ -124,6 +126,7 @@ function serverArguments(
     ...folderArguments(options.folders),
     ...(options.smokeTestDriver ? ['--enable-smoke-test-driver'] : []),
     ...(options.workspaceTrust === false ? ['--disable-workspace-trust'] : []),
+    ...(options.loginShell === false ? ['--force-disable-user-env'] : []),
   ];
 }
 

@@ -34,6 +34,7 @@ export async function runInHost(pins: HostPins): Promise<Counts> {
     folders,
     smokeTestDriver: true,
     workspaceTrust: false,
+    loginShell: false,
     env: cleanEnvironment({ ...offlineVariables, HOME: path.join(root, 'home') }),
   });
   try {

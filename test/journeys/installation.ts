@@ -51,6 +51,7 @@ export class Installation {
     const server = await startServer(host, {
       folders,
       token: randomBytes(16).toString('hex'),
+      loginShell: false,
       env: cleanEnvironment({
         ...offlineVariables,
         HOME: path.join(root, 'home'),

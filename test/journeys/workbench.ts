@@ -69,7 +69,13 @@ export class Workbench {
   /** Right-clicks and chooses from the menu that opens. */
   async chooseFromMenu(target: Locator, item: string): Promise<void> {
     await target.click({ button: 'right' });
-    await this.menuItem(item).click();
+    const choice = this.menuItem(item);
+    await choice.waitFor();
+    // A menu takes no click in its first moment, as it might belong to the one that opened it.
+    while (await choice.isVisible()) {
+      await choice.click({ timeout: 2000 }).catch(() => undefined);
+      await this.page.waitForTimeout(200);
+    }
   }
 
   menuItem(name: string): Locator {
