@@ -84,8 +84,8 @@ export function createApp(parts: AppParts): App {
     ...{ backend, chosen, tree, python, launcher, output, launched },
     extensionId: context.extension.id,
     openLaunchPage: (script: string) => panelHost.openLaunch(script),
-    openLogPage: (connection: Connection, jobName: string) =>
-      panelHost.openLogs(connection, jobName),
+    openLogPage: (connectionId: string, jobName: string) =>
+      panelHost.openLogs(connectionId, jobName),
     started: (connection: Connection, name: string) =>
       started(connection, { connectionId: connection.info.id, name }),
   };
@@ -95,9 +95,14 @@ export function createApp(parts: AppParts): App {
     run: createRunner(services),
     load: (uri) => documents.load(uri),
     restore: (panel, state) =>
-      panel.viewType === panels.launch
-        ? panelHost.restoreLaunch(panel, state)
-        : panelHost.restoreLogs(panel, state),
+      guard(
+        'restoring a page',
+        () =>
+          panel.viewType === panels.launch
+            ? panelHost.restoreLaunch(panel, state)
+            : panelHost.restoreLogs(panel, state),
+        output,
+      ),
     dispose: () => {
       watcher.dispose();
       panelHost.dispose();

@@ -17,7 +17,7 @@ export interface TrainingJobServices {
   readonly chosen: ChosenConnection;
   readonly rows: Rows;
   readonly launcher: Launcher;
-  openLogPage(connection: Connection, jobName: string): Promise<void>;
+  openLogPage(connectionId: string, jobName: string): Promise<void>;
   /** A job was created by repeating another. */
   started(connection: Connection, jobName: string): Promise<void>;
 }
@@ -29,8 +29,7 @@ export class TrainingJobCommands {
   async openLogs(called: Called): Promise<void> {
     const row = await this.services.rows.one(called, 'logs');
     if (row) {
-      const connection = await this.services.chosen.openById(row.connectionId);
-      await this.services.openLogPage(connection, row.item.name);
+      await this.services.openLogPage(row.connectionId, row.item.name);
     }
   }
 

@@ -3,9 +3,21 @@ import { activationTests } from './activation';
 import { commandTests } from './commands';
 import { pageTests } from './pages';
 
+/** One line a test: the workbench passes whole lines on, not mocha's format strings. */
+class PlainReporter extends Mocha.reporters.Base {
+  constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
+    super(runner, options);
+    runner.on('pass', (test) => console.log(`  passed  ${test.fullTitle()}`));
+    runner.on('pending', (test) => console.log(`  skipped ${test.fullTitle()}`));
+    runner.on('fail', (test, error: Error) =>
+      console.log(`  FAILED  ${test.fullTitle()}\n${error.stack ?? error.message}`),
+    );
+  }
+}
+
 /** Runs the tests inside the extension host and prints their counts for whoever started it. */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, color: false, forbidOnly: true });
+  const mocha = new Mocha({ timeout: 60_000, forbidOnly: true, reporter: PlainReporter });
   mocha.suite.emit('pre-require', globalThis, null, mocha);
   activationTests();
   commandTests();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { panels } from '../../src/ids';
-import { closeTabs, pageTitles, row, run, sampleFile, until } from './workbench';
+import { closeTabs, pageTitles, row, run, sampleFile, untilPages } from './workbench';
 
 export function pageTests(): void {
   describe('pages', () => {
@@ -11,7 +11,7 @@ export function pageTests(): void {
       const script = sampleFile('train.py');
       await run('sagemakerWorkbench.script.train', script);
       await run('sagemakerWorkbench.script.train', script);
-      assert.deepEqual(pageTitles(panels.launch), ['Train train.py']);
+      await untilPages(panels.launch, ['Train train.py']);
     });
 
     it('opens the launch page of the script in the editor, saved first', async () => {
@@ -21,7 +21,7 @@ export function pageTests(): void {
       assert.ok(document.isDirty);
       await run('sagemakerWorkbench.script.train');
       assert.ok(!document.isDirty);
-      assert.deepEqual(pageTitles(panels.launch), ['Train train.py']);
+      await untilPages(panels.launch, ['Train train.py']);
     });
 
     it('opens no page for a script that is not a file', async () => {
@@ -34,9 +34,9 @@ export function pageTests(): void {
     it('opens one log page for a job and closes it with its tab', async () => {
       await run('sagemakerWorkbench.trainingJob.openLogs', row('some-job'));
       await run('sagemakerWorkbench.trainingJob.openLogs', row('some-job'));
-      assert.deepEqual(pageTitles(panels.logs), ['some-job › logs']);
+      await untilPages(panels.logs, ['some-job › logs']);
       await closeTabs();
-      await until('the tab is closed', () => pageTitles(panels.logs).length === 0);
+      await untilPages(panels.logs, []);
     });
   });
 }

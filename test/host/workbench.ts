@@ -58,3 +58,12 @@ export function sampleFile(name: string): vscode.Uri {
   }
   return vscode.Uri.joinPath(folder.uri, name);
 }
+
+/** Waits until exactly these pages are open; the workbench tells the host of its tabs a moment later. */
+export async function untilPages(viewType: string, titles: readonly string[]): Promise<void> {
+  const expected = titles.join('\n');
+  await until(
+    `the open pages are [${expected}]`,
+    () => pageTitles(viewType).join('\n') === expected,
+  );
+}

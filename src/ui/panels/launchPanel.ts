@@ -77,10 +77,6 @@ export class LaunchPanel {
     await this.session.open();
   }
 
-  reveal(): void {
-    this.panel.reveal();
-  }
-
   dispose(): void {
     disposeAll(this.disposables);
   }

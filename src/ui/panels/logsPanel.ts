@@ -73,10 +73,6 @@ export class LogsPanel {
     void this.session.run();
   }
 
-  reveal(): void {
-    this.panel.reveal();
-  }
-
   /** The whole text as far as it is there. */
   text(): string {
     return this.session.text();

@@ -9,7 +9,7 @@ import type { Launcher } from '../launch/launcher';
 import { LogsSession } from '../logs/logsSession';
 import { LaunchPanel, launchTitle, type Launched } from './launchPanel';
 import { LogsPanel, logsTitle } from './logsPanel';
-import { describeFailure, parsePageState } from './panel';
+import { parsePageState } from './panel';
 
 export interface PanelsPorts {
   readonly extensionUri: vscode.Uri;
@@ -26,55 +26,46 @@ export interface PanelsPorts {
   stop(row: ResourceRow): Thenable<unknown>;
 }
 
-interface Page {
-  reveal(): void;
-  dispose(): void;
+/** A panel, and what fills it once its connection is open. */
+interface Entry {
+  readonly panel: vscode.WebviewPanel;
+  page?: LaunchPanel | LogsPanel;
+  isClosed: boolean;
 }
 
 /** The open pages: one per script that is about to be launched, one per job whose logs are shown. */
 export class Panels {
-  private readonly open = new Map<string, Page>();
+  private readonly entries = new Map<string, Entry>();
 
   constructor(private readonly ports: PanelsPorts) {}
 
   async openLaunch(script: string): Promise<void> {
-    const page = this.open.get(launchKey(script));
-    if (page) {
-      page.reveal();
-      return;
-    }
+    const key = launchKey(script);
     // The panel comes first: starting a sandbox may take a while.
-    const panel = vscode.window.createWebviewPanel(
-      panels.launch,
-      launchTitle(script),
-      vscode.ViewColumn.Active,
-    );
-    try {
-      await this.fillLaunch(panel, script, this.ports.chosen.current.id);
-    } catch (error) {
-      panel.dispose();
-      throw error;
+    const entry = this.create(key, panels.launch, launchTitle(script));
+    if (entry) {
+      await closeOnFailure(entry, () =>
+        this.fillLaunch(entry, script, this.ports.chosen.current.id),
+      );
     }
   }
 
   async restoreLaunch(panel: vscode.WebviewPanel, raw: unknown): Promise<void> {
     const state = parsePageState(raw);
-    if (state) {
-      await this.restore(panel, () => this.fillLaunch(panel, state.resource, state.connectionId));
-    } else {
+    if (!state) {
       panel.dispose();
-    }
-  }
-
-  async openLogs(connection: Connection, jobName: string): Promise<void> {
-    const page = this.open.get(logsKey(connection.info.id, jobName));
-    if (page) {
-      page.reveal();
       return;
     }
-    const column = vscode.ViewColumn.Active;
-    const panel = vscode.window.createWebviewPanel(panels.logs, logsTitle(jobName), column);
-    await this.fillLogs(panel, connection, jobName);
+    const { resource, connectionId } = state;
+    const entry = this.keep(launchKey(resource), panel);
+    await closeOnFailure(entry, () => this.fillLaunch(entry, resource, connectionId));
+  }
+
+  async openLogs(connectionId: string, jobName: string): Promise<void> {
+    const entry = this.create(logsKey(connectionId, jobName), panels.logs, logsTitle(jobName));
+    if (entry) {
+      await closeOnFailure(entry, () => this.fillLogs(entry, connectionId, jobName));
+    }
   }
 
   async restoreLogs(panel: vscode.WebviewPanel, raw: unknown): Promise<void> {
@@ -83,15 +74,14 @@ export class Panels {
       panel.dispose();
       return;
     }
-    await this.restore(panel, async () => {
-      const connection = await this.ports.chosen.openById(state.connectionId);
-      await this.fillLogs(panel, connection, state.resource);
-    });
+    const { resource, connectionId } = state;
+    const entry = this.keep(logsKey(connectionId, resource), panel);
+    await closeOnFailure(entry, () => this.fillLogs(entry, connectionId, resource));
   }
 
   /** The whole text of a job's logs: what its open page has, else what is there now. */
   async logText(connectionId: string, jobName: string): Promise<string> {
-    const page = this.open.get(logsKey(connectionId, jobName));
+    const page = this.entries.get(logsKey(connectionId, jobName))?.page;
     if (page instanceof LogsPanel) {
       return page.text();
     }
@@ -106,51 +96,58 @@ export class Panels {
   }
 
   dispose(): void {
-    this.open.forEach((page) => page.dispose());
-    this.open.clear();
+    this.entries.forEach(({ page }) => page?.dispose());
+    this.entries.clear();
   }
 
-  private async fillLaunch(
-    panel: vscode.WebviewPanel,
-    script: string,
-    connectionId: string,
-  ): Promise<void> {
+  private async fillLaunch(entry: Entry, script: string, connectionId: string): Promise<void> {
     const connection = await this.ports.chosen.openById(connectionId);
-    const page = new LaunchPanel(panel, script, connection, this.ports);
-    this.keep(launchKey(script), page, panel);
-    await page.open();
+    if (!entry.isClosed) {
+      entry.page = new LaunchPanel(entry.panel, script, connection, this.ports);
+      await entry.page.open();
+    }
   }
 
-  private async fillLogs(
-    panel: vscode.WebviewPanel,
-    connection: Connection,
-    jobName: string,
-  ): Promise<void> {
+  private async fillLogs(entry: Entry, connectionId: string, jobName: string): Promise<void> {
+    const connection = await this.ports.chosen.openById(connectionId);
     const kind = await this.ports.kind();
-    const page = new LogsPanel(panel, connection, jobName, { ...this.ports, kind });
-    this.keep(logsKey(connection.info.id, jobName), page, panel);
-    page.open();
+    if (!entry.isClosed) {
+      entry.page = new LogsPanel(entry.panel, connection, jobName, { ...this.ports, kind });
+      entry.page.open();
+    }
   }
 
-  private keep(key: string, page: Page, panel: vscode.WebviewPanel): void {
-    this.open.set(key, page);
+  /** A new panel; none when there is one already, which then comes to the front. */
+  private create(key: string, type: string, title: string): Entry | undefined {
+    const open = this.entries.get(key);
+    if (open) {
+      open.panel.reveal();
+      return undefined;
+    }
+    return this.keep(key, vscode.window.createWebviewPanel(type, title, vscode.ViewColumn.Active));
+  }
+
+  private keep(key: string, panel: vscode.WebviewPanel): Entry {
+    const entry: Entry = { panel, isClosed: false };
+    this.entries.set(key, entry);
     panel.onDidDispose(() => {
-      page.dispose();
-      if (this.open.get(key) === page) {
-        this.open.delete(key);
+      entry.isClosed = true;
+      entry.page?.dispose();
+      if (this.entries.get(key) === entry) {
+        this.entries.delete(key);
       }
     });
+    return entry;
   }
+}
 
-  /** A page that cannot be brought back says why in its place. */
-  private async restore(panel: vscode.WebviewPanel, fill: () => Promise<void>): Promise<void> {
-    try {
-      await fill();
-    } catch (error) {
-      this.ports.output.error('restoring a page', error);
-      void vscode.window.showErrorMessage(describeFailure(error).message);
-      panel.dispose();
-    }
+/** A page that cannot be filled is closed; whoever opened it says why. */
+async function closeOnFailure({ panel }: Entry, fill: () => Promise<void>): Promise<void> {
+  try {
+    await fill();
+  } catch (error) {
+    panel.dispose();
+    throw error;
   }
 }
 
