@@ -110,7 +110,10 @@ async function pathWithoutPython(root: string): Promise<string> {
 journey('no Python', { path: pathWithoutPython }, (workbench) => {
   it('says so on the launch page, with what mends it', async () => {
     const launch = await LaunchPage.openFromExplorer(workbench(), 'train.py');
-    await launch.preflight.getByText(/no Python 3\.9 or newer/i).waitFor();
+    await launch.preflight
+      .getByText(/no Python 3\.9 or newer/i)
+      .first()
+      .waitFor();
     await launch.preflight.getByRole('button', { name: 'Choose interpreter…' }).waitFor();
     await launch.view.locator('#start[aria-disabled=true]').waitFor();
     await workbench().screenshot('bad-no-python');

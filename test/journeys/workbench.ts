@@ -40,9 +40,11 @@ export class Workbench {
     await this.installation.stop();
   }
 
-  /** As the user's "Reload Window". */
+  /** By the command, which lets the workbench keep its state first. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const reloaded = this.page.waitForEvent('domcontentloaded');
+    await this.runCommand('Developer: Reload Window');
+    await reloaded;
     await this.untilReady();
   }
 
@@ -79,19 +81,35 @@ export class Workbench {
   }
 
   menuItem(name: string): Locator {
-    return this.page.getByRole('menuitem', { name, exact: true });
+    // By its label alone: a menu item's name ends with its key binding.
+    return this.page
+      .getByRole('menuitem')
+      .filter({ has: this.page.getByText(name, { exact: true }) });
   }
 
   /** Runs a command by its full title through the palette. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput().fill(`>${title}`);
     // The row's name goes on with its key binding.
     const names = [`[aria-label="${title}"]`, `[aria-label^="${title},"]`];
-    await this.page
-      .locator(names.map((name) => `.quick-input-list .monaco-list-row${name}`).join())
-      .first()
-      .click();
+    const rows = names.map((name) => `.quick-input-list .monaco-list-row${name}`).join();
+    await this.retried(async () => {
+      await this.page.keyboard.press('F1');
+      await this.quickInput().fill(`>${title}`, { timeout: 3000 });
+      await this.page.locator(rows).first().click({ timeout: 3000 });
+    });
+  }
+
+  /** The palette closes when something else takes the focus meanwhile: then it is opened again. */
+  private async retried(action: () => Promise<void>): Promise<void> {
+    for (let left = 5; left > 1; left -= 1) {
+      try {
+        await action();
+        return;
+      } catch {
+        await this.page.keyboard.press('Escape');
+      }
+    }
+    await action();
   }
 
   /** The input of the open palette, pick or input box. */
@@ -144,9 +162,11 @@ export class Workbench {
 
   async useTheme(theme: Theme): Promise<void> {
     const [name, workbenchClass] = themes[theme];
-    await this.runCommand('Preferences: Color Theme');
-    await this.quickInput().fill(name);
-    await this.quickPickRow(name).click();
+    await this.retried(async () => {
+      await this.runCommand('Preferences: Color Theme');
+      await this.quickInput().fill(name, { timeout: 3000 });
+      await this.quickPickRow(name).click({ timeout: 3000 });
+    });
     await this.page.locator(`.monaco-workbench.${workbenchClass}`).waitFor();
   }
 
