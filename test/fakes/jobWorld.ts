@@ -25,6 +25,7 @@ interface Parts {
   readonly logs: LogStore;
   readonly runner: JobRunner;
   readonly python: string;
+  readonly reported: readonly unknown[];
 }
 
 /** The job half of a sandbox on a folder of its own, without HTTP and with the real Python. */
@@ -35,6 +36,8 @@ export class JobWorld {
   readonly logs: LogStore;
   readonly runner: JobRunner;
   readonly python: string;
+  /** Failures that no client is told of. */
+  readonly reported: readonly unknown[];
 
   private constructor(parts: Parts) {
     ({
@@ -44,16 +47,18 @@ export class JobWorld {
       logs: this.logs,
       runner: this.runner,
       python: this.python,
+      reported: this.reported,
     } = parts);
   }
 
-  static async open(options: { dataDir?: string; graceMilliseconds?: number } = {}) {
-    const dataDir = options.dataDir ?? (await mkdtemp(path.join(os.tmpdir(), 'job-world-')));
+  static async open(options: { graceMilliseconds?: number } = {}) {
+    const dataDir = await mkdtemp(path.join(os.tmpdir(), 'job-world-'));
     const python = await pythonPath;
     const interpreters = createInterpreters(probePython);
     await interpreters.register(python);
     const [jobs, logs] = await Promise.all([openJobStore(dataDir), openLogStore(dataDir)]);
     const objects = new FakeObjectStore(path.join(dataDir, 'blobs'), 'bucket');
+    const reported: unknown[] = [];
     const runner = createJobRunner({
       jobs,
       logs,
@@ -62,9 +67,10 @@ export class JobWorld {
       endpoint: 'http://127.0.0.1:9',
       credentials: { accessKeyId: 'SANDBOXKEY', secretAccessKey: 'sandbox-secret' },
       region: sandboxRegion,
+      report: (error) => reported.push(error),
       graceMilliseconds: options.graceMilliseconds ?? 5000,
     });
-    return new JobWorld({ dataDir, objects, jobs, logs, runner, python });
+    return new JobWorld({ dataDir, objects, jobs, logs, runner, python, reported });
   }
 
   async close(): Promise<void> {

@@ -37,7 +37,7 @@ export interface ResourceConfig {
   readonly network_interface_name: string;
 }
 
-export interface InstanceGroup {
+interface InstanceGroup {
   readonly instance_group_name: string;
   readonly instance_type: string;
   readonly hosts: readonly string[];

@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { LogEvent } from '../../core/logs/logLine';
-import { isDiskFull } from '../../node/files';
 import { identifyProcess } from '../../node/processTree';
 import { defaultMaxRuntimeSeconds, type JobPhase, type JobRecord } from '../store/jobRecord';
 import type { JobStore } from '../store/jobStore';
@@ -29,9 +28,11 @@ export interface RunParts {
   /** Between SIGTERM and SIGKILL. */
   readonly graceMilliseconds: number;
   readonly host: (job: JobRecord) => Promise<ScriptHost>;
+  /** Told of what goes wrong after the job's outcome is known. */
+  readonly report: (error: unknown) => void;
 }
 
-export const trainingLogGroup = '/aws/sagemaker/TrainingJobs';
+const trainingLogGroup = '/aws/sagemaker/TrainingJobs';
 const keptLines = 60;
 
 /** One job from `Starting` to its end. `run` never rejects: what goes wrong is the job's failure. */
@@ -84,7 +85,9 @@ export class JobRun {
     await this.change((job) => ({ ...job, leftovers: folders }));
     const { StoppingCondition } = this.job.request;
     const seconds = StoppingCondition?.MaxRuntimeInSeconds ?? defaultMaxRuntimeSeconds;
-    const limit = startTimer(seconds * 1000, () => void this.exceedRuntime());
+    const limit = startTimer(seconds * 1000, () => {
+      this.exceedRuntime().catch(this.parts.report);
+    });
     try {
       await this.advance('Downloading');
       const [scriptHost] = await Promise.all([host(this.job), this.download(folders)]);
@@ -164,7 +167,7 @@ export class JobRun {
 
   private async finish(failure: string | undefined, artifacts: string | undefined): Promise<void> {
     const phase = failure === undefined ? (this.interruption ?? 'Completed') : 'Failed';
-    await this.writer?.close();
+    await this.writer?.close().catch(this.parts.report);
     const folder = this.parts.jobs.folder(this.job.id);
     await clearJobFolders(folder, this.folders?.temporaryFolder);
     const end = (job: JobRecord) => ({
@@ -175,11 +178,11 @@ export class JobRun {
       leftovers: undefined,
     });
     // The end is known even when it cannot be written; the store tries again with its next change.
-    await this.change(end).catch(ignoreDiskFull);
+    await this.change(end).catch(this.parts.report);
   }
 
   private async exceedRuntime(): Promise<void> {
-    await this.change((job) => enterPhase(job, 'Stopping', Date.now())).catch(ignoreDiskFull);
+    await this.change((job) => enterPhase(job, 'Stopping', Date.now())).catch(this.parts.report);
     await this.interrupt('MaxRuntimeExceeded');
   }
 
@@ -198,7 +201,7 @@ export class JobRun {
     const identity = script.pid === undefined ? undefined : await identifyProcess(script.pid);
     const temporaryFolder = this.folders?.temporaryFolder ?? '';
     const leftovers = { temporaryFolder, process: identity };
-    await this.change((job) => ({ ...job, leftovers })).catch(ignoreDiskFull);
+    await this.change((job) => ({ ...job, leftovers })).catch(this.parts.report);
   }
 
   private async change(change: (job: JobRecord) => JobRecord): Promise<void> {
@@ -208,8 +211,4 @@ export class JobRun {
 
 function commandLine(command: ScriptCommand): readonly string[] {
   return [command.interpreter, ...command.args];
-}
-
-function ignoreDiskFull(error: unknown): void {
-  if (!isDiskFull(error)) throw error;
 }

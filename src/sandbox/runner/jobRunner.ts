@@ -24,6 +24,8 @@ export interface JobRunnerParts {
   readonly interpreters: InterpreterRegistry;
   /** Between the request to end and the end by force; 120 s as the service has it. */
   readonly graceMilliseconds?: number;
+  /** Told of failures that no client is told of; by default written to standard error. */
+  readonly report?: (error: unknown) => void;
 }
 
 /** Runs training jobs as processes of this computer. */
@@ -50,12 +52,15 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
   const runs = new Map<string, { readonly run: JobRun; readonly ended: Promise<void> }>();
   const host = createHostLookup(parts);
   const graceMilliseconds = parts.graceMilliseconds ?? usualGrace;
+  const report = parts.report ?? writeError;
 
   const stop = async (id: string, grace?: number) => {
-    await parts.jobs.update(id, (job) =>
+    const change = parts.jobs.update(id, (job) =>
       job.status === 'InProgress' ? enterPhase(job, 'Stopping', Date.now()) : job,
     );
-    void runs.get(id)?.run.interrupt('Stopped', grace);
+    // Also on a full disk a job can be stopped.
+    await change.catch(report);
+    runs.get(id)?.run.interrupt('Stopped', grace).catch(report);
   };
 
   return {
@@ -65,7 +70,7 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
       }
     },
     start: (job) => {
-      const run = new JobRun({ ...parts, graceMilliseconds, host }, job);
+      const run = new JobRun({ ...parts, graceMilliseconds, host, report }, job);
       runs.set(job.id, { run, ended: run.run().finally(() => runs.delete(job.id)) });
     },
     stop: (id) => stop(id),
@@ -87,6 +92,11 @@ function interpreterFor(
   const named = request.Environment?.[sandboxPythonVariable];
   if (named === undefined) return interpreters.default()?.path;
   return interpreters.isRegistered(named) ? named : undefined;
+}
+
+function writeError(error: unknown): void {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${text}\n`);
 }
 
 /** Ends what is left of a job whose sandbox was killed, and says so in its description. */

@@ -1,5 +1,5 @@
 /** CloudWatch Logs takes events of 256 KB with 26 bytes of its own in each. */
-export const longestLine = 256 * 1024 - 26;
+const longestLine = 256 * 1024 - 26;
 
 const newline = 0x0a;
 const carriageReturn = 0x0d;

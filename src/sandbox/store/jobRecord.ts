@@ -40,7 +40,7 @@ export interface JobRecord extends JobSummary {
   readonly leftovers?: JobLeftovers | undefined;
 }
 
-export interface JobTransition {
+interface JobTransition {
   readonly phase: JobPhase;
   readonly startedAt: number;
   readonly endedAt?: number | undefined;
@@ -53,7 +53,7 @@ export interface FinalMetric {
   readonly timestamp: number;
 }
 
-export interface JobLeftovers {
+interface JobLeftovers {
   readonly temporaryFolder: string;
   readonly process?: ProcessIdentity | undefined;
 }
@@ -85,7 +85,7 @@ export interface TrainingRequest {
   readonly Tags?: readonly Tag[];
 }
 
-export interface AlgorithmSpecification {
+interface AlgorithmSpecification {
   readonly TrainingImage?: string;
   readonly AlgorithmName?: string;
   readonly TrainingInputMode: InputMode;

@@ -7,7 +7,7 @@ import { parseS3Uri } from '../../runner/s3Uri';
 import type { Channel, InputMode, TrainingRequest } from '../../store/jobRecord';
 import type { ObjectStore } from '../../store/objectStore';
 import { constraintProblem } from '../model/checkInput';
-import type { SagemakerParts } from './sagemakerService';
+import type { SagemakerParts } from './sagemakerParts';
 
 /**
  * What the service checks beyond the shapes of its model, and what the sandbox cannot do. Throws a

@@ -3,7 +3,7 @@ import { ServiceError, type CallContext } from '../../http/jsonService';
 import { enterPhase } from '../../runner/transitions';
 import type { JobRecord, TrainingRequest } from '../../store/jobRecord';
 import { checkTrainingRequest } from './checkTrainingRequest';
-import type { SagemakerParts } from './sagemakerService';
+import type { SagemakerParts } from './sagemakerParts';
 
 /** Accepts a job, keeps it on disk, and only then starts it and answers. */
 export async function createTrainingJob(

@@ -1,20 +1,13 @@
 import { ServiceError, type JsonOperation, type JsonService } from '../../http/jsonService';
-import type { JobRunner } from '../../runner/jobRunner';
 import { hasEnded, type JobSummary } from '../../store/jobRecord';
 import type { JobStore } from '../../store/jobStore';
-import type { ObjectStore } from '../../store/objectStore';
 import { checkInput } from '../model/checkInput';
 import model from '../model/sagemaker.json';
 import { createTrainingJob } from './createTrainingJob';
 import { describeTrainingJob } from './describeTrainingJob';
 import { listTrainingJobs, type ListTrainingJobsInput } from './listTrainingJobs';
+import type { SagemakerParts } from './sagemakerParts';
 import { tagOperations } from './tags';
-
-export interface SagemakerParts {
-  readonly jobs: JobStore;
-  readonly runner: JobRunner;
-  readonly objects: ObjectStore;
-}
 
 /** Training jobs and their tags (SageMaker's JSON 1.1 API). */
 export function sagemakerService(parts: SagemakerParts): JsonService {

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { identifyProcess } from '../../../../src/node/processTree';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { identifyProcess, startTree } from '../../../../src/node/processTree';
 import type { JobPhase, JobRecord } from '../../../../src/sandbox/store/jobRecord';
+import { jobRecord } from '../../../fakes/jobRecord';
 import { JobWorld } from '../../../fakes/jobWorld';
 
 describe('end of a job', () => {
@@ -113,21 +119,38 @@ print(child.pid)
 
   it('settles the jobs of a sandbox that was killed, and ends their scripts', async function () {
     if (process.platform === 'win32') return;
+    // What a killed sandbox leaves: a running script, its folders, and a description of the job.
+    const orphan = startTree(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], {
+      cwd: world.dataDir,
+      env: {},
+    });
+    const identity = await identifyProcess(orphan.pid ?? 0);
+    assert.ok(identity);
+    const temporaryFolder = await mkdtemp(path.join(os.tmpdir(), 'sagemaker-'));
+    const leftovers = { temporaryFolder, process: identity };
+    await world.jobs.create({ ...jobRecord('job', 1), phase: 'Training', leftovers });
+    await world.jobs.create({ ...jobRecord('other', 2), status: 'Stopping', phase: 'Stopping' });
+    await world.runner.recover();
+    const job = await world.record('job');
+    assert.equal(job.status, 'Failed');
+    assert.match(job.failureReason ?? '', /sandbox was ended while this job ran \(Training\)/);
+    assert.equal(job.leftovers, undefined);
+    assert.equal((await world.record('other')).status, 'Failed');
+    assert.equal(existsSync(temporaryFolder), false);
+    if (orphan.signalCode === null) await once(orphan, 'exit');
+    assert.equal(orphan.signalCode, 'SIGKILL');
+  });
+
+  it('stops a job even when nothing can be written any more', async () => {
     await world.create('job', 'import time\nprint("begin")\ntime.sleep(60)');
     await world.printed('job', 'begin');
     await world.until('job', (job) => job.leftovers?.process !== undefined);
-    const orphan = (await world.record('job')).leftovers;
-    assert.ok(orphan?.process && existsSync(orphan.temporaryFolder));
-    // A second sandbox on the same folder finds exactly what a killed one leaves.
-    const next = await JobWorld.open({ dataDir: world.dataDir });
-    await next.runner.recover();
-    const job = await next.record('job');
-    assert.equal(job.status, 'Failed');
-    assert.match(job.failureReason ?? '', /sandbox was ended while this job ran \(Training\)/);
-    assert.equal(existsSync(orphan.temporaryFolder), false);
-    await world.ended('job');
-    assert.equal(await identifyProcess(orphan.process.pid), undefined);
-    await next.jobs.close();
-    await next.logs.close();
+    const { id } = await world.record('job');
+    await rm(world.jobs.folder(id), { recursive: true });
+    await world.sagemaker('StopTrainingJob', { TrainingJobName: 'job' });
+    const job = await world.ended('job');
+    assert.notEqual(job.endedAt, undefined);
+    while (world.runner.running() > 0) await sleep(5);
+    assert.equal(world.reported.length > 0, true);
   });
 });

@@ -1,0 +1,10 @@
+import type { JobRunner } from '../../runner/jobRunner';
+import type { JobStore } from '../../store/jobStore';
+import type { ObjectStore } from '../../store/objectStore';
+
+/** What SageMaker's operations work on. */
+export interface SagemakerParts {
+  readonly jobs: JobStore;
+  readonly runner: JobRunner;
+  readonly objects: ObjectStore;
+}
