@@ -4,6 +4,7 @@ import type { CommandId } from '../../ids';
 import { formatAge, formatDuration } from '../time';
 import {
   capabilitiesOf,
+  type ActionNode,
   type ErrorNode,
   type GroupNode,
   type MoreNode,
@@ -29,6 +30,8 @@ export function toTreeItem(node: TreeNode, now: number): vscode.TreeItem {
       return moreItem(node);
     case 'error':
       return errorItem(node);
+    case 'action':
+      return actionItem(node);
   }
 }
 
@@ -120,10 +123,26 @@ function moreItem({ list }: MoreNode): vscode.TreeItem {
 function errorItem({ error }: ErrorNode): vscode.TreeItem {
   const item = new vscode.TreeItem(error.message);
   item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
-  item.description = vscode.l10n.t('click to try again');
   item.tooltip = error.message;
-  item.contextValue = 'sagemakerError';
-  item.command = command('sagemakerWorkbench.resources.refresh', vscode.l10n.t('Try Again'));
+  return item;
+}
+
+const actions: Readonly<Record<ActionNode['action'], readonly [icon: string, id: CommandId]>> = {
+  retry: ['refresh', 'sagemakerWorkbench.resources.refresh'],
+  choose: ['plug', 'sagemakerWorkbench.connection.choose'],
+  output: ['output', 'sagemakerWorkbench.output.show'],
+};
+
+function actionItem({ action }: ActionNode): vscode.TreeItem {
+  const label = {
+    retry: vscode.l10n.t('Try again'),
+    choose: vscode.l10n.t('Choose another connection…'),
+    output: vscode.l10n.t('Show output'),
+  }[action];
+  const [icon, id] = actions[action];
+  const item = new vscode.TreeItem(label);
+  item.iconPath = new vscode.ThemeIcon(icon);
+  item.command = command(id, label);
   return item;
 }
 

@@ -4,7 +4,14 @@ import type { ContextKeys } from '../../ids';
 import type { Connection } from '../../aws/connection';
 import { failureCause } from './failureCause';
 import { ResourceList } from './resourceList';
-import type { ErrorNode, GroupNode, MoreNode, ResourceNode, TreeNode } from './treeNode';
+import type {
+  ActionNode,
+  ErrorNode,
+  GroupNode,
+  MoreNode,
+  ResourceNode,
+  TreeNode,
+} from './treeNode';
 
 export type JobsViewState = ContextKeys['sagemakerWorkbench.jobsView'];
 
@@ -19,6 +26,12 @@ export interface TreeModelPorts {
   /** What the view shows in a few words only, for the log. */
   failed(error: unknown): void;
 }
+
+const mendingActions: readonly ActionNode[] = [
+  { type: 'action', action: 'retry' },
+  { type: 'action', action: 'choose' },
+  { type: 'action', action: 'output' },
+];
 
 interface Section {
   readonly group: GroupNode;
@@ -49,7 +62,7 @@ export class TreeModel {
     this.loading ??= this.load(this.generation);
     await this.loading;
     if (this.failure) {
-      return [this.failure];
+      return [this.failure, ...mendingActions];
     }
     return this.isEmpty ? [] : this.sections.map(({ group }) => group);
   }

@@ -25,13 +25,19 @@ export interface MoreNode {
   readonly list: ResourceList;
 }
 
-/** Stands where rows could not be loaded, says why and retries. */
+/** Stands where rows could not be loaded and says why. */
 export interface ErrorNode {
   readonly type: 'error';
   readonly error: AppError;
 }
 
-export type TreeNode = GroupNode | ResourceNode | MoreNode | ErrorNode;
+/** Below an error: what may mend it. */
+export interface ActionNode {
+  readonly type: 'action';
+  readonly action: 'retry' | 'choose' | 'output';
+}
+
+export type TreeNode = GroupNode | ResourceNode | MoreNode | ErrorNode | ActionNode;
 
 /** What a row can do now, in its connection. */
 export function capabilitiesOf({ kind, item, hasConsole }: ResourceNode): readonly Capability[] {
