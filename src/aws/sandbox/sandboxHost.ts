@@ -101,7 +101,8 @@ export class SandboxHost {
   /** Stops the running jobs and ends the sandbox, whichever window started it. */
   async end(): Promise<void> {
     await this.opening?.catch(() => undefined);
-    const running = this.address ?? (await findSandbox(this.dataDir));
+    // What cannot even be looked for is not there to be ended; starting will say why.
+    const running = this.address ?? (await findSandbox(this.dataDir).catch(() => undefined));
     this.address = undefined;
     if (running !== undefined) {
       await callSandbox(running, 'Drain', { now: true });
@@ -133,11 +134,19 @@ export class SandboxHost {
   }
 
   private async open(): Promise<SandboxAddress> {
-    const address = (await this.find()) ?? (await this.start());
+    const address = await this.findOrStart();
     await this.registerAgain(address);
     this.address = address;
     void this.keepAlive(address);
     return address;
+  }
+
+  private async findOrStart(): Promise<SandboxAddress> {
+    try {
+      return (await this.find()) ?? (await this.start());
+    } catch (error) {
+      throw startFailure(error);
+    }
   }
 
   /** A running sandbox that speaks our protocol; one of an older version is replaced by starting ours. */
@@ -168,22 +177,18 @@ export class SandboxHost {
   }
 
   private async start(): Promise<SandboxAddress> {
-    try {
-      const bundle = await installBundle(this.options.bundleDir, this.folder);
-      const started = await startSandbox({
-        command: this.options.command ?? ownCommand(bundle),
-        dataDir: this.dataDir,
-        logFile: path.join(this.folder, 'sandbox.log'),
-        env: this.options.env,
-      });
-      const address = await this.waitFor(started);
-      if (address.pid === started.pid) {
-        await removeOldBundles(this.folder, bundle);
-      }
-      return address;
-    } catch (error) {
-      throw startFailure(error);
+    const bundle = await installBundle(this.options.bundleDir, this.folder);
+    const started = await startSandbox({
+      command: this.options.command ?? ownCommand(bundle),
+      dataDir: this.dataDir,
+      logFile: path.join(this.folder, 'sandbox.log'),
+      env: this.options.env,
+    });
+    const address = await this.waitFor(started);
+    if (address.pid === started.pid) {
+      await removeOldBundles(this.folder, bundle);
     }
+    return address;
   }
 
   /** Waits until a sandbox answers: ours, or one that another window started a moment earlier. */
