@@ -12,10 +12,11 @@ import {
   writeSettings,
   type RunningServer,
 } from '../host/server';
+import { processesBelow } from '../leftovers';
 import { dist, repository } from '../paths';
 import { cleanEnvironment } from '../processes';
 import { say } from '../progress';
-import { didNotRun, parseCounts, type Counts } from './counts';
+import { addCounts, didNotRun, parseCounts, type Counts } from './counts';
 import { hostTests } from './hostBundle';
 
 const patience = 10 * 60_000;
@@ -37,20 +38,27 @@ export async function runInHost(pins: HostPins): Promise<Counts> {
     loginShell: false,
     env: cleanEnvironment({ ...offlineVariables, HOME: path.join(root, 'home') }),
   });
+  let counts = didNotRun;
   try {
-    return await runInPage(server, workspace, `host-${pins.vscode}`);
+    counts = await runInPage(server, workspace, `host-${pins.vscode}`);
   } finally {
     await server.stop();
     await endSandboxes(folders.data);
-    await fs.rm(root, { recursive: true, force: true, maxRetries: 5 });
   }
+  const left = await processesBelow(root);
+  await fs.rm(root, { recursive: true, force: true, maxRetries: 5 });
+  if (left.length > 0) {
+    say(`The tests have left processes running:\n${left.join('\n')}`);
+    return addCounts(counts, didNotRun);
+  }
+  return counts;
 }
 
 async function runInPage(server: RunningServer, workspace: string, name: string): Promise<Counts> {
   const browser = await launchChromium();
   try {
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-    const { ended } = await listen(page);
+    const { ended, log } = await listen(page);
     const remote = (file: string): string =>
       `vscode-remote://localhost:${String(server.port)}${file}`;
     await page.goto(
@@ -61,6 +69,12 @@ async function runInPage(server: RunningServer, workspace: string, name: string)
       ]),
     );
     const counts = await ended;
+    const logFile = path.join(path.dirname(hostTests), `${name}.log`);
+    await fs.writeFile(logFile, log.join('\n'));
+    if (!counts) {
+      say(`The host's tests broke off. Its whole log is in ${logFile}; the end of it:`);
+      say(log.slice(-40).join('\n'));
+    }
     if (!counts || counts.failed > 0) {
       await page.screenshot({ path: path.join(dist, 'screenshots', `${name}.png`) });
     }
@@ -70,8 +84,16 @@ async function runInPage(server: RunningServer, workspace: string, name: string)
   }
 }
 
-/** Passes the host's console on; resolves with the tests' counts once the workbench says it ended. */
-async function listen(page: Page): Promise<{ ended: Promise<Counts | undefined> }> {
+interface Listening {
+  /** The tests' counts, once the workbench says that they have ended. */
+  readonly ended: Promise<Counts | undefined>;
+  /** Everything that the host's and the workbench's consoles said. */
+  readonly log: readonly string[];
+}
+
+/** Passes on what the tests say: their lines are indented, the workbench's own are not. */
+async function listen(page: Page): Promise<Listening> {
+  const log: string[] = [];
   let counts: Counts | undefined;
   let finish: (counts: Counts | undefined) => void = () => undefined;
   const ended = new Promise<Counts | undefined>((resolve) => (finish = resolve));
@@ -81,7 +103,10 @@ async function listen(page: Page): Promise<{ ended: Promise<Counts | undefined> 
   }, patience);
   await page.exposeFunction('codeAutomationLog', (_type: string, values: readonly unknown[]) => {
     const line = values.map(String).join(' ');
-    process.stdout.write(`${line}\n`);
+    log.push(line);
+    if (line.startsWith('  ')) {
+      process.stdout.write(`${line}\n`);
+    }
     counts ??= readCounts(line);
   });
   await page.exposeFunction('codeAutomationExit', (code: number) => {
@@ -89,7 +114,7 @@ async function listen(page: Page): Promise<{ ended: Promise<Counts | undefined> 
     finish(counts && (code === 0 || counts.failed > 0) ? counts : undefined);
   });
   page.once('crash', () => finish(undefined));
-  return { ended: ended.finally(() => clearTimeout(timer)) };
+  return { ended: ended.finally(() => clearTimeout(timer)), log };
 }
 
 /** The line that test/host/index.ts prints at its end. */
