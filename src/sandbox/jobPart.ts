@@ -12,6 +12,8 @@ export interface JobSurroundings {
   readonly credentials: SandboxCredentials;
   readonly region: string;
   readonly interpreters: InterpreterRegistry;
+  /** Told of failures that no client is told of. */
+  readonly report: (error: unknown) => void;
 }
 
 /** The part of the sandbox that runs jobs, as the server sees it. */
@@ -24,6 +26,8 @@ export interface JobPart {
   running(): number;
   /** Ends all jobs and waits until they have ended. */
   stopAll(): Promise<void>;
+  /** Closes the stores; nothing runs any more. */
+  close(): Promise<void>;
 }
 
 export type OpenJobPart = (surroundings: JobSurroundings) => Promise<JobPart>;

@@ -18,5 +18,8 @@ export async function openJobs(surroundings: JobSurroundings): Promise<JobPart> 
     recover: () => runner.recover(),
     running: () => runner.running(),
     stopAll: () => runner.stopAll(),
+    close: async () => {
+      await Promise.all([jobs.close(), logs.close()]);
+    },
   };
 }

@@ -159,16 +159,18 @@ async function compose(parts: SandboxParts, foundation: Foundation): Promise<Run
     credentials,
     region,
     interpreters,
+    report: parts.report,
   });
   await jobs.recover();
 
   const ending = createDeferred<string>();
   let stopped: Promise<void> | undefined;
   const stop = (why: string): Promise<void> => {
-    stopped ??= end(foundation, lifetime, [() => jobs.stopAll(), () => objects.close()]).then(
-      () => ending.resolve(why),
-      ending.reject,
-    );
+    stopped ??= end(foundation, lifetime, [
+      () => jobs.stopAll(),
+      () => jobs.close(),
+      () => objects.close(),
+    ]).then(() => ending.resolve(why), ending.reject);
     return stopped;
   };
   const lifetime = startLifetime({

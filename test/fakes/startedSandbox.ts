@@ -13,6 +13,7 @@ export const noJobs: JobPart = {
   recover: () => Promise.resolve(),
   running: () => 0,
   stopAll: () => Promise.resolve(),
+  close: () => Promise.resolve(),
 };
 
 export interface StartOptions {

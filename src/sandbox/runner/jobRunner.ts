@@ -24,8 +24,8 @@ export interface JobRunnerParts {
   readonly interpreters: InterpreterRegistry;
   /** Between the request to end and the end by force; 120 s as the service has it. */
   readonly graceMilliseconds?: number;
-  /** Told of failures that no client is told of; by default written to standard error. */
-  readonly report?: (error: unknown) => void;
+  /** Told of failures that no client is told of. */
+  readonly report: (error: unknown) => void;
 }
 
 /** Runs training jobs as processes of this computer. */
@@ -52,7 +52,7 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
   const runs = new Map<string, { readonly run: JobRun; readonly ended: Promise<void> }>();
   const host = createHostLookup(parts);
   const graceMilliseconds = parts.graceMilliseconds ?? usualGrace;
-  const report = parts.report ?? writeError;
+  const { report } = parts;
 
   const stop = async (id: string, grace?: number) => {
     const change = parts.jobs.update(id, (job) =>
@@ -94,10 +94,6 @@ function interpreterFor(
   return interpreters.isRegistered(named) ? named : undefined;
 }
 
-function writeError(error: unknown): void {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`${text}\n`);
-}
 
 /** Ends what is left of a job whose sandbox was killed, and says so in its description. */
 async function settleOrphan(jobs: JobStore, job: JobRecord): Promise<void> {
