@@ -129,7 +129,7 @@ describe('what S3 stores', () => {
       // As root, whom read-only files do not stop.
       await writeFile(target, 'changed');
       const after = await objects.open(object).then(
-        async (handle) => (await handle.readFile()).length,
+        async (handle) => (await handle.readFile().finally(() => handle.close())).length,
         (error: unknown) => error,
       );
       if (size > 1000 && after instanceof ServiceError) assert.equal(after.code, 'InternalError');
