@@ -19,6 +19,8 @@ export interface PageOptions {
   readonly state: PageState;
   /** Language of the page's words, as in `vscode.env.language`. */
   readonly language?: string | undefined;
+  /** Messages in that language by the English ones, as `vscode.l10n.bundle`; English has none. */
+  readonly bundle?: Readonly<Record<string, string>> | undefined;
 }
 
 const entities: Readonly<Record<string, string>> = {
@@ -36,7 +38,7 @@ const escape = (text: string): string => text.replace(/[&<>"']/g, (c) => entitie
  * The codicon sheet carries the id by which the components find it.
  */
 export function pageHtml(options: PageOptions): string {
-  const { title, nonce, cspSource, scripts, codiconsUrl, state, language = 'en' } = options;
+  const { title, nonce, cspSource, scripts, codiconsUrl, state, language = 'en', bundle } = options;
   const policy = [
     "default-src 'none'",
     `style-src ${cspSource}`,
@@ -47,6 +49,7 @@ export function pageHtml(options: PageOptions): string {
   const tags = scripts.map(
     (url) => `<script defer nonce="${escape(nonce)}" src="${escape(url)}"></script>`,
   );
+  const l10n = bundle ? ` data-l10n="${escape(JSON.stringify(bundle))}"` : '';
   return `<!DOCTYPE html>
 <html lang="${escape(language)}">
 <head>
@@ -57,7 +60,7 @@ export function pageHtml(options: PageOptions): string {
 <link rel="stylesheet" id="vscode-codicon-stylesheet" href="${escape(codiconsUrl)}">
 ${tags.join('\n')}
 </head>
-<body data-state="${escape(JSON.stringify(state))}"></body>
+<body data-state="${escape(JSON.stringify(state))}"${l10n}></body>
 </html>
 `;
 }

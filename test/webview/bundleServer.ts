@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -19,9 +20,17 @@ const read = (name: string): Buffer | undefined => {
   }
 };
 
+/** What the host writes into a page. */
+interface GivenToPage {
+  readonly state: PageState;
+  /** Language and translation; English without. */
+  readonly language?: string | undefined;
+  readonly bundle?: Readonly<Record<string, string>> | undefined;
+}
+
 export interface BundleServer {
   /** Address of a page's HTML under the policy that the extension sets. */
-  page(name: 'launch' | 'logs', state: PageState): string;
+  page(name: 'launch' | 'logs', given: GivenToPage): string;
   close(): Promise<void>;
 }
 
@@ -32,6 +41,7 @@ export async function serveBundle(): Promise<BundleServer> {
       throw new Error(`dist/webview/${file} is missing: run "npm run build" first`);
     }
   }
+  const pages: GivenToPage[] = [];
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     if (url.pathname === '/favicon.ico') {
@@ -50,18 +60,20 @@ export async function serveBundle(): Promise<BundleServer> {
 
   const html = (url: URL): string => {
     const name = url.pathname.slice(1);
+    const given = pages[Number(url.searchParams.get('page'))];
+    assert.ok(given, 'a page that page() has named');
     return pageHtml({
       title: name,
       nonce: 'dGVzdC1ub25jZQ',
       cspSource: origin,
       scripts: [`${origin}/vendor.js`, `${origin}/${name}.js`],
       codiconsUrl: `${origin}/codicon.css`,
-      state: JSON.parse(url.searchParams.get('state') ?? '{}') as PageState,
+      ...given,
     });
   };
 
   return {
-    page: (name, state) => `${origin}/${name}?state=${encodeURIComponent(JSON.stringify(state))}`,
+    page: (name, given) => `${origin}/${name}?page=${pages.push(given) - 1}`,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -23,6 +23,8 @@ export interface OpenOptions {
   readonly scale?: number;
   readonly reducedMotion?: boolean;
   readonly state?: PageState;
+  readonly language?: string;
+  readonly bundle?: Readonly<Record<string, string>>;
 }
 
 export interface OpenedPage<C extends Contract> {
@@ -127,7 +129,11 @@ export class WebviewBrowser {
       kind: theme.kind,
     });
     await page.goto(
-      this.server.page(name, options.state ?? { connectionId: 'sandbox', resource: 'test' }),
+      this.server.page(name, {
+        state: options.state ?? { connectionId: 'sandbox', resource: 'test' },
+        language: options.language,
+        bundle: options.bundle,
+      }),
     );
     return {
       page,

@@ -6,7 +6,7 @@ import type { FormArgument, LaunchState } from '../../shared/contracts/launch';
 import { checkField, fieldError, selectField, textField } from '../fields';
 import { icon } from '../icon';
 import type { LaunchSession } from './launchSession';
-import { words } from './words';
+import { words } from './pageWords';
 
 const notSet = '\u0000';
 
@@ -21,8 +21,9 @@ interface Row {
 const spelling = ({ name, flags }: FormArgument): string =>
   flags.find((flag) => flag.startsWith('--')) ?? flags[0] ?? name;
 
+/** `None` is Python's word, in every language. */
 const printed = (literal: Literal, { type }: FormArgument): string =>
-  literalText(literal, type) ?? words.none;
+  literalText(literal, type) ?? 'None';
 
 const standardText = (argument: FormArgument): string =>
   argument.hasDefault ? printed(argument.default, argument) : words.notSet;

@@ -3,7 +3,7 @@ import type { DraftChannel, LaunchState } from '../../shared/contracts/launch';
 import { fieldError, textField } from '../fields';
 import { icon } from '../icon';
 import type { LaunchSession } from './launchSession';
-import { words } from './words';
+import { words } from './pageWords';
 
 const action = (name: string, label: string, run: () => unknown): TemplateResult =>
   html`<button class="action" title=${label} aria-label=${label} @click=${run}>
@@ -26,7 +26,7 @@ const channelRow = (
         id: `channel-name-${index}`,
         label: words.channelName,
         value: channel.name,
-        placeholder: words.channelNamePlaceholder,
+        placeholder: 'train',
         error,
         kind: 'name',
         onInput: (name) => session.setChannel(index, { ...channel, name }),

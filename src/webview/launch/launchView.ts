@@ -6,7 +6,7 @@ import { argumentRows } from './argumentRows';
 import { channelRows } from './channelRows';
 import type { LaunchSession } from './launchSession';
 import { preflight, startPart } from './preflight';
-import { duration, words } from './words';
+import { words } from './pageWords';
 
 const header = (session: LaunchSession, state: LaunchState): TemplateResult => html`
   <header>
@@ -98,7 +98,7 @@ const limits = (session: LaunchSession, state: LaunchState): TemplateResult => {
               kind: 'name number',
               onInput: (text) => session.setRuntime(text),
             })}<span class="note"
-              >${words.minutes}${minutes >= 60 ? ` = ${duration(minutes)}` : nothing}</span
+              >${words.minutes}${minutes >= 60 ? ` = ${words.duration(minutes)}` : nothing}</span
             >
           </div>
           ${fieldError(error)}`,

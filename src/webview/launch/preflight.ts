@@ -5,7 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { LaunchState, PreflightLine, PreflightTone } from '../../shared/contracts/launch';
 import { icon, spinner } from '../icon';
 import type { LaunchSession } from './launchSession';
-import { words } from './words';
+import { words } from './pageWords';
 
 const toneIcon: Readonly<Record<PreflightTone, () => TemplateResult>> = {
   ok: () => icon('pass', 'tone-ok'),

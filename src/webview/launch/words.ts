@@ -1,78 +1,77 @@
 import type { PreflightTone } from '../../shared/contracts/launch';
+import type { Locale } from '../l10n';
 
 /**
- * Every word that the launch page says of its own accord, in one place, so that a translation can
- * replace it. What the host sends is shown as it is.
+ * Every word that the launch page says of its own accord, in one place and in the page's
+ * language. What the host sends is shown as it is.
  */
-export const words = {
-  title: 'SageMaker training job',
-  loading: 'Reading the script…',
-  chooseConnection: (name: string) => `Connection: ${name}. Choose another…`,
-  form: 'Settings of the training job',
-  what: 'What',
-  jobName: 'Job name',
-  script: 'Script',
-  openScript: (name: string) => `Open ${name}`,
-  sourceFolder: 'Source folder',
-  framework: 'Framework',
-  noFramework: 'not recognised',
-  arguments: 'Arguments',
-  addArgument: 'Add argument',
-  extraName: 'Argument name',
-  extraValue: 'Argument value',
-  extraNamePlaceholder: 'name',
-  extraValuePlaceholder: 'value',
-  removeArgument: (name: string) => `Remove argument ${name}`,
-  defaultIs: (value: string) => `Default ${value}`,
-  noDefault: 'No default',
-  none: 'None',
-  notSet: 'not set',
-  required: 'required',
-  reset: (name: string, value: string) => `Reset ${name} to its default, ${value}`,
-  uncertain: 'Could not be read in full:',
-  line: (line: number) => `line ${line}`,
-  openLine: (line: number) => `Open the script at line ${line}`,
-  data: 'Data',
-  noChannels: 'No data: the script gets no input channel.',
-  channelName: 'Channel',
-  channelNamePlaceholder: 'train',
-  channelPath: (name: string) => `Folder or file of channel ${name}`,
-  channelPathPlaceholder: 'folder or file',
-  browseFolder: (name: string) => `Choose a folder for channel ${name}…`,
-  browseFile: (name: string) => `Choose a file for channel ${name}…`,
-  removeChannel: (name: string) => `Remove channel ${name}`,
-  addChannel: 'Add channel',
-  limits: 'Limits',
-  maxRuntime: 'Max runtime',
-  maxRuntimeHint: 'The job is stopped after this time',
-  minutes: 'minutes',
-  wholeMinutes: 'Enter whole minutes, such as 60.',
-  ready: 'Ready to start',
-  notReady: 'Not ready yet',
-  checking: 'Checking…',
-  starting: 'Starting',
-  cost: 'Cost',
-  start: 'Start training',
-  preview: 'Preview request',
-  cancel: 'Cancel',
-  started: (name: string) => `Training job ${name} was created.`,
-  startFailed: 'Not started',
-  tone: { ok: 'OK', warning: 'Warning', error: 'Error', busy: 'Checking' } satisfies Record<
-    PreflightTone,
-    string
-  >,
-} as const;
-
-/** `90` minutes as `1 h 30 m`. */
-export function duration(minutes: number): string {
-  const hours = Math.floor(minutes / 60);
-  const parts = [
-    [Math.floor(hours / 24), 'd'],
-    [hours % 24, 'h'],
-    [minutes % 60, 'm'],
-  ] as const;
-  return parts
-    .filter(([amount]) => amount > 0)
-    .map(([amount, unit]) => `${amount} ${unit}`)
-    .join(' ');
-}
+export const launchWords = ({ t }: Locale) => ({
+  title: t('SageMaker training job'),
+  loading: t('Reading the script…'),
+  chooseConnection: (name: string) => t('Connection: {0}. Choose another…', name),
+  form: t('Settings of the training job'),
+  what: t('What'),
+  jobName: t('Job name'),
+  script: t('Script'),
+  openScript: (name: string) => t('Open {0}', name),
+  sourceFolder: t('Source folder'),
+  framework: t('Framework'),
+  noFramework: t('not recognised'),
+  arguments: t('Arguments'),
+  addArgument: t('Add argument'),
+  extraName: t('Argument name'),
+  extraValue: t('Argument value'),
+  extraNamePlaceholder: t('name'),
+  extraValuePlaceholder: t('value'),
+  removeArgument: (name: string) => t('Remove argument {0}', name),
+  defaultIs: (value: string) => t('Default {0}', value),
+  noDefault: t('No default'),
+  notSet: t('not set'),
+  required: t('required'),
+  reset: (name: string, value: string) => t('Reset {0} to its default, {1}', name, value),
+  uncertain: t('Could not be read in full:'),
+  line: (line: number) => t('line {0}', line),
+  openLine: (line: number) => t('Open the script at line {0}', line),
+  data: t('Data'),
+  noChannels: t('No data: the script gets no input channel.'),
+  channelName: t('Channel'),
+  channelPath: (name: string) => t('Folder or file of channel {0}', name),
+  channelPathPlaceholder: t('folder or file'),
+  browseFolder: (name: string) => t('Choose a folder for channel {0}…', name),
+  browseFile: (name: string) => t('Choose a file for channel {0}…', name),
+  removeChannel: (name: string) => t('Remove channel {0}', name),
+  addChannel: t('Add channel'),
+  limits: t('Limits'),
+  maxRuntime: t('Max runtime'),
+  maxRuntimeHint: t('The job is stopped after this time'),
+  minutes: t('minutes'),
+  wholeMinutes: t('Enter whole minutes, such as 60.'),
+  ready: t('Ready to start'),
+  notReady: t('Not ready yet'),
+  checking: t('Checking…'),
+  starting: t('Starting'),
+  cost: t('Cost'),
+  start: t('Start training'),
+  preview: t('Preview request'),
+  cancel: t('Cancel'),
+  started: (name: string) => t('Training job {0} was created.', name),
+  startFailed: t('Not started'),
+  tone: {
+    ok: t('OK'),
+    warning: t('Warning'),
+    error: t('Error'),
+    busy: t('Checking'),
+  } satisfies Record<PreflightTone, string>,
+  /** `90` minutes as `1 h 30 m`. */
+  duration: (minutes: number) => {
+    const hours = Math.floor(minutes / 60);
+    const [days, rest, left] = [Math.floor(hours / 24), hours % 24, minutes % 60];
+    return [
+      days > 0 ? t('{0} d', days) : '',
+      rest > 0 ? t('{0} h', rest) : '',
+      left > 0 ? t('{0} m', left) : '',
+    ]
+      .filter(Boolean)
+      .join(' ');
+  },
+});

@@ -4,7 +4,7 @@ import type { LogState } from '../../shared/contracts/logs';
 import { icon, spinner } from '../icon';
 import type { LogSession } from './logSession';
 import { toolbar } from './toolbar';
-import { words } from './words';
+import { words } from './pageWords';
 
 const waits = ({ detail }: LogState): TemplateResult => html`
   <div class="empty">

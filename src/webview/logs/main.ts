@@ -11,7 +11,7 @@ import { LogViewport } from './logViewport';
 import { logView } from './logView';
 import { RowPainter } from './rowPainter';
 import { copyFrom, selectAllOn, selectedLines } from './selection';
-import { words } from './words';
+import { words } from './pageWords';
 
 useStyles(pageStyles, ansiStyles, logStyles);
 const page = openPage();

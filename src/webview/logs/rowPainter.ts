@@ -3,7 +3,7 @@ import type { LogSession } from './logSession';
 import type { LogViewport } from './logViewport';
 import { messageSegments } from './messageSegments';
 import { exactTime, timeText } from './timeFormat';
-import { words } from './words';
+import { words } from './pageWords';
 
 /** Characters of one line that are drawn; the rest is for the editor. */
 const longestDrawn = 5000;

@@ -1,51 +1,53 @@
 import type { LogPhase } from '../../shared/contracts/logs';
+import type { Locale } from '../l10n';
 import type { TimeMode } from './timeFormat';
 
-const number = (n: number): string => n.toLocaleString();
-
 /**
- * Every word that the log page says of its own accord, in one place, so that a translation can
- * replace it. What the host sends is shown as it is.
+ * Every word that the log page says of its own accord, in one place and in the page's language.
+ * What the host sends is shown as it is.
  */
-export const words = {
-  loading: 'Opening the log…',
-  log: (job: string) => `Log of ${job}`,
-  toolbar: 'Log tools',
-  find: 'Find',
-  matchCase: 'Match case',
-  next: 'Next match (Enter)',
-  previous: 'Previous match (Shift+Enter)',
-  clear: 'Clear the search (Escape)',
+export const logWords = ({ t, number }: Locale) => ({
+  loading: t('Opening the log…'),
+  log: (job: string) => t('Log of {0}', job),
+  toolbar: t('Log tools'),
+  find: t('Find'),
+  matchCase: t('Match case'),
+  next: t('Next match (Enter)'),
+  previous: t('Previous match (Shift+Enter)'),
   matches: (ordinal: number, count: number) => `${number(ordinal)}/${number(count)}`,
-  noMatches: 'No results',
-  follow: 'Follow',
-  followHint: 'Stay at the end as lines arrive',
+  noMatches: t('No results'),
+  follow: t('Follow'),
+  followHint: t('Stay at the end as lines arrive'),
   time: {
-    local: { label: 'Local time', hint: 'Times are local. Show them in UTC' },
-    utc: { label: 'UTC', hint: 'Times are in UTC. Show them since the first line' },
-    relative: { label: 'Since start', hint: 'Times count from the first line. Show local times' },
+    local: { label: t('Local time'), hint: t('Times are local. Show them in UTC') },
+    utc: { label: t('UTC'), hint: t('Times are in UTC. Show them since the first line') },
+    relative: {
+      label: t('Since start'),
+      hint: t('Times count from the first line. Show local times'),
+    },
   } satisfies Record<TimeMode, { label: string; hint: string }>,
-  openInEditor: 'Open in editor',
-  stop: 'Stop',
-  stopHint: (job: string) => `Stop the training job ${job}`,
-  openModel: 'Open model',
-  newLines: (count: number) => `${number(count)} new ${count === 1 ? 'line' : 'lines'}`,
-  lines: (count: number) => `${number(count)} ${count === 1 ? 'line' : 'lines'}`,
+  openInEditor: t('Open in editor'),
+  stop: t('Stop'),
+  stopHint: (job: string) => t('Stop the training job {0}', job),
+  openModel: t('Open model'),
+  newLines: (count: number) =>
+    count === 1 ? t('{0} new line', number(count)) : t('{0} new lines', number(count)),
+  lines: (count: number) =>
+    count === 1 ? t('{0} line', number(count)) : t('{0} lines', number(count)),
   phase: (phase: LogPhase, detail: string) => {
     switch (phase) {
       case 'waiting':
-        return detail || 'waiting for the first line';
+        return detail || t('waiting for the first line');
       case 'live':
-        return 'live';
+        return t('live');
       case 'ended':
-        return 'ended';
+        return t('ended');
       case 'retrying':
-        return detail ? `retrying: ${detail}` : 'retrying';
+        return detail ? t('retrying: {0}', detail) : t('retrying');
     }
   },
-  waiting: 'Waiting for the first line',
-  waitingHint: 'Lines appear here as soon as the script prints them.',
-  retrying: 'It is tried again by itself.',
-  empty: 'The job ended without printing a line',
-  cut: (characters: number) => ` … ${number(characters)} more characters`,
-} as const;
+  waiting: t('Waiting for the first line'),
+  waitingHint: t('Lines appear here as soon as the script prints them.'),
+  empty: t('The job ended without printing a line'),
+  cut: (characters: number) => ` … ${t('{0} more characters', number(characters))}`,
+});

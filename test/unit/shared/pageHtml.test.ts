@@ -50,4 +50,15 @@ describe('pageHtml', () => {
       }),
     );
   });
+
+  it('carries the translation whatever it contains, and none for English', () => {
+    const translation = (html: string): string | undefined => /data-l10n="([^"]*)"/.exec(html)?.[1];
+    assert.equal(translation(pageHtml(options)), undefined);
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.string()), (bundle) => {
+        const found = translation(pageHtml({ ...options, bundle })) ?? '';
+        assert.deepEqual(JSON.parse(decode(found)), JSON.parse(JSON.stringify(bundle)));
+      }),
+    );
+  });
 });

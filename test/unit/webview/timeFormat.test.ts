@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { duration } from '../../../src/webview/launch/words';
+import { localeOf } from '../../../src/webview/l10n';
+import { launchWords } from '../../../src/webview/launch/words';
 import { exactTime, timeText } from '../../../src/webview/logs/timeFormat';
 
 const at = Date.UTC(2026, 10, 21, 23, 59, 58, 500);
@@ -35,6 +36,8 @@ describe('exactTime', () => {
 });
 
 describe('duration', () => {
+  const { duration } = launchWords(localeOf('en', {}));
+
   it('names the parts that there are', () => {
     assert.equal(duration(90), '1 h 30 m');
     assert.equal(duration(60), '1 h');
