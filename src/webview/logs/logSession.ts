@@ -7,7 +7,6 @@ import type { TimeMode } from './timeFormat';
 
 type Host = ClientEnd<typeof logsContract>;
 
-const typingPause = 150;
 const nextMode: Readonly<Record<TimeMode, TimeMode>> = {
   local: 'utc',
   utc: 'relative',
@@ -66,8 +65,8 @@ export class LogSession {
         screen.changed();
       },
       failed: (error) => this.fail(error),
-      later: (action) => {
-        const timer = setTimeout(action, typingPause);
+      later: (action, milliseconds) => {
+        const timer = setTimeout(action, milliseconds);
         return () => clearTimeout(timer);
       },
     });
@@ -140,6 +139,9 @@ export class LogSession {
   }
 
   private take(state: LogState): void {
+    if (state.lineCount !== this.lineCount) {
+      this.finder.linesCame();
+    }
     this.state = state;
     if (!this.caughtUp) {
       this.seen = state.lineCount;

@@ -176,6 +176,11 @@ export const logStyles = css`
     background-color: var(--vscode-editor-findMatchBackground);
   }
 
+  /* Its colour was made for the background that the match takes away. */
+  .text > .inverse.match {
+    color: var(--vscode-editor-foreground);
+  }
+
   .empty {
     position: absolute;
     inset: 0;

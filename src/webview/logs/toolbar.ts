@@ -6,7 +6,7 @@ import type { LogState } from '../../shared/contracts/logs';
 import { icon } from '../icon';
 import type { LogSession } from './logSession';
 import { statusIcon } from './statusIcon';
-import { words } from './words';
+import { words } from './pageWords';
 
 interface Tool {
   readonly icon: string;
@@ -65,7 +65,13 @@ const findBox = (session: LogSession): TemplateResult => {
         ?invalid=${none}
         @input=${(event: Event) => session.find((event.currentTarget as VscodeTextfield).value)}
       >
-        <span slot="content-after" class="matches note" role="status">${found(session)}</span>
+        <span
+          slot="content-after"
+          class="matches note"
+          role="status"
+          aria-live=${session.finder.recounted ? 'off' : 'polite'}
+          >${found(session)}</span
+        >
         <span slot="content-after"
           >${tool({
             icon: 'case-sensitive',

@@ -8,19 +8,26 @@ describe('Finder', () => {
   let asked: { query: FindQuery; signal: AbortSignal; answer: (result: FindResult) => void }[];
   let shown: number[];
   let pending: (() => void) | undefined;
+  let recount: (() => void) | undefined;
   let finder: Finder;
 
   beforeEach(() => {
     asked = [];
     shown = [];
     pending = undefined;
+    recount = undefined;
     finder = new Finder({
       ask: (query, signal) =>
         new Promise((resolve) => asked.push({ query, signal, answer: resolve })),
       changed: () => undefined,
       show: (line) => shown.push(line),
       failed: (error) => assert.fail(String(error)),
-      later: (action) => {
+      later: (action, milliseconds) => {
+        if (milliseconds >= 500) {
+          assert.equal(recount, undefined, 'one recount at a time');
+          recount = action;
+          return () => (recount = undefined);
+        }
         pending = action;
         return () => (pending = undefined);
       },
@@ -82,5 +89,60 @@ describe('Finder', () => {
     assert.equal(pending, undefined);
     assert.equal(asked.length, 1);
     assert.equal(finder.result, undefined);
+  });
+
+  describe('while lines arrive', () => {
+    const linesCame = async (result: FindResult): Promise<void> => {
+      finder.linesCame();
+      finder.linesCame();
+      const due = recount;
+      recount = undefined;
+      due?.();
+      asked.at(-1)?.answer(result);
+      await turn();
+    };
+
+    it('counts anew once for many, from the match that is shown, and shows nothing else', async () => {
+      await search('x', { count: 3, line: 120, ordinal: 2 });
+      await linesCame({ count: 5, line: 120, ordinal: 2 });
+      assert.equal(asked.length, 2);
+      assert.equal(asked.at(-1)?.query.from, 120);
+      assert.deepEqual(finder.result, { count: 5, line: 120, ordinal: 2 });
+      assert.equal(finder.recounted, true);
+      assert.deepEqual(shown, [120]);
+      await linesCame({ count: 6, line: 120, ordinal: 2 });
+      assert.equal(finder.result.count, 6);
+    });
+
+    it('leaves the first match to be gone to', async () => {
+      await search('x', { count: 0, line: null, ordinal: 0 });
+      await linesCame({ count: 2, line: 300, ordinal: 1 });
+      assert.deepEqual(finder.result, { count: 2, line: null, ordinal: 0 });
+      finder.step('next', 290, 400);
+      assert.equal(asked.at(-1)?.query.from, 290);
+      asked.at(-1)?.answer({ count: 2, line: 300, ordinal: 1 });
+      await turn();
+      assert.deepEqual(shown, [300]);
+      assert.equal(finder.recounted, false);
+    });
+
+    it('asks nothing while nothing is searched, and gives way to what is typed', async () => {
+      finder.linesCame();
+      assert.equal(recount, undefined);
+      await search('x', { count: 1, line: 3, ordinal: 1 });
+      finder.linesCame();
+      finder.type('xy', 0);
+      assert.equal(recount, undefined);
+    });
+
+    it('does not call off a step that is on its way', async () => {
+      await search('x', { count: 2, line: 3, ordinal: 1 });
+      finder.step('next', 0, 10);
+      await linesCame({ count: 4, line: 5, ordinal: 2 });
+      assert.equal(asked.length, 2);
+      assert.equal(asked[1]?.signal.aborted, false);
+      assert.deepEqual(finder.result, { count: 4, line: 5, ordinal: 2 });
+      assert.deepEqual(shown, [3, 5]);
+    });
   });
 });
