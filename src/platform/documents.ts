@@ -18,7 +18,7 @@ export interface DocumentAddress {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-export function toUri({ scheme, path, parameters }: DocumentAddress): vscode.Uri {
+function toUri({ scheme, path, parameters }: DocumentAddress): vscode.Uri {
   return vscode.Uri.from({ scheme, path, query: new URLSearchParams(parameters).toString() });
 }
 

@@ -5,14 +5,8 @@ import { disposeAll, type Disposable } from '../../platform/disposable';
 import { lazy, type Lazy } from '../../platform/lazy';
 import type { ChosenConnection } from '../connection/chosenConnection';
 import type { ResourceTree } from './resourceTree';
+import type { TreeHost } from './treeHost';
 import type { TreeNode } from './treeNode';
-
-/** What a tree needs of its view. */
-export interface TreeHost {
-  readonly view: vscode.TreeView<TreeNode>;
-  /** Tells the view that rows changed; `undefined`: all of them. */
-  changed(nodes: readonly TreeNode[] | undefined): void;
-}
 
 /** The Jobs view, there from the start; what fills it is loaded when it is first shown. */
 export interface JobsView extends Disposable {

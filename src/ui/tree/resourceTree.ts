@@ -6,7 +6,7 @@ import type { Output } from '../../platform/output';
 import { onDidChangeSetting } from '../../platform/settings';
 import type { BackendLoader } from '../backend';
 import type { ChosenConnection } from '../connection/chosenConnection';
-import type { TreeHost } from './jobsView';
+import type { TreeHost } from './treeHost';
 import { PythonFinder } from '../launch/pythonFinder';
 import { Refresher } from './refresher';
 import { toTreeItem, tooltip } from './treeItem';

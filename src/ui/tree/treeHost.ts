@@ -1,0 +1,9 @@
+import type * as vscode from 'vscode';
+import type { TreeNode } from './treeNode';
+
+/** What a tree needs of its view. */
+export interface TreeHost {
+  readonly view: vscode.TreeView<TreeNode>;
+  /** Tells the view that rows changed; `undefined`: all of them. */
+  changed(nodes: readonly TreeNode[] | undefined): void;
+}

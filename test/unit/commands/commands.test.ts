@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { answerWith, shown } from '../../fakes/fakeVscode';
+import { Rows } from '../../../src/commands/rows';
+import { guard } from '../../../src/commands/run';
+import { AppError, type ErrorReason } from '../../../src/core/errors';
+import type { Capability } from '../../../src/core/resources/kind';
+import type { ResourceRow } from '../../../src/ids';
+import type { Output } from '../../../src/platform/output';
+import type { ResourceTree } from '../../../src/ui/tree/resourceTree';
+import type { ResourceNode } from '../../../src/ui/tree/treeNode';
+import { FakeKind, job } from '../../fakes/fakeKind';
+
+const row = (name: string, status: string): ResourceNode => ({
+  type: 'resource',
+  connectionId: 'sandbox',
+  kindId: 'trainingJob',
+  kind: new FakeKind(),
+  hasConsole: false,
+  item: job(name, status),
+});
+
+describe('the error boundary of commands', () => {
+  const logged: string[] = [];
+  const output = { error: (what: string) => logged.push(what) } as unknown as Output;
+  const fail = (error: Error): Promise<void> =>
+    guard('a.command', () => Promise.reject(error), output);
+
+  beforeEach(() => {
+    shown.length = 0;
+    logged.length = 0;
+  });
+
+  const cases: readonly (readonly [ErrorReason, readonly string[]])[] = [
+    ['noPython', ['Choose Interpreter']],
+    ['sandboxUnavailable', ['Restart Sandbox', 'Show Output']],
+    ['expired', ['Choose Connection', 'Show Output']],
+    ['denied', ['Choose Connection', 'Show Output']],
+    ['network', ['Choose Connection', 'Show Output']],
+    ['invalid', []],
+    ['conflict', []],
+    ['diskFull', ['Show Output']],
+    ['unexpected', ['Show Output']],
+  ];
+  for (const [reason, buttons] of cases) {
+    it(`shows a failure for ${reason} with what mends it`, async () => {
+      await fail(new AppError(reason, 'A sentence.'));
+      assert.deepEqual(shown, [{ severity: 'error', message: 'A sentence.', buttons }]);
+      assert.deepEqual(logged, ['a.command']);
+    });
+  }
+
+  it('is silent when the person cancelled', async () => {
+    await fail(new AppError('cancelled', 'Cancelled.'));
+    await fail(new DOMException('Aborted', 'AbortError'));
+    assert.deepEqual([shown, logged], [[], []]);
+  });
+
+  it('does not pass a programming error off as something else', async () => {
+    await fail(new TypeError('x is undefined'));
+    assert.match(shown[0]?.message ?? '', /inside the extension.*x is undefined/);
+  });
+});
+
+describe('the rows a command is for', () => {
+  let known: readonly ResourceNode[];
+  let selection: readonly ResourceNode[];
+  let rows: Rows;
+
+  const names = (found: readonly ResourceRow[]): readonly string[] =>
+    found.map(({ item }) => item.name);
+
+  beforeEach(() => {
+    shown.length = 0;
+    known = [row('running', 'InProgress'), row('done', 'Completed')];
+    selection = [];
+    const tree = {
+      resources: () => Promise.resolve(known),
+      get selection() {
+        return selection;
+      },
+    } as unknown as ResourceTree;
+    rows = new Rows(tree, ({ item }) =>
+      Promise.resolve<readonly Capability[]>(new FakeKind().capabilities(item)),
+    );
+  });
+
+  it('takes the clicked row', async () => {
+    const [running] = known;
+    assert.deepEqual(names(await rows.several({ row: running }, 'stop')), ['running']);
+  });
+
+  it('takes those of the selection that can, and names the others', async () => {
+    const found = await rows.several({ row: known[1], selection: known }, 'delete');
+    assert.deepEqual(names(found), ['done']);
+    assert.match(shown[0]?.message ?? '', /Left out.*running/);
+  });
+
+  it('takes the selected rows when a key asks for them', async () => {
+    selection = known.slice(1);
+    assert.deepEqual(names(await rows.several({ row: 'selection' }, 'delete')), ['done']);
+  });
+
+  it('refuses when none of the selection can', async () => {
+    await assert.rejects(rows.several({ row: known[0], selection: known.slice(0, 1) }, 'delete'), {
+      reason: 'invalid',
+    });
+  });
+
+  it('asks among those that can when there is no row', async () => {
+    const offered = answerWith((choices) => choices[0]);
+    assert.deepEqual(names(await rows.several({}, 'stop')), ['running']);
+    assert.deepEqual(
+      offered.map(({ label }) => label),
+      ['running'],
+    );
+    answerWith(() => undefined);
+    assert.deepEqual(await rows.several({}, 'stop'), []);
+  });
+
+  it('says so when there is nothing to ask about', async () => {
+    known = [];
+    await assert.rejects(rows.several({}, 'stop'), { reason: 'notFound' });
+  });
+});
