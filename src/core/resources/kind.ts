@@ -15,7 +15,7 @@ export type StatusTone = 'ok' | 'busy' | 'warning' | 'failed' | 'idle';
 /** What a row can do; written into `contextValue` as `+name` and matched by the menus. */
 export type Capability = 'describe' | 'stop' | 'delete' | 'console' | 'logs' | 'model' | 'again';
 
-export interface Page<T> {
+interface Page<T> {
   readonly items: readonly T[];
   readonly nextToken?: string | undefined;
 }
