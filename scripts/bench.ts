@@ -24,6 +24,7 @@ const groups: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
 
 /** `npm run bench [-- GROUP...] [-- --built]`: the table on stdout, the records in dist/bench.json. */
 async function main(): Promise<number> {
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
   const unknown = names.filter((name) => !(name in groups));
   if (unknown.length > 0) {

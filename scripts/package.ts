@@ -1,16 +1,24 @@
 import { build } from './build';
 import { vsixFile } from './paths';
 import { checkPackage, measurePackage, updateExpectation } from './package/expectation';
+import { takeReadmePictures } from './package/readmePictures';
 import { packVsix } from './package/vsix';
 import { runMain, say } from './progress';
 
-/** `npm run package [-- --update] [-- --built]`: packs and compares with test/package/expected.json. */
+/**
+ * `npm run package [-- --update] [-- --built]`: packs and compares with test/package/expected.json.
+ * `--update` takes the present list of files, and the pictures that the journeys took, for the new.
+ */
 async function main(): Promise<number> {
   if (!process.argv.includes('--built')) {
     await build();
   }
+  const update = process.argv.includes('--update');
+  if (update) {
+    await takeReadmePictures();
+  }
   await packVsix();
-  if (process.argv.includes('--update')) {
+  if (update) {
     await updateExpectation();
   }
   const differences = await checkPackage();

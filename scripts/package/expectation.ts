@@ -1,6 +1,7 @@
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { dist, repository, vsixFile } from '../paths';
+import { measureReadmePictures } from './readmePictures';
 import { listZip } from './zipListing';
 
 /** What the package must be; committed, so that a change of it is seen in review. */
@@ -20,7 +21,7 @@ export async function measurePackage(): Promise<Record<Measure, number>> {
   return {
     entryBundle: (await fs.stat(path.join(dist, 'extension.js'))).size,
     vsix: (await fs.stat(vsixFile)).size,
-    readmePictures: await readmePictures(),
+    readmePictures: await measureReadmePictures(),
   };
 }
 
@@ -54,16 +55,4 @@ async function packedFiles(): Promise<readonly string[]> {
     .filter((name) => name.startsWith('extension/'))
     .map((name) => name.slice('extension/'.length))
     .sort();
-}
-
-/** Bytes of the pictures that README.md shows. */
-async function readmePictures(): Promise<number> {
-  const readme = await fs.readFile(path.join(repository, 'README.md'), 'utf8');
-  const links = [
-    ...readme.matchAll(/!\[[^\]]*\]\(([^)\s]+)|<(?:img|source)[^>]*\ssrc(?:set)?="([^"]+)"/g),
-  ];
-  const files = new Set(links.map(([, markdown, html]) => markdown ?? html ?? ''));
-  const local = [...files].filter((file) => !/^[a-z]+:/.test(file));
-  const stats = await Promise.all(local.map((file) => fs.stat(path.join(repository, file))));
-  return stats.reduce((sum, { size }) => sum + size, 0);
 }

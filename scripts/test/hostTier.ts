@@ -38,13 +38,10 @@ export async function runInHost(pins: HostPins): Promise<Counts> {
     loginShell: false,
     env: cleanEnvironment({ ...offlineVariables, HOME: path.join(root, 'home') }),
   });
-  let counts = didNotRun;
-  try {
-    counts = await runInPage(server, workspace, `host-${pins.vscode}`);
-  } finally {
+  const counts = await runInPage(server, workspace, `host-${pins.vscode}`).finally(async () => {
     await server.stop();
     await endSandboxes(folders.data);
-  }
+  });
   const left = await processesBelow(root);
   await fs.rm(root, { recursive: true, force: true, maxRetries: 5 });
   if (left.length > 0) {

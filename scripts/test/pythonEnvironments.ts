@@ -18,8 +18,16 @@ export async function makePythonEnvironments(): Promise<void> {
   }
 }
 
+const known = new Map<EnvironmentName, Promise<string>>();
+
 /** Folder with the environment's programs (`python`, `moto_server`, …), made on first use. */
-export async function pythonEnvironment(name: EnvironmentName): Promise<string> {
+export function pythonEnvironment(name: EnvironmentName): Promise<string> {
+  const made = known.get(name) ?? findOrMake(name);
+  known.set(name, made);
+  return made;
+}
+
+async function findOrMake(name: EnvironmentName): Promise<string> {
   const requirements = path.join(repository, 'test', 'contract', 'requirements', `${name}.txt`);
   const python = await findPython(10);
   const key = createHash('sha256')

@@ -50,17 +50,30 @@ export class SandboxJobs {
     return new SandboxJobs({ ...keys, endpoint: `http://127.0.0.1:${String(lock.port)}` });
   }
 
-  /** Uploads source and data (name to text) and creates the job. */
-  async create(
-    name: string,
-    source: Readonly<Record<string, string>>,
-    data: Readonly<Record<string, string>> = {},
-  ): Promise<void> {
-    await this.upload(name, source, data);
-    await this.sagemaker.send(new CreateTrainingJobCommand(request(name, Object.keys(data))));
+  /** Repeats a job under another name, to its end. */
+  async runLike(model: string, name: string): Promise<void> {
+    const job = await this.sagemaker.send(
+      new DescribeTrainingJobCommand({ TrainingJobName: model }),
+    );
+    const { AlgorithmSpecification, RoleArn, HyperParameters, InputDataConfig } = job;
+    const { OutputDataConfig, ResourceConfig, StoppingCondition, Environment } = job;
+    await this.sagemaker.send(
+      new CreateTrainingJobCommand({
+        TrainingJobName: name,
+        AlgorithmSpecification,
+        RoleArn,
+        HyperParameters,
+        InputDataConfig,
+        OutputDataConfig,
+        ResourceConfig,
+        StoppingCondition,
+        Environment,
+      }),
+    );
+    await this.untilEnded(name);
   }
 
-  /** Only the uploads, for measuring what follows. */
+  /** Uploads source and data, name to text. */
   async upload(
     name: string,
     source: Readonly<Record<string, string>>,
@@ -76,12 +89,12 @@ export class SandboxJobs {
   }
 
   /** Creates a job whose parts are uploaded, and waits for its end. */
-  async run(name: string, hasData: boolean): Promise<void> {
-    await this.sagemaker.send(new CreateTrainingJobCommand(request(name, hasData ? ['data'] : [])));
+  async run(name: string): Promise<void> {
+    await this.sagemaker.send(new CreateTrainingJobCommand(request(name)));
     await this.untilEnded(name);
   }
 
-  async untilEnded(name: string): Promise<void> {
+  private async untilEnded(name: string): Promise<void> {
     for (;;) {
       const job = await this.sagemaker.send(
         new DescribeTrainingJobCommand({ TrainingJobName: name }),
@@ -116,7 +129,7 @@ async function archive(files: Readonly<Record<string, string>>): Promise<Buffer>
   return gzipSync(Buffer.concat(parts));
 }
 
-const request = (name: string, data: readonly string[]): CreateTrainingJobCommand['input'] => ({
+const request = (name: string): CreateTrainingJobCommand['input'] => ({
   TrainingJobName: name,
   RoleArn: sandboxRoleArn,
   AlgorithmSpecification: {
@@ -128,16 +141,14 @@ const request = (name: string, data: readonly string[]): CreateTrainingJobComman
     sagemaker_program: '"train.py"',
     sagemaker_submit_directory: `"s3://${bucket}/${name}/source/sourcedir.tar.gz"`,
   },
-  ...(data.length > 0 && {
-    InputDataConfig: [
-      {
-        ChannelName: 'train',
-        DataSource: {
-          S3DataSource: { S3DataType: 'S3Prefix', S3Uri: `s3://${bucket}/${name}/input/train/` },
-        },
+  InputDataConfig: [
+    {
+      ChannelName: 'train',
+      DataSource: {
+        S3DataSource: { S3DataType: 'S3Prefix', S3Uri: `s3://${bucket}/${name}/input/train/` },
       },
-    ],
-  }),
+    },
+  ],
   OutputDataConfig: { S3OutputPath: `s3://${bucket}/` },
   ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 30 },
   StoppingCondition: { MaxRuntimeInSeconds: 600 },

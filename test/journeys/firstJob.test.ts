@@ -32,6 +32,7 @@ journey('the first training job', {}, (workbench) => {
     await launch.preflight.getByText(/train: data/).waitFor();
     await launch.readyButton.waitFor();
     await workbench().inThemes(themes, 'launch');
+    await workbench().readmePicture('launch', '.part.editor', 900);
   });
 
   it('starts the job and shows its lines as they come', async () => {
@@ -94,9 +95,14 @@ journey('the first training job', {}, (workbench) => {
     await workbench().page.keyboard.press('Control+Enter');
     const log = await LogPage.find(workbench());
     await log.jobName.filter({ hasText: slow }).waitFor();
-    await log.line(/epoch/i).waitFor();
+    await log.line(/epoch 12/i).waitFor();
+    await workbench().readmePicture('logs', '.part.editor', 400);
     await workbench().activityIcon('SageMaker').click();
+    await workbench().sidebarRow(slow).waitFor();
     await workbench().screenshot('running');
+    await workbench().widenSidebar(240);
+    await workbench().readmePicture('sidebar', '.part.sidebar', 200);
+    await workbench().widenSidebar(-240);
     await workbench().chooseFromMenu(workbench().sidebarRow(slow), 'Stop');
     await workbench().dialog().getByRole('button', { name: 'Stop', exact: true }).click();
     await workbench().notification(`Training job stopped: ${slow}`).waitFor({ timeout: 150_000 });

@@ -168,6 +168,9 @@ export class Workbench {
       await this.quickPickRow(name).click({ timeout: 3000 });
     });
     await this.page.locator(`.monaco-workbench.${workbenchClass}`).waitFor();
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    // It fades away.
+    await this.page.waitForTimeout(300);
   }
 
   /** The same picture in several themes; the first one stays. */
@@ -178,10 +181,42 @@ export class Workbench {
     }
   }
 
+  /** Drags the sidebar's edge. */
+  async widenSidebar(pixels: number): Promise<void> {
+    const box = await this.boxOf('.part.sidebar');
+    const edge = box.x + box.width + 1;
+    await this.page.mouse.move(edge, 500);
+    await this.page.mouse.down();
+    await this.page.mouse.move(edge + pixels, 500, { steps: 5 });
+    await this.page.mouse.up();
+    await this.page.mouse.move(700, 700);
+  }
+
   /** Keeps a picture in dist/screenshots/journeys. */
   async screenshot(name: string): Promise<void> {
-    const file = path.join(dist, 'screenshots', 'journeys', `${name}.png`);
-    await fs.mkdir(path.dirname(file), { recursive: true });
-    await this.page.screenshot({ path: file });
+    await this.page.screenshot({ path: await pictureFile('journeys', name) });
   }
+
+  /** A picture for the README: the upper `height` pixels of a part of the workbench. */
+  async readmePicture(name: string, part: string, height: number): Promise<void> {
+    const box = await this.boxOf(part);
+    const clip = { ...box, height: Math.min(box.height, height) };
+    await this.page.screenshot({ path: await pictureFile('readme', name), clip });
+  }
+
+  private async boxOf(
+    selector: string,
+  ): Promise<{ x: number; y: number; width: number; height: number }> {
+    const box = await this.page.locator(selector).first().boundingBox();
+    if (!box) {
+      throw new Error(`${selector} is not on screen.`);
+    }
+    return box;
+  }
+}
+
+async function pictureFile(folder: string, name: string): Promise<string> {
+  const file = path.join(dist, 'screenshots', folder, `${name}.png`);
+  await fs.mkdir(path.dirname(file), { recursive: true });
+  return file;
 }
