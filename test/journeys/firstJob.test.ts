@@ -90,7 +90,7 @@ journey('the first training job', {}, (workbench) => {
   it('stops a running job', async () => {
     await workbench().showExplorer();
     const launch = await LaunchPage.openFromExplorer(workbench(), 'train.py');
-    await launch.type('--epochs', '100000');
+    await launch.type('--epochs', '600');
     const slow = await launch.jobName();
     await workbench().page.keyboard.press('Control+Enter');
     const log = await LogPage.find(workbench());
