@@ -29,6 +29,8 @@ export class ScriptProcess {
     const launcher = ['-I', '-S', sandboxAsset('launch.py'), command.interpreter, ...command.args];
     this.head = startTree(command.interpreter, launcher, command);
     this.ended = this.follow(sink);
+    // Whoever waits learns of a failure; until then it must not count as one that nobody handles.
+    this.ended.catch(() => undefined);
   }
 
   get pid(): number | undefined {
