@@ -10,6 +10,8 @@ const carriageReturn = 0x0d;
  */
 export class LineSplitter {
   private rest = Buffer.alloc(0);
+  /** Whether the present line's beginning has been taken early. */
+  private isBegun = false;
 
   constructor(private readonly limit = longestLine) {}
 
@@ -25,7 +27,9 @@ export class LineSplitter {
       const end = bytes.indexOf(newline, begin);
       if (end < 0) break;
       const bare = end > begin && bytes[end - 1] === carriageReturn ? end - 1 : end;
-      this.cut(bytes.subarray(begin, bare), lines, true);
+      // Python prints a line and its end one after the other; a flush may come between the two.
+      if (bare > begin || !this.isBegun) this.cut(bytes.subarray(begin, bare), lines, true);
+      this.isBegun = false;
       begin = end + 1;
     }
     // A copy, so that a short rest does not keep the whole chunk in memory.
@@ -39,6 +43,7 @@ export class LineSplitter {
     if (whole === 0) return [];
     const text = this.rest.toString('utf8', 0, whole);
     this.rest = this.rest.subarray(whole);
+    this.isBegun = true;
     return [text];
   }
 

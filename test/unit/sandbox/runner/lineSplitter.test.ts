@@ -63,6 +63,20 @@ describe('line splitter', () => {
     assert.deepEqual(splitter.push(Buffer.from('a\r\n10%\r20%\n\r\n')), ['a', '10%\r20%', '']);
   });
 
+  it('takes the end of a line that was flushed as its end, not as a line of its own', () => {
+    const splitter = new LineSplitter();
+    splitter.push(Buffer.from('loading'));
+    assert.deepEqual(splitter.flush(), ['loading']);
+    assert.deepEqual(splitter.push(Buffer.from('\n\nnext\n')), ['', 'next']);
+    splitter.push(Buffer.from('10%'));
+    assert.deepEqual(splitter.flush(), ['10%']);
+    assert.deepEqual(splitter.push(Buffer.from('\r\nnext\n')), ['next']);
+    splitter.push(Buffer.from('a'));
+    assert.deepEqual(splitter.flush(), ['a']);
+    assert.deepEqual(splitter.push(Buffer.from('b')), []);
+    assert.deepEqual(splitter.push(Buffer.from('\n\n')), ['b', '']);
+  });
+
   it('replaces what is no UTF-8', () => {
     const splitter = new LineSplitter();
     assert.deepEqual(splitter.push(Buffer.from([0x61, 0xff, 0x62, 0x0a])), ['a\ufffdb']);
