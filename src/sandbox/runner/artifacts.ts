@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { pack, type Header, type Pack } from 'tar-stream';
+import { isSystemError } from '../../node/files';
 import type { ObjectStore } from '../store/objectStore';
 import { joinKey, type S3Location } from './s3Uri';
 
@@ -14,7 +15,8 @@ export interface ArtifactTarget {
 
 /**
  * Uploads a folder as `{name}.tar.gz`, or file by file below `{name}/` when the job does not compress.
- * An empty folder is not uploaded. Returns the key, or `undefined` when there was nothing.
+ * An empty folder, or one that the script removed, is not uploaded. Returns the key, or `undefined`
+ * when there was nothing.
  */
 export async function uploadFolder(
   objects: ObjectStore,
@@ -22,7 +24,7 @@ export async function uploadFolder(
   name: string,
   target: ArtifactTarget,
 ): Promise<string | undefined> {
-  if ((await readdir(folder)).length === 0) return undefined;
+  if (await isEmpty(folder)) return undefined;
   const { bucket, key } = target.location;
   if (target.compression === 'NONE') {
     const prefix = `${joinKey(key, name)}/`;
@@ -41,6 +43,15 @@ export async function uploadFolder(
     return archiveKey;
   } finally {
     await rm(archive, { force: true });
+  }
+}
+
+async function isEmpty(folder: string): Promise<boolean> {
+  try {
+    return (await readdir(folder)).length === 0;
+  } catch (error) {
+    if (isSystemError(error, 'ENOENT')) return true;
+    throw error;
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { LogEvent } from '../../core/logs/logLine';
 import { identifyProcess } from '../../node/processTree';
@@ -148,7 +148,10 @@ export class JobRun {
   }
 
   private async output(name: 'success' | 'failure', text: string): Promise<void> {
-    await writeFile(path.join(this.folders?.container.output ?? '', name), text);
+    const folder = this.folders?.container.output ?? '';
+    // The script may have removed it.
+    await mkdir(folder, { recursive: true });
+    await writeFile(path.join(folder, name), text);
   }
 
   /** As the service does, also after a failure or a stop; not when the script never started. */
@@ -182,6 +185,8 @@ export class JobRun {
   }
 
   private async exceedRuntime(): Promise<void> {
+    // A job that is being stopped already has its own grace.
+    if (this.interruption !== undefined) return;
     await this.change((job) => enterPhase(job, 'Stopping', Date.now())).catch(this.parts.report);
     await this.interrupt('MaxRuntimeExceeded');
   }

@@ -94,7 +94,6 @@ function interpreterFor(
   return interpreters.isRegistered(named) ? named : undefined;
 }
 
-
 /** Ends what is left of a job whose sandbox was killed, and says so in its description. */
 async function settleOrphan(jobs: JobStore, job: JobRecord): Promise<void> {
   if (job.leftovers?.process !== undefined) await endOrphan(job.leftovers.process);

@@ -153,4 +153,14 @@ print(child.pid)
     while (world.runner.running() > 0) await sleep(5);
     assert.equal(world.reported.length > 0, true);
   });
+
+  it('keeps its outcome when the script removed its own folders', async () => {
+    const removes = 'import os, shutil\nshutil.rmtree(os.environ["SM_MODEL_DIR"])\n';
+    const outputs = 'shutil.rmtree(os.environ["SM_OUTPUT_DIR"])\n';
+    const completed = await run(removes + outputs);
+    assert.deepEqual([completed.status, completed.failureReason], ['Completed', undefined]);
+    assert.equal(completed.modelArtifacts, undefined);
+    await world.create('broken', `${removes}${outputs}raise ValueError("no data")`);
+    assert.match((await world.ended('broken')).failureReason ?? '', /ValueError: no data/);
+  });
 });
