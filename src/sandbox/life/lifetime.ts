@@ -14,6 +14,7 @@ export interface LifetimeParts {
 }
 
 export interface Lifetime extends Life {
+  /** Whether nothing new may begin: it was asked to leave, or is leaving. */
   readonly isDraining: () => boolean;
   readonly dispose: () => void;
 }
@@ -58,7 +59,7 @@ export function startLifetime(parts: LifetimeParts): Lifetime {
       draining = true;
       return running;
     },
-    isDraining: () => draining,
+    isDraining: () => draining || end.signal.aborted,
     dispose: () => end.abort(),
   };
 }

@@ -38,7 +38,7 @@ export interface JobRunner {
   stop(id: string): Promise<void>;
   /** How many jobs have not ended. */
   running(): number;
-  /** Stops all jobs, as a sandbox that ends must, and resolves when they have ended. */
+  /** Stops all jobs, as a sandbox that ends must, starts none any more, and resolves when they have ended. */
   stopAll(): Promise<void>;
   /** The interpreter that a job would run with; `undefined` when it names an unregistered one. */
   interpreterFor(request: TrainingRequest): string | undefined;
@@ -53,6 +53,7 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
   const host = createHostLookup(parts);
   const graceMilliseconds = parts.graceMilliseconds ?? usualGrace;
   const { report } = parts;
+  let isEnding = false;
 
   const stop = async (id: string, grace?: number) => {
     const change = parts.jobs.update(id, (job) =>
@@ -70,12 +71,15 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
       }
     },
     start: (job) => {
+      // It was created in the last moment; the next sandbox settles it.
+      if (isEnding) return;
       const run = new JobRun({ ...parts, graceMilliseconds, host, report }, job);
       runs.set(job.id, { run, ended: run.run().finally(() => runs.delete(job.id)) });
     },
     stop: (id) => stop(id),
     running: () => runs.size,
     stopAll: async () => {
+      isEnding = true;
       const grace = Math.min(endingGrace, graceMilliseconds);
       const ended = [...runs.values()].map((entry) => entry.ended);
       await Promise.all([...runs.keys()].map((id) => stop(id, grace)));

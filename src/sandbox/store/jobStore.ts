@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import * as path from 'node:path';
 import { isSystemError, writeAtomically } from '../../node/files';
+import { ServiceError } from '../http/jsonService';
 import { Journal } from './journal';
 import { hasEnded, toSummary, type JobRecord, type JobSummary } from './jobRecord';
 import { createTurns } from './turns';
@@ -87,6 +88,8 @@ export class JobStore {
    */
   update(id: string, change: (present: JobRecord) => JobRecord): Promise<JobRecord> {
     return this.inTurn(async () => {
+      // Its folder may still be there while it is being removed.
+      if (!this.summaries.has(id)) throw noSuchJob();
       const next = change(await this.read(id));
       this.remember(next);
       this.unsaved.add(id);
@@ -185,6 +188,10 @@ async function settle(
 async function removeFolder(folder: string): Promise<void> {
   await rm(path.join(folder, 'job.json'), { force: true });
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+function noSuchJob(): ServiceError {
+  return new ServiceError('ValidationException', 'Requested resource not found.');
 }
 
 function sortByCreation(summaries: Map<string, JobSummary>): void {

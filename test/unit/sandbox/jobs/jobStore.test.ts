@@ -124,4 +124,13 @@ describe('job store', () => {
     await store.update('id-b', (job) => ({ ...job, phase: 'Training' }));
     assert.equal((await reopen()).find('a')?.status, 'Failed');
   });
+
+  it('changes no job that was deleted meanwhile', async () => {
+    const job = { ...jobRecord('job', 1), status: 'Completed' as const };
+    await store.create(job);
+    const removed = store.remove(job.id);
+    await assert.rejects(store.update(job.id, (present) => present));
+    await removed;
+    assert.deepEqual(store.list(), []);
+  });
 });

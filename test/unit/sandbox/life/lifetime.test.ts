@@ -89,4 +89,11 @@ describe('the lifetime of a sandbox', () => {
     await clock.advance(0);
     assert.equal(left.length, 1);
   });
+
+  it('takes nothing new once it ends, whatever ended it', () => {
+    start();
+    assert.equal(life.isDraining(), false);
+    life.dispose();
+    assert.equal(life.isDraining(), true);
+  });
 });

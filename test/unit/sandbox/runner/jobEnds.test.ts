@@ -163,4 +163,15 @@ print(child.pid)
     await world.create('broken', `${removes}${outputs}raise ValueError("no data")`);
     assert.match((await world.ended('broken')).failureReason ?? '', /ValueError: no data/);
   });
+
+  it('starts nothing that was created while the sandbox ends', async () => {
+    const job = jobRecord('late', 1);
+    await world.jobs.create(job);
+    await world.runner.stopAll();
+    world.runner.start(job);
+    assert.equal(world.runner.running(), 0);
+    // The next sandbox says what became of it.
+    await world.runner.recover();
+    assert.match((await world.record('late')).failureReason ?? '', /sandbox was ended/);
+  });
 });
