@@ -94,14 +94,23 @@ export class BlobStore {
     await rm(received.file, { force: true });
   }
 
-  /** Makes received bytes a blob, also over an old file that is no longer what its name says. */
+  /**
+   * Makes received bytes a blob. One that is there already stays, as somebody may be reading it; an
+   * old file that is no longer what its name says goes.
+   */
   async keep(received: Received): Promise<Blob> {
+    const blob = { sha256: received.sha256, size: received.size };
+    if (await this.isWhole(blob)) {
+      await this.discard(received);
+      return blob;
+    }
+    await this.remove(received.sha256);
     const target = this.pathOf(received.sha256);
     await mkdir(path.dirname(target), { recursive: true });
     await utimes(received.file, untouched, untouched);
     await chmod(received.file, 0o444);
     await renameWithRetry(received.file, target);
-    return { sha256: received.sha256, size: received.size };
+    return blob;
   }
 
   /** Opens a blob for reading; refuses with `InternalError` when its file was damaged. */
@@ -156,6 +165,16 @@ export class BlobStore {
 
   private get incoming(): string {
     return path.join(this.folder, 'incoming');
+  }
+
+  private async isWhole(blob: Blob): Promise<boolean> {
+    try {
+      await (await this.open(blob)).close();
+      return true;
+    } catch (error) {
+      if (error instanceof ServiceError) return false;
+      throw error;
+    }
   }
 
   private async check(blob: Blob, { size, mtimeMs }: Stats): Promise<void> {
