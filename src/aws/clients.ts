@@ -32,11 +32,10 @@ const silence = { trace: nothing, debug: nothing, info: nothing, warn: nothing, 
 export async function buildClient(service: ServiceName, target: Target): Promise<ServiceClient> {
   // Read once, when the SDK is first loaded: the host decides on its Node, not we.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
-  const endpoint = target.endpoint(service);
   const config = {
     region: target.region,
     credentials: target.credentials,
-    ...(endpoint === undefined ? {} : { endpoint }),
+    ...clientPlace(target, service),
     maxAttempts: 5,
     retryMode: 'adaptive',
     logger: silence,
@@ -49,17 +48,43 @@ export async function buildClient(service: ServiceName, target: Target): Promise
   return builders[service](config);
 }
 
-type Config = Pick<Target, 'region' | 'credentials'> & {
+type ClientPlace = Pick<Target, 'profile'> & {
   readonly endpoint?: string;
-  readonly maxAttempts: number;
-  readonly retryMode: string;
-  readonly logger: typeof silence;
-  readonly requestHandler: {
-    readonly connectionTimeout: number;
-    readonly requestTimeout?: number;
-    readonly throwOnRequestTimeout?: boolean;
-  };
+  readonly useFipsEndpoint?: boolean;
+  readonly useDualstackEndpoint?: boolean;
+  readonly ignoreConfiguredEndpointUrls: boolean;
 };
+
+/**
+ * Where a client's calls go. The target has read the endpoint already; by itself the SDK would take
+ * that of the default profile, and refuse an endpoint beside the variants that a user prefers on AWS.
+ */
+export function clientPlace(
+  target: Pick<Target, 'profile' | 'endpoint'>,
+  service: ServiceName,
+): ClientPlace {
+  const endpoint = target.endpoint(service);
+  return endpoint === undefined
+    ? { profile: target.profile, ignoreConfiguredEndpointUrls: true }
+    : {
+        endpoint,
+        useFipsEndpoint: false,
+        useDualstackEndpoint: false,
+        ignoreConfiguredEndpointUrls: true,
+      };
+}
+
+type Config = Pick<Target, 'region' | 'credentials'> &
+  ClientPlace & {
+    readonly maxAttempts: number;
+    readonly retryMode: string;
+    readonly logger: typeof silence;
+    readonly requestHandler: {
+      readonly connectionTimeout: number;
+      readonly requestTimeout?: number;
+      readonly throwOnRequestTimeout?: boolean;
+    };
+  };
 
 const builders: Readonly<Record<ServiceName, (config: Config) => Promise<ServiceClient>>> = {
   async sagemaker(config) {

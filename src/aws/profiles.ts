@@ -1,5 +1,6 @@
 import { AppError } from '../core/errors';
 import type { ConnectionInfo } from '../core/connections/connection';
+import { clientPlace } from './clients';
 import type { ConnectionChoice } from './connection';
 import { serviceIds, type KeySource, type ServiceName, type Target } from './services';
 import {
@@ -34,6 +35,9 @@ export async function profileChoices(env: Environment): Promise<readonly Connect
 
 export const isProfileId = (id: string): boolean => id.startsWith(prefix);
 
+/** Which profile's calls go where. */
+type ProfilePlace = Pick<Target, 'region' | 'endpoint'> & { readonly profile: string };
+
 /** A profile that was found in the files, with where its calls go. */
 export interface Profile {
   readonly info: ConnectionInfo;
@@ -56,6 +60,7 @@ export async function readProfile(id: string, env: Environment): Promise<Profile
   }
   const chosen = region === '' ? (regionOf(config, profile, env) ?? '') : region;
   requireRegion(chosen, profile);
+  const place = { profile, region: chosen, endpoint: endpoints(config, profile, env) };
   return {
     info: {
       id: `${prefix}${profile}:${chosen}`,
@@ -63,11 +68,7 @@ export async function readProfile(id: string, env: Environment): Promise<Profile
       region: chosen,
       traits: awsTraits(chosen),
     },
-    target: {
-      region: chosen,
-      credentials: lazyCredentials(profile, chosen),
-      endpoint: endpoints(config, profile, env),
-    },
+    target: { ...place, credentials: lazyCredentials(place) },
   };
 }
 
@@ -104,20 +105,30 @@ function endpoints(config: SharedConfig, profile: string, env: Environment): Tar
 }
 
 /** The SDK's own chain, loaded when the first call needs it; it keeps and refreshes what it found. */
-function lazyCredentials(profile: string, region: string): KeySource {
+function lazyCredentials(place: ProfilePlace): KeySource {
   let chain: Promise<KeySource> | undefined;
   return async (properties) => {
-    chain ??= loadChain(profile, region);
+    chain ??= loadChain(place);
     return await (
       await chain
     )(properties);
   };
 }
 
-async function loadChain(profile: string, region: string): Promise<KeySource> {
+async function loadChain({ profile, region, endpoint }: ProfilePlace): Promise<KeySource> {
   const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
-  // What was edited since the SDK last read the files counts.
-  return fromNodeProviderChain({ profile, ignoreCache: true, clientConfig: { region } });
+  const { getDefaultRoleAssumer, getDefaultRoleAssumerWithWebIdentity } =
+    await import('@aws-sdk/client-sts');
+  // Roles are assumed where the profile's calls go; left to itself the SDK would ask AWS.
+  const sts = { region, ...clientPlace({ profile, endpoint }, 'sts') };
+  return fromNodeProviderChain({
+    profile,
+    // What was edited since the SDK last read the files counts.
+    ignoreCache: true,
+    clientConfig: { region },
+    roleAssumer: getDefaultRoleAssumer(sts),
+    roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity(sts),
+  });
 }
 
 const consoles: readonly (readonly [region: RegExp, host: string])[] = [

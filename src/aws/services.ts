@@ -22,6 +22,8 @@ export type KeySource = (properties?: Readonly<Record<string, unknown>>) => Prom
 /** Where calls go and with whose credentials. */
 export interface Target {
   readonly region: string;
+  /** Whose preferences of AWS's endpoints count, such as FIPS. */
+  readonly profile?: string | undefined;
   readonly credentials: Keys | KeySource;
   /** The endpoint of a service when it is not the region's own. */
   endpoint(service: ServiceName): string | undefined;

@@ -200,4 +200,61 @@ describe('profiles', () => {
     ]);
     assert.equal(one, two);
   });
+
+  it('do not take over what the default profile says of endpoints', async () => {
+    const foreign = await startService();
+    await write(
+      [
+        ...['[default]', 'region = us-east-1', `endpoint_url = ${foreign.endpoint}`],
+        ...['[profile local]', 'region = us-east-1'],
+      ].join('\n'),
+      '[local]\naws_access_key_id = a\naws_secret_access_key = b\n',
+    );
+    // Its own region's endpoint, which nobody answers for: the name is no host's.
+    const local = await connections().open('profile:local:xx-nowhere-1');
+    const stopped = AbortSignal.timeout(300);
+    const command = new ListTrainingJobsCommand({});
+    await assert.rejects(local.sagemaker.send(command, stopped));
+    assert.deepEqual(foreign.received, []);
+  });
+
+  it('reach their own endpoint also where FIPS endpoints are the rule', async () => {
+    const service = await startService();
+    await write(
+      [
+        ...['[default]', 'region = us-east-1', 'use_fips_endpoint = true'],
+        ...['[profile mine]', 'region = us-east-1', `endpoint_url = ${service.endpoint}`],
+      ].join('\n'),
+      '[mine]\naws_access_key_id = a\naws_secret_access_key = b\n',
+    );
+    await list(await connections().open('profile:mine:us-east-1'));
+    assert.equal(service.received.length, 1);
+  });
+
+  it("assume their role at the profile's own endpoint", async () => {
+    const roleAnswer = `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+      <AssumeRoleResult><Credentials><AccessKeyId>ASIAROLE</AccessKeyId>
+      <SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken>
+      <Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult>
+      </AssumeRoleResponse>`;
+    const service = await FakeService.start((request, response) => {
+      const isSts = request.body.includes('Action=AssumeRole');
+      response
+        .writeHead(200, { 'content-type': isSts ? 'text/xml' : 'application/x-amz-json-1.1' })
+        .end(isSts ? roleAnswer : '{}');
+    });
+    services.push(service);
+    await write(
+      [
+        ...['[profile role]', 'region = us-east-1', `endpoint_url = ${service.endpoint}`],
+        ...['role_arn = arn:aws:iam::000000000000:role/x', 'source_profile = keys'],
+      ].join('\n'),
+      '[keys]\naws_access_key_id = AKIDKEYS\naws_secret_access_key = b\n',
+    );
+    await list(await connections().open('profile:role:us-east-1'));
+    const signers = service.received.map(
+      ({ headers }) => /Credential=(\w+)/.exec(headers.authorization ?? '')?.[1],
+    );
+    assert.deepEqual(signers, ['AKIDKEYS', 'ASIAROLE']);
+  });
 });
