@@ -21,7 +21,14 @@ export interface ServiceClient {
   destroy(): void;
 }
 
-const milliseconds = { connect: 5_000, answer: 30_000 };
+const connectionTimeout = 5_000;
+
+/** Limits of every call but S3's, in milliseconds. */
+export const callLimits = {
+  connectionTimeout,
+  requestTimeout: 30_000,
+  throwOnRequestTimeout: true,
+};
 
 const nothing = (): void => undefined;
 
@@ -39,11 +46,7 @@ export async function buildClient(service: ServiceName, target: Target): Promise
     maxAttempts: 5,
     retryMode: 'adaptive',
     logger: silence,
-    requestHandler: {
-      connectionTimeout: milliseconds.connect,
-      requestTimeout: milliseconds.answer,
-      throwOnRequestTimeout: true,
-    },
+    requestHandler: callLimits,
   };
   return builders[service](config);
 }
@@ -79,11 +82,7 @@ type Config = Pick<Target, 'region' | 'credentials'> &
     readonly maxAttempts: number;
     readonly retryMode: string;
     readonly logger: typeof silence;
-    readonly requestHandler: {
-      readonly connectionTimeout: number;
-      readonly requestTimeout?: number;
-      readonly throwOnRequestTimeout?: boolean;
-    };
+    readonly requestHandler: typeof callLimits;
   };
 
 const builders: Readonly<Record<ServiceName, (config: Config) => Promise<ServiceClient>>> = {
@@ -102,7 +101,7 @@ const builders: Readonly<Record<ServiceName, (config: Config) => Promise<Service
       // Buckets as host names would need names that resolve; an endpoint override has none.
       forcePathStyle: config.endpoint !== undefined,
       // An upload may take as long as it needs.
-      requestHandler: { connectionTimeout: milliseconds.connect },
+      requestHandler: { connectionTimeout },
     });
   },
   async sts(config) {

@@ -1,6 +1,6 @@
 import { AppError } from '../core/errors';
 import type { ConnectionInfo } from '../core/connections/connection';
-import { clientPlace } from './clients';
+import { callLimits, clientPlace } from './clients';
 import type { ConnectionChoice } from './connection';
 import { serviceIds, type KeySource, type ServiceName, type Target } from './services';
 import {
@@ -120,7 +120,11 @@ async function loadChain({ profile, region, endpoint }: ProfilePlace): Promise<K
   const { getDefaultRoleAssumer, getDefaultRoleAssumerWithWebIdentity } =
     await import('@aws-sdk/client-sts');
   // Roles are assumed where the profile's calls go; left to itself the SDK would ask AWS.
-  const sts = { region, ...clientPlace({ profile, endpoint }, 'sts') };
+  const sts = {
+    region,
+    ...clientPlace({ profile, endpoint }, 'sts'),
+    requestHandler: callLimits,
+  };
   return fromNodeProviderChain({
     profile,
     // What was edited since the SDK last read the files counts.
