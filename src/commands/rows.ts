@@ -51,9 +51,10 @@ export class Rows {
     return fitting;
   }
 
-  /** The one row a command is for. */
+  /** The one row a command is for: the clicked one, whatever else is selected with it. */
   async one(called: Called, capability: Capability): Promise<ResourceRow | undefined> {
-    return this.given(called)[0] ?? this.ask(capability);
+    const { row } = called;
+    return (typeof row === 'object' ? row : this.given(called)[0]) ?? this.ask(capability);
   }
 
   private given({ row, selection }: Called): readonly ResourceRow[] {

@@ -8,15 +8,18 @@ export interface ListChange {
   readonly changed: readonly string[];
 }
 
+const nothingNew: ListChange = { rows: false, changed: [] };
+
 /**
  * The loaded rows of one kind in one connection: first page, further pages, refresh. Calls do not
- * overlap; whoever asks while one is under way gets its outcome.
+ * overlap, and none is answered by an earlier one, which may not know yet what it is asked for.
  */
 export class ResourceList {
   private loaded: readonly ResourceItem[] = [];
   private nextToken: string | undefined;
   private pages = 0;
-  private running: Promise<ListChange> | undefined;
+  private last: Promise<unknown> = Promise.resolve();
+  private growing: Promise<ListChange> | undefined;
 
   constructor(
     readonly kind: ResourceKind,
@@ -42,7 +45,7 @@ export class ResourceList {
 
   /** Loads as many pages as are shown already, at least the first. */
   refresh(signal?: AbortSignal): Promise<ListChange> {
-    return this.once(async () => {
+    return this.inTurn(async () => {
       const items: ResourceItem[] = [];
       let token: string | undefined;
       let pages = 0;
@@ -58,18 +61,26 @@ export class ResourceList {
     });
   }
 
+  /** Loads the next page; asked again before it is there, it is still one page. */
   loadMore(signal?: AbortSignal): Promise<ListChange> {
-    return this.once(async () => {
-      const page = await this.kind.list(this.api, this.nextToken, signal);
-      this.pages++;
-      this.nextToken = page.nextToken;
-      return this.take([...this.loaded, ...page.items]);
-    });
+    this.growing ??= this.inTurn(() => this.grow(signal)).finally(() => (this.growing = undefined));
+    return this.growing;
   }
 
-  private once(work: () => Promise<ListChange>): Promise<ListChange> {
-    this.running ??= work().finally(() => (this.running = undefined));
-    return this.running;
+  private async grow(signal?: AbortSignal): Promise<ListChange> {
+    if (!this.hasMore) {
+      return nothingNew;
+    }
+    const page = await this.kind.list(this.api, this.nextToken, signal);
+    this.pages++;
+    this.nextToken = page.nextToken;
+    return this.take([...this.loaded, ...page.items]);
+  }
+
+  private inTurn(work: () => Promise<ListChange>): Promise<ListChange> {
+    const run = this.last.then(work);
+    this.last = run.catch(() => undefined);
+    return run;
   }
 
   private take(items: readonly ResourceItem[]): ListChange {

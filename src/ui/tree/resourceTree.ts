@@ -97,9 +97,12 @@ export class ResourceTree {
       .map(({ item }) => item.name);
   }
 
-  /** Rows that are loaded now; loads the first page when there is none yet. */
+  /** Rows that are loaded now; loads the first page when there is none yet, rejects when it cannot. */
   async resources(): Promise<readonly ResourceNode[]> {
     await this.model.roots();
+    if (this.model.loadProblem) {
+      throw this.model.loadProblem;
+    }
     return this.model.rows;
   }
 

@@ -44,6 +44,7 @@ export class TreeModel {
   private connection: Connection | undefined;
   private sections: readonly Section[] = [];
   private failure: ErrorNode | undefined;
+  private problem: AppError | undefined;
   private loading: Promise<void> | undefined;
   private generation = 0;
 
@@ -58,9 +59,18 @@ export class TreeModel {
     return this.sections.some(({ group }) => group.list.hasBusy);
   }
 
+  /** Why there are no rows; `undefined` where they could be loaded. */
+  get loadProblem(): AppError | undefined {
+    return this.problem;
+  }
+
   async roots(): Promise<readonly TreeNode[]> {
-    this.loading ??= this.load(this.generation);
-    await this.loading;
+    let generation: number;
+    do {
+      generation = this.generation;
+      this.loading ??= this.load(generation);
+      await this.loading;
+    } while (generation !== this.generation);
     if (this.failure) {
       return [this.failure, ...mendingActions];
     }
@@ -97,6 +107,7 @@ export class TreeModel {
     this.connection = undefined;
     this.sections = [];
     this.failure = undefined;
+    this.problem = undefined;
     this.loading = undefined;
     this.ports.show('loading');
     this.ports.changed(undefined);
@@ -164,6 +175,7 @@ export class TreeModel {
   private fail(error: unknown): void {
     this.ports.failed(error);
     const known = error instanceof AppError ? error : new AppError('unexpected', String(error));
+    this.problem = known;
     if (known.reason === 'sandboxUnavailable') {
       this.ports.show('sandboxFailed');
       return;
@@ -192,10 +204,15 @@ export class TreeModel {
     );
   }
 
+  /** The cause is an extra: rows that are known are shown without it. */
   private async explain(node: ResourceNode): Promise<void> {
     const api = this.connection?.sagemaker;
     if (api && node.kind.describe) {
-      this.setCause(node, await node.kind.describe(api, node.item));
+      try {
+        this.setCause(node, await node.kind.describe(api, node.item));
+      } catch (error) {
+        this.ports.failed(error);
+      }
     }
   }
 

@@ -89,6 +89,11 @@ describe('the rows a command is for', () => {
     assert.deepEqual(names(await rows.several({ row: running }, 'stop')), ['running']);
   });
 
+  it('takes the clicked row alone where a command is for one', async () => {
+    const found = await rows.one({ row: known[1], selection: known }, 'describe');
+    assert.equal(found?.item.name, 'done');
+  });
+
   it('takes those of the selection that can, and names the others', async () => {
     const found = await rows.several({ row: known[1], selection: known }, 'delete');
     assert.deepEqual(names(found), ['done']);

@@ -116,6 +116,38 @@ describe('the jobs tree', () => {
     assert.notEqual(model.children(group).at(-1)?.type, 'more');
   });
 
+  it('loads more also while a refresh is under way', async () => {
+    kind.pageSize = 1;
+    kind.items = [job('b', 'Completed', 2), job('a', 'Completed', 1)];
+    await model.roots();
+    await Promise.all([
+      model.refresh(),
+      model.loadMore('trainingJob'),
+      model.loadMore('trainingJob'),
+    ]);
+    assert.deepEqual(await names(), ['b', 'a']);
+    await model.loadMore('trainingJob');
+    assert.deepEqual(await names(), ['b', 'a']);
+  });
+
+  it('sees by a refresh what happened while another was under way', async () => {
+    kind.items = [job('a', 'InProgress')];
+    await model.roots();
+    const early = model.refresh();
+    kind.items = [job('b', 'InProgress', 1), ...kind.items];
+    await Promise.all([early, model.refresh()]);
+    assert.ok(model.find('trainingJob', 'b'));
+  });
+
+  it('shows that a job has failed though its cause could not be asked', async () => {
+    kind.items = [job('a', 'InProgress')];
+    const [a] = await rows();
+    kind.items = [job('a', 'Failed')];
+    kind.describe = () => Promise.reject(new AppError('throttled', 'Too many calls.'));
+    await model.refresh();
+    assert.deepEqual(changes, [[a]]);
+  });
+
   it('explains in a row what failed, and recovers by a refresh', async () => {
     kind.failure = new AppError('denied', 'You may not list training jobs.');
     const [row] = await model.roots();
@@ -124,12 +156,14 @@ describe('the jobs tree', () => {
     kind.items = [job('a', 'Completed')];
     await model.refresh();
     assert.deepEqual(await names(), ['a']);
+    assert.equal(model.loadProblem, undefined);
   });
 
   it('leaves the page to the welcome text when the sandbox or the profile is missing', async () => {
     openFailure = new AppError('sandboxUnavailable', 'It did not start.');
     assert.deepEqual(await model.roots(), []);
     assert.equal(states.at(-1), 'sandboxFailed');
+    assert.equal(model.loadProblem, openFailure);
     openFailure = new AppError('notFound', 'No such profile.');
     model.reset();
     assert.deepEqual(await model.roots(), []);
@@ -148,8 +182,7 @@ describe('the jobs tree', () => {
     kind.items = [job('a', 'Completed')];
     const loading = model.roots();
     model.reset();
-    await loading;
-    assert.equal(model.shownConnection, undefined);
+    assert.equal((await loading).length, 1);
     assert.deepEqual(await names(), ['a']);
   });
 });
