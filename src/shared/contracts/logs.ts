@@ -12,7 +12,7 @@ export interface LogState {
   readonly status: string;
   readonly canStop: boolean;
   readonly phase: LogPhase;
-  /** What is waited for, or why it is retried; empty when live or ended. */
+  /** What is waited for, why it is retried, or why it ended before the log did; else empty. */
   readonly detail: string;
   readonly hosts: readonly string[];
   readonly lineCount: number;

@@ -36,6 +36,11 @@ export class JobStatus {
     return this.isGone || (this.hasAsked && this.ports.kind.tone(this.item) !== 'busy');
   }
 
+  /** Whether the service does not know the job, so that nothing more is to come. */
+  get isUnknown(): boolean {
+    return this.isGone;
+  }
+
   get canStop(): boolean {
     return this.ports.kind.capabilities(this.item).includes('stop');
   }

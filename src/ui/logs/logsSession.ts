@@ -143,6 +143,8 @@ export class LogsSession {
         ? vscode.l10n.t('{0}: waiting for the first line', text)
         : vscode.l10n.t('waiting for the first line');
     }
-    return this.trouble;
+    return this.phase === 'ended' && this.trouble === '' && this.status.isUnknown
+      ? vscode.l10n.t('The job does not exist any more.')
+      : this.trouble;
   }
 }

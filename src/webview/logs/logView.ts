@@ -25,7 +25,7 @@ const empty = (state: LogState): TemplateResult | typeof nothing => {
   }
   switch (state.phase) {
     case 'ended':
-      return html`<div class="empty"><p>${words.empty}</p></div>`;
+      return state.detail ? troubled(state) : html`<div class="empty"><p>${words.empty}</p></div>`;
     case 'retrying':
       return troubled(state);
     case 'live':
@@ -41,8 +41,11 @@ const newLines = (session: LogSession): TemplateResult | typeof nothing =>
       </button>`
     : nothing;
 
-const phaseIcon = ({ phase }: LogState): TemplateResult | typeof nothing =>
-  phase === 'retrying' ? icon('warning', 'tone-warning') : nothing;
+const isTroubled = ({ phase, detail }: LogState): boolean =>
+  phase === 'retrying' || (phase === 'ended' && detail !== '');
+
+const phaseIcon = (state: LogState): TemplateResult | typeof nothing =>
+  isTroubled(state) ? icon('warning', 'tone-warning') : nothing;
 
 /** Only the phase is announced; the count would be said again with every line. */
 const statusLine = (session: LogSession, state: LogState): TemplateResult => html`

@@ -41,7 +41,7 @@ export const logWords = ({ t, number }: Locale) => ({
       case 'live':
         return t('live');
       case 'ended':
-        return t('ended');
+        return detail ? t('not followed any more: {0}', detail) : t('ended');
       case 'retrying':
         return detail ? t('retrying: {0}', detail) : t('retrying');
     }

@@ -108,6 +108,13 @@ describe('the logs of a job', () => {
     assert.deepEqual([phase, detail], ['ended', 'You may not read these logs.']);
   });
 
+  it('says that the job does not exist any more', async () => {
+    kind.describe = () => Promise.reject(new AppError('notFound', 'No such job.'));
+    await clock.advance(5_000);
+    const { phase, detail } = session.state();
+    assert.deepEqual([phase, detail], ['ended', 'The job does not exist any more.']);
+  });
+
   it('finds among the lines that are there now, colours left out', async () => {
     logs.write('\u001b[31mERROR\u001b[0m one', 'fine', 'error two');
     await clock.advance(1_000);
