@@ -15,7 +15,9 @@ export interface NotifierPorts {
 /** Tells the end of a job once, with what one wants to do next. */
 export async function tellJobEnd(end: JobEnd, ports: NotifierPorts): Promise<void> {
   const { job, item } = end;
-  if (!(await ports.claim(`${job.connectionId}/${job.name}`))) {
+  // A name is free again once its job has been deleted.
+  const created = item.createdAt?.toISOString() ?? '';
+  if (!(await ports.claim(`${job.connectionId}/${job.name}/${created}`))) {
     return;
   }
   const row: ResourceRow = { connectionId: job.connectionId, kindId: 'trainingJob', item };

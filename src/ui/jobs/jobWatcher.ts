@@ -23,6 +23,13 @@ export interface JobWatcherPorts {
   failed(error: unknown): void;
 }
 
+/** What is read of a training job's description. */
+interface Described {
+  readonly TrainingJobStatus?: string;
+  readonly FailureReason?: string;
+  readonly CreationTime?: Date;
+}
+
 const firstPause = 1_000;
 const longestPause = 60_000;
 
@@ -79,13 +86,16 @@ export class JobWatcher {
         await this.round(connection, signal);
         failures = 0;
       } catch (error) {
+        if (signal.aborted) {
+          return; // The window is closing.
+        }
         failures++;
         this.ports.failed(error);
       }
       try {
         await this.clock.sleep(Math.min(interval * 2 ** failures, longestPause), signal);
       } catch {
-        return; // The window is closing.
+        return;
       }
     }
   }
@@ -111,10 +121,12 @@ export class JobWatcher {
     const { job } = found;
     try {
       const description = await kind.describe?.(connection.sagemaker, { name: job.name });
-      const { TrainingJobStatus: status, FailureReason: failureReason } = {
-        ...description,
-      } as { TrainingJobStatus?: string; FailureReason?: string };
-      const item = { ...found.item, name: job.name, status };
+      const {
+        TrainingJobStatus: status,
+        FailureReason: failureReason,
+        CreationTime: createdAt,
+      } = { ...description } as Described;
+      const item = { ...found.item, name: job.name, status, createdAt };
       if (kind.tone(item) === 'busy') {
         return;
       }

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { shown } from '../../fakes/fakeVscode';
+import { tellJobEnd } from '../../../src/ui/jobs/jobNotifier';
+
+describe('telling the end of a job', () => {
+  const claimed = new Set<string>();
+  const nothing = (): void => undefined;
+  const tell = (createdAt: Date): Promise<void> =>
+    tellJobEnd(
+      {
+        job: { connectionId: 'sandbox', name: 'penguins' },
+        item: { name: 'penguins', status: 'Completed', createdAt },
+      },
+      {
+        claim: (key) => Promise.resolve(!claimed.has(key) && Boolean(claimed.add(key))),
+        openLogs: nothing,
+        openModel: nothing,
+        trainAgain: nothing,
+      },
+    );
+
+  beforeEach(() => {
+    shown.length = 0;
+    claimed.clear();
+  });
+
+  it('tells it in one of the windows that ask', async () => {
+    await tell(new Date(1));
+    await tell(new Date(1));
+    assert.deepEqual(
+      shown.map(({ message, buttons }) => [message, buttons]),
+      [['Training job completed: penguins', ['Open Logs', 'Open Model']]],
+    );
+  });
+
+  it('tells it of a later job of the same name as well', async () => {
+    await tell(new Date(1));
+    await tell(new Date(2));
+    assert.equal(shown.length, 2);
+  });
+});
