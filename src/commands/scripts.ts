@@ -70,6 +70,7 @@ export async function trainAgain(
     try {
       report(stepText('packing'));
       const draft = await session.open();
+      signal.throwIfAborted();
       const { jobName } = await session.start(draft);
       return { connection, jobName, script, draft };
     } finally {

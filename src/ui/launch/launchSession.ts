@@ -117,6 +117,7 @@ export class LaunchSession {
     this.report('packing', null);
     try {
       await this.preflight.settled();
+      refuseIfAborted(starting.signal);
       const launch = this.toLaunch(draft);
       await this.ports.launch(
         launch,
@@ -226,6 +227,12 @@ export class LaunchSession {
       progress: this.progress,
       failure: this.failure,
     });
+  }
+}
+
+function refuseIfAborted(signal: AbortSignal): void {
+  if (signal.aborted) {
+    throw new AppError('cancelled', vscode.l10n.t('Cancelled'));
   }
 }
 

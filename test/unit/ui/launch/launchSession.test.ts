@@ -83,6 +83,17 @@ describe('a launch session', () => {
     );
   });
 
+  it('starts nothing when it was cancelled while the checks were running', async () => {
+    let found: (value: { version: string; path: string }) => void = () => undefined;
+    const python = new Promise<{ version: string; path: string }>((resolve) => (found = resolve));
+    session = create({ checks: { ...ports.checks, python: () => python } });
+    const starting = session.start(await session.open());
+    session.cancel();
+    found({ version: '3.11.7', path: '/usr/bin/python3' });
+    await assert.rejects(starting, { reason: 'cancelled' });
+    assert.deepEqual([launched, last().failure, last().progress], [[], null, null]);
+  });
+
   it('starts what the form says, and only what differs from the script', async () => {
     const draft = await session.open();
     await session.start({ ...draft, values: { epochs: '60' }, maxRuntimeMinutes: 5 });
