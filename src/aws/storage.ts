@@ -4,9 +4,9 @@ import { pipeline, Transform } from 'node:stream';
 import type { Clock } from '../core/clock';
 import { AppError } from '../core/errors';
 import type { Sender } from '../core/resources/kind';
+import { parseS3Uri, type S3Location } from '../core/s3Uri';
 import type { Storage } from './connection';
 import { toAppError } from './errors';
-import { parseS3Uri, type S3Location } from './s3Uri';
 
 interface StorageOptions {
   readonly api: Sender;
@@ -20,11 +20,19 @@ export function createStorage(options: StorageOptions): Storage {
   return {
     ensureBucket: (bucket, accountId, signal) =>
       ensureBucket(options, { bucket, accountId }, signal),
-    exists: async (uri, signal) => await exists(api, parseS3Uri(uri), signal),
+    exists: async (uri, signal) => await exists(api, requireS3Uri(uri), signal),
     putFile: async (uri, file, upload) =>
-      await putFile(options, { ...parseS3Uri(uri), file }, upload),
-    get: async (uri, signal) => await get(api, parseS3Uri(uri), signal),
+      await putFile(options, { ...requireS3Uri(uri), file }, upload),
+    get: async (uri, signal) => await get(api, requireS3Uri(uri), signal),
   };
+}
+
+function requireS3Uri(uri: string): S3Location {
+  const location = parseS3Uri(uri);
+  if (location === undefined) {
+    throw new AppError('invalid', `"${uri}" is not an S3 address like s3://bucket/key.`);
+  }
+  return location;
 }
 
 /**

@@ -4,9 +4,9 @@ import * as path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { pack, type Header, type Pack } from 'tar-stream';
+import { joinKey, type S3Location } from '../../core/s3Uri';
 import { isSystemError } from '../../node/files';
 import type { ObjectStore } from '../store/objectStore';
-import { joinKey, type S3Location } from './s3Uri';
 
 export interface ArtifactTarget {
   readonly location: S3Location;

@@ -1,12 +1,12 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { ChannelConfig } from '../../core/training/containerFiles';
+import { parseS3Uri } from '../../core/s3Uri';
 import type { Channel, TrainingRequest } from '../store/jobRecord';
 import type { ObjectStore, StoredObject } from '../store/objectStore';
 import { extractArchive } from './extractArchive';
 import { insidePath } from './insidePath';
 import { JobFailure } from './jobFailure';
-import { parseS3Uri } from './s3Uri';
 
 /** `input/config/inputdataconfig.json` of a request. */
 export function channelConfigs(request: TrainingRequest): Readonly<Record<string, ChannelConfig>> {

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { LogEvent } from '../../core/logs/logLine';
+import { joinKey, parseS3Uri } from '../../core/s3Uri';
 import { identifyProcess } from '../../node/processTree';
 import { defaultMaxRuntimeSeconds, type JobPhase, type JobRecord } from '../store/jobRecord';
 import type { JobStore } from '../store/jobStore';
@@ -13,7 +14,6 @@ import { clearJobFolders, makeJobFolders, type JobFolders } from './jobFolders';
 import { downloadChannel, downloadCode } from './jobInputs';
 import { scriptCommand, scriptSource, type ScriptHost } from './jobScript';
 import { MetricReader } from './metricReader';
-import { joinKey, parseS3Uri } from './s3Uri';
 import { guardedNames } from './scriptEnvironment';
 import { scriptFailure } from './scriptFailure';
 import { ScriptProcess, type ScriptCommand } from './scriptProcess';

@@ -1,9 +1,9 @@
 import { sandboxPythonVariable } from '../../../core/sandbox/protocol';
+import { parseS3Uri } from '../../../core/s3Uri';
 import { ServiceError, type CallContext } from '../../http/jsonService';
 import { channelObjects } from '../../runner/jobInputs';
 import { scriptSource } from '../../runner/jobScript';
 import { compileMetric } from '../../runner/metricReader';
-import { parseS3Uri } from '../../runner/s3Uri';
 import type { Channel, InputMode, TrainingRequest } from '../../store/jobRecord';
 import type { ObjectStore } from '../../store/objectStore';
 import { constraintProblem } from '../model/checkInput';

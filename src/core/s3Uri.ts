@@ -4,7 +4,7 @@ export interface S3Location {
   readonly key: string;
 }
 
-/** `undefined` for what is no S3 URI. */
+/** Takes an S3 URI apart; the key is used as it stands, it is no path. `undefined` for what is none. */
 export function parseS3Uri(uri: string): S3Location | undefined {
   const match = /^s3:\/\/([^/]+)\/?(.*)$/s.exec(uri);
   return match ? { bucket: match[1] ?? '', key: match[2] ?? '' } : undefined;
