@@ -12,7 +12,7 @@ const macApplications = [
 ];
 
 /** Chromium or Chrome of this machine; on Debian as root it is installed when missing. */
-export async function findChromium(): Promise<string> {
+async function findChromium(): Promise<string> {
   const found = installedChromium();
   if (found) {
     return found;
