@@ -23,7 +23,8 @@ export function openPage(): Page {
   const api = acquireVsCodeApi();
   const given = JSON.parse(document.body.dataset['state'] ?? '{}') as PageState;
   const kept = api.getState() as PageState | undefined;
-  let state = kept?.resource === given.resource ? { ...given, ...kept } : given;
+  // What the host says last counts; of what was kept only the anchor is the page's own.
+  let state = kept?.resource === given.resource ? { ...kept, ...given } : given;
   api.setState(state);
   return {
     port: {

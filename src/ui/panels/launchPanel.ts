@@ -64,6 +64,15 @@ export class LaunchPanel {
 
   /** Loads the page; rejects when the script cannot be read. */
   async open(): Promise<void> {
+    this.fill();
+    await this.session.open();
+  }
+
+  dispose(): void {
+    disposeAll(this.disposables);
+  }
+
+  private fill(): void {
     const { panel, script, connection } = this;
     fillPanel(
       panel,
@@ -74,11 +83,6 @@ export class LaunchPanel {
       },
       this.ports.extensionUri,
     );
-    await this.session.open();
-  }
-
-  dispose(): void {
-    disposeAll(this.disposables);
   }
 
   private handlers(): Handlers<typeof launchContract> {
@@ -165,6 +169,8 @@ export class LaunchPanel {
     if (chosen) {
       this.connection = chosen;
       this.session.connectionChanged(chosen.info);
+      // The page remembers its connection for when it is restored; loaded anew, it knows the new one.
+      this.fill();
     }
   }
 

@@ -57,8 +57,10 @@ export class Panels {
       return;
     }
     const { resource, connectionId } = state;
-    const entry = this.keep(launchKey(resource), panel);
-    await closeOnFailure(entry, () => this.fillLaunch(entry, resource, connectionId));
+    const entry = this.take(launchKey(resource), panel);
+    if (entry) {
+      await closeOnFailure(entry, () => this.fillLaunch(entry, resource, connectionId));
+    }
   }
 
   async openLogs(connectionId: string, jobName: string): Promise<void> {
@@ -75,8 +77,10 @@ export class Panels {
       return;
     }
     const { resource, connectionId } = state;
-    const entry = this.keep(logsKey(connectionId, resource), panel);
-    await closeOnFailure(entry, () => this.fillLogs(entry, connectionId, resource));
+    const entry = this.take(logsKey(connectionId, resource), panel);
+    if (entry) {
+      await closeOnFailure(entry, () => this.fillLogs(entry, connectionId, resource));
+    }
   }
 
   /** The whole text of a job's logs: what its open page has, else what is there now. */
@@ -125,6 +129,17 @@ export class Panels {
       return undefined;
     }
     return this.keep(key, vscode.window.createWebviewPanel(type, title, vscode.ViewColumn.Active));
+  }
+
+  /** A panel of before a reload; none when the page was opened anew before its tab was shown. */
+  private take(key: string, panel: vscode.WebviewPanel): Entry | undefined {
+    const open = this.entries.get(key);
+    if (open) {
+      panel.dispose();
+      open.panel.reveal();
+      return undefined;
+    }
+    return this.keep(key, panel);
   }
 
   private keep(key: string, panel: vscode.WebviewPanel): Entry {

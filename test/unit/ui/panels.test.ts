@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import '../../fakes/fakeVscode';
+import type * as vscode from 'vscode';
+import { Panels, type PanelsPorts } from '../../../src/ui/panels/panels';
+
+/** A tab of before a reload. */
+class FakePanel {
+  closed = 0;
+  revealed = 0;
+  private onClose: () => void = () => undefined;
+
+  onDidDispose(listener: () => void): void {
+    this.onClose = listener;
+  }
+
+  dispose(): void {
+    this.closed++;
+    this.onClose();
+  }
+
+  reveal(): void {
+    this.revealed++;
+  }
+
+  get asPanel(): vscode.WebviewPanel {
+    return this as unknown as vscode.WebviewPanel;
+  }
+}
+
+describe('pages that a reload has left', () => {
+  const never = new Promise<never>(() => undefined);
+  const asked: string[] = [];
+  let pages: Panels;
+
+  beforeEach(() => {
+    asked.length = 0;
+    const openById = (id: string): Promise<never> => {
+      asked.push(id);
+      return never;
+    };
+    pages = new Panels({ chosen: { openById } } as unknown as PanelsPorts);
+  });
+
+  it('come back with the connection that they were opened with', () => {
+    void pages.restoreLogs(new FakePanel().asPanel, { connectionId: 'profile:x', resource: 'job' });
+    assert.deepEqual(asked, ['profile:x']);
+  });
+
+  it('are closed in favour of the same page when it is open already', async () => {
+    const [first, second] = [new FakePanel(), new FakePanel()];
+    const state = { connectionId: 'sandbox', resource: 'job' };
+    void pages.restoreLogs(first.asPanel, state);
+    await pages.restoreLogs(second.asPanel, state);
+    assert.deepEqual([first.closed, first.revealed, second.closed], [0, 1, 1]);
+    assert.equal(asked.length, 1);
+  });
+
+  for (const state of [undefined, null, 'x', 7, [], {}, { connectionId: 1, resource: 'job' }]) {
+    it(`are closed when what they remember is ${JSON.stringify(state)}`, async () => {
+      const panel = new FakePanel();
+      await pages.restoreLaunch(panel.asPanel, state);
+      assert.deepEqual([panel.closed, asked], [1, []]);
+    });
+  }
+});
