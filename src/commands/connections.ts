@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ConnectionChoice } from '../aws/connection';
+import type { PythonInterpreter } from '../core/sandbox/protocol';
 import { readSetting, writeSetting } from '../platform/settings';
 import { withProgress } from '../platform/progress';
 import { confirm, notify, pick, type Choice } from '../platform/prompts';
@@ -47,20 +48,8 @@ function toChoice(choice: ConnectionChoice, isCurrent: boolean): Choice<Connecti
 
 /** Lets the person choose the interpreter of sandbox jobs and keeps it in the settings. */
 export async function choosePython({ python }: ConnectionServices): Promise<void> {
-  type Answer = { readonly path: string } | 'automatic' | 'browse';
-  const found = await python.known();
-  const choices: Choice<Answer>[] = [
-    ...found.map(({ path, version }) => ({
-      label: `Python ${version}`,
-      description: path,
-      value: { path },
-    })),
-    { label: vscode.l10n.t('$(folder-opened) Choose a file…'), value: 'browse' },
-    ...(readSetting('sagemakerWorkbench.sandbox.pythonPath')
-      ? [{ label: vscode.l10n.t('$(discard) Choose automatically'), value: 'automatic' as const }]
-      : []),
-  ];
-  const answer = await pick(choices, {
+  // Each interpreter is started to be asked for its version, which takes a while.
+  const answer = await pick(python.known().then(pythonChoices), {
     title: vscode.l10n.t('SageMaker: Python interpreter of the local sandbox'),
     placeholder: vscode.l10n.t('Python 3.9 or newer'),
   });
@@ -72,6 +61,22 @@ export async function choosePython({ python }: ConnectionServices): Promise<void
     await python.check(path);
   }
   await writeSetting('sagemakerWorkbench.sandbox.pythonPath', path);
+}
+
+type PythonAnswer = { readonly path: string } | 'automatic' | 'browse';
+
+function pythonChoices(found: readonly PythonInterpreter[]): readonly Choice<PythonAnswer>[] {
+  return [
+    ...found.map(({ path, version }) => ({
+      label: `Python ${version}`,
+      description: path,
+      value: { path },
+    })),
+    { label: vscode.l10n.t('$(folder-opened) Choose a file…'), value: 'browse' },
+    ...(readSetting('sagemakerWorkbench.sandbox.pythonPath')
+      ? [{ label: vscode.l10n.t('$(discard) Choose automatically'), value: 'automatic' as const }]
+      : []),
+  ];
 }
 
 async function browse(): Promise<string | undefined> {
@@ -86,10 +91,11 @@ async function browse(): Promise<string | undefined> {
 /** Ends the sandbox and starts it again; running jobs end with it, which is asked first. */
 export async function restartSandbox(services: ConnectionServices): Promise<void> {
   const { backend, chosen, tree } = services;
-  const running = tree.busyNames;
-  if (running.length > 0 && chosen.current.runsHere) {
+  // Jobs of the sandbox may run unseen: the view may be closed, or show another connection.
+  const running = chosen.current.runsHere ? tree.busyNames : undefined;
+  if (running?.length !== 0) {
     const question = vscode.l10n.t('Restart the local sandbox? Its running jobs are stopped.');
-    if (!(await confirm(question, running.join('\n'), vscode.l10n.t('Restart')))) {
+    if (!(await confirm(question, running?.join('\n'), vscode.l10n.t('Restart')))) {
       return;
     }
   }

@@ -90,8 +90,11 @@ export class ResourceTree {
     return this.host.view.selection.filter((node) => node.type === 'resource');
   }
 
-  /** Names of the loaded rows that are at work. */
-  get busyNames(): readonly string[] {
+  /** Names of the rows that are at work; `undefined` while no rows are in sight that could tell. */
+  get busyNames(): readonly string[] | undefined {
+    if (!this.host.view.visible || !this.model.shownConnection) {
+      return undefined;
+    }
     return this.model.rows
       .filter(({ kind, item }) => kind.tone(item) === 'busy')
       .map(({ item }) => item.name);
