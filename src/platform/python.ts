@@ -21,12 +21,16 @@ interface PythonEnvironments {
 
 /**
  * Interpreters chosen for `scope`, best first: the setting, the Python extension's, a `.venv` of the
- * folder. A setting stands alone: what it names is used or reported, never replaced by another.
+ * folder; in a folder that is not trusted only the setting counts. A setting stands alone: what it names is used or reported, never replaced by another.
  */
 export async function pythonCandidates(scope?: vscode.Uri): Promise<readonly PythonCandidate[]> {
   const setting = readSetting('sagemakerWorkbench.sandbox.pythonPath', scope)?.trim();
   if (setting) {
     return [{ path: setting, origin: 'setting' }];
+  }
+  // An environment that the workspace holds is code of the workspace, whoever points at it.
+  if (!vscode.workspace.isTrusted) {
+    return [];
   }
   const [chosen, venv] = await Promise.all([fromPythonExtension(scope), fromWorkspace(scope)]);
   return [chosen, venv].filter((candidate) => candidate !== undefined);
@@ -48,8 +52,7 @@ async function fromWorkspace(scope?: vscode.Uri): Promise<PythonCandidate | unde
   const folder = scope
     ? vscode.workspace.getWorkspaceFolder(scope)
     : vscode.workspace.workspaceFolders?.[0];
-  // An environment of the workspace is code of the workspace.
-  if (!folder || !vscode.workspace.isTrusted) {
+  if (!folder) {
     return undefined;
   }
   const inside = process.platform === 'win32' ? ['Scripts', 'python.exe'] : ['bin', 'python'];
