@@ -65,7 +65,7 @@ export class TrainingJobCommands {
       vscode.l10n.t('Reading the model of {0}', row.item.name),
       async (_report, signal) => {
         const connection = await this.services.chosen.openById(row.connectionId, signal);
-        const uri = await this.modelUri(connection, row);
+        const uri = await this.modelUri(connection, row, signal);
         return { connection, uri, members: await artifacts.members(connection, uri, signal) };
       },
     );
@@ -80,10 +80,14 @@ export class TrainingJobCommands {
     }
   }
 
-  private async modelUri(connection: Connection, row: ResourceRow): Promise<string> {
+  private async modelUri(
+    connection: Connection,
+    row: ResourceRow,
+    signal: AbortSignal,
+  ): Promise<string> {
     const { kinds } = await this.services.backend();
     const kind = kinds.find(({ id }) => id === row.kindId);
-    const description = await kind?.describe?.(connection.sagemaker, row.item);
+    const description = await kind?.describe?.(connection.sagemaker, row.item, signal);
     const { ModelArtifacts: model } = { ...description } as {
       ModelArtifacts?: { S3ModelArtifacts?: string };
     };
