@@ -65,6 +65,7 @@ export class LaunchSession {
   }
 
   edit(patch: Partial<LaunchDraft>): void {
+    this.notice = undefined;
     this.sync.change({ ...this.draft, ...patch });
     this.changed();
   }

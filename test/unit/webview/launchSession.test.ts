@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import type {
+  LaunchDraft,
+  LaunchState,
+  launchContract,
+} from '../../../src/shared/contracts/launch';
+import { RequestError, type ClientEnd } from '../../../src/shared/rpc/client';
+import { LaunchSession } from '../../../src/webview/launch/launchSession';
+
+const draft: LaunchDraft = {
+  jobName: 'job',
+  values: {},
+  extra: [],
+  channels: [],
+  maxRuntimeMinutes: 60,
+};
+
+describe('the launch page', () => {
+  it('stops saying what failed once the form is edited', async () => {
+    let show: (state: LaunchState) => void = () => undefined;
+    const host = {
+      on: (_name: string, listener: typeof show) => (show = listener),
+      call: () => Promise.reject(new RequestError('conflict', 'The name is taken.')),
+    };
+    const session = new LaunchSession(
+      host as unknown as ClientEnd<typeof launchContract>,
+      () => undefined,
+    );
+    show({ draft, draftVersion: 1, refusal: null, progress: null } as LaunchState);
+    await session.start();
+    assert.equal(session.notice, 'The name is taken.');
+    session.edit({ jobName: 'another' });
+    assert.equal(session.notice, undefined);
+    session.flush();
+  });
+});
