@@ -11,19 +11,17 @@ export async function readObject(call: S3Call): Promise<Reply> {
   if (!object) throw noSuchKey();
   if (!isChanged(call, object)) return { status: 304, headers: { etag: object.etag } };
   const range = readRange(call.headers.get('range'), object.size);
-  const handle = await call.parts.objects.open(object);
   const { start, length } = range ?? { start: 0, length: object.size };
-  return {
-    status: range ? 206 : 200,
-    headers: {
-      ...objectHeaders(object),
-      ...overrides(call),
-      ...(range
-        ? { 'content-range': `bytes ${start}-${start + length - 1}/${object.size}` }
-        : checksumHeaders(call, object)),
-    },
-    body: { handle, start, length },
+  const headers = {
+    ...objectHeaders(object),
+    ...overrides(call),
+    ...(range
+      ? { 'content-range': `bytes ${start}-${start + length - 1}/${object.size}` }
+      : checksumHeaders(call, object)),
   };
+  // Opened last: whoever sends it closes it, and a refusal sends nothing.
+  const handle = await call.parts.objects.open(object);
+  return { status: range ? 206 : 200, headers, body: { handle, start, length } };
 }
 
 function objectHeaders(object: ObjectRecord): Record<string, string> {

@@ -13,6 +13,8 @@ import {
   HeadObjectCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
+import { readObject } from '../../../../src/sandbox/services/s3/objectReads';
+import type { S3Call } from '../../../../src/sandbox/services/s3/s3Call';
 import { Bucket, S3Fixture, refusalOf } from './s3Fixture';
 
 describe('S3 objects by the SDK', () => {
@@ -148,5 +150,20 @@ describe('S3 objects by the SDK', () => {
     assert.equal(await refusalOf(fixture.send(acl)), 'NotImplemented 501');
     const tagged = new PutObjectCommand({ Bucket, Key: 'b', Body: 'x', Tagging: 'a=b' });
     assert.equal(await refusalOf(fixture.send(tagged)), 'NotImplemented 501');
+  });
+
+  it('opens no file for a request that it refuses', async () => {
+    let opened = 0;
+    const open = () => Promise.resolve(opened++);
+    const object = { headers: {}, etag: '"e"', lastModified: new Date(), size: 5 };
+    const call = {
+      key: 'k',
+      headers: new Map(),
+      parts: { objects: { open } },
+      bucket: () => ({ objects: new Map([['k', object]]) }),
+      query: (name: string) => (name === 'response-expires' ? 'a\rb' : undefined),
+    };
+    await assert.rejects(readObject(call as unknown as S3Call), { code: 'InvalidArgument' });
+    assert.equal(opened, 0);
   });
 });
