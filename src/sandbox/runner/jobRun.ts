@@ -1,7 +1,8 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, open, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { LogEvent } from '../../core/logs/logLine';
 import { joinKey, parseS3Uri } from '../../core/s3Uri';
+import { isSystemError } from '../../node/files';
 import { identifyProcess } from '../../node/processTree';
 import { defaultMaxRuntimeSeconds, type JobPhase, type JobRecord } from '../store/jobRecord';
 import type { JobStore } from '../store/jobStore';
@@ -34,6 +35,8 @@ export interface RunParts {
 
 const trainingLogGroup = '/aws/sagemaker/TrainingJobs';
 const keptLines = 60;
+/** More than the description can hold. */
+const ownReasonBytes = 8192;
 
 /** One job from `Starting` to its end. `run` never rejects: what goes wrong is the job's failure. */
 export class JobRun {
@@ -142,8 +145,9 @@ export class JobRun {
   /** The script's own reason, in `output/failure`, comes before what was captured. */
   private async fail(captured: string): Promise<never> {
     const file = path.join(this.folders?.container.output ?? '', 'failure');
-    const own = await readFile(file, 'utf8').catch(() => '');
-    if (own === '') await this.output('failure', captured);
+    const own = await readOwnReason(file);
+    // The reason counts also where it cannot be written down.
+    if (own === '') await this.output('failure', captured).catch(this.parts.report);
     throw new JobFailure(`AlgorithmError: ${own === '' ? captured : own}`);
   }
 
@@ -151,7 +155,12 @@ export class JobRun {
     const folder = this.folders?.container.output ?? '';
     // The script may have removed it.
     await mkdir(folder, { recursive: true });
-    await writeFile(path.join(folder, name), text);
+    try {
+      await writeFile(path.join(folder, name), text, { flag: 'wx' });
+    } catch (error) {
+      // Whatever the script has put there stays.
+      if (!isSystemError(error, 'EEXIST')) throw error;
+    }
   }
 
   /** As the service does, also after a failure or a stop; not when the script never started. */
@@ -211,6 +220,19 @@ export class JobRun {
 
   private async change(change: (job: JobRecord) => JobRecord): Promise<void> {
     await this.parts.jobs.update(this.job.id, change);
+  }
+}
+
+/** The beginning of the script's own `failure`, or an empty text when it has written none. */
+async function readOwnReason(file: string): Promise<string> {
+  const entry = await lstat(file).catch(() => undefined);
+  if (entry?.isFile() !== true) return '';
+  const handle = await open(file, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(ownReasonBytes), 0);
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await handle.close();
   }
 }
 

@@ -174,4 +174,13 @@ print(child.pid)
     await world.runner.recover();
     assert.match((await world.record('late')).failureReason ?? '', /sandbox was ended/);
   });
+
+  it('tells the script’s error where its failure file is none', async function () {
+    if (process.platform === 'win32') return;
+    const job = await run(`
+import os
+os.mkfifo(os.environ["SM_OUTPUT_DIR"] + "/failure")
+raise ValueError("no data")`);
+    assert.match(job.failureReason ?? '', /ValueError: no data/);
+  });
 });
