@@ -96,12 +96,17 @@ const typeNames: Readonly<Record<string, string>> = {
 function checkType(shape: Shape, value: unknown): void {
   const { type } = shape;
   const found = jsonType(value);
-  const fits = type === 'timestamp' ? found !== 'boolean' : found === expectedJsonType(type);
+  const fits = type === 'timestamp' ? isTime(value) : found === expectedJsonType(type);
   if (fits && (type !== 'integer' || Number.isInteger(value))) return;
   throw new ServiceError(
     'SerializationException',
     `${found.toUpperCase()}_VALUE cannot be converted to ${typeNames[type] ?? type}`,
   );
+}
+
+/** Seconds since the epoch, or a date as text. */
+function isTime(value: unknown): boolean {
+  return typeof value === 'number' || !Number.isNaN(Date.parse(String(value)));
 }
 
 function expectedJsonType(type: string): string {

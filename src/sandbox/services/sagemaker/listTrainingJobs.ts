@@ -127,8 +127,9 @@ function writeToken(place: Place): string {
 
 function readToken(token: string, order: string): Place {
   try {
-    const place = JSON.parse(Buffer.from(token, 'base64url').toString('utf8')) as Place;
-    if (place.order === order && typeof place.id === 'string') return place;
+    const text = Buffer.from(token, 'base64url').toString('utf8');
+    const place = JSON.parse(text) as Place | null;
+    if (place?.order === order && typeof place.id === 'string') return place;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }

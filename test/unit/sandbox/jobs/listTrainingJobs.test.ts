@@ -130,6 +130,9 @@ describe('listing training jobs', () => {
     const jobs = ['a', 'b'].map((name) => toSummary(jobRecord(name, 1)));
     const { NextToken } = list(jobs, { MaxResults: 1 });
     assert.throws(() => list(jobs, { NextToken, SortBy: 'Name' }), { code: 'ValidationException' });
-    assert.throws(() => list(jobs, { NextToken: 'zzz' }), { code: 'ValidationException' });
+    const nothing = Buffer.from('null').toString('base64url');
+    for (const made of ['zzz', nothing]) {
+      assert.throws(() => list(jobs, { NextToken: made }), { code: 'ValidationException' });
+    }
   });
 });

@@ -77,6 +77,16 @@ describe('SageMaker service', () => {
     );
   });
 
+  it('refuses a time that is none', async () => {
+    for (const CreationTimeAfter of ['garbage', {}]) {
+      await assert.rejects(world.sagemaker('ListTrainingJobs', { CreationTimeAfter }), {
+        code: 'SerializationException',
+      });
+    }
+    const CreationTimeAfter = '2026-01-01T00:00:00Z';
+    await world.sagemaker('ListTrainingJobs', { CreationTimeAfter });
+  });
+
   it('refuses places in S3 that are not there', async () => {
     await refuses(
       { OutputDataConfig: { S3OutputPath: 's3://none/' } },
