@@ -90,8 +90,8 @@ export class Rows {
       value: row,
     }));
     return pick(choices, {
-      title: vscode.l10n.t('SageMaker: {0}', actionText(capability)),
-      placeholder: vscode.l10n.t('Choose a resource'),
+      title: titleOf(capability),
+      placeholder: vscode.l10n.t('Choose a training job'),
     });
   }
 }
@@ -99,22 +99,23 @@ export class Rows {
 /** Group rows and the like can be part of a selection. */
 const isResource = (row: ResourceRow): boolean => 'item' in row && 'kindId' in row;
 
-function actionText(capability: Capability): string {
+/** The whole sentence at once: its order of words is the translator's. */
+function titleOf(capability: Capability): string {
   switch (capability) {
     case 'describe':
-      return vscode.l10n.t('open description of');
+      return vscode.l10n.t('SageMaker: open the description of a training job');
     case 'stop':
-      return vscode.l10n.t('stop');
+      return vscode.l10n.t('SageMaker: stop a training job');
     case 'delete':
-      return vscode.l10n.t('delete');
+      return vscode.l10n.t('SageMaker: delete a training job');
     case 'console':
-      return vscode.l10n.t('open in AWS Console');
+      return vscode.l10n.t('SageMaker: open a training job in the AWS Console');
     case 'logs':
-      return vscode.l10n.t('open logs of');
+      return vscode.l10n.t('SageMaker: open the logs of a training job');
     case 'model':
-      return vscode.l10n.t('open model of');
+      return vscode.l10n.t('SageMaker: open the model of a training job');
     case 'again':
-      return vscode.l10n.t('train again');
+      return vscode.l10n.t('SageMaker: train a job again');
   }
 }
 

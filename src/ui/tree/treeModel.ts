@@ -97,8 +97,11 @@ export class TreeModel {
     return this.sections.find(({ group }) => group.list.kind.id === kindId)?.rows.get(name);
   }
 
+  /** In the order in which they are shown. */
   get rows(): readonly ResourceNode[] {
-    return this.sections.flatMap(({ rows }) => [...rows.values()]);
+    return this.sections.flatMap(({ group, rows }) =>
+      group.list.items.flatMap(({ name }) => rows.get(name) ?? []),
+    );
   }
 
   /** Forgets everything, because another connection was chosen or the old one has ended. */

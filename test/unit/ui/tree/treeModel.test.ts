@@ -42,6 +42,17 @@ describe('the jobs tree', () => {
     assert.equal(states.at(-1), 'rows');
   });
 
+  it('gives its rows in the order in which it shows them', async () => {
+    kind.items = [job('a', 'InProgress', 1)];
+    await names();
+    kind.items = [job('a', 'Completed', 1), job('b', 'Completed', 2)];
+    await model.refresh();
+    assert.deepEqual(
+      model.rows.map(({ item }) => item.name),
+      ['b', 'a'],
+    );
+  });
+
   it('has no rows and says so when there are no jobs', async () => {
     assert.deepEqual(await model.roots(), []);
     assert.equal(states.at(-1), 'empty');
