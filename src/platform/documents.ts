@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isAbsolute, relative } from 'node:path';
 
 /** Serves the read-only documents of a scheme; `load` is asked each time one is opened. */
 export function provideDocuments(
@@ -49,4 +50,18 @@ export async function showFile(
     viewColumn: column,
     selection: new vscode.Range(position, position),
   });
+}
+
+/** Saves what is edited in `folder` and below; answers the files that could not be saved. */
+export async function saveFilesBelow(folder: string): Promise<readonly string[]> {
+  const edited = vscode.workspace.textDocuments.filter(
+    ({ isDirty, uri }) => isDirty && uri.scheme === 'file' && isBelow(folder, uri.fsPath),
+  );
+  const saved = await Promise.all(edited.map((document) => document.save()));
+  return edited.filter((_document, index) => !saved[index]).map(({ uri }) => uri.fsPath);
+}
+
+function isBelow(folder: string, file: string): boolean {
+  const inside = relative(folder, file);
+  return !inside.startsWith('..') && !isAbsolute(inside);
 }

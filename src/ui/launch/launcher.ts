@@ -6,6 +6,7 @@ import { AppError } from '../../core/errors';
 import { inspectScript } from '../../core/training/inspect/inspectScript';
 import type { ScriptInspection } from '../../core/training/inspection';
 import type { TrainingLaunch } from '../../core/training/launch';
+import { saveFilesBelow } from '../../platform/documents';
 import type { Store } from '../../platform/state';
 import type { LaunchDraft, LaunchState } from '../../shared/contracts/launch';
 import type { BackendLoader } from '../backend';
@@ -95,8 +96,18 @@ export class Launcher {
   ): Promise<void> {
     const { training } = await this.services.backend();
     const { scope, report, signal } = options;
+    await saveSource(launch.sourceDirectory);
     await this.usePython(connection, scope, signal);
     await training.launch(connection, launch, { report, signal });
+  }
+}
+
+/** What runs is what the editors show, as with VS Code's own Run. */
+async function saveSource(folder: string): Promise<void> {
+  const unsaved = await saveFilesBelow(folder);
+  if (unsaved.length > 0) {
+    const names = unsaved.map((file) => basename(file)).join(', ');
+    throw new AppError('invalid', vscode.l10n.t('Changes could not be saved: {0}', names));
   }
 }
 
