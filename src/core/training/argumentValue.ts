@@ -167,5 +167,9 @@ function readBoolean(argument: FormArgument, text: string): ArgumentReading {
 }
 
 function flagOf(argument: FormArgument): string {
-  return argument.flags.find((flag) => flag.startsWith('--')) ?? `--${argument.name}`;
+  return (
+    argument.flags.find((flag) => flag.startsWith('--')) ??
+    argument.flags[0] ??
+    `--${argument.name}`
+  );
 }
