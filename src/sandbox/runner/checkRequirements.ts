@@ -20,9 +20,10 @@ export async function checkRequirements(
   const missing = await missingRequirements(interpreter, file, environment, signal);
   if (missing.length === 0) return;
   throw new JobFailure(
-    'AlgorithmError: InstallRequirementsError: requirements.txt asks for packages that ' +
-      `${interpreter} does not have: ${missing.join(', ')}. ` +
-      'The local sandbox installs nothing; install them there and train again.',
+    // The names first: where there is room for a few words only, they are what counts.
+    `AlgorithmError: InstallRequirementsError: not installed: ${missing.join(', ')}, which ` +
+      `requirements.txt asks for. The local sandbox installs nothing: install this for ${interpreter} ` +
+      'and train again.',
   );
 }
 

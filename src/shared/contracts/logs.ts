@@ -10,6 +10,8 @@ export interface LogState {
   readonly connection: string;
   /** The job's status in the service's words, such as `Training` or `Completed`. */
   readonly status: string;
+  /** Why the job failed, in a sentence or two; else empty. */
+  readonly failure: string;
   readonly canStop: boolean;
   readonly phase: LogPhase;
   /** What is waited for, why it is retried, or why it ended before the log did; else empty. */

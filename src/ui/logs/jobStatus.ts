@@ -2,6 +2,7 @@ import type { Connection } from '../../aws/connection';
 import { AppError } from '../../core/errors';
 import type { Clock } from '../../core/clock';
 import type { ResourceItem, ResourceKind } from '../../core/resources/kind';
+import { failureText } from '../tree/failureCause';
 
 export interface JobStatusPorts {
   readonly connection: Connection;
@@ -18,6 +19,7 @@ export class JobStatus {
   private item: ResourceItem;
   private hasAsked = false;
   private isGone = false;
+  private reason = '';
 
   constructor(
     name: string,
@@ -39,6 +41,11 @@ export class JobStatus {
   /** Whether the service does not know the job, so that nothing more is to come. */
   get isUnknown(): boolean {
     return this.isGone;
+  }
+
+  /** Why the job failed; else empty. */
+  get failure(): string {
+    return this.reason && failureText(this.reason);
   }
 
   get canStop(): boolean {
@@ -74,12 +81,18 @@ export class JobStatus {
   private async ask(signal: AbortSignal): Promise<void> {
     const { kind, connection } = this.ports;
     const description = await kind.describe?.(connection.sagemaker, this.item, signal);
-    const { TrainingJobStatus: status, SecondaryStatus: phase } = { ...description } as {
+    const {
+      TrainingJobStatus: status,
+      SecondaryStatus: phase,
+      FailureReason: reason = '',
+    } = { ...description } as {
       TrainingJobStatus?: string;
       SecondaryStatus?: string;
+      FailureReason?: string;
     };
     const isNew = status !== this.item.status || phase !== this.item.phase || !this.hasAsked;
     this.item = { ...this.item, status, phase };
+    this.reason = reason;
     this.hasAsked = true;
     if (isNew) {
       this.ports.changed();

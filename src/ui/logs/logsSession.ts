@@ -71,6 +71,7 @@ export class LogsSession {
       jobName: this.jobName,
       connection: `${info.label} · ${info.region}`,
       status: this.status.text,
+      failure: this.status.failure,
       canStop: this.status.canStop,
       phase: this.phase,
       detail: this.detail(),

@@ -1,16 +1,26 @@
 /**
- * A failed job's cause in a few words, from the service's `FailureReason`: the last exception of the
- * script when the containers reported one (sagemaker-training toolkit, `errors.py`: `ErrorMessage`
- * holds the end of the traceback), else the reason's first sentence.
+ * A failed job's cause in a few words: the last exception of the script when the containers reported
+ * one, else the first sentence of the service's `FailureReason`.
  */
 export function failureCause(reason: string): string {
-  const message = /ErrorMessage "(?<text>[\s\S]*?)"(?:\n|$)/.exec(reason)?.groups?.['text'];
-  const exception = lastException(message ?? '');
-  if (exception) {
-    return shorten(exception);
-  }
+  return shorten(exceptionOf(reason) ?? firstSentence(withoutWrapping(reason)), 120);
+}
+
+/** The same without leaving out what to do about it, for where there is room. */
+export function failureText(reason: string): string {
+  return shorten(exceptionOf(reason) ?? withoutWrapping(reason), 1000);
+}
+
+/** The end of the script's traceback (sagemaker-training toolkit, `errors.py`). */
+function errorMessage(reason: string): string {
+  return /ErrorMessage "(?<text>[\s\S]*?)"(?:\n|$)/.exec(reason)?.groups?.['text']?.trim() ?? '';
+}
+
+const exceptionOf = (reason: string): string | undefined => lastException(errorMessage(reason));
+
+function withoutWrapping(reason: string): string {
   const memory = /ExtraInfo "(?<text>[^"]+)"/.exec(reason)?.groups?.['text'];
-  return shorten(memory ?? firstSentence(message ? message.trim() : withoutPrefix(reason)));
+  return memory ?? (errorMessage(reason) || withoutPrefix(reason));
 }
 
 function firstSentence(reason: string): string {
@@ -33,6 +43,6 @@ function withoutPrefix(reason: string): string {
   return text.replace(/^(?:ExecuteUserScriptError|FrameworkError):\s*/, '') || reason.trim();
 }
 
-function shorten(text: string): string {
-  return text.length <= 120 ? text : `${text.slice(0, 119)}…`;
+function shorten(text: string, longest: number): string {
+  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
 }

@@ -38,6 +38,19 @@ export const logStyles = css`
     gap: 4px;
   }
 
+  .failure {
+    display: flex;
+    flex: none;
+    max-height: 30vh;
+    margin: 0;
+    padding: 6px 16px;
+    overflow: auto;
+    gap: 4px;
+    border-bottom: 1px solid var(--rule);
+    overflow-wrap: anywhere;
+    user-select: text;
+  }
+
   .find {
     flex: 1 1 220px;
     justify-content: flex-end;

@@ -34,6 +34,14 @@ const empty = (state: LogState): TemplateResult | typeof nothing => {
   }
 };
 
+/** The cause stays in sight, wherever the log is scrolled to. */
+const failure = ({ failure: cause }: LogState): TemplateResult | typeof nothing =>
+  cause === ''
+    ? nothing
+    : html`<p class="failure" role="status">
+        ${icon('error', 'tone-error')}<span>${cause}</span>
+      </p>`;
+
 const newLines = (session: LogSession): TemplateResult | typeof nothing =>
   session.newLines > 0
     ? html`<button class="new-lines" @click=${() => session.setFollow(true)}>
@@ -72,7 +80,7 @@ export function logView(session: LogSession, log: HTMLElement): TemplateResult {
     </main>`;
   }
   return html`
-    ${toolbar(session, state)}
+    ${toolbar(session, state)} ${failure(state)}
     <main>${log}${empty(state)}${newLines(session)}</main>
     ${statusLine(session, state)}
   `;

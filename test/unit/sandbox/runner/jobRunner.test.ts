@@ -154,7 +154,7 @@ sys.exit(3)
     assert.equal(job.status, 'Failed');
     assert.match(
       job.failureReason ?? '',
-      /InstallRequirementsError.*does not have: no-such-package-at-all==1\.0\./,
+      /InstallRequirementsError: not installed: no-such-package-at-all==1\.0,/,
     );
     assert.deepEqual(await world.lines('job'), []);
   });

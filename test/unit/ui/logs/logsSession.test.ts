@@ -90,6 +90,18 @@ describe('the logs of a job', () => {
     assert.equal(kind.calls.length, length);
   });
 
+  it('says why the job failed, printed or not', async () => {
+    kind.items = [job('penguins', 'Failed')];
+    kind.descriptions['penguins'] = {
+      FailureReason: 'AlgorithmError: InstallRequirementsError: not installed: a==1.0. Install it.',
+    };
+    await clock.advance(3_000);
+    assert.equal(
+      session.state().failure,
+      'InstallRequirementsError: not installed: a==1.0. Install it.',
+    );
+  });
+
   it('says that and why it tries again, and goes on', async () => {
     logs.failure = new AppError('network', 'The service does not answer.');
     await clock.advance(1_000);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { failureCause } from '../../../../src/ui/tree/failureCause';
+import { failureCause, failureText } from '../../../../src/ui/tree/failureCause';
 
 describe('the cause of a failure in a few words', () => {
   const cases: readonly (readonly [string, string])[] = [
@@ -28,5 +28,23 @@ describe('the cause of a failure in a few words', () => {
 
   it('never grows beyond a row', () => {
     assert.ok(failureCause(`ErrorMessage "ValueError: ${'x'.repeat(5000)}"`).length <= 120);
+  });
+});
+
+describe('the cause of a failure where there is room', () => {
+  it('keeps what to do about it', () => {
+    const reason = 'AlgorithmError: InstallRequirementsError: not installed: a==1.0. Install it.';
+    assert.equal(failureCause(reason), 'InstallRequirementsError: not installed: a==1.0.');
+    assert.equal(
+      failureText(reason),
+      'InstallRequirementsError: not installed: a==1.0. Install it.',
+    );
+  });
+
+  it('is the exception alone when the script had one', () => {
+    assert.equal(
+      failureText('ErrorMessage "File x\\n\n ValueError: no. More"'),
+      'ValueError: no. More',
+    );
   });
 });
