@@ -87,9 +87,12 @@ export class ConnectionStore implements Connections {
     if (!isProfileId(id)) {
       throw new AppError('notFound', 'This connection does not exist any more. Choose another.');
     }
-    const { info, target } = await readProfile(id, this.options.env);
-    const targets = { current: () => Promise.resolve(target), refused: () => false };
-    return buildConnection({ ...this.options, targets, info: () => info });
+    const { info, newTarget } = await readProfile(id, this.options.env);
+    return buildConnection({
+      ...this.options,
+      targets: profileTargets(newTarget),
+      info: () => info,
+    });
   }
 
   private sandboxInfo(): ConnectionInfo {
@@ -108,6 +111,18 @@ export class ConnectionStore implements Connections {
       },
     };
   }
+}
+
+/** Keys without a time of expiry would be kept for ever; somebody may have written new ones. */
+function profileTargets(newTarget: () => Target): TargetSource {
+  let target = newTarget();
+  return {
+    current: () => Promise.resolve(target),
+    refused: () => false,
+    expired(old) {
+      if (old === target) target = newTarget();
+    },
+  };
 }
 
 /** A sandbox that was killed is started again by the next call, on another port perhaps. */

@@ -41,7 +41,8 @@ type ProfilePlace = Pick<Target, 'region' | 'endpoint'> & { readonly profile: st
 /** A profile that was found in the files, with where its calls go. */
 export interface Profile {
   readonly info: ConnectionInfo;
-  readonly target: Target;
+  /** Where its calls go; each with credentials that are looked for anew. */
+  readonly newTarget: () => Target;
 }
 
 /**
@@ -68,7 +69,7 @@ export async function readProfile(id: string, env: Environment): Promise<Profile
       region: chosen,
       traits: awsTraits(chosen),
     },
-    target: { ...place, credentials: lazyCredentials(place) },
+    newTarget: () => ({ ...place, credentials: lazyCredentials(place) }),
   };
 }
 

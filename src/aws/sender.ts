@@ -14,6 +14,8 @@ export interface TargetSource {
    * the call is worth repeating.
    */
   refused(target: Target): boolean;
+  /** Its credentials have expired: the next `current` is to look for others. */
+  expired?(target: Target): void;
 }
 
 export interface ServiceSendersOptions {
@@ -72,6 +74,10 @@ export class ServiceSenders {
     try {
       return await this.once(service, target, { command, signal });
     } catch (error) {
+      if (toAppError(error, serviceIds[service]).reason === 'expired') {
+        this.options.targets.expired?.(target);
+        this.forget(target);
+      }
       if (!isRefused(error) || !this.options.targets.refused(target)) {
         throw error;
       }

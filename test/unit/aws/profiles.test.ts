@@ -7,7 +7,7 @@ import type { Connection } from '../../../src/aws/connection';
 import { ConnectionStore } from '../../../src/aws/connections';
 import type { Environment } from '../../../src/aws/sharedConfig';
 import { systemClock } from '../../../src/node/systemClock';
-import { FakeService, json } from '../../fakes/fakeService';
+import { FakeService, fault, json } from '../../fakes/fakeService';
 
 const variables = ['AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE', 'AWS_PROFILE'] as const;
 
@@ -256,5 +256,23 @@ describe('profiles', () => {
       ({ headers }) => /Credential=(\w+)/.exec(headers.authorization ?? '')?.[1],
     );
     assert.deepEqual(signers, ['AKIDKEYS', 'ASIAROLE']);
+  });
+
+  it('look for credentials anew once theirs have expired', async () => {
+    const service = await FakeService.start(
+      fault('ExpiredTokenException', 'The security token included in the request is expired'),
+      json({ TrainingJobSummaries: [] }),
+    );
+    services.push(service);
+    const config = `[profile local]\nregion = us-east-1\nendpoint_url = ${service.endpoint}\n`;
+    const keys = (id: string) =>
+      `[local]\naws_access_key_id = ${id}\naws_secret_access_key = b\naws_session_token = t\n`;
+    await write(config, keys('AKIDOLD'));
+    const connection = await connections().open('profile:local:us-east-1');
+    await assert.rejects(list(connection), { reason: 'expired' });
+    // As tools for single sign-on do, which write no time of expiry.
+    await write(config, keys('AKIDNEW'));
+    await list(connection);
+    assert.match(service.received[1]?.headers.authorization ?? '', /Credential=AKIDNEW\//);
   });
 });
