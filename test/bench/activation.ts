@@ -1,3 +1,4 @@
+import { say } from '../../scripts/progress';
 import { Workbench } from '../journeys/workbench';
 import { median, toFigure, type Figure } from './figure';
 import { asRepository } from './repository';
@@ -19,6 +20,7 @@ export async function activationFigures(): Promise<readonly Figure[]> {
   } finally {
     await workbench.close();
   }
+  say(`  ours: ${ours.join(' ')}; git: ${git.join(' ')}`);
   const peer = median(git.filter(Number.isFinite));
   return [
     toFigure({

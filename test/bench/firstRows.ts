@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { say } from '../../scripts/progress';
 import { LaunchPage } from '../journeys/launchPage';
 import { LogPage } from '../journeys/logPage';
 import { Workbench } from '../journeys/workbench';
@@ -20,6 +21,7 @@ export async function firstRowsFigures(): Promise<readonly Figure[]> {
       ours.push(await cold(workbench, 'SageMaker', 'bench-job-'));
       git.push(await cold(workbench, 'Source Control', 'train.py'));
     }
+    say(`  ours: ${ours.map(Math.round).join(' ')}; git: ${git.map(Math.round).join(' ')}`);
     return [
       toFigure({
         name: `icon click to first rows, cold, sandbox running (p95 of ${String(clicks)})`,
