@@ -7,6 +7,7 @@ import type { Connection } from './aws/connection';
 import { panels, type CommandId, type ResourceRow } from './ids';
 import { systemClock } from './node/systemClock';
 import { claim } from './platform/claims';
+import type { ReadOnlyDocuments } from './platform/documents';
 import type { Output } from './platform/output';
 import type { Store, WatchedJob } from './platform/state';
 import type { Backend } from './ui/backend';
@@ -28,6 +29,7 @@ export interface AppParts {
   readonly store: Store;
   readonly backend: Lazy<Backend>;
   readonly chosen: ChosenConnection;
+  readonly viewer: ReadOnlyDocuments;
   readonly tree: ResourceTree;
 }
 
@@ -42,12 +44,13 @@ export interface App {
 }
 
 export function createApp(parts: AppParts): App {
-  const { context, output, store, backend, chosen, tree } = parts;
+  const { context, output, store, backend, chosen, viewer, tree } = parts;
   const python = new PythonFinder(backend);
   const launcher = new Launcher({ backend, python, store });
   const documents: Documents = new Documents({
     backend,
     chosen,
+    viewer,
     logText: (connectionId, jobName) => panelHost.logText(connectionId, jobName),
   });
   const watcher = createWatcher(parts);
@@ -76,12 +79,13 @@ export function createApp(parts: AppParts): App {
     kind: () => trainingKind(backend),
     launched: (launch) => guard('opening a new job', () => launched(launch), output),
     showRequest: (jobName, text) => documents.showRequest(jobName, text),
+    showLogText: (connectionId, jobName) => documents.showLogText(connectionId, jobName),
     chooseConnection: async () => ((await chooseConnection(services)) ? chosen.open() : undefined),
     openModel: (row) => runCommand('sagemakerWorkbench.trainingJob.openModel', row),
     stop: (row) => runCommand('sagemakerWorkbench.resource.stop', row),
   });
   const services = {
-    ...{ backend, chosen, tree, python, launcher, output, launched },
+    ...{ backend, chosen, documents, tree, python, launcher, output, launched },
     extensionId: context.extension.id,
     openLaunchPage: (script: string) => panelHost.openLaunch(script),
     openLogPage: (connectionId: string, jobName: string) =>

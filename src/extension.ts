@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { App } from './app';
 import { commandIds, documentSchemes, panels } from './ids';
 import { systemClock } from './node/systemClock';
-import { provideDocuments } from './platform/documents';
+import { ReadOnlyDocuments } from './platform/documents';
 import { lazy } from './platform/lazy';
 import { createOutput } from './platform/output';
 import { createStore } from './platform/state';
@@ -31,8 +31,13 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const app = lazy<App>(async () => {
     const { createApp } = await import(/* webpackChunkName: "app" */ './app');
-    return createApp({ context, output, store, backend, chosen, tree: await jobs.tree() });
+    return createApp({ context, output, store, backend, chosen, viewer, tree: await jobs.tree() });
   });
+
+  const viewer: ReadOnlyDocuments = new ReadOnlyDocuments(
+    Object.values(documentSchemes),
+    async (uri) => (await app()).load(uri),
+  );
 
   context.subscriptions.push(
     output,
@@ -44,9 +49,7 @@ export function activate(context: vscode.ExtensionContext): void {
         (await app()).run(id, args),
       ),
     ),
-    ...Object.values(documentSchemes).map((scheme) =>
-      provideDocuments(scheme, async (uri) => (await app()).load(uri)),
-    ),
+    viewer,
     ...Object.values(panels).map((type) =>
       vscode.window.registerWebviewPanelSerializer(type, {
         deserializeWebviewPanel: async (panel, state) => (await app()).restore(panel, state),

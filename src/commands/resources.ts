@@ -7,13 +7,14 @@ import { withProgress } from '../platform/progress';
 import { confirm } from '../platform/prompts';
 import type { BackendLoader } from '../ui/backend';
 import type { ChosenConnection } from '../ui/connection/chosenConnection';
-import { showDescription } from '../ui/documents/documents';
+import type { Documents } from '../ui/documents/documents';
 import type { ResourceTree } from '../ui/tree/resourceTree';
 import type { Called, Rows } from './rows';
 
 export interface ResourceServices {
   readonly backend: BackendLoader;
   readonly chosen: ChosenConnection;
+  readonly documents: Documents;
   readonly tree: ResourceTree;
   readonly rows: Rows;
 }
@@ -32,7 +33,7 @@ export class ResourceCommands {
   async describe(called: Called): Promise<void> {
     const row = await this.services.rows.one(called, 'describe');
     if (row) {
-      await showDescription(row);
+      await this.services.documents.showDescription(row);
     }
   }
 

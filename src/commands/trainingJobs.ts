@@ -6,7 +6,7 @@ import { withProgress } from '../platform/progress';
 import { notify, pick, type Choice } from '../platform/prompts';
 import type { ArtifactMember, BackendLoader } from '../ui/backend';
 import type { ChosenConnection } from '../ui/connection/chosenConnection';
-import { showMember } from '../ui/documents/documents';
+import type { Documents } from '../ui/documents/documents';
 import type { Launcher } from '../ui/launch/launcher';
 import { formatBytes } from '../ui/launch/preflightChecks';
 import type { Called, Rows } from './rows';
@@ -15,6 +15,7 @@ import { isTrusted } from './trust';
 export interface TrainingJobServices {
   readonly backend: BackendLoader;
   readonly chosen: ChosenConnection;
+  readonly documents: Documents;
   readonly rows: Rows;
   readonly launcher: Launcher;
   openLogPage(connectionId: string, jobName: string): Promise<void>;
@@ -76,7 +77,7 @@ export class TrainingJobCommands {
     if (answer === 'save') {
       await this.save(opened.connection, opened.uri, row.item.name);
     } else if (answer) {
-      await showMember(row, opened.uri, answer.name);
+      await this.services.documents.showMember(row, opened.uri, answer.name);
     }
   }
 

@@ -1,22 +1,47 @@
 import * as vscode from 'vscode';
 import { isAbsolute, relative } from 'node:path';
 
-/** Serves the read-only documents of a scheme; `load` is asked each time one is opened. */
-export function provideDocuments(
-  scheme: string,
-  load: (uri: vscode.Uri) => Promise<string>,
-): vscode.Disposable {
-  return vscode.workspace.registerTextDocumentContentProvider(scheme, {
-    provideTextDocumentContent: load,
-  });
-}
-
 /** Where a read-only document comes from: a path to show as its title, and what to load it by. */
 export interface DocumentAddress {
   readonly scheme: string;
   /** With a leading `/`; its last part is the tab's title and decides the language. */
   readonly path: string;
   readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** The read-only documents of our schemes. */
+export class ReadOnlyDocuments {
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  private readonly registrations: vscode.Disposable;
+
+  /** `load` gives a document's text whenever it is shown. */
+  constructor(schemes: readonly string[], load: (uri: vscode.Uri) => Promise<string>) {
+    const provider = { provideTextDocumentContent: load, onDidChange: this.changed.event };
+    this.registrations = vscode.Disposable.from(
+      this.changed,
+      ...schemes.map((scheme) =>
+        vscode.workspace.registerTextDocumentContentProvider(scheme, provider),
+      ),
+    );
+  }
+
+  /** Opens a document in a tab of its own; one that is open already gets its text anew. */
+  async show(address: DocumentAddress): Promise<void> {
+    const uri = toUri(address);
+    const known = vscode.workspace.textDocuments.find(
+      (open) => open.uri.toString() === uri.toString(),
+    );
+    if (known) {
+      // The workbench asks for a text only once while it knows the document.
+      this.changed.fire(known.uri);
+    }
+    const document = known ?? (await vscode.workspace.openTextDocument(uri));
+    await vscode.window.showTextDocument(document, { preview: false });
+  }
+
+  dispose(): void {
+    this.registrations.dispose();
+  }
 }
 
 function toUri({ scheme, path, parameters }: DocumentAddress): vscode.Uri {
@@ -30,12 +55,6 @@ export function parameterOf(uri: vscode.Uri, name: string): string {
     throw new TypeError(`${uri.scheme} document without ${name}`);
   }
   return value;
-}
-
-/** Opens a read-only document in an editor tab of its own. */
-export async function showDocument(address: DocumentAddress): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(toUri(address));
-  await vscode.window.showTextDocument(document, { preview: false });
 }
 
 /** Opens a file at a line counted from 1. */

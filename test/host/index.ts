@@ -1,6 +1,7 @@
 import Mocha from 'mocha';
 import { activationTests } from './activation';
 import { commandTests } from './commands';
+import { documentTests } from './documents';
 import { pageTests } from './pages';
 
 /** One line a test: the workbench passes whole lines on, not mocha's format strings. */
@@ -22,6 +23,7 @@ export async function run(): Promise<void> {
   activationTests();
   commandTests();
   pageTests();
+  documentTests();
   const { passed, failed, skipped } = await runAll(mocha);
   console.log(`HOST-RESULTS ${JSON.stringify({ passed, failed, skipped })}`);
   if (failed > 0) {

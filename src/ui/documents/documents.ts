@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { AppError } from '../../core/errors';
 import { documentSchemes, type ResourceRow } from '../../ids';
-import { parameterOf, showDocument } from '../../platform/documents';
+import { parameterOf, type ReadOnlyDocuments } from '../../platform/documents';
 import type { BackendLoader } from '../backend';
 import type { ChosenConnection } from '../connection/chosenConnection';
 
 export interface DocumentPorts {
   readonly backend: BackendLoader;
   readonly chosen: ChosenConnection;
+  readonly viewer: ReadOnlyDocuments;
   /** The whole text of a job's logs as far as it is there. */
   logText(connectionId: string, jobName: string): Promise<string>;
 }
@@ -36,7 +37,28 @@ export class Documents {
     const id = String(this.requests.size + 1);
     this.requests.set(id, text);
     const path = `/CreateTrainingJob ${jobName}.json`;
-    await showDocument({ scheme: documentSchemes.request, path, parameters: { id } });
+    await this.ports.viewer.show({ scheme: documentSchemes.request, path, parameters: { id } });
+  }
+
+  /** Shows a resource's description as the service gives it. */
+  async showDescription({ connectionId, kindId, item }: ResourceRow): Promise<void> {
+    const parameters = { connection: connectionId, kind: kindId, name: item.name };
+    const path = `/${item.name}.json`;
+    await this.ports.viewer.show({ scheme: documentSchemes.resource, path, parameters });
+  }
+
+  /** Shows a text file of a job's model archive. */
+  async showMember(row: ResourceRow, uri: string, member: string): Promise<void> {
+    const parameters = { connection: row.connectionId, uri, member };
+    const path = `/${row.item.name}/${member}`;
+    await this.ports.viewer.show({ scheme: documentSchemes.artifact, path, parameters });
+  }
+
+  /** Shows the whole text of a job's logs. */
+  async showLogText(connectionId: string, jobName: string): Promise<void> {
+    const parameters = { connection: connectionId, name: jobName };
+    const path = `/${jobName}.log`;
+    await this.ports.viewer.show({ scheme: documentSchemes.log, path, parameters });
   }
 
   private async description(uri: vscode.Uri): Promise<string> {
@@ -56,25 +78,6 @@ export class Documents {
     const connection = await this.ports.chosen.openById(parameterOf(uri, 'connection'));
     return artifacts.text(connection, parameterOf(uri, 'uri'), parameterOf(uri, 'member'));
   }
-}
-
-/** Shows a resource's description as the service gives it. */
-export async function showDescription({ connectionId, kindId, item }: ResourceRow): Promise<void> {
-  const parameters = { connection: connectionId, kind: kindId, name: item.name };
-  await showDocument({ scheme: documentSchemes.resource, path: `/${item.name}.json`, parameters });
-}
-
-/** Shows a text file of a job's model archive. */
-export async function showMember(row: ResourceRow, uri: string, member: string): Promise<void> {
-  const parameters = { connection: row.connectionId, uri, member };
-  const path = `/${row.item.name}/${member}`;
-  await showDocument({ scheme: documentSchemes.artifact, path, parameters });
-}
-
-/** Shows the whole text of a job's logs. */
-export async function showLogText(connectionId: string, jobName: string): Promise<void> {
-  const parameters = { connection: connectionId, name: jobName };
-  await showDocument({ scheme: documentSchemes.log, path: `/${jobName}.log`, parameters });
 }
 
 /** The SDK adds what the HTTP answer said; that is no part of the resource. */

@@ -8,7 +8,6 @@ import type { Output } from '../../platform/output';
 import { logsContract } from '../../shared/contracts/logs';
 import type { Handlers } from '../../shared/rpc/contract';
 import { serve } from '../../shared/rpc/host';
-import { showLogText } from '../documents/documents';
 import { LogsSession } from '../logs/logsSession';
 import { Throttle } from '../logs/throttle';
 import { describeFailure, fillPanel, panelPort } from './panel';
@@ -18,6 +17,7 @@ export interface LogsPanelPorts {
   readonly kind: ResourceKind;
   readonly clock: Clock;
   readonly output: Output;
+  showLogText(connectionId: string, jobName: string): Promise<void>;
   openModel(row: ResourceRow): Thenable<unknown>;
   stop(row: ResourceRow): Thenable<unknown>;
 }
@@ -89,7 +89,7 @@ export class LogsPanel {
     return {
       lines: ({ from, count }) => Promise.resolve(session.lines(from, count)),
       find: (query) => Promise.resolve(session.find(query)),
-      openInEditor: () => done(showLogText(this.connection.info.id, this.jobName)),
+      openInEditor: () => done(ports.showLogText(this.connection.info.id, this.jobName)),
       stopJob: () => done(ports.stop(this.row)),
       openModel: () => done(ports.openModel(this.row)),
       copy: ({ from, to }) => done(vscode.env.clipboard.writeText(session.text(from, to))),

@@ -20,6 +20,7 @@ export interface PanelsPorts {
   kind(): Promise<ResourceKind>;
   /** Shows text as a read-only JSON document. */
   showRequest(jobName: string, text: string): Promise<void>;
+  showLogText(connectionId: string, jobName: string): Promise<void>;
   launched(launched: Launched): Promise<void>;
   chooseConnection(): Promise<Connection | undefined>;
   openModel(row: ResourceRow): Thenable<unknown>;
