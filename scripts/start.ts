@@ -46,7 +46,7 @@ function untilInterrupted(): Promise<void> {
 
 /** A writable copy of the sample that keeps what the user changed in it. */
 async function copySample(): Promise<string> {
-  const workspace = cacheFolder('start', 'sample');
+  const workspace = cacheFolder('start', 'penguins');
   await fs.cp(path.join(repository, 'media', 'sample'), workspace, {
     recursive: true,
     force: false,
