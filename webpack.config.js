@@ -19,6 +19,35 @@ const base = (name) => ({
   performance: { hints: false },
 });
 
+/**
+ * One chunk for each library that is loaded by itself, under a name that does not change with its
+ * modules: the package's file list is compared with a committed one.
+ * @param {string} name @param {string} packages
+ */
+const libraryChunk = (name, packages, priority = 10) => ({
+  name,
+  priority,
+  enforce: true,
+  test: new RegExp(`[\\\\/]node_modules[\\\\/](${packages.replaceAll('/', '[\\\\/]')})[\\\\/]`),
+});
+
+const libraryChunks = {
+  sagemaker: libraryChunk('sdk-sagemaker', '@aws-sdk/client-sagemaker'),
+  logs: libraryChunk('sdk-logs', '@aws-sdk/client-cloudwatch-logs'),
+  s3: libraryChunk(
+    'sdk-s3',
+    '@aws-sdk/client-s3|@aws-sdk/middleware-sdk-s3|@aws-sdk/checksums|@aws-sdk/signature-v4-multi-region',
+  ),
+  sts: libraryChunk('sdk-sts', '@aws-sdk/client-sts'),
+  credentials: libraryChunk(
+    'sdk-credentials',
+    '@aws-sdk/(credential-provider.*|nested-clients|token-providers)|@smithy/credential-provider-imds',
+  ),
+  sdk: libraryChunk('sdk', '@aws-sdk|@smithy|@aws-crypto|@aws', 5),
+  python: libraryChunk('python-grammar', '@lezer'),
+  others: libraryChunk('libraries', '.+', 1),
+};
+
 /** @type {import('webpack').Configuration} */
 const extension = {
   ...base('extension'),
@@ -33,7 +62,10 @@ const extension = {
     clean: { keep: /^(sandbox|webview|test|screenshots|bench\.json|.*\.vsix)/ },
   },
   externals: { vscode: 'commonjs vscode' },
-  optimization: { chunkIds: 'named', splitChunks: { chunks: 'async' } },
+  optimization: {
+    chunkIds: 'named',
+    splitChunks: { chunks: 'async', cacheGroups: libraryChunks },
+  },
 };
 
 /** @type {import('webpack').Configuration} */
