@@ -12,7 +12,7 @@ import { makePythonEnvironments } from './test/pythonEnvironments';
 
 const usage = `npm test [-- TIER...] [--grep TEXT] [--built] [--desktop]
   TIER       unit, contract, webview, host, journeys; without one: all, in this order
-  --grep     only the tests whose name contains TEXT
+  --grep     only the tests whose name contains TEXT (the host tests always run whole)
   --built    takes dist/ as it is
   --desktop  the host tests in desktop VS Code (VSCODE_EXECUTABLE, or a download), too`;
 

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, existsSync } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import * as net from 'node:net';
 import * as path from 'node:path';
@@ -56,13 +56,28 @@ export const quietSettings = {
 /** Variables of a server under test: no extension gallery, so that nothing is asked of the network. */
 export const offlineVariables = { EXTENSIONS_GALLERY: '{}' } as const;
 
+/** Where the server keeps the user's settings and the extensions' state. */
+export const userFolder = ({ data }: HostFolders): string => path.join(data, 'data', 'User');
+
 export async function writeSettings(
   folders: HostFolders,
   settings: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const user = path.join(folders.data, 'data', 'User');
-  await fs.mkdir(user, { recursive: true });
-  await fs.writeFile(path.join(user, 'settings.json'), JSON.stringify(settings, undefined, 2));
+  await fs.mkdir(userFolder(folders), { recursive: true });
+  const file = path.join(userFolder(folders), 'settings.json');
+  await fs.writeFile(file, JSON.stringify(settings, undefined, 2));
+}
+
+/** Writes settings.json into VS Code's user folder where there is none: changes of it are kept. */
+export async function writeFirstSettings(
+  folder: string,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const file = path.join(folder, 'settings.json');
+  if (!existsSync(file)) {
+    await fs.mkdir(folder, { recursive: true });
+    await fs.writeFile(file, JSON.stringify(settings, undefined, 2));
+  }
 }
 
 /** Installs a packaged extension into `folders`, as a user does. */

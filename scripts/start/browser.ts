@@ -3,9 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { findOnPath } from '../host/chromium';
 import { installHost, newestHost } from '../host/install';
 import { endSandboxes } from '../host/sandboxes';
-import { installVsix, quietSettings, startServer, writeSettings } from '../host/server';
+import { installVsix, startServer, userFolder, writeFirstSettings } from '../host/server';
 import { cacheFolder, vsixFile } from '../paths';
 import { say } from '../progress';
+import { startSettings } from './settings';
 
 interface Workbench {
   readonly workspace: string;
@@ -21,7 +22,7 @@ export async function openBrowserWorkbench(workbench: Workbench): Promise<void> 
     data: cacheFolder('start', 'browser'),
     extensions: cacheFolder('start', 'browser-extensions'),
   };
-  await writeSettings(folders, { ...quietSettings, 'security.workspace.trust.enabled': false });
+  await writeFirstSettings(userFolder(folders), startSettings);
   await installVsix(host, folders, vsixFile);
   const server = await startServer(host, {
     folders,

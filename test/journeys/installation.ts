@@ -9,6 +9,7 @@ import {
   offlineVariables,
   quietSettings,
   startServer,
+  userFolder,
   writeSettings,
   type HostFolders,
   type RunningServer,
@@ -86,8 +87,8 @@ export class Installation {
   }
 }
 
-const storageOf = ({ data }: HostFolders): string =>
-  path.join(data, 'data', 'User', 'globalStorage', 'sagemaker-workbench.sagemaker-workbench');
+const storageOf = (folders: HostFolders): string =>
+  path.join(userFolder(folders), 'globalStorage', 'sagemaker-workbench.sagemaker-workbench');
 
 const workspaceOf = (root: string): string => path.join(root, 'workspace', 'penguins');
 
