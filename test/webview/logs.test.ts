@@ -229,7 +229,10 @@ describe('log page', function () {
     assert.equal(await phase.textContent(), 'retrying: the sandbox does not answer');
     logs.host.send('state', log.state({ phase: 'ended', status: 'Failed', canStop: false }));
     await logs.page.getByText('The job ended without printing a line').waitFor();
-    logs.host.send('state', log.state({ phase: 'ended', canStop: false, detail: 'No leave to read.' }));
+    logs.host.send(
+      'state',
+      log.state({ phase: 'ended', canStop: false, detail: 'No leave to read.' }),
+    );
     await logs.page.getByText('not followed any more: No leave to read.').waitFor();
     assert.equal(await logs.page.getByText('without printing').count(), 0);
     assert.equal(await logs.page.getByRole('button', { name: 'Stop' }).count(), 0);
