@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { ArgumentType, Literal, ScriptArgument, ScriptProblem } from '../inspection';
+import { literalText } from '../argumentText';
 import type { PythonCall } from './call';
 import { containerVariable, evaluate, evaluateMembers, type Scope } from './evaluate';
 
@@ -175,9 +176,14 @@ function nargsOf(
   return typeof value === 'string' || typeof value === 'number' ? value : null;
 }
 
+/** The help as argparse prints it; a default that only running would tell stands as it is written. */
 function helpOf(call: PythonCall, preset: Literal | undefined, scope: Scope): string | null {
   const text = textOf('help', call, scope);
-  const shown = typeof preset === 'string' ? preset : JSON.stringify(preset ?? null);
+  const written = call.keywords.get('default');
+  const shown =
+    preset === undefined && written
+      ? scope.script.textOf(written)
+      : (literalText(preset ?? null, 'other') ?? 'None');
   return (
     text
       ?.replace(/%\((\w+)\)\w/g, (whole, key: string) => (key === 'default' ? shown : whole))

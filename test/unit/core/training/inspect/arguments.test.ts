@@ -37,6 +37,14 @@ describe('inspectScript: one argument', () => {
     );
   });
 
+  it('writes the default into the help as argparse does, or as the script spells it', () => {
+    const helpWith = (preset: string) => one(`'--aa', help='(%(default)s)'${preset}`).help;
+    assert.equal(helpWith(''), '(None)');
+    assert.equal(helpWith(', default=True'), '(True)');
+    assert.equal(helpWith(', default=[1, None]'), '([1, None])');
+    assert.equal(helpWith(', default=cpu_count() - 1'), '(cpu_count() - 1)');
+  });
+
   it('keeps the spelling of names', () => {
     assert.equal(one(`'--batch_size', '--batch-size'`).name, 'batch_size');
     assert.equal(one(`'-e', '--E', '--Epochs'`).name, 'Epochs');
