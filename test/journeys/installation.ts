@@ -22,6 +22,8 @@ import { processesBelow } from '../../scripts/leftovers';
 export interface InstallationOptions {
   /** Called with the workspace, a copy of the sample project, before VS Code starts. */
   readonly prepare?: (folders: { workspace: string; globalStorage: string }) => Promise<void>;
+  /** More packaged extensions. */
+  readonly alsoInstall?: readonly string[];
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Makes VS Code's PATH; without it: this one, the Python of the tests first. */
   readonly path?: (root: string) => Promise<string>;
@@ -48,7 +50,9 @@ export class Installation {
     await fs.mkdir(path.join(root, 'home'));
     await options.prepare?.({ workspace: workspaceOf(root), globalStorage: storageOf(folders) });
     await writeSettings(folders, settings);
-    await installVsix(host, folders, vsixFile);
+    for (const vsix of [vsixFile, ...(options.alsoInstall ?? [])]) {
+      await installVsix(host, folders, vsix);
+    }
     const server = await startServer(host, {
       folders,
       token: randomBytes(16).toString('hex'),
