@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Clock } from '../../core/clock';
+import { AppError } from '../../core/errors';
 import { setContextKey } from '../../platform/contextKeys';
 import { disposeAll, type Disposable } from '../../platform/disposable';
 import type { Output } from '../../platform/output';
@@ -92,6 +93,9 @@ export class ResourceTree {
 
   /** Names of the rows that are at work; `undefined` while no rows are in sight that could tell. */
   get busyNames(): readonly string[] | undefined {
+    if (AppError.is(this.model.loadProblem, 'sandboxUnavailable')) {
+      return []; // What could not be started runs nothing.
+    }
     if (!this.host.view.visible || !this.model.shownConnection) {
       return undefined;
     }
