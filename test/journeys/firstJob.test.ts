@@ -61,7 +61,7 @@ journey('the first training job', {}, (workbench) => {
   });
 
   it('opens the model from the notification', async () => {
-    const toast = workbench().notification(`Training job completed: ${jobName}`);
+    const toast = await workbench().showNotification(`Training job completed: ${jobName}`);
     await toast.getByRole('button', { name: 'Open Model' }).click();
     await workbench().quickPickRow('model').click();
     await workbench().editorTab(/model/).waitFor();

@@ -142,8 +142,18 @@ export class Workbench {
     return this.page.locator('.statusbar-item').filter({ hasText: text }).first();
   }
 
+  /** A notification that is on screen, by itself or in the list of them. */
   notification(text: string | RegExp): Locator {
-    return this.page.locator('.notification-toast').filter({ hasText: text }).first();
+    const places = '.notification-toast, .notifications-center .monaco-list-row';
+    return this.page.locator(places).filter({ hasText: text }).first();
+  }
+
+  /** A notification leaves by itself; the list still has it. */
+  async showNotification(text: string | RegExp): Promise<Locator> {
+    if (!(await this.notification(text).isVisible())) {
+      await this.runCommand('Notifications: Show Notifications');
+    }
+    return this.notification(text);
   }
 
   /** The modal question. */

@@ -44,8 +44,9 @@ describe('Expect: 100-continue', () => {
     const signed = ['authorization', 'x-amz-date', 'x-amz-content-sha256']
       .map((name) => `${name}: ${headers[name] ?? ''}`)
       .join('\r\n');
+    const forged = signed.replace(/(?<=Signature=)./, (digit) => (digit === '0' ? '1' : '0'));
     assert.match(await firstLine(upload('')), /^HTTP\/1\.1 403 /);
-    assert.match(await firstLine(upload(signed.replace(/Signature=./, 'Signature=0'))), / 40[03] /);
+    assert.match(await firstLine(upload(forged)), / 40[03] /);
     assert.match(await firstLine(upload(signed)), /^HTTP\/1\.1 100 /);
   });
 
