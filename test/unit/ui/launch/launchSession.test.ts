@@ -45,7 +45,7 @@ describe('a launch session', () => {
       ...changes,
     };
     const { info } = fakeConnection('sandbox', traits);
-    return new LaunchSession('/work/penguins/train.py', '/work/penguins', info, ports);
+    return new LaunchSession('/projects/penguins/train.py', '/projects/penguins', info, ports);
   };
 
   const last = (): LaunchState => {
@@ -100,7 +100,7 @@ describe('a launch session', () => {
     const [launch] = launched;
     assert.equal(launch?.script, 'train.py');
     assert.deepEqual(launch.hyperparameters, [{ name: 'epochs', value: 60 }]);
-    assert.deepEqual(launch.channels, [{ name: 'train', path: '/work/penguins/data' }]);
+    assert.deepEqual(launch.channels, [{ name: 'train', path: '/projects/penguins/data' }]);
     assert.equal(launch.maxRuntimeSeconds, 300);
     assert.match(launch.jobName, /^penguins-2026-11-21-10-00-00-000$/);
     assert.equal(last().progress, null);
