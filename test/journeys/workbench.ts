@@ -26,13 +26,20 @@ export class Workbench {
   /** Starts VS Code with the extension installed from its .vsix and opens the workspace. */
   static async open(options: InstallationOptions = {}): Promise<Workbench> {
     const installation = await Installation.start(options);
-    const browser = await launchChromium();
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    page.setDefaultTimeout(30_000);
-    const workbench = new Workbench(page, installation, browser);
-    await page.goto(installation.address);
-    await workbench.untilReady();
-    return workbench;
+    let browser: Browser | undefined;
+    try {
+      browser = await launchChromium();
+      const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+      page.setDefaultTimeout(30_000);
+      const workbench = new Workbench(page, installation, browser);
+      await page.goto(installation.address);
+      await workbench.untilReady();
+      return workbench;
+    } catch (error) {
+      await browser?.close();
+      await installation.stop();
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
