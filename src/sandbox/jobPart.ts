@@ -1,5 +1,6 @@
 import type { SandboxCredentials } from '../core/sandbox/protocol';
 import type { JsonRoute } from './http/jsonProtocol';
+import type { QueryService } from './http/queryProtocol';
 import type { InterpreterRegistry } from './services/interpreters';
 import type { ObjectStore } from './store/objectStore';
 
@@ -18,8 +19,10 @@ export interface JobSurroundings {
 
 /** The part of the sandbox that runs jobs, as the server sees it. */
 export interface JobPart {
-  /** SageMaker and CloudWatch Logs. */
+  /** The services that speak JSON. */
   readonly routes: readonly JsonRoute[];
+  /** The services that speak Query; one may speak both. */
+  readonly queries: readonly QueryService[];
   /** Marks the jobs that died with an earlier process. */
   recover(): Promise<void>;
   /** How many jobs run. */

@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import type { JobSurroundings, JobPart } from './jobPart';
 import { createJobRunner } from './runner/jobRunner';
 import { logsService } from './services/logs/logsService';
@@ -8,13 +9,17 @@ import { openLogStore } from './store/logStore';
 /** Opens the stores of jobs and logs and puts their services and the runner on them. */
 export async function openJobs(surroundings: JobSurroundings): Promise<JobPart> {
   const { dataDir, objects } = surroundings;
-  const [jobs, logs] = await Promise.all([openJobStore(dataDir), openLogStore(dataDir)]);
+  const [jobs, logs] = await Promise.all([
+    openJobStore(path.join(dataDir, 'jobs')),
+    openLogStore(dataDir),
+  ]);
   const runner = createJobRunner({ ...surroundings, jobs, logs });
   return {
     routes: [
       { service: sagemakerService({ jobs, runner, objects }), signingName: 'sagemaker' },
       { service: logsService(logs), signingName: 'logs' },
     ],
+    queries: [],
     recover: () => runner.recover(),
     running: () => runner.running(),
     stopAll: () => runner.stopAll(),

@@ -180,7 +180,7 @@ async function compose(parts: SandboxParts, foundation: Foundation): Promise<Run
     isOurs: () => lock.isOurs(),
     leave: (why) => void stop(why),
   });
-  dispatcher.open({ objects, interpreters, lifetime, routes: jobs.routes });
+  dispatcher.open({ objects, interpreters, lifetime, routes: jobs.routes, queries: jobs.queries });
   objects.sweep().catch(parts.report);
   return {
     announcement: { endpoint, region, ...credentials, dataDir },

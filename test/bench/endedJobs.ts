@@ -1,10 +1,11 @@
+import * as path from 'node:path';
 import { sandboxAccountId, sandboxRegion, sandboxRoleArn } from '../../src/core/sandbox/protocol';
 import type { JobRecord } from '../../src/sandbox/store/jobRecord';
 import { openJobStore } from '../../src/sandbox/store/jobStore';
 
 /** Fills a sandbox's data folder with jobs that have ended, through its own store. */
 export async function writeEndedJobs(data: string, count: number): Promise<void> {
-  const store = await openJobStore(data);
+  const store = await openJobStore(path.join(data, 'jobs'));
   for (let index = 0; index < count; index += 1) {
     await store.create(endedJob(index));
   }

@@ -56,7 +56,7 @@ export class JobWorld {
     const python = await pythonPath;
     const interpreters = createInterpreters(probePython);
     await interpreters.register(python);
-    const [jobs, logs] = await Promise.all([openJobStore(dataDir), openLogStore(dataDir)]);
+    const [jobs, logs] = await Promise.all([openJobStore(path.join(dataDir, 'jobs')), openLogStore(dataDir)]);
     const objects = new FakeObjectStore(path.join(dataDir, 'blobs'), 'bucket');
     const reported: unknown[] = [];
     const runner = createJobRunner({

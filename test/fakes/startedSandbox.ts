@@ -10,6 +10,7 @@ import { startSandbox, type RunningSandbox } from '../../src/sandbox/server';
 /** A sandbox that has no jobs. */
 export const noJobs: JobPart = {
   routes: [],
+  queries: [],
   recover: () => Promise.resolve(),
   running: () => 0,
   stopAll: () => Promise.resolve(),

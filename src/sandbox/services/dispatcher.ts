@@ -7,7 +7,7 @@ import { createDeferred } from '../../node/deferred';
 import { protocolOf } from '../http/gate';
 import { jsonProtocol, type JsonRoute } from '../http/jsonProtocol';
 import { ServiceError, type JsonService } from '../http/jsonService';
-import { queryProtocol } from '../http/queryProtocol';
+import { queryProtocol, type QueryService } from '../http/queryProtocol';
 import type { Respond, ServiceCall } from '../http/serviceCall';
 import type { Lifetime } from '../life/lifetime';
 import type { Objects } from '../store/objects';
@@ -22,6 +22,7 @@ interface OpenParts {
   readonly interpreters: InterpreterRegistry;
   readonly lifetime: Lifetime;
   readonly routes: readonly JsonRoute[];
+  readonly queries: readonly QueryService[];
 }
 
 export interface Dispatcher {
@@ -50,7 +51,7 @@ export function createDispatcher(credentials: SandboxCredentials): Dispatcher {
 }
 
 function byService(
-  { objects, interpreters, lifetime, routes }: OpenParts,
+  { objects, interpreters, lifetime, routes, queries }: OpenParts,
   credentials: SandboxCredentials,
 ): ReadonlyMap<string, Respond> {
   const accountId = sandboxAccountId;
@@ -64,10 +65,20 @@ function byService(
     { service: management, signingName: 'sagemaker' },
   ];
   const json = jsonProtocol(all, credentials, { accountId, region });
-  return new Map([
+  const byName = new Map([
     ...all.map(({ signingName }): [string, Respond] => [signingName, json]),
     ['s3', s3Service({ objects, credentials, accountId, region })],
   ]);
+  for (const query of queries) {
+    const respond = queryProtocol(query, credentials);
+    byName.set(query.signingName, either(respond, byName.get(query.signingName)));
+  }
+  return byName;
+}
+
+/** A service such as CloudWatch speaks both protocols under one name. */
+function either(query: Respond, json: Respond | undefined): Respond {
+  return (call) => (json && protocolOf(call.head) !== 'query' ? json(call) : query(call));
 }
 
 /** A sandbox that is about to be replaced takes nothing new. */

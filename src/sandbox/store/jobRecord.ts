@@ -27,9 +27,12 @@ export interface JobSummary {
   readonly endedAt?: number | undefined;
 }
 
+/** Everything about a training job. */
+export type JobRecord = JobRecordOf<TrainingRequest>;
+
 /** Everything about a job; `job.json` in its folder. */
-export interface JobRecord extends JobSummary {
-  readonly request: TrainingRequest;
+export interface JobRecordOf<Request> extends JobSummary {
+  readonly request: Request;
   readonly tags: readonly Tag[];
   readonly transitions: readonly JobTransition[];
   readonly startedAt?: number | undefined;

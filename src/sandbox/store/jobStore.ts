@@ -3,14 +3,24 @@ import * as path from 'node:path';
 import { isSystemError, writeAtomically } from '../../node/files';
 import { ServiceError } from '../http/jsonService';
 import { Journal } from './journal';
-import { hasEnded, toSummary, type JobRecord, type JobSummary } from './jobRecord';
+import {
+  hasEnded,
+  toSummary,
+  type JobRecordOf,
+  type JobSummary,
+  type TrainingRequest,
+} from './jobRecord';
 import { createTurns } from './turns';
 
 type IndexLine = JobSummary | { readonly id: string; readonly deleted: true };
 
-/** Opens the jobs below the data folder: `jobs/{id}/job.json` and the index that answers lists. */
-export async function openJobStore(dataDir: string): Promise<JobStore> {
-  const folder = path.join(dataDir, 'jobs');
+/**
+ * Opens one kind's jobs in a folder of their own: `{id}/job.json` and the index that answers lists.
+ * Training jobs are in `jobs` of the data folder.
+ */
+export async function openJobStore<Request = TrainingRequest>(
+  folder: string,
+): Promise<JobStore<Request>> {
   await mkdir(folder, { recursive: true });
   const summaries = new Map<string, JobSummary>();
   const deleted = new Set<string>();
@@ -24,15 +34,15 @@ export async function openJobStore(dataDir: string): Promise<JobStore> {
   });
   const damaged = await reconcile(folder, summaries, deleted);
   if (damaged || lines > 2 * summaries.size + 1000) await journal.rewrite(summaries.values());
-  return new JobStore(folder, summaries, journal);
+  return new JobStore<Request>(folder, summaries, journal);
 }
 
-/** Training jobs on disk. What a method has acknowledged survives a kill. */
-export class JobStore {
+/** The jobs of one kind on disk. What a method has acknowledged survives a kill. */
+export class JobStore<Request = TrainingRequest> {
   private readonly inTurn = createTurns();
   private readonly idByName = new Map<string, string>();
   /** Records of jobs that have not ended, and of those whose last change the disk refused. */
-  private readonly records = new Map<string, JobRecord>();
+  private readonly records = new Map<string, JobRecordOf<Request>>();
   private readonly unsaved = new Set<string>();
 
   constructor(
@@ -58,7 +68,7 @@ export class JobStore {
     return id === undefined ? undefined : this.summaries.get(id);
   }
 
-  async read(id: string): Promise<JobRecord> {
+  async read(id: string): Promise<JobRecordOf<Request>> {
     return this.records.get(id) ?? (await readRecord(this.folder(id)));
   }
 
@@ -66,7 +76,7 @@ export class JobStore {
    * Resolves once the job would survive a kill; on failure nothing of it is left. Its name is taken
    * at once, so the caller looks whether it is free in the same turn of the event loop.
    */
-  async create(record: JobRecord): Promise<void> {
+  async create(record: JobRecordOf<Request>): Promise<void> {
     this.remember(record);
     this.idByName.set(record.name, record.id);
     try {
@@ -86,7 +96,7 @@ export class JobStore {
    * Changes a job. The change is seen even when the disk refuses it (then this rejects): a job that
    * fails because the disk is full must be able to say so. It is saved with the next change.
    */
-  update(id: string, change: (present: JobRecord) => JobRecord): Promise<JobRecord> {
+  update(id: string, change: (present: JobRecordOf<Request>) => JobRecordOf<Request>): Promise<JobRecordOf<Request>> {
     return this.inTurn(async () => {
       // Its folder may still be there while it is being removed.
       if (!this.summaries.has(id)) throw noSuchJob();
@@ -113,7 +123,7 @@ export class JobStore {
     return this.inTurn(() => this.journal.close());
   }
 
-  private remember(record: JobRecord): void {
+  private remember(record: JobRecordOf<Request>): void {
     this.summaries.set(record.id, toSummary(record));
     this.records.set(record.id, record);
   }
@@ -136,7 +146,7 @@ export class JobStore {
     }
   }
 
-  private async write(record: JobRecord): Promise<void> {
+  private async write(record: JobRecordOf<Request>): Promise<void> {
     await writeAtomically(path.join(this.folder(record.id), 'job.json'), JSON.stringify(record));
   }
 }
@@ -173,7 +183,7 @@ async function reconcile(
 async function settle(
   folder: string,
   id: string,
-  record: JobRecord | undefined,
+  record: JobSummary | undefined,
   summaries: Map<string, JobSummary>,
 ): Promise<void> {
   if (record === undefined) {
@@ -200,11 +210,12 @@ function sortByCreation(summaries: Map<string, JobSummary>): void {
   for (const summary of sorted) summaries.set(summary.id, summary);
 }
 
-async function readRecord(folder: string): Promise<JobRecord> {
-  return JSON.parse(await readFile(path.join(folder, 'job.json'), 'utf8')) as JobRecord;
+async function readRecord<Request>(folder: string): Promise<JobRecordOf<Request>> {
+  const text = await readFile(path.join(folder, 'job.json'), 'utf8');
+  return JSON.parse(text) as JobRecordOf<Request>;
 }
 
-async function readIfWhole(folder: string): Promise<JobRecord | undefined> {
+async function readIfWhole(folder: string): Promise<JobSummary | undefined> {
   try {
     return await readRecord(folder);
   } catch (error) {

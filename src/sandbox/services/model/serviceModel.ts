@@ -39,6 +39,6 @@ export function matchesPattern(pattern: string, value: string): boolean {
 
 function compilePattern(pattern: string): RegExp {
   const source = `^(?:${pattern.replaceAll('\\p{Alnum}', 'A-Za-z0-9')})$`;
-  // Only the Unicode mode knows `\p{L}`, and it refuses some escapes that Java allows.
-  return new RegExp(source, source.includes('\\p{') ? 'u' : '');
+  // Only the Unicode mode knows `\p{L}` and surrogate pairs; it refuses escapes that Java allows.
+  return new RegExp(source, /\\p\{|\\uD800\\uDC00/.test(source) ? 'u' : '');
 }

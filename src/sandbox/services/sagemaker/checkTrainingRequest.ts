@@ -2,16 +2,16 @@ import { sandboxPythonVariable } from '../../../core/sandbox/protocol';
 import { parseS3Uri } from '../../../core/s3Uri';
 import { ServiceError, type CallContext } from '../../http/jsonService';
 import { channelObjects } from '../../runner/jobInputs';
-import { scriptSource } from '../../runner/jobScript';
 import { compileMetric } from '../../runner/metricReader';
-import type { Channel, InputMode, TrainingRequest } from '../../store/jobRecord';
+import type { Channel, TrainingRequest } from '../../store/jobRecord';
 import type { ObjectStore } from '../../store/objectStore';
 import { constraintProblem } from '../model/checkInput';
+import { checkSupported } from './checkSupported';
 import type { SagemakerParts } from './sagemakerParts';
 
 /**
- * What the service checks beyond the shapes of its model, and what the sandbox cannot do. Throws a
- * `ValidationException`; a request that passes can be started.
+ * What the service checks beyond the shapes of its model. Throws a `ValidationException`; a request
+ * that passes can be started.
  */
 export function checkTrainingRequest(
   request: TrainingRequest,
@@ -25,29 +25,6 @@ export function checkTrainingRequest(
     checkChannel(channel, request, call, objects);
   }
   if (runner.interpreterFor(request) === undefined) throw noInterpreter(request);
-}
-
-function checkSupported(request: TrainingRequest): void {
-  const { AlgorithmSpecification: algorithm, ResourceConfig: resources } = request;
-  if (algorithm.TrainingImage === undefined) {
-    throw unsupported(
-      'needs AlgorithmSpecification.TrainingImage; it has no algorithms of its own',
-    );
-  }
-  if (algorithm.ContainerEntrypoint ?? algorithm.ContainerArguments) {
-    throw unsupported(
-      'has no containers, so ContainerEntrypoint and ContainerArguments mean nothing to it',
-    );
-  }
-  if (resources.InstanceGroups !== undefined || (resources.InstanceCount ?? 1) !== 1) {
-    throw unsupported('runs a job on one instance so far');
-  }
-  if (request.EnableNetworkIsolation === true) throw unsupported('cannot isolate the network');
-  if (scriptSource(request) === undefined) {
-    throw unsupported(
-      'runs scripts: HyperParameters must hold sagemaker_program and sagemaker_submit_directory',
-    );
-  }
 }
 
 function checkMetrics(request: TrainingRequest): void {
@@ -75,24 +52,10 @@ function checkChannel(
   call: CallContext,
   objects: ObjectStore,
 ): void {
-  checkChannelKind(channel, request.AlgorithmSpecification.TrainingInputMode);
   const uri = channel.DataSource.S3DataSource?.S3Uri ?? '';
   const { bucket, key } = parseS3Uri(uri) ?? { bucket: '', key: '' };
   if (channelObjects(objects, bucket, key).length === 0) {
     throw noObjects(uri, bucket, request.RoleArn, call.region);
-  }
-}
-
-function checkChannelKind(channel: Channel, jobMode: InputMode): void {
-  const name = channel.ChannelName;
-  if (channel.DataSource.S3DataSource?.S3DataType !== 'S3Prefix') {
-    throw unsupported(`reads channels of S3DataType S3Prefix so far, which ${name} is not`);
-  }
-  if ((channel.InputMode ?? jobMode) === 'Pipe') {
-    throw unsupported(`has no Pipe mode, which channel ${name} asks for`);
-  }
-  if ((channel.CompressionType ?? 'None') !== 'None') {
-    throw unsupported(`does not decompress channels, which ${name} asks for`);
   }
 }
 
@@ -110,10 +73,6 @@ function noInterpreter(request: TrainingRequest): ServiceError {
     return invalid('No Python interpreter has been registered with the local sandbox.');
   }
   return invalid(`The Python interpreter ${named} has not been registered with the local sandbox.`);
-}
-
-function unsupported(what: string): ServiceError {
-  return invalid(`The local sandbox ${what}.`);
 }
 
 function invalid(message: string): ServiceError {

@@ -16,7 +16,7 @@ describe('job store', () => {
 
   const opened: JobStore[] = [];
   const reopen = async () => {
-    const again = await openJobStore(dataDir);
+    const again = await openJobStore(path.join(dataDir, 'jobs'));
     opened.push(again);
     return again;
   };
