@@ -1,12 +1,14 @@
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { activationFigures } from '../test/bench/activation';
+import { bigChannelFigures } from '../test/bench/bigChannel';
 import { formatTable, toFigure, type Figure } from '../test/bench/figure';
 import { firstRowsFigures } from '../test/bench/firstRows';
 import { jobOverheadFigures } from '../test/bench/jobOverhead';
 import { lineDelayFigures } from '../test/bench/lineDelay';
 import { sandboxStartFigures } from '../test/bench/sandboxStart';
 import { sizeFigures } from '../test/bench/sizes';
+import { throughputFigures } from '../test/bench/throughput';
 import { build } from './build';
 import { packVsix } from './package/vsix';
 import { dist } from './paths';
@@ -19,6 +21,8 @@ const groups: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   rows: firstRowsFigures,
   sandbox: sandboxStartFigures,
   overhead: jobOverheadFigures,
+  throughput: throughputFigures,
+  channel: bigChannelFigures,
   lines: lineDelayFigures,
 };
 

@@ -20,7 +20,7 @@ import {
 
 type Address = Pick<SandboxAnnouncement, 'endpoint' | 'accessKeyId' | 'secretAccessKey'>;
 
-const bucket = `sagemaker-${sandboxRegion}-${sandboxAccountId}`;
+export const bucket = `sagemaker-${sandboxRegion}-${sandboxAccountId}`;
 
 /** Runs jobs in a sandbox, as any client of AWS does. */
 export class SandboxJobs {
@@ -88,9 +88,9 @@ export class SandboxJobs {
     }
   }
 
-  /** Creates a job whose parts are uploaded, and waits for its end. */
-  async run(name: string): Promise<void> {
-    await this.sagemaker.send(new CreateTrainingJobCommand(request(name)));
+  /** Creates a job whose parts were uploaded under `upload`, and waits for its end. */
+  async run(name: string, upload = name): Promise<void> {
+    await this.sagemaker.send(new CreateTrainingJobCommand(request(name, upload)));
     await this.untilEnded(name);
   }
 
@@ -129,7 +129,7 @@ async function archive(files: Readonly<Record<string, string>>): Promise<Buffer>
   return gzipSync(Buffer.concat(parts));
 }
 
-const request = (name: string): CreateTrainingJobCommand['input'] => ({
+const request = (name: string, upload: string): CreateTrainingJobCommand['input'] => ({
   TrainingJobName: name,
   RoleArn: sandboxRoleArn,
   AlgorithmSpecification: {
@@ -139,13 +139,13 @@ const request = (name: string): CreateTrainingJobCommand['input'] => ({
   },
   HyperParameters: {
     sagemaker_program: '"train.py"',
-    sagemaker_submit_directory: `"s3://${bucket}/${name}/source/sourcedir.tar.gz"`,
+    sagemaker_submit_directory: `"s3://${bucket}/${upload}/source/sourcedir.tar.gz"`,
   },
   InputDataConfig: [
     {
       ChannelName: 'train',
       DataSource: {
-        S3DataSource: { S3DataType: 'S3Prefix', S3Uri: `s3://${bucket}/${name}/input/train/` },
+        S3DataSource: { S3DataType: 'S3Prefix', S3Uri: `s3://${bucket}/${upload}/input/train/` },
       },
     },
   ],
