@@ -51,16 +51,39 @@ export interface ChannelConfig {
   readonly ContentType?: string | undefined;
 }
 
-/** What a job on one instance of that type finds. */
-export function resourceConfig(instanceType: string): ResourceConfig {
-  const group = 'homogeneousCluster';
-  const hosts = ['algo-1'];
+/** The instances of a job in the order of its groups; hosts are `algo-1`, `algo-2`, … throughout. */
+export interface TrainingCluster {
+  readonly groups: readonly HostGroup[];
+}
+
+interface HostGroup {
+  readonly name: string;
+  readonly instanceType: string;
+  readonly hosts: readonly string[];
+}
+
+/** The name of the one group of a job that has no `InstanceGroups` of its own. */
+const onlyGroup = 'homogeneousCluster';
+
+/** `count` instances of one type. */
+export function homogeneousCluster(instanceType: string, count: number): TrainingCluster {
+  const hosts = Array.from({ length: count }, (_, index) => `algo-${index + 1}`);
+  return { groups: [{ name: onlyGroup, instanceType, hosts }] };
+}
+
+/** What the instance `currentHost` of a cluster finds. */
+export function resourceConfig(cluster: TrainingCluster, currentHost: string): ResourceConfig {
+  const own = cluster.groups.find(({ hosts }) => hosts.includes(currentHost));
   return {
-    current_host: 'algo-1',
-    current_instance_type: instanceType,
-    current_group_name: group,
-    hosts,
-    instance_groups: [{ instance_group_name: group, instance_type: instanceType, hosts }],
+    current_host: currentHost,
+    current_instance_type: own?.instanceType ?? '',
+    current_group_name: own?.name ?? onlyGroup,
+    hosts: cluster.groups.flatMap(({ hosts }) => hosts),
+    instance_groups: cluster.groups.map(({ name, instanceType, hosts }) => ({
+      instance_group_name: name,
+      instance_type: instanceType,
+      hosts,
+    })),
     network_interface_name: 'eth0',
   };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import {
   containerFolders,
+  homogeneousCluster,
   resourceConfig,
   type ContainerFolders,
 } from '../../core/training/containerFiles';
@@ -40,7 +41,8 @@ export async function makeJobFolders(
     writeFile(path.join(config, name), JSON.stringify(content));
   await writeConfig('hyperparameters.json', request.HyperParameters ?? {});
   await writeConfig('inputdataconfig.json', channelConfigs(request));
-  await writeConfig('resourceconfig.json', resourceConfig(instanceType(request)));
+  const cluster = homogeneousCluster(instanceType(request), 1);
+  await writeConfig('resourceconfig.json', resourceConfig(cluster, 'algo-1'));
   const temporaryFolder = await mkdtemp(path.join(tmpdir(), 'sagemaker-'));
   return { container, separator, home, emptyFile, temporaryFolder };
 }

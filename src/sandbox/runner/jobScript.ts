@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import { containerArguments } from '../../core/training/containerArguments';
 import { containerEnvironment } from '../../core/training/containerEnvironment';
-import { resourceConfig } from '../../core/training/containerFiles';
+import { homogeneousCluster, resourceConfig } from '../../core/training/containerFiles';
 import {
   readHyperparameters,
   toolkitText,
@@ -76,7 +76,7 @@ function goldenEnvironment(
   return containerEnvironment({
     hyperparameters,
     channels: channelConfigs(request),
-    resources: resourceConfig(instanceType(request)),
+    resources: resourceConfig(homogeneousCluster(instanceType(request), 1), 'algo-1'),
     folders: folders.container,
     separator: folders.separator,
     cpus: host.cpus,

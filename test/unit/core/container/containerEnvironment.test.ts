@@ -4,7 +4,11 @@ import {
   containerEnvironment,
   type ContainerJob,
 } from '../../../../src/core/training/containerEnvironment';
-import { containerFolders, resourceConfig } from '../../../../src/core/training/containerFiles';
+import {
+  containerFolders,
+  homogeneousCluster,
+  resourceConfig,
+} from '../../../../src/core/training/containerFiles';
 import { readHyperparameters } from '../../../../src/core/training/containerHyperparameters';
 
 const raw = {
@@ -34,7 +38,7 @@ const channel = {
 const job: ContainerJob = {
   hyperparameters: readHyperparameters(raw),
   channels: { training: channel, 'my-val': { ...channel, ContentType: 'text/csv' } },
-  resources: resourceConfig('ml.m5.xlarge'),
+  resources: resourceConfig(homogeneousCluster('ml.m5.xlarge', 1), 'algo-1'),
   folders: containerFolders('/opt/ml', '/'),
   separator: '/',
   cpus: 2,
