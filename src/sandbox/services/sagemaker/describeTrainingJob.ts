@@ -5,6 +5,7 @@ import {
   type JobRecord,
   type TrainingRequest,
 } from '../../store/jobRecord';
+import { toWireTime } from './wireTime';
 
 /** A job as DescribeTrainingJob answers it: the request with the service's defaults, and its course. */
 export function describeTrainingJob(job: JobRecord): object {
@@ -31,11 +32,6 @@ export function describeTrainingJob(job: JobRecord): object {
     ...durations(job),
     ...finalMetrics(job),
   };
-}
-
-/** Times are sent as seconds since the epoch, with milliseconds as a fraction. */
-export function toWireTime(milliseconds: number): number {
-  return milliseconds / 1000;
 }
 
 function requestDefaults(request: TrainingRequest): object {

@@ -1,30 +1,66 @@
 import { ServiceError, type JsonOperation } from '../../http/jsonService';
-import type { JobSummary, Tag } from '../../store/jobRecord';
+import type { Tag } from '../../store/jobRecord';
 import type { JobStore } from '../../store/jobStore';
 
 const mostTags = 50;
 
-/** AddTags, ListTags and DeleteTags on training jobs. */
-export function tagOperations(jobs: JobStore): Record<string, JsonOperation> {
-  const change = async (arn: unknown, edit: (tags: readonly Tag[]) => readonly Tag[]) => {
-    const { id } = requireResource(jobs, arn);
-    return await jobs.update(id, (job) => ({ ...job, tags: edit(job.tags) }));
+/** A kind of resource that carries tags. */
+export interface TaggedKind {
+  /** The part of the ARN before the name, such as `training-job`. */
+  readonly resourceType: string;
+  /** The tags of the resource with this ARN; `undefined` when there is none. */
+  read(arn: string): Promise<readonly Tag[] | undefined>;
+  /** Changes the tags of a resource that is there, and answers them as they are then. */
+  edit(arn: string, change: (tags: readonly Tag[]) => readonly Tag[]): Promise<readonly Tag[]>;
+}
+
+/** The jobs of one store as a kind of resource that carries tags. */
+export function taggedJobs<Request>(resourceType: string, jobs: JobStore<Request>): TaggedKind {
+  const find = (arn: string) => {
+    const job = jobs.find(nameIn(arn));
+    return job?.arn === arn ? job : undefined;
+  };
+  return {
+    resourceType,
+    read: async (arn) => {
+      const job = find(arn);
+      return job === undefined ? undefined : (await jobs.read(job.id)).tags;
+    },
+    edit: async (arn, change) => {
+      const job = find(arn);
+      if (job === undefined) throw noSuchResource(arn);
+      const changed = await jobs.update(job.id, (present) => ({
+        ...present,
+        tags: change(present.tags),
+      }));
+      return changed.tags;
+    },
+  };
+}
+
+/** AddTags, ListTags and DeleteTags on resources of these kinds. */
+export function tagOperations(kinds: readonly TaggedKind[]): Record<string, JsonOperation> {
+  const kindOf = (arn: string): TaggedKind => {
+    const kind = kinds.find(({ resourceType }) => arn.includes(`:${resourceType}/`));
+    if (kind === undefined) throw noSuchResource(arn);
+    return kind;
   };
   return {
     AddTags: async (input) => {
+      const arn = String(input['ResourceArn']);
       const added = input['Tags'] as readonly Tag[];
-      const { tags } = await change(input['ResourceArn'], (present) => mergeTags(present, added));
-      return { Tags: tags };
+      return { Tags: await kindOf(arn).edit(arn, (present) => mergeTags(present, added)) };
     },
     ListTags: async (input) => {
-      const job = await jobs.read(requireResource(jobs, input['ResourceArn']).id);
-      return { Tags: job.tags };
+      const arn = String(input['ResourceArn']);
+      const tags = await kindOf(arn).read(arn);
+      if (tags === undefined) throw noSuchResource(arn);
+      return { Tags: tags };
     },
     DeleteTags: async (input) => {
+      const arn = String(input['ResourceArn']);
       const keys = input['TagKeys'] as readonly string[];
-      await change(input['ResourceArn'], (present) =>
-        present.filter((tag) => !keys.includes(tag.Key)),
-      );
+      await kindOf(arn).edit(arn, (present) => present.filter(({ Key }) => !keys.includes(Key)));
       return {};
     },
   };
@@ -41,9 +77,10 @@ function mergeTags(present: readonly Tag[], added: readonly Tag[]): readonly Tag
   return [...merged].map(([Key, Value]) => ({ Key, Value }));
 }
 
-function requireResource(jobs: JobStore, arn: unknown): JobSummary {
-  const name = /:training-job\/(.+)$/.exec(String(arn))?.[1];
-  const job = name === undefined ? undefined : jobs.find(name);
-  if (job !== undefined && job.arn === arn) return job;
-  throw new ServiceError('ValidationException', `Could not find resource ${String(arn)}.`);
+function nameIn(arn: string): string {
+  return /\/(.+)$/.exec(arn)?.[1] ?? '';
+}
+
+function noSuchResource(arn: string): ServiceError {
+  return new ServiceError('ValidationException', `Could not find resource ${arn}.`);
 }

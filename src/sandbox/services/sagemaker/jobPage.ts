@@ -1,0 +1,124 @@
+import { ServiceError } from '../../http/jsonService';
+import type { JobSummary } from '../../store/jobRecord';
+import { fromWireTime, type WireTime } from './wireTime';
+
+/** What every kind of job is listed by; checked against the service model. */
+export interface ListJobsInput {
+  readonly NextToken?: string;
+  readonly MaxResults?: number;
+  readonly NameContains?: string;
+  readonly StatusEquals?: string;
+  readonly SortBy?: JobOrder;
+  readonly SortOrder?: 'Ascending' | 'Descending';
+  readonly CreationTimeAfter?: WireTime;
+  readonly CreationTimeBefore?: WireTime;
+  readonly LastModifiedTimeAfter?: WireTime;
+  readonly LastModifiedTimeBefore?: WireTime;
+}
+
+type JobOrder = 'Name' | 'CreationTime' | 'Status';
+
+/** The order of a kind of job when the request names none; kinds differ. */
+export interface JobPageDefaults {
+  readonly SortBy: JobOrder;
+  readonly SortOrder: 'Ascending' | 'Descending';
+}
+
+export interface JobPage {
+  /** What the page shows: jobs of another status than `StatusEquals` are left out of it. */
+  readonly jobs: readonly JobSummary[];
+  readonly NextToken?: string;
+}
+
+interface Place {
+  /** How the page was asked for: a token goes on with the same order only. */
+  readonly order: string;
+  readonly key: string | number;
+  readonly id: string;
+}
+
+const defaultPageSize = 10;
+
+/**
+ * One page of a list of jobs. The page is taken first and `StatusEquals` is applied to it after, as
+ * the service does (API reference, ListTrainingJobs), so a page may be empty and still have a next
+ * one. A token names the last job of its page: jobs that come or go in between make no job appear
+ * twice.
+ */
+export function takeJobPage(
+  jobs: readonly JobSummary[],
+  input: ListJobsInput,
+  defaults: JobPageDefaults,
+): JobPage {
+  const sortBy = input.SortBy ?? defaults.SortBy;
+  const sortOrder = input.SortOrder ?? defaults.SortOrder;
+  const order = `${sortBy} ${sortOrder}`;
+  const direction = sortOrder === 'Descending' ? -1 : 1;
+  const after = input.NextToken === undefined ? undefined : readToken(input.NextToken, order);
+  const sorted = jobs
+    .filter(matches(input))
+    .map((job): Ranked => ({ job, key: sortKey(job, sortBy), id: job.id }))
+    .filter((ranked) => after === undefined || direction * compareKeys(ranked, after) > 0)
+    .sort((a, b) => direction * compareKeys(a, b));
+  const page = sorted.slice(0, input.MaxResults ?? defaultPageSize);
+  const last = page.at(-1);
+  const shown = page
+    .map(({ job }) => job)
+    .filter(({ status }) => input.StatusEquals === undefined || status === input.StatusEquals);
+  if (last === undefined || sorted.length === page.length) return { jobs: shown };
+  return { jobs: shown, NextToken: writeToken({ order, key: last.key, id: last.id }) };
+}
+
+interface Ranked {
+  readonly job: JobSummary;
+  readonly key: string | number;
+  readonly id: string;
+}
+
+function compareKeys(
+  a: { readonly key: string | number; readonly id: string },
+  b: { readonly key: string | number; readonly id: string },
+): number {
+  if (a.key !== b.key) return a.key < b.key ? -1 : 1;
+  if (a.id === b.id) return 0;
+  return a.id < b.id ? -1 : 1;
+}
+
+function sortKey(job: JobSummary, sortBy: JobOrder): string | number {
+  if (sortBy === 'Name') return job.name;
+  return sortBy === 'Status' ? job.status : job.createdAt;
+}
+
+function matches(input: ListJobsInput): (job: JobSummary) => boolean {
+  const name = input.NameContains?.toLowerCase();
+  const created = between(input.CreationTimeAfter, input.CreationTimeBefore);
+  const modified = between(input.LastModifiedTimeAfter, input.LastModifiedTimeBefore);
+  return (job) =>
+    (name === undefined || job.name.toLowerCase().includes(name)) &&
+    created(job.createdAt) &&
+    modified(job.modifiedAt);
+}
+
+function between(
+  after: WireTime | undefined,
+  before: WireTime | undefined,
+): (time: number) => boolean {
+  const from = after === undefined ? -Infinity : fromWireTime(after);
+  const to = before === undefined ? Infinity : fromWireTime(before);
+  return (time) => time >= from && time <= to;
+}
+
+function writeToken(place: Place): string {
+  return Buffer.from(JSON.stringify(place)).toString('base64url');
+}
+
+function readToken(token: string, order: string): Place {
+  try {
+    const text = Buffer.from(token, 'base64url').toString('utf8');
+    const place = JSON.parse(text) as Place | null;
+    if (place?.order === order && typeof place.id === 'string') return place;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw new ServiceError('ValidationException', 'Invalid NextToken.');
+}
