@@ -1,36 +1,38 @@
 import type { SandboxCredentials } from '../../core/sandbox/protocol';
 import { readBody } from './body';
 import { admitBody } from './gate';
-import { ServiceError } from './jsonService';
+import { ServiceError, type CallContext } from './jsonService';
+import { queryMembers } from './queryAnswer';
 import type { Respond } from './serviceCall';
-import { element, xmlDocument, type XmlElement } from './xml';
+import { element, xmlDocument } from './xml';
 
 /** A service that speaks AWS Query: parameters in a form, answers in XML. */
 export interface QueryService {
   readonly signingName: string;
   readonly version: string;
   readonly namespace: string;
-  /** The children of `{Action}Result`. */
-  readonly actions: Readonly<
-    Record<string, (parameters: ReadonlyMap<string, string>) => readonly XmlElement[]>
-  >;
+  readonly actions: Readonly<Record<string, QueryAction>>;
 }
+
+/** Answers the members of `{Action}Result`; times in them are `Date`s. */
+export type QueryAction = (
+  parameters: ReadonlyMap<string, string>,
+  call: CallContext,
+) => Promise<object>;
 
 const bodyLimit = 1024 * 1024;
 
-export function queryProtocol(service: QueryService, credentials: SandboxCredentials): Respond {
+export function queryProtocol(
+  service: QueryService,
+  credentials: SandboxCredentials,
+  context: CallContext,
+): Respond {
   return async ({ head, admission, request, requestId }) => {
     const body = await readBody(request, bodyLimit);
     admitBody(head, admission, body, credentials);
     const parameters = new Map([...head.query, ...new URLSearchParams(body.toString('utf8'))]);
     const name = parameters.get('Action') ?? '';
-    const action = Object.hasOwn(service.actions, name) ? service.actions[name] : undefined;
-    if (!action) {
-      throw new ServiceError(
-        'InvalidAction',
-        `Could not find operation ${name} for version ${service.version} in the local sandbox.`,
-      );
-    }
+    const answer = await findAction(service, name, parameters)(parameters, context);
     return {
       status: 200,
       headers: { 'content-type': 'text/xml' },
@@ -38,7 +40,7 @@ export function queryProtocol(service: QueryService, credentials: SandboxCredent
         element(
           `${name}Response`,
           [
-            element(`${name}Result`, action(parameters)),
+            element(`${name}Result`, queryMembers(answer)),
             element('ResponseMetadata', [element('RequestId', requestId)]),
           ],
           service.namespace,
@@ -46,4 +48,19 @@ export function queryProtocol(service: QueryService, credentials: SandboxCredent
       ),
     };
   };
+}
+
+function findAction(
+  service: QueryService,
+  name: string,
+  parameters: ReadonlyMap<string, string>,
+): QueryAction {
+  const version = parameters.get('Version') ?? service.version;
+  const isKnown = version === service.version && Object.hasOwn(service.actions, name);
+  const action = isKnown ? service.actions[name] : undefined;
+  if (action !== undefined) return action;
+  throw new ServiceError(
+    'InvalidAction',
+    `Could not find operation ${name} for version ${version} in the local sandbox.`,
+  );
 }

@@ -6,7 +6,7 @@ import {
 import { createDeferred } from '../../node/deferred';
 import { protocolOf } from '../http/gate';
 import { jsonProtocol, type JsonRoute } from '../http/jsonProtocol';
-import { ServiceError, type JsonService } from '../http/jsonService';
+import { ServiceError, type CallContext, type JsonService } from '../http/jsonService';
 import { queryProtocol, type QueryService } from '../http/queryProtocol';
 import type { Respond, ServiceCall } from '../http/serviceCall';
 import type { Lifetime } from '../life/lifetime';
@@ -25,6 +25,8 @@ interface OpenParts {
   readonly queries: readonly QueryService[];
 }
 
+const context: CallContext = { accountId: sandboxAccountId, region: sandboxRegion };
+
 export interface Dispatcher {
   readonly respond: Respond;
   /** Lets the calls in that have been waiting for the data. */
@@ -37,7 +39,7 @@ export interface Dispatcher {
  */
 export function createDispatcher(credentials: SandboxCredentials): Dispatcher {
   const opened = createDeferred<ReadonlyMap<string, Respond>>();
-  const sts = queryProtocol(stsService, credentials);
+  const sts = queryProtocol(stsService, credentials, context);
   return {
     async respond(call) {
       const { service } = call.admission.claim;
@@ -54,8 +56,6 @@ function byService(
   { objects, interpreters, lifetime, routes, queries }: OpenParts,
   credentials: SandboxCredentials,
 ): ReadonlyMap<string, Respond> {
-  const accountId = sandboxAccountId;
-  const region = sandboxRegion;
   const management = managementService(lifetime, interpreters);
   const all: JsonRoute[] = [
     ...routes.map(({ service, signingName }) => ({
@@ -64,13 +64,13 @@ function byService(
     })),
     { service: management, signingName: 'sagemaker' },
   ];
-  const json = jsonProtocol(all, credentials, { accountId, region });
+  const json = jsonProtocol(all, credentials, context);
   const byName = new Map([
     ...all.map(({ signingName }): [string, Respond] => [signingName, json]),
-    ['s3', s3Service({ objects, credentials, accountId, region })],
+    ['s3', s3Service({ objects, credentials, ...context })],
   ]);
   for (const query of queries) {
-    const respond = queryProtocol(query, credentials);
+    const respond = queryProtocol(query, credentials, context);
     byName.set(query.signingName, either(respond, byName.get(query.signingName)));
   }
   return byName;
