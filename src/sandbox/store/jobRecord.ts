@@ -38,6 +38,8 @@ export interface JobRecordOf<Request> extends JobSummary {
   readonly startedAt?: number | undefined;
   readonly failureReason?: string | undefined;
   readonly modelArtifacts?: string | undefined;
+  /** What a processing job's script has left to say. */
+  readonly exitMessage?: string | undefined;
   readonly metrics?: readonly FinalMetric[] | undefined;
   /** What must be cleaned up if the sandbox is killed while the job runs. */
   readonly leftovers?: JobLeftovers | undefined;
@@ -58,7 +60,8 @@ export interface FinalMetric {
 
 interface JobLeftovers {
   readonly temporaryFolder: string;
-  readonly process?: ProcessIdentity | undefined;
+  /** Each host's; of a record of an earlier version there is none. */
+  readonly processes?: readonly ProcessIdentity[] | undefined;
 }
 
 export interface Tag {
@@ -66,8 +69,13 @@ export interface Tag {
   readonly Value: string;
 }
 
+/** What the runner reads of every kind of job's request. */
+export interface JobRequest {
+  readonly Environment?: Readonly<Record<string, string>>;
+}
+
 /** A CreateTrainingJob request that has been checked against the service model. */
-export interface TrainingRequest {
+export interface TrainingRequest extends JobRequest {
   readonly TrainingJobName: string;
   readonly HyperParameters?: Readonly<Record<string, string>>;
   readonly AlgorithmSpecification: AlgorithmSpecification;
@@ -80,12 +88,34 @@ export interface TrainingRequest {
   readonly ResourceConfig: {
     readonly InstanceType?: string;
     readonly InstanceCount?: number;
-    readonly InstanceGroups?: readonly object[];
+    readonly InstanceGroups?: readonly InstanceGroup[];
   };
   readonly StoppingCondition?: { readonly MaxRuntimeInSeconds?: number };
-  readonly Environment?: Readonly<Record<string, string>>;
   readonly EnableNetworkIsolation?: boolean;
   readonly Tags?: readonly Tag[];
+}
+
+interface InstanceGroup {
+  readonly InstanceGroupName: string;
+  readonly InstanceType: string;
+  readonly InstanceCount: number;
+}
+
+export interface InstanceGroup {
+  readonly InstanceGroupName: string;
+  readonly InstanceType: string;
+  readonly InstanceCount: number;
+}
+
+export interface ProfilerConfig {
+  readonly S3OutputPath?: string;
+  readonly ProfilingIntervalInMilliseconds?: number;
+  readonly ProfilingParameters?: Readonly<Record<string, string>>;
+  readonly DisableProfiler?: boolean;
+}
+
+export interface RuleConfiguration {
+  readonly RuleConfigurationName: string;
 }
 
 interface AlgorithmSpecification {
@@ -111,6 +141,8 @@ export interface Channel {
       readonly S3DataType: string;
       readonly S3Uri: string;
       readonly S3DataDistributionType?: string;
+      /** Only hosts of these groups get the channel; all hosts without it. */
+      readonly InstanceGroupNames?: readonly string[];
     };
   };
   readonly ContentType?: string;
