@@ -89,16 +89,27 @@ export interface TrainingRequest extends JobRequest {
     readonly InstanceType?: string;
     readonly InstanceCount?: number;
     readonly InstanceGroups?: readonly InstanceGroup[];
+    readonly VolumeSizeInGB?: number;
+    readonly VolumeKmsKeyId?: string;
+    readonly KeepAlivePeriodInSeconds?: number;
+    readonly TrainingPlanArn?: string;
   };
-  readonly StoppingCondition?: { readonly MaxRuntimeInSeconds?: number };
+  readonly StoppingCondition?: {
+    readonly MaxRuntimeInSeconds?: number;
+    readonly MaxWaitTimeInSeconds?: number;
+    readonly MaxPendingTimeInSeconds?: number;
+  };
   readonly EnableNetworkIsolation?: boolean;
+  readonly EnableManagedSpotTraining?: boolean;
+  readonly CheckpointConfig?: { readonly S3Uri: string; readonly LocalPath?: string };
+  readonly RetryStrategy?: { readonly MaximumRetryAttempts: number };
+  readonly ProfilerConfig?: ProfilerConfig;
+  readonly ProfilerRuleConfigurations?: readonly RuleConfiguration[];
+  readonly DebugRuleConfigurations?: readonly RuleConfiguration[];
+  readonly DebugHookConfig?: { readonly S3OutputPath: string };
+  readonly TensorBoardOutputConfig?: { readonly S3OutputPath: string };
+  readonly RemoteDebugConfig?: { readonly EnableRemoteDebug?: boolean };
   readonly Tags?: readonly Tag[];
-}
-
-interface InstanceGroup {
-  readonly InstanceGroupName: string;
-  readonly InstanceType: string;
-  readonly InstanceCount: number;
 }
 
 export interface InstanceGroup {
