@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import type { JobSurroundings, JobPart } from './jobPart';
 import { createJobRunner } from './runner/jobRunner';
+import { trainingWork } from './runner/trainingWork';
 import { logsService } from './services/logs/logsService';
 import { sagemakerService } from './services/sagemaker/sagemakerService';
 import { openJobStore } from './store/jobStore';
@@ -13,7 +14,13 @@ export async function openJobs(surroundings: JobSurroundings): Promise<JobPart> 
     openJobStore(path.join(dataDir, 'jobs')),
     openLogStore(dataDir),
   ]);
-  const runner = createJobRunner({ ...surroundings, jobs, logs });
+  const runner = createJobRunner({
+    ...surroundings,
+    jobs,
+    logs,
+    metrics: { put: () => Promise.resolve() },
+    workOf: (job, folder) => trainingWork(job, folder, surroundings),
+  });
   return {
     routes: [
       { service: sagemakerService({ jobs, runner, objects }), signingName: 'sagemaker' },

@@ -7,12 +7,14 @@ import { pack, type Header } from 'tar-stream';
 import { sandboxAccountId, sandboxRegion } from '../../src/core/sandbox/protocol';
 import { findPython, probePython } from '../../src/node/python';
 import { createJobRunner, type JobRunner } from '../../src/sandbox/runner/jobRunner';
+import { trainingWork } from '../../src/sandbox/runner/trainingWork';
 import { createInterpreters } from '../../src/sandbox/services/interpreters';
 import { logsService } from '../../src/sandbox/services/logs/logsService';
 import { sagemakerService } from '../../src/sandbox/services/sagemaker/sagemakerService';
 import { hasEnded, type JobRecord } from '../../src/sandbox/store/jobRecord';
 import { openJobStore, type JobStore } from '../../src/sandbox/store/jobStore';
 import { openLogStore, type LogStore } from '../../src/sandbox/store/logStore';
+import type { MetricPoint } from '../../src/sandbox/store/metricSink';
 import { FakeObjectStore } from './fakeObjectStore';
 
 type Input = Readonly<Record<string, unknown>>;
@@ -26,6 +28,7 @@ interface Parts {
   readonly runner: JobRunner;
   readonly python: string;
   readonly reported: readonly unknown[];
+  readonly points: readonly MetricPoint[];
 }
 
 /** The job half of a sandbox on a folder of its own, without HTTP and with the real Python. */
@@ -38,6 +41,8 @@ export class JobWorld {
   readonly python: string;
   /** Failures that no client is told of. */
   readonly reported: readonly unknown[];
+  /** What CloudWatch was given. */
+  readonly points: readonly MetricPoint[];
 
   private constructor(parts: Parts) {
     ({
@@ -48,6 +53,7 @@ export class JobWorld {
       runner: this.runner,
       python: this.python,
       reported: this.reported,
+      points: this.points,
     } = parts);
   }
 
@@ -56,21 +62,27 @@ export class JobWorld {
     const python = await pythonPath;
     const interpreters = createInterpreters(probePython);
     await interpreters.register(python);
-    const [jobs, logs] = await Promise.all([openJobStore(path.join(dataDir, 'jobs')), openLogStore(dataDir)]);
+    const [jobs, logs] = await Promise.all([
+      openJobStore(path.join(dataDir, 'jobs')),
+      openLogStore(dataDir),
+    ]);
     const objects = new FakeObjectStore(path.join(dataDir, 'blobs'), 'bucket');
     const reported: unknown[] = [];
+    const points: MetricPoint[] = [];
+    const report = (error: unknown) => void reported.push(error);
     const runner = createJobRunner({
       jobs,
       logs,
-      objects,
+      metrics: { put: (added) => Promise.resolve(void points.push(...added)) },
       interpreters,
       endpoint: 'http://127.0.0.1:9',
       credentials: { accessKeyId: 'SANDBOXKEY', secretAccessKey: 'sandbox-secret' },
       region: sandboxRegion,
-      report: (error) => reported.push(error),
+      report,
+      workOf: (job, folder) => trainingWork(job, folder, { objects, report }),
       graceMilliseconds: options.graceMilliseconds ?? 5000,
     });
-    return new JobWorld({ dataDir, objects, jobs, logs, runner, python, reported });
+    return new JobWorld({ dataDir, objects, jobs, logs, runner, python, reported, points });
   }
 
   async close(): Promise<void> {

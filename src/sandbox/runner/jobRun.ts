@@ -1,58 +1,59 @@
-import { lstat, mkdir, open, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type { LogEvent } from '../../core/logs/logLine';
-import { joinKey, parseS3Uri } from '../../core/s3Uri';
-import { isSystemError } from '../../node/files';
-import { identifyProcess } from '../../node/processTree';
-import { defaultMaxRuntimeSeconds, type JobPhase, type JobRecord } from '../store/jobRecord';
+import { identifyProcess, type ProcessIdentity } from '../../node/processTree';
+import type { JobPhase, JobRecordOf, JobRequest } from '../store/jobRecord';
 import type { JobStore } from '../store/jobStore';
-import type { LogStore, LogWriter } from '../store/logStore';
-import type { ObjectStore } from '../store/objectStore';
-import { uploadFolder } from './artifacts';
-import { checkRequirements } from './checkRequirements';
-import { failureReason, JobFailure } from './jobFailure';
-import { clearJobFolders, makeJobFolders, type JobFolders } from './jobFolders';
-import { downloadChannel, downloadCode } from './jobInputs';
-import { scriptCommand, scriptSource, type ScriptHost } from './jobScript';
+import type { LogStore } from '../store/logStore';
+import type { MetricSink } from '../store/metricSink';
+import { HostRun } from './hostRun';
+import { failureReason } from './jobFailure';
+import { removeFolder } from './jobFolders';
+import type { ScriptHost } from './jobScript';
+import type { JobResult, JobWork } from './jobWork';
 import { MetricReader } from './metricReader';
-import { guardedNames } from './scriptEnvironment';
-import { scriptFailure } from './scriptFailure';
-import { ScriptProcess, type ScriptCommand } from './scriptProcess';
 import { startTimer } from './timer';
 import { enterPhase } from './transitions';
 
 /** What a run works on and with. */
-export interface RunParts {
-  readonly jobs: JobStore;
+export interface RunParts<Request extends JobRequest> {
+  readonly jobs: JobStore<Request>;
   readonly logs: LogStore;
-  readonly objects: ObjectStore;
+  readonly metrics: MetricSink;
   /** Between SIGTERM and SIGKILL. */
   readonly graceMilliseconds: number;
-  readonly host: (job: JobRecord) => Promise<ScriptHost>;
+  readonly host: (request: JobRequest) => Promise<ScriptHost>;
   /** Told of what goes wrong after the job's outcome is known. */
   readonly report: (error: unknown) => void;
 }
 
-const trainingLogGroup = '/aws/sagemaker/TrainingJobs';
-const keptLines = 60;
-/** More than the description can hold. */
-const ownReasonBytes = 8192;
-
 /** One job from `Starting` to its end. `run` never rejects: what goes wrong is the job's failure. */
-export class JobRun {
+export class JobRun<Request extends JobRequest> {
   private readonly cut = new AbortController();
   private readonly metrics: MetricReader;
+  private readonly hosts: readonly HostRun[];
+  private readonly processes = new Map<string, ProcessIdentity>();
   private interruption: 'Stopped' | 'MaxRuntimeExceeded' | undefined;
-  private script: ScriptProcess | undefined;
-  private folders: JobFolders | undefined;
-  private writer: LogWriter | undefined;
-  private lastLines: string[] = [];
+  private temporaryFolder: string | undefined;
 
   constructor(
-    private readonly parts: RunParts,
-    private readonly job: JobRecord,
+    private readonly parts: RunParts<Request>,
+    private readonly job: JobRecordOf<Request>,
+    private readonly work: JobWork,
   ) {
-    this.metrics = new MetricReader(job.request.AlgorithmSpecification.MetricDefinitions ?? []);
+    this.metrics = new MetricReader(work.metricDefinitions, {
+      sink: parts.metrics,
+      namespace: work.logGroup,
+      jobName: job.name,
+    });
+    this.hosts = work.hosts.map(
+      (host) =>
+        new HostRun(host, parts.logs, {
+          started: (pid) => this.rememberProcess(host.name, pid),
+          printed: (events) => this.readMetrics(events),
+        }),
+    );
   }
 
   /** Begins to stop the job; `graceMilliseconds` overrides the usual one. */
@@ -61,8 +62,7 @@ export class JobRun {
     graceMilliseconds = this.parts.graceMilliseconds,
   ): Promise<void> {
     this.interruption ??= why;
-    this.cut.abort();
-    await this.script?.stop(graceMilliseconds);
+    await this.stopHosts(graceMilliseconds);
   }
 
   async run(): Promise<void> {
@@ -72,125 +72,92 @@ export class JobRun {
     } catch (error) {
       if (this.interruption === undefined) failure = failureReason(error);
     }
-    let modelArtifacts: string | undefined;
+    let result: JobResult = {};
     try {
-      modelArtifacts = await this.upload();
+      result = await this.upload();
     } catch (error) {
       failure ??= failureReason(error);
     }
-    await this.finish(failure, modelArtifacts);
+    await this.finish(failure, result);
   }
 
   private async train(): Promise<void> {
-    const { jobs, host } = this.parts;
-    const folders = await makeJobFolders(jobs.folder(this.job.id), this.job.request);
-    this.folders = folders;
-    await this.change((job) => ({ ...job, leftovers: folders }));
-    const { StoppingCondition } = this.job.request;
-    const seconds = StoppingCondition?.MaxRuntimeInSeconds ?? defaultMaxRuntimeSeconds;
-    const limit = startTimer(seconds * 1000, () => {
+    const { work } = this;
+    await this.open();
+    const limit = startTimer(work.limits.maxRuntimeSeconds * 1000, () => {
       this.exceedRuntime().catch(this.parts.report);
     });
     try {
       await this.advance('Downloading');
-      const [scriptHost] = await Promise.all([host(this.job), this.download(folders)]);
+      const [host] = await Promise.all([this.parts.host(this.job.request), this.download()]);
       await this.advance('Training');
-      await this.runScript(scriptCommand(this.job, folders, scriptHost));
+      await this.runHosts(host);
     } finally {
       limit.stop();
     }
   }
 
-  private async download(folders: JobFolders): Promise<void> {
-    const { objects } = this.parts;
-    const { signal } = this.cut;
-    const uri = scriptSource(this.job.request)?.submitDirectory ?? '';
-    await downloadCode(objects, uri, folders.container.code, signal);
-    for (const channel of this.job.request.InputDataConfig ?? []) {
-      const folder = path.join(folders.container.data, channel.ChannelName);
-      await downloadChannel(objects, channel, folder, signal);
+  private async open(): Promise<void> {
+    this.temporaryFolder = await mkdtemp(path.join(tmpdir(), 'sagemaker-'));
+    await this.rememberLeftovers();
+    for (const [index, { work }] of this.hosts.entries()) {
+      const folder = path.join(this.temporaryFolder, String(index + 1));
+      await mkdir(folder);
+      await work.open(folder);
     }
   }
 
-  private async runScript(command: ScriptCommand): Promise<void> {
-    const { signal } = this.cut;
-    await checkRequirements(command.interpreter, command.cwd, command.env, signal);
-    const begin = Date.now();
-    const stream = `${this.job.name}/algo-1-${Math.floor(begin / 1000)}`;
-    this.writer = await this.parts.logs.createStream(trainingLogGroup, stream, begin);
-    await this.sayGuarded();
-    signal.throwIfAborted();
-    this.script = new ScriptProcess(command, (lines) => this.take(lines));
-    await this.rememberProcess(this.script);
-    const code = await this.script.ended;
-    if (code !== 0) await this.fail(scriptFailure(code, commandLine(command), this.lastLines));
-    await this.output('success', '');
+  private async download(): Promise<void> {
+    for (const { work } of this.hosts) await work.download(this.cut.signal);
   }
 
-  private async take(lines: readonly string[]): Promise<void> {
-    const timestamp = Date.now();
-    const events = lines.map((message): LogEvent => ({ timestamp, message }));
-    await this.writer?.append(events);
-    this.metrics.read(events);
-    this.lastLines = [...this.lastLines, ...lines.slice(-keptLines)].slice(-keptLines);
+  /** As on the service, one host that fails ends the others and the job. */
+  private async runHosts(host: ScriptHost): Promise<void> {
+    const { work, job, parts } = this;
+    const stream = { group: work.logGroup, prefix: job.name };
+    const companion = work.accompany(parts.report);
+    let failure: { readonly error: unknown } | undefined;
+    const runs = this.hosts.map(async (run) => {
+      try {
+        await run.run(host, stream, this.cut.signal);
+      } catch (error) {
+        // The first failure is the reason; those of the stopped hosts only follow from it.
+        failure ??= { error };
+        await this.stopHosts(parts.graceMilliseconds);
+      }
+    });
+    await Promise.all(runs);
+    await companion.stop();
+    if (failure !== undefined) throw failure.error;
   }
 
-  private async sayGuarded(): Promise<void> {
-    const names = guardedNames(this.job.request.Environment ?? {});
-    if (names.length === 0) return;
-    const text = `The local sandbox does not pass these variables of Environment on: ${names.join(', ')}`;
-    await this.take([text]);
+  private async stopHosts(graceMilliseconds: number): Promise<void> {
+    this.cut.abort();
+    await Promise.all(this.hosts.map((host) => host.stop(graceMilliseconds)));
   }
 
-  /** The script's own reason, in `output/failure`, comes before what was captured. */
-  private async fail(captured: string): Promise<never> {
-    const file = path.join(this.folders?.container.output ?? '', 'failure');
-    const own = await readOwnReason(file);
-    // The reason counts also where it cannot be written down.
-    if (own === '') await this.output('failure', captured).catch(this.parts.report);
-    throw new JobFailure(`AlgorithmError: ${own === '' ? captured : own}`);
-  }
-
-  private async output(name: 'success' | 'failure', text: string): Promise<void> {
-    const folder = this.folders?.container.output ?? '';
-    // The script may have removed it.
-    await mkdir(folder, { recursive: true });
-    try {
-      await writeFile(path.join(folder, name), text, { flag: 'wx' });
-    } catch (error) {
-      // Whatever the script has put there stays.
-      if (!isSystemError(error, 'EEXIST')) throw error;
-    }
-  }
-
-  /** As the service does, also after a failure or a stop; not when the script never started. */
-  private async upload(): Promise<string | undefined> {
-    if (this.script === undefined || this.folders === undefined) return undefined;
+  /** As the service does, also after a failure or a stop; not when no script ever started. */
+  private async upload(): Promise<JobResult> {
+    if (!this.hosts.some((host) => host.hasStarted)) return {};
     await this.change((job) => enterPhase(job, 'Uploading', Date.now()));
-    const { S3OutputPath, CompressionType } = this.job.request.OutputDataConfig;
-    const root = parseS3Uri(S3OutputPath) ?? { bucket: '', key: '' };
-    const location = { bucket: root.bucket, key: joinKey(root.key, this.job.name, 'output') };
-    const target = { location, compression: CompressionType ?? 'GZIP' } as const;
-    const { model, outputData } = this.folders.container;
-    const key = await uploadFolder(this.parts.objects, model, 'model', target);
-    await uploadFolder(this.parts.objects, outputData, 'output', target);
-    return key === undefined ? undefined : `s3://${location.bucket}/${key}`;
+    return await this.work.upload();
   }
 
-  private async finish(failure: string | undefined, artifacts: string | undefined): Promise<void> {
+  private async finish(failure: string | undefined, result: JobResult): Promise<void> {
+    const { report } = this.parts;
     const phase = failure === undefined ? (this.interruption ?? 'Completed') : 'Failed';
-    await this.writer?.close().catch(this.parts.report);
-    const folder = this.parts.jobs.folder(this.job.id);
-    await clearJobFolders(folder, this.folders?.temporaryFolder);
-    const end = (job: JobRecord) => ({
+    for (const host of this.hosts) await host.close().catch(report);
+    await this.work.clear();
+    if (this.temporaryFolder !== undefined) await removeFolder(this.temporaryFolder);
+    const end = (job: JobRecordOf<Request>) => ({
       ...enterPhase(job, phase, Date.now()),
+      ...result,
       failureReason: failure,
-      modelArtifacts: artifacts,
       metrics: this.metrics.metrics,
       leftovers: undefined,
     });
     // The end is known even when it cannot be written; the store tries again with its next change.
-    await this.change(end).catch(this.parts.report);
+    await this.change(end).catch(report);
   }
 
   private async exceedRuntime(): Promise<void> {
@@ -211,31 +178,34 @@ export class JobRun {
     this.cut.signal.throwIfAborted();
   }
 
-  private async rememberProcess(script: ScriptProcess): Promise<void> {
-    const identity = script.pid === undefined ? undefined : await identifyProcess(script.pid);
-    const temporaryFolder = this.folders?.temporaryFolder ?? '';
-    const leftovers = { temporaryFolder, process: identity };
-    await this.change((job) => ({ ...job, leftovers })).catch(this.parts.report);
+  private async readMetrics(events: readonly LogEvent[]): Promise<readonly string[]> {
+    try {
+      const givenUp = await this.metrics.read(events);
+      return givenUp.map(
+        (name) =>
+          `The local sandbox reads the metric ${name} no more: its regular expression takes too long.`,
+      );
+    } catch (error) {
+      // A metric that is lost is no reason to end the job.
+      this.parts.report(error);
+      return [];
+    }
   }
 
-  private async change(change: (job: JobRecord) => JobRecord): Promise<void> {
+  private async rememberProcess(host: string, pid: number): Promise<void> {
+    const identity = await identifyProcess(pid);
+    if (identity === undefined) return;
+    this.processes.set(host, identity);
+    await this.rememberLeftovers().catch(this.parts.report);
+  }
+
+  private async rememberLeftovers(): Promise<void> {
+    const { temporaryFolder = '' } = this;
+    const leftovers = { temporaryFolder, processes: [...this.processes.values()] };
+    await this.change((job) => ({ ...job, leftovers }));
+  }
+
+  private async change(change: (job: JobRecordOf<Request>) => JobRecordOf<Request>): Promise<void> {
     await this.parts.jobs.update(this.job.id, change);
   }
-}
-
-/** The beginning of the script's own `failure`, or an empty text when it has written none. */
-async function readOwnReason(file: string): Promise<string> {
-  const entry = await lstat(file).catch(() => undefined);
-  if (entry?.isFile() !== true) return '';
-  const handle = await open(file, 'r');
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(ownReasonBytes), 0);
-    return buffer.toString('utf8', 0, bytesRead);
-  } finally {
-    await handle.close();
-  }
-}
-
-function commandLine(command: ScriptCommand): readonly string[] {
-  return [command.interpreter, ...command.args];
 }

@@ -2,21 +2,30 @@ import { sandboxPythonVariable, type SandboxCredentials } from '../../core/sandb
 import { pythonUserBase } from '../../node/python';
 import { endOrphan } from '../../node/processTree';
 import type { InterpreterRegistry } from '../services/interpreters';
-import { hasEnded, type JobRecord, type TrainingRequest } from '../store/jobRecord';
+import {
+  hasEnded,
+  type JobRecordOf,
+  type JobRequest,
+  type TrainingRequest,
+} from '../store/jobRecord';
 import type { JobStore } from '../store/jobStore';
 import type { LogStore } from '../store/logStore';
-import type { ObjectStore } from '../store/objectStore';
+import type { MetricSink } from '../store/metricSink';
 import { inspectComputer, type Computer } from './computer';
+import { freePort } from './freePort';
 import { JobFailure } from './jobFailure';
-import { clearJobFolders } from './jobFolders';
+import { removeFolder } from './jobFolders';
 import { JobRun } from './jobRun';
 import type { ScriptHost } from './jobScript';
+import type { JobWork } from './jobWork';
 import { enterPhase } from './transitions';
 
-export interface JobRunnerParts {
-  readonly jobs: JobStore;
+export interface JobRunnerParts<Request extends JobRequest> {
+  readonly jobs: JobStore<Request>;
   readonly logs: LogStore;
-  readonly objects: ObjectStore;
+  readonly metrics: MetricSink;
+  /** What one of these jobs does, in the job's own folder. */
+  readonly workOf: (job: JobRecordOf<Request>, folder: string) => JobWork;
   /** `http://127.0.0.1:PORT` of this sandbox. */
   readonly endpoint: string;
   readonly credentials: SandboxCredentials;
@@ -28,12 +37,12 @@ export interface JobRunnerParts {
   readonly report: (error: unknown) => void;
 }
 
-/** Runs training jobs as processes of this computer. */
-export interface JobRunner {
+/** Runs one kind of jobs as processes of this computer. */
+export interface JobRunner<Request extends JobRequest = TrainingRequest> {
   /** Settles the jobs that were running when an earlier sandbox was killed. Before any `start`. */
   recover(): Promise<void>;
   /** Begins a job that has been created; it goes on by itself. */
-  start(job: JobRecord): void;
+  start(job: JobRecordOf<Request>): void;
   /** Resolves once the job is `Stopping`; it ends within the grace. */
   stop(id: string): Promise<void>;
   /** How many jobs have not ended. */
@@ -41,15 +50,17 @@ export interface JobRunner {
   /** Stops all jobs, as a sandbox that ends must, starts none any more, and resolves when they have ended. */
   stopAll(): Promise<void>;
   /** The interpreter that a job would run with; `undefined` when it names an unregistered one. */
-  interpreterFor(request: TrainingRequest): string | undefined;
+  interpreterFor(request: JobRequest): string | undefined;
 }
 
 const usualGrace = 120_000;
 /** Nobody waits two minutes for a sandbox to end. */
 const endingGrace = 5000;
 
-export function createJobRunner(parts: JobRunnerParts): JobRunner {
-  const runs = new Map<string, { readonly run: JobRun; readonly ended: Promise<void> }>();
+export function createJobRunner<Request extends JobRequest>(
+  parts: JobRunnerParts<Request>,
+): JobRunner<Request> {
+  const runs = new Map<string, { readonly run: JobRun<Request>; readonly ended: Promise<void> }>();
   const host = createHostLookup(parts);
   const graceMilliseconds = parts.graceMilliseconds ?? usualGrace;
   const { report } = parts;
@@ -67,13 +78,14 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
   return {
     recover: async () => {
       for (const { id } of parts.jobs.list().filter((job) => !hasEnded(job))) {
-        await settleOrphan(parts.jobs, await parts.jobs.read(id));
+        await settleOrphan(parts, await parts.jobs.read(id));
       }
     },
     start: (job) => {
       // It was created in the last moment; the next sandbox settles it.
       if (isEnding) return;
-      const run = new JobRun({ ...parts, graceMilliseconds, host, report }, job);
+      const work = parts.workOf(job, parts.jobs.folder(job.id));
+      const run = new JobRun({ ...parts, graceMilliseconds, host, report }, job, work);
       runs.set(job.id, { run, ended: run.run().finally(() => runs.delete(job.id)) });
     },
     stop: (id) => stop(id),
@@ -90,7 +102,7 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
 }
 
 function interpreterFor(
-  request: TrainingRequest,
+  request: JobRequest,
   interpreters: InterpreterRegistry,
 ): string | undefined {
   const named = request.Environment?.[sandboxPythonVariable];
@@ -99,9 +111,13 @@ function interpreterFor(
 }
 
 /** Ends what is left of a job whose sandbox was killed, and says so in its description. */
-async function settleOrphan(jobs: JobStore, job: JobRecord): Promise<void> {
-  if (job.leftovers?.process !== undefined) await endOrphan(job.leftovers.process);
-  await clearJobFolders(jobs.folder(job.id), job.leftovers?.temporaryFolder);
+async function settleOrphan<Request extends JobRequest>(
+  { jobs, workOf }: JobRunnerParts<Request>,
+  job: JobRecordOf<Request>,
+): Promise<void> {
+  for (const orphan of job.leftovers?.processes ?? []) await endOrphan(orphan);
+  await workOf(job, jobs.folder(job.id)).clear();
+  if (job.leftovers !== undefined) await removeFolder(job.leftovers.temporaryFolder);
   const failureReason =
     `InternalServerError: The local sandbox was ended while this job ran (${job.phase}). ` +
     'Its log holds what it had printed; nothing was uploaded. Train again to repeat it.';
@@ -112,13 +128,18 @@ async function settleOrphan(jobs: JobStore, job: JobRecord): Promise<void> {
   }));
 }
 
+type Surroundings = Pick<
+  JobRunnerParts<JobRequest>,
+  'endpoint' | 'region' | 'credentials' | 'interpreters'
+>;
+
 /** What a script needs to know of its surroundings; asked once per computer and interpreter. */
-function createHostLookup(parts: JobRunnerParts): (job: JobRecord) => Promise<ScriptHost> {
+function createHostLookup(parts: Surroundings): (request: JobRequest) => Promise<ScriptHost> {
   const { endpoint, region, credentials, interpreters } = parts;
   const userBases = new Map<string, Promise<string | undefined>>();
   let computer: Promise<Computer> | undefined;
-  return async (job) => {
-    const interpreter = interpreterFor(job.request, interpreters);
+  return async (request) => {
+    const interpreter = interpreterFor(request, interpreters);
     if (interpreter === undefined) {
       throw new JobFailure(
         'ClientError: No Python interpreter has been chosen for the local sandbox.',
@@ -133,6 +154,7 @@ function createHostLookup(parts: JobRunnerParts): (job: JobRecord) => Promise<Sc
       access: { endpoint, region, credentials },
       interpreter,
       userBase: await userBase,
+      masterPort: await freePort(),
     };
   };
 }

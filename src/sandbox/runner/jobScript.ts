@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import { containerArguments } from '../../core/training/containerArguments';
 import { containerEnvironment } from '../../core/training/containerEnvironment';
-import { homogeneousCluster, resourceConfig } from '../../core/training/containerFiles';
+import { resourceConfig } from '../../core/training/containerFiles';
 import {
   readHyperparameters,
   toolkitText,
@@ -11,10 +11,11 @@ import {
 import type { JobRecord, TrainingRequest } from '../store/jobRecord';
 import { insidePath } from './insidePath';
 import { JobFailure } from './jobFailure';
-import { instanceType, type JobFolders } from './jobFolders';
+import type { JobFolders } from './jobFolders';
 import { channelConfigs } from './jobInputs';
 import { scriptEnvironment, type SandboxAccess } from './scriptEnvironment';
 import type { ScriptCommand } from './scriptProcess';
+import { trainingCluster } from './trainingCluster';
 
 /** What a script run needs to know of this computer and this sandbox. */
 export interface ScriptHost {
@@ -23,6 +24,8 @@ export interface ScriptHost {
   readonly userBase: string | undefined;
   readonly cpus: number;
   readonly gpus: number;
+  /** A free loopback port, the same for all hosts of a job. */
+  readonly masterPort: number;
 }
 
 /** The two hyperparameters that make a request a script-mode job. */
@@ -76,7 +79,7 @@ function goldenEnvironment(
   return containerEnvironment({
     hyperparameters,
     channels: channelConfigs(request),
-    resources: resourceConfig(homogeneousCluster(instanceType(request), 1), 'algo-1'),
+    resources: resourceConfig(trainingCluster(request), folders.host),
     folders: folders.container,
     separator: folders.separator,
     cpus: host.cpus,

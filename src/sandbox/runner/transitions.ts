@@ -1,4 +1,4 @@
-import type { JobPhase, JobRecord, JobStatus } from '../store/jobRecord';
+import type { JobPhase, JobRecordOf, JobStatus } from '../store/jobRecord';
 
 /** The service's status messages. */
 const messages: Readonly<Record<JobPhase, string>> = {
@@ -24,7 +24,11 @@ const finalStatus: Readonly<Partial<Record<JobPhase, JobStatus>>> = {
  * The job in its next phase, `now` in milliseconds since the epoch: the phase before ends, and a
  * final phase settles the status. A job that is being stopped stays so until then.
  */
-export function enterPhase(job: JobRecord, phase: JobPhase, now: number): JobRecord {
+export function enterPhase<Request>(
+  job: JobRecordOf<Request>,
+  phase: JobPhase,
+  now: number,
+): JobRecordOf<Request> {
   const status = finalStatus[phase];
   const before = job.transitions.map((transition) =>
     transition.endedAt === undefined ? { ...transition, endedAt: now } : transition,

@@ -127,7 +127,7 @@ print(child.pid)
     const identity = await identifyProcess(orphan.pid ?? 0);
     assert.ok(identity);
     const temporaryFolder = await mkdtemp(path.join(os.tmpdir(), 'sagemaker-'));
-    const leftovers = { temporaryFolder, process: identity };
+    const leftovers = { temporaryFolder, processes: [identity] };
     await world.jobs.create({ ...jobRecord('job', 1), phase: 'Training', leftovers });
     await world.jobs.create({ ...jobRecord('other', 2), status: 'Stopping', phase: 'Stopping' });
     await world.runner.recover();
@@ -144,7 +144,7 @@ print(child.pid)
   it('stops a job even when nothing can be written any more', async () => {
     await world.create('job', 'import time\nprint("begin")\ntime.sleep(60)');
     await world.printed('job', 'begin');
-    await world.until('job', (job) => job.leftovers?.process !== undefined);
+    await world.until('job', (job) => job.leftovers?.processes?.length === 1);
     const { id } = await world.record('job');
     await rm(world.jobs.folder(id), { recursive: true });
     await world.sagemaker('StopTrainingJob', { TrainingJobName: 'job' });

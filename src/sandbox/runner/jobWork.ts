@@ -1,0 +1,67 @@
+import type { JobRecordOf, MetricDefinition } from '../store/jobRecord';
+import type { ScriptHost } from './jobScript';
+import type { ScriptCommand } from './scriptProcess';
+
+/**
+ * What one kind of job does on its hosts. `JobRun` drives it: opens and fills every host, runs their
+ * commands, uploads what they made, clears what is needed no more.
+ */
+export interface JobWork {
+  /** The log group of its streams, and the CloudWatch namespace of its metrics. */
+  readonly logGroup: string;
+  /** `algo-1` first. */
+  readonly hosts: readonly HostWork[];
+  readonly metricDefinitions: readonly MetricDefinition[];
+  readonly limits: JobLimits;
+  /** Does what goes on beside the scripts, such as uploads while they run, until it is stopped. */
+  accompany(report: (error: unknown) => void): Companion;
+  /** After the scripts have ended, also when they failed or were stopped. */
+  upload(): Promise<JobResult>;
+  /** Removes what an ended job needs no more; also of a job whose sandbox was killed. */
+  clear(): Promise<void>;
+}
+
+export interface JobLimits {
+  /** `Infinity` when the request sets none. */
+  readonly maxRuntimeSeconds: number;
+}
+
+export interface Companion {
+  /** Resolves once nothing of it goes on; what has changed last has been taken. Never rejects. */
+  stop(): Promise<void>;
+}
+
+/** What an ended job's description gets. */
+export type JobResult = Partial<Pick<JobRecordOf<unknown>, 'modelArtifacts' | 'exitMessage'>>;
+
+/** One of a job's computers: a process of this one with folders of its own. */
+export interface HostWork {
+  /** `algo-1`, `algo-2`, … */
+  readonly name: string;
+  /** The folder that its scripts have as `HOME`; no other process has it. */
+  readonly home: string;
+  /** Makes the host's folders, empty, and its configuration files. */
+  open(temporaryFolder: string): Promise<void>;
+  download(signal: AbortSignal): Promise<void>;
+  /** What runs on it, once everything has been downloaded. Throws a `JobFailure` for what it cannot. */
+  plan(host: ScriptHost, signal: AbortSignal): Promise<HostPlan>;
+  /** All commands have ended with 0. */
+  succeed(): Promise<void>;
+  /** The job's `FailureReason` for a command that ended otherwise. */
+  explain(failed: FailedCommand): Promise<string>;
+}
+
+export interface HostPlan {
+  /** Lines for the log before the first command's own. */
+  readonly notes: readonly string[];
+  /** Run one after the other, as long as each ends with 0. */
+  readonly commands: readonly ScriptCommand[];
+}
+
+export interface FailedCommand {
+  readonly command: ScriptCommand;
+  /** An exit code, or 128 + the signal's number. */
+  readonly code: number;
+  /** What it printed last. */
+  readonly lastLines: readonly string[];
+}
