@@ -13,7 +13,7 @@ import { build } from './build';
 import { packVsix } from './package/vsix';
 import { dist } from './paths';
 import { runMain, say } from './progress';
-import { makePythonEnvironments } from './test/pythonEnvironments';
+import { pythonEnvironment } from './test/pythonEnvironments';
 
 const groups: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   sizes: sizeFigures,
@@ -39,7 +39,7 @@ async function main(): Promise<number> {
     await build();
     await packVsix();
   }
-  await makePythonEnvironments();
+  await pythonEnvironment('aws');
   const figures: Figure[] = [];
   for (const name of names.length > 0 ? names : Object.keys(groups)) {
     say(`Measuring: ${name} …`);

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { build } from './build';
-import { findOnPath } from './host/chromium';
+import { findOnPath } from './host/debian';
 import { packVsix } from './package/vsix';
 import { cacheFolder, repository } from './paths';
 import { runMain, say } from './progress';

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import * as path from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
-import { cleanEnvironment, run } from '../processes';
-import { PlainError, say } from '../progress';
+import { cleanEnvironment } from '../processes';
+import { PlainError } from '../progress';
+import { findOnPath, installFromDebian } from './debian';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 
@@ -17,8 +17,7 @@ async function findChromium(): Promise<string> {
   if (found) {
     return found;
   }
-  if (process.platform === 'linux' && process.getuid?.() === 0 && findOnPath('apt-get')) {
-    await installFromDebian();
+  if (await installFromDebian('chromium')) {
     const installed = installedChromium();
     if (installed) {
       return installed;
@@ -39,31 +38,6 @@ function installedChromium(): string | undefined {
     return named;
   }
   return names.map(findOnPath).find(Boolean) ?? macApplications.find((file) => existsSync(file));
-}
-
-/** Absolute path of a program on the PATH. */
-export function findOnPath(name: string): string | undefined {
-  const endings = process.platform === 'win32' ? ['.exe', '.cmd', '.bat'] : [''];
-  return (process.env['PATH'] ?? '')
-    .split(path.delimiter)
-    .filter((folder) => path.isAbsolute(folder))
-    .flatMap((folder) => endings.map((ending) => path.join(folder, name + ending)))
-    .find((file) => existsSync(file));
-}
-
-async function installFromDebian(): Promise<void> {
-  say('Installing Chromium (apt-get) for the tests …');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
-    let output = '';
-    const code = await run('apt-get', ['-qq', ...args], {
-      env,
-      onOutput: (text) => (output += text),
-    });
-    if (code !== 0) {
-      throw new PlainError(`apt-get ${args.join(' ')} ended with ${String(code)}:\n${output}`);
-    }
-  }
 }
 
 const flags = [

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { findOnPath } from '../host/chromium';
+import { findOnPath } from '../host/debian';
 import { installHost, newestHost } from '../host/install';
 import { endSandboxes } from '../host/sandboxes';
 import { installVsix, startServer, userFolder, writeFirstSettings } from '../host/server';

@@ -8,14 +8,22 @@ import { PlainError, say } from '../progress';
 import { findPython } from '../python';
 
 /** A virtual environment per requirements file of test/contract/requirements/. */
-const environments = ['aws'] as const;
-type EnvironmentName = (typeof environments)[number];
+const environments = ['aws', 'cli1', 'sdk2', 'sdk3', 'scripts'] as const;
+export type EnvironmentName = (typeof environments)[number];
+
+/** The file lists all that is installed, and less than the packages themselves ask for. */
+const asListed: readonly EnvironmentName[] = ['sdk3'];
 
 /** Makes those that are missing; they are kept in the user's cache. */
 export async function makePythonEnvironments(): Promise<void> {
-  for (const name of environments) {
-    await pythonEnvironment(name);
-  }
+  const waiting = [...environments];
+  const makeRest = async (): Promise<void> => {
+    for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
+      await pythonEnvironment(name);
+    }
+  };
+  // Two at a time: one waits for the index while the other unpacks.
+  await Promise.all([makeRest(), makeRest()]);
 }
 
 const known = new Map<EnvironmentName, Promise<string>>();
@@ -36,7 +44,10 @@ async function findOrMake(name: EnvironmentName): Promise<string> {
     .digest('hex');
   const folder = cacheFolder('python', `${name}-${key.slice(0, 16)}`);
   if (!existsSync(path.join(folder, 'complete'))) {
-    await makeEnvironment(python.path, folder, requirements);
+    await makeEnvironment(python.path, folder, [
+      ...(asListed.includes(name) ? ['--no-deps'] : []),
+      ...['-r', requirements],
+    ]);
   }
   return path.join(folder, process.platform === 'win32' ? 'Scripts' : 'bin');
 }
@@ -48,15 +59,15 @@ async function findOrMake(name: EnvironmentName): Promise<string> {
 async function makeEnvironment(
   python: string,
   folder: string,
-  requirements: string,
+  packages: readonly string[],
 ): Promise<void> {
-  say(`Making the Python environment of ${path.basename(requirements)} (once) in ${folder}`);
+  say(`Making the Python environment ${path.basename(folder)} (once) in ${path.dirname(folder)}`);
   await fs.rm(folder, { recursive: true, force: true });
   await step(python, ['-m', 'venv', folder]);
   const bin = path.join(folder, process.platform === 'win32' ? 'Scripts' : 'bin');
   await step(path.join(bin, 'python'), [
     ...['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'],
-    ...['--no-input', '-r', requirements],
+    ...['--no-input', ...packages],
   ]);
   await fs.writeFile(path.join(folder, 'complete'), '');
 }
