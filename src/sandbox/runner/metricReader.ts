@@ -1,19 +1,25 @@
 import { createContext, Script } from 'node:vm';
 import type { LogEvent } from '../../core/logs/logLine';
 import type { FinalMetric, MetricDefinition } from '../store/jobRecord';
+import type { MetricSink } from '../store/metricSink';
 
 /** Longer lines are no metrics; a regular expression's time may grow with their length. */
 const longestMetricLine = 4096;
 /** An expression that takes longer over one batch of lines is given up. */
 const batchMilliseconds = 250;
 
-/** The last line that matches wins; its first group, or all of the match, is the value. */
-const script = new Script(`(() => {
-  for (let index = lines.length - 1; index >= 0; index--) {
-    const match = expression.exec(lines[index]);
-    if (match) return [index, match[1] ?? match[0]];
-  }
-})()`);
+/** A line's first match counts; its first group, or all of the match, is the value. */
+const script = new Script(`lines.flatMap((line, index) => {
+  const match = expression.exec(line);
+  return match ? [[index, match[1] ?? match[0]]] : [];
+})`);
+
+/** Where the values go, and which job they are of. */
+export interface MetricTarget {
+  readonly sink: MetricSink;
+  readonly namespace: string;
+  readonly jobName: string;
+}
 
 /** Reads a job's metrics from its lines, as `MetricDefinitions` say. */
 export class MetricReader {
@@ -24,7 +30,10 @@ export class MetricReader {
   /** Only in a context of its own can a running expression be interrupted. */
   private readonly context = createContext(this.globals);
 
-  constructor(definitions: readonly MetricDefinition[]) {
+  constructor(
+    definitions: readonly MetricDefinition[],
+    private readonly target: MetricTarget,
+  ) {
     this.names = definitions.map(({ Name }) => Name);
     for (const { Name, Regex } of definitions) {
       const expression = compileMetric(Regex);
@@ -37,35 +46,54 @@ export class MetricReader {
     return this.names.flatMap((name) => this.found.get(name) ?? []);
   }
 
-  read(events: readonly LogEvent[]): void {
-    if (this.expressions.size === 0) return;
+  /**
+   * Puts every value of the lines into the sink; rejects when that does. Resolves with the metrics
+   * whose expressions are given up because they take too long; the job's log is to say so.
+   */
+  async read(events: readonly LogEvent[]): Promise<readonly string[]> {
+    if (this.expressions.size === 0) return [];
     const lines = events.map(({ message }) => message.slice(0, longestMetricLine));
+    const values: FinalMetric[] = [];
+    const givenUp: string[] = [];
     for (const [name, expression] of this.expressions) {
-      const match = this.lastMatch(expression, lines);
-      if (match === 'tooSlow') this.expressions.delete(name);
-      else if (match) this.take(name, match.text, events[match.index]?.timestamp ?? 0);
+      const matches = this.matches(expression, lines);
+      if (matches === 'tooSlow') {
+        this.expressions.delete(name);
+        givenUp.push(name);
+      } else {
+        for (const [index, text] of matches) {
+          values.push(...readValue(name, text, events[index]?.timestamp ?? 0));
+        }
+      }
     }
+    for (const value of values) this.found.set(value.name, value);
+    if (values.length > 0) await this.publish(values);
+    return givenUp;
   }
 
-  private lastMatch(
+  private matches(
     expression: RegExp,
     lines: readonly string[],
-  ): { readonly index: number; readonly text: string } | 'tooSlow' | undefined {
+  ): readonly (readonly [index: number, text: string])[] | 'tooSlow' {
     Object.assign(this.globals, { expression, lines });
     try {
-      const match: unknown = script.runInContext(this.context, { timeout: batchMilliseconds });
-      if (!Array.isArray(match)) return undefined;
-      return { index: Number(match[0]), text: String(match[1]) };
+      const found = script.runInContext(this.context, { timeout: batchMilliseconds }) as unknown[];
+      return found as (readonly [number, string])[];
     } catch {
       return 'tooSlow';
     }
   }
 
-  private take(name: string, text: string, timestamp: number): void {
-    const value = Number(text.trim());
-    if (text.trim() !== '' && Number.isFinite(value))
-      this.found.set(name, { name, value, timestamp });
+  private async publish(values: readonly FinalMetric[]): Promise<void> {
+    const { sink, namespace, jobName } = this.target;
+    const dimensions = { TrainingJobName: jobName };
+    await sink.put(values.map((value) => ({ ...value, namespace, dimensions, unit: 'None' })));
   }
+}
+
+function readValue(name: string, text: string, timestamp: number): readonly FinalMetric[] {
+  const value = Number(text.trim());
+  return text.trim() !== '' && Number.isFinite(value) ? [{ name, value, timestamp }] : [];
 }
 
 /**

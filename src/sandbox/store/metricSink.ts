@@ -1,9 +1,17 @@
-/** One value of a CloudWatch metric. */
+/** What is known of several samples that were taken together. */
+export interface SampleSet {
+  readonly count: number;
+  readonly sum: number;
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+/** A sample of a CloudWatch metric, or a set of them. */
 export interface MetricPoint {
   readonly namespace: string;
   readonly name: string;
   readonly dimensions: Readonly<Record<string, string>>;
-  readonly value: number;
+  readonly value: number | SampleSet;
   /** Milliseconds since the epoch. */
   readonly timestamp: number;
   readonly unit?: string | undefined;

@@ -1,43 +1,75 @@
 import assert from 'node:assert/strict';
+import type { MetricPoint } from '../../../../src/sandbox/store/metricSink';
 import { MetricReader, compileMetric } from '../../../../src/sandbox/runner/metricReader';
 
 describe('metric reader', () => {
-  const read = (regex: string, ...messages: readonly string[]) => {
-    const reader = new MetricReader([{ Name: 'metric', Regex: regex }]);
-    messages.forEach((message, timestamp) => reader.read([{ timestamp, message }]));
+  const points: MetricPoint[] = [];
+  const target = {
+    sink: {
+      put: (added: readonly MetricPoint[]) => Promise.resolve(void points.push(...added)),
+    },
+    namespace: '/aws/sagemaker/TrainingJobs',
+    jobName: 'job-1',
+  };
+  const read = async (regex: string, ...messages: readonly string[]) => {
+    const reader = new MetricReader([{ Name: 'metric', Regex: regex }], target);
+    for (const [timestamp, message] of messages.entries()) {
+      await reader.read([{ timestamp, message }]);
+    }
     return reader.metrics.map(({ value, timestamp }) => [value, timestamp]);
   };
 
-  it('keeps the last value and when it was printed', () => {
-    assert.deepEqual(read('loss=(.*?);', 'loss=1.5;', 'nothing', 'loss=2e-3;', 'loss=none;'), [
-      [0.002, 2],
-    ]);
+  beforeEach(() => points.splice(0));
+
+  it('keeps the last value and when it was printed', async () => {
+    assert.deepEqual(
+      await read('loss=(.*?);', 'loss=1.5;', 'nothing', 'loss=2e-3;', 'loss=none;'),
+      [[0.002, 2]],
+    );
   });
 
-  it('takes the last match of one batch', () => {
-    const reader = new MetricReader([{ Name: 'a', Regex: 'a=(\\d+)' }]);
-    reader.read(['a=1', 'a=2', 'b'].map((message, timestamp) => ({ timestamp, message })));
+  it('gives the sink every value, with the job as its dimension', async () => {
+    const reader = new MetricReader([{ Name: 'a', Regex: 'a=(\\d+)' }], target);
+    await reader.read(['a=1', 'b', 'a=3'].map((message, timestamp) => ({ timestamp, message })));
+    assert.deepEqual(
+      points.map(({ name, value, timestamp }) => [name, value, timestamp]),
+      [
+        ['a', 1, 0],
+        ['a', 3, 2],
+      ],
+    );
+    assert.equal(points[0]?.namespace, '/aws/sagemaker/TrainingJobs');
+    assert.deepEqual(points[0].dimensions, { TrainingJobName: 'job-1' });
+  });
+
+  it('takes the last match of one batch', async () => {
+    const reader = new MetricReader([{ Name: 'a', Regex: 'a=(\\d+)' }], target);
+    await reader.read(['a=1', 'a=2', 'b'].map((message, timestamp) => ({ timestamp, message })));
     assert.deepEqual(reader.metrics, [{ name: 'a', value: 2, timestamp: 1 }]);
   });
 
-  it('takes the whole match without a group, and ignores what is no number', () => {
-    assert.deepEqual(read('\\d+\\.\\d+', 'accuracy 0.93'), [[0.93, 0]]);
-    assert.deepEqual(read('x=(.*)', 'x=nan'), []);
-    assert.deepEqual(read('x=(.*)', 'x='), []);
+  it('takes the whole match without a group, and ignores what is no number', async () => {
+    assert.deepEqual(await read('\\d+\\.\\d+', 'accuracy 0.93'), [[0.93, 0]]);
+    assert.deepEqual(await read('x=(.*)', 'x=nan'), []);
+    assert.deepEqual(await read('x=(.*)', 'x='), []);
   });
 
-  it('reads the notations of Python and Java', () => {
-    assert.deepEqual(read('(?i)LOSS=(?P<value>[0-9.]+)', 'Loss=4'), [[4, 0]]);
+  it('reads the notations of Python and Java', async () => {
+    assert.deepEqual(await read('(?i)LOSS=(?P<value>[0-9.]+)', 'Loss=4'), [[4, 0]]);
     assert.equal(compileMetric('('), undefined);
   });
 
-  it('gives up an expression that takes for ever, and reads the others', () => {
-    const reader = new MetricReader([
-      { Name: 'slow', Regex: '(a+)+$' },
-      { Name: 'quick', Regex: 'v=(\\d)' },
-    ]);
-    reader.read([{ timestamp: 1, message: `v=1 ${'a'.repeat(60)}!` }]);
-    reader.read([{ timestamp: 2, message: `v=2 ${'a'.repeat(60)}!` }]);
+  it('names an expression that it gives up because it takes for ever, and reads the others', async () => {
+    const reader = new MetricReader(
+      [
+        { Name: 'slow', Regex: '(a+)+$' },
+        { Name: 'quick', Regex: 'v=(\\d)' },
+      ],
+      target,
+    );
+    const slow = `${'a'.repeat(60)}!`;
+    assert.deepEqual(await reader.read([{ timestamp: 1, message: `v=1 ${slow}` }]), ['slow']);
+    assert.deepEqual(await reader.read([{ timestamp: 2, message: `v=2 ${slow}` }]), []);
     assert.deepEqual(reader.metrics, [{ name: 'quick', value: 2, timestamp: 2 }]);
   });
 });
