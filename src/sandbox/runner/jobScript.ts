@@ -14,6 +14,7 @@ import { JobFailure } from './jobFailure';
 import type { JobFolders } from './jobFolders';
 import { channelConfigs } from './jobInputs';
 import { scriptEnvironment, type SandboxAccess } from './scriptEnvironment';
+import { scriptFailure } from './scriptFailure';
 import type { ScriptCommand } from './scriptProcess';
 import { trainingCluster } from './trainingCluster';
 
@@ -53,9 +54,11 @@ export function scriptCommand(
   const program = scriptSource(job.request)?.program ?? '';
   const { code } = folders.container;
   checkEntryPoint(program, code);
+  const command = [host.interpreter, program, ...containerArguments(hyperparameters.user)];
   return {
     interpreter: host.interpreter,
-    args: [program, ...containerArguments(hyperparameters.user)],
+    command,
+    failure: (exitCode, lastLines) => scriptFailure(exitCode, command, lastLines),
     cwd: code,
     env: scriptEnvironment({
       ...host,

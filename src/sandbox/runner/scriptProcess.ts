@@ -9,11 +9,14 @@ import { sandboxAsset } from './sandboxAsset';
 import type { ExitCode } from './scriptFailure';
 
 export interface ScriptCommand {
+  /** The Python that starts the program, to join what it prints on both outputs. */
   readonly interpreter: string;
-  /** The script and its arguments. */
-  readonly args: readonly string[];
+  /** The program's path and its arguments. */
+  readonly command: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
+  /** What a container would leave in `output/failure` when the program ends otherwise than with 0. */
+  readonly failure: (code: ExitCode, lastLines: readonly string[]) => string;
 }
 
 /** How long output is waited for that a process outside of the script's group may still hold. */
@@ -26,7 +29,7 @@ export class ScriptProcess {
   readonly ended: Promise<ExitCode>;
 
   constructor(command: ScriptCommand, sink: LineSink) {
-    const launcher = ['-I', '-S', sandboxAsset('launch.py'), command.interpreter, ...command.args];
+    const launcher = ['-I', '-S', sandboxAsset('launch.py'), ...command.command];
     this.head = startTree(command.interpreter, launcher, command);
     this.ended = this.follow(sink);
     // Whoever waits learns of a failure; until then it must not count as one that nobody handles.

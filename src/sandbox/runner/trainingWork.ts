@@ -11,7 +11,6 @@ import { downloadChannel, downloadCode } from './jobInputs';
 import { scriptCommand, scriptSource } from './jobScript';
 import type { FailedCommand, HostWork, JobResult, JobWork } from './jobWork';
 import { guardedNames } from './scriptEnvironment';
-import { scriptFailure } from './scriptFailure';
 import { clusterHosts, trainingCluster } from './trainingCluster';
 
 export interface TrainingWorkParts {
@@ -90,7 +89,7 @@ async function explain(
   place: HostFolders,
   report: (error: unknown) => void,
 ): Promise<string> {
-  const captured = scriptFailure(code, [command.interpreter, ...command.args], lastLines);
+  const captured = command.failure(code, lastLines);
   const own = await readOwnReason(path.join(place.container.output, 'failure'));
   // The reason counts also where it cannot be written down.
   if (own === '') await writeOutput(place, 'failure', captured).catch(report);

@@ -7,7 +7,8 @@ import { ScriptProcess } from '../../../../src/sandbox/runner/scriptProcess';
 describe('script process', () => {
   const command = (interpreter: string) => ({
     interpreter,
-    args: ['train.py'],
+    command: [interpreter, 'train.py'],
+    failure: () => '',
     cwd: os.tmpdir(),
     env: {},
   });
