@@ -63,7 +63,7 @@ export async function startSandbox(parts: SandboxParts): Promise<RunningSandbox 
   const holder = await findHolder(lockFile, isAlive);
   if (holder && !(await replace(holder, credentials, parts))) return holder;
 
-  const dispatcher = createDispatcher(credentials);
+  const dispatcher = createDispatcher(credentials, parts.clock);
   const server = createListener({
     verifier: () => ({ credentials, region: sandboxRegion, now: parts.clock.now() }),
     respond: dispatcher.respond,

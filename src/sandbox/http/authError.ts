@@ -3,6 +3,8 @@ export type AuthFailure =
   | 'missing'
   | 'malformed'
   | 'unknownKey'
+  | 'invalidToken'
+  | 'expiredToken'
   | 'mismatch'
   | 'skewed'
   | 'expired'

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { SandboxCredentials } from '../../core/sandbox/protocol';
 import { AuthError } from './authError';
 import type { Protocol } from './errorReply';
 import { ServiceError } from './jsonService';
 import { queryValue, type RequestHead } from './requestHead';
 import { checkClaim, checkSignature, type Verifier } from './sigV4';
+import { findSigner, type Signer } from './sessions';
 import { claimedService, readClaim, type SignatureClaim } from './signatureClaim';
 
 /** A request whose sender is known, or will be once the hash of its body is. */
 export interface Admission {
   readonly claim: SignatureClaim;
+  readonly signer: Signer;
   /**
    * What the signature says of the body: its SHA-256 in hexadecimal, `UNSIGNED-PAYLOAD` or a
    * `STREAMING-…` name. Absent when the signature can be checked only with the body in hand.
@@ -53,23 +54,21 @@ export function refuseForeign(head: RequestHead, port: number): void {
 /** Checks everything that the head alone can tell. */
 export function admit(head: RequestHead, verifier: Verifier): Admission {
   const claim = readClaim(head);
+  const signer = findSigner(claim, verifier);
   checkClaim(head, claim, verifier);
   const payload = declaredPayload(head, claim);
-  if (payload !== undefined) {
-    checkSignature(head, claim, payload, verifier.credentials.secretAccessKey);
-  }
-  return { claim, payload };
+  if (payload !== undefined) checkSignature(head, claim, payload, signer.secretAccessKey);
+  return { claim, signer, payload };
 }
 
 /** Checks a body that has been read whole, and with it the signature if that is still open. */
 export function admitBody(
   head: RequestHead,
-  { claim, payload }: Admission,
+  { claim, signer, payload }: Admission,
   body: Buffer,
-  credentials: SandboxCredentials,
 ): void {
   const hash = createHash('sha256').update(body).digest('hex');
-  if (payload === undefined) checkSignature(head, claim, hash, credentials.secretAccessKey);
+  if (payload === undefined) checkSignature(head, claim, hash, signer.secretAccessKey);
   else if (payload !== hash) {
     throw new AuthError('mismatch', 'The body is not the one that was signed.');
   }

@@ -1,8 +1,7 @@
-import type { SandboxCredentials } from '../../core/sandbox/protocol';
 import { AuthError } from './authError';
 import { decompress, readBody } from './body';
 import { admitBody } from './gate';
-import { ServiceError, type CallContext, type JsonService } from './jsonService';
+import { ServiceError, type Installation, type JsonService } from './jsonService';
 import type { Reply } from './reply';
 import type { Respond, ServiceCall } from './serviceCall';
 
@@ -15,16 +14,12 @@ export interface JsonRoute {
 const bodyLimit = 10 * 1024 * 1024;
 
 /** AWS JSON 1.1: one path, the operation in `X-Amz-Target`. */
-export function jsonProtocol(
-  routes: readonly JsonRoute[],
-  credentials: SandboxCredentials,
-  context: CallContext,
-): Respond {
+export function jsonProtocol(routes: readonly JsonRoute[], installation: Installation): Respond {
   const byTarget = new Map(routes.map((route) => [route.service.target, route]));
   return async (call) => {
     refuseCbor(call);
     const body = await readBody(call.request, bodyLimit);
-    admitBody(call.head, call.admission, body, credentials);
+    admitBody(call.head, call.admission, body);
     const [target, name] = readTarget(call);
     const route = byTarget.get(target);
     if (!route) throw unknownOperation(name === '' ? target : `${target}.${name}`);
@@ -33,7 +28,9 @@ export function jsonProtocol(
     if (!operation) throw unknownOperation(name);
     const encoding = call.head.headers.get('content-encoding');
     const input = parseInput(await decompress(body, encoding, bodyLimit));
-    return answer(await operation(input, context));
+    return answer(
+      await operation(input, { ...installation, session: call.admission.signer.session }),
+    );
   };
 }
 

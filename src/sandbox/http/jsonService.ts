@@ -11,9 +11,23 @@ export type JsonOperation = (
   call: CallContext,
 ) => Promise<object>;
 
-export interface CallContext {
+/** The installation that is called, and by whom. */
+export interface CallContext extends Installation {
+  /** The session whose temporary credentials signed the call. */
+  readonly session?: Session | undefined;
+}
+
+export interface Installation {
   readonly region: string;
   readonly accountId: string;
+}
+
+/** A session of temporary credentials, as its token says. */
+export interface Session {
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
+  /** Of AssumeRole; a session of GetSessionToken is whoever asked for it. */
+  readonly roleSessionName?: string | undefined;
 }
 
 /** A refusal in the service's own terms; every protocol writes it in its own form. */

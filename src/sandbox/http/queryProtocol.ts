@@ -1,7 +1,6 @@
-import type { SandboxCredentials } from '../../core/sandbox/protocol';
 import { readBody } from './body';
 import { admitBody } from './gate';
-import { ServiceError, type CallContext } from './jsonService';
+import { ServiceError, type CallContext, type Installation } from './jsonService';
 import { queryMembers } from './queryAnswer';
 import type { Respond } from './serviceCall';
 import { element, xmlDocument } from './xml';
@@ -22,17 +21,14 @@ export type QueryAction = (
 
 const bodyLimit = 1024 * 1024;
 
-export function queryProtocol(
-  service: QueryService,
-  credentials: SandboxCredentials,
-  context: CallContext,
-): Respond {
+export function queryProtocol(service: QueryService, installation: Installation): Respond {
   return async ({ head, admission, request, requestId }) => {
     const body = await readBody(request, bodyLimit);
-    admitBody(head, admission, body, credentials);
+    admitBody(head, admission, body);
     const parameters = new Map([...head.query, ...new URLSearchParams(body.toString('utf8'))]);
     const name = parameters.get('Action') ?? '';
-    const answer = await findAction(service, name, parameters)(parameters, context);
+    const action = findAction(service, name, parameters);
+    const answer = await action(parameters, { ...installation, session: admission.signer.session });
     return {
       status: 200,
       headers: { 'content-type': 'text/xml' },

@@ -16,6 +16,8 @@ export interface SignatureClaim {
   readonly presigned: boolean;
   /** Seconds that a presigned request is good for. */
   readonly expires: number | undefined;
+  /** Comes with temporary credentials. */
+  readonly sessionToken: string | undefined;
 }
 
 export const signingAlgorithm = 'AWS4-HMAC-SHA256';
@@ -52,6 +54,7 @@ function readHeaderClaim(head: RequestHead, authorization: string): SignatureCla
     signature: parts.get('Signature'),
     time: head.headers.get('x-amz-date'),
     expires: undefined,
+    sessionToken: head.headers.get('x-amz-security-token'),
   });
 }
 
@@ -67,6 +70,7 @@ function readQueryClaim(head: RequestHead): SignatureClaim {
     signature: queryValue(head, 'X-Amz-Signature'),
     time: queryValue(head, 'X-Amz-Date'),
     expires,
+    sessionToken: queryValue(head, 'X-Amz-Security-Token'),
   });
 }
 
@@ -76,6 +80,7 @@ interface ClaimText {
   readonly signature: string | undefined;
   readonly time: string | undefined;
   readonly expires: number | undefined;
+  readonly sessionToken: string | undefined;
 }
 
 function assemble(text: ClaimText): SignatureClaim {
@@ -99,6 +104,7 @@ function assemble(text: ClaimText): SignatureClaim {
     time,
     presigned: text.expires !== undefined,
     expires: text.expires,
+    sessionToken: text.sessionToken,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Clock } from '../../core/clock';
 import {
   sandboxAccountId,
   sandboxRegion,
@@ -6,7 +7,7 @@ import {
 import { createDeferred } from '../../node/deferred';
 import { protocolOf } from '../http/gate';
 import { jsonProtocol, type JsonRoute } from '../http/jsonProtocol';
-import { ServiceError, type CallContext, type JsonService } from '../http/jsonService';
+import { ServiceError, type Installation, type JsonService } from '../http/jsonService';
 import { queryProtocol, type QueryService } from '../http/queryProtocol';
 import type { Respond, ServiceCall } from '../http/serviceCall';
 import type { Lifetime } from '../life/lifetime';
@@ -25,7 +26,7 @@ interface OpenParts {
   readonly queries: readonly QueryService[];
 }
 
-const context: CallContext = { accountId: sandboxAccountId, region: sandboxRegion };
+const installation: Installation = { accountId: sandboxAccountId, region: sandboxRegion };
 
 export interface Dispatcher {
   readonly respond: Respond;
@@ -37,25 +38,29 @@ export interface Dispatcher {
  * Hands each request to the service that its signature names. STS answers from the first moment,
  * because it tells others that this process lives; everything else waits for `open`.
  */
-export function createDispatcher(credentials: SandboxCredentials): Dispatcher {
+export function createDispatcher(credentials: SandboxCredentials, clock: Clock): Dispatcher {
   const opened = createDeferred<ReadonlyMap<string, Respond>>();
-  const sts = queryProtocol(stsService, credentials, context);
+  const sts = stsService(credentials, clock);
+  const respondToSts = queryProtocol(sts, installation);
   return {
     async respond(call) {
       const { service } = call.admission.claim;
-      if (service === stsService.signingName) return sts(call);
+      if (service === sts.signingName) return respondToSts(call);
       const respond = (await opened.promise).get(service);
       if (!respond) throw unknownService(call);
       return respond(call);
     },
-    open: (parts) => opened.resolve(byService(parts, credentials)),
+    open: (parts) => opened.resolve(byService(parts)),
   };
 }
 
-function byService(
-  { objects, interpreters, lifetime, routes, queries }: OpenParts,
-  credentials: SandboxCredentials,
-): ReadonlyMap<string, Respond> {
+function byService({
+  objects,
+  interpreters,
+  lifetime,
+  routes,
+  queries,
+}: OpenParts): ReadonlyMap<string, Respond> {
   const management = managementService(lifetime, interpreters);
   const all: JsonRoute[] = [
     ...routes.map(({ service, signingName }) => ({
@@ -64,13 +69,13 @@ function byService(
     })),
     { service: management, signingName: 'sagemaker' },
   ];
-  const json = jsonProtocol(all, credentials, context);
+  const json = jsonProtocol(all, installation);
   const byName = new Map([
     ...all.map(({ signingName }): [string, Respond] => [signingName, json]),
-    ['s3', s3Service({ objects, credentials, ...context })],
+    ['s3', s3Service({ objects, ...installation })],
   ]);
   for (const query of queries) {
-    const respond = queryProtocol(query, credentials, context);
+    const respond = queryProtocol(query, installation);
     byName.set(query.signingName, either(respond, byName.get(query.signingName)));
   }
   return byName;

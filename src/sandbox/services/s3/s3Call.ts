@@ -1,4 +1,3 @@
-import type { SandboxCredentials } from '../../../core/sandbox/protocol';
 import { admitBody } from '../../http/gate';
 import { ServiceError } from '../../http/jsonService';
 import type { Reply } from '../../http/reply';
@@ -12,7 +11,6 @@ import { receivePayload, receiveText, type Payload } from './payload';
 /** What S3 stands on. */
 export interface S3Parts {
   readonly objects: Objects;
-  readonly credentials: SandboxCredentials;
   readonly accountId: string;
   readonly region: string;
 }
@@ -72,15 +70,13 @@ export class S3Call {
   }
 
   receive(): Promise<Payload> {
-    const { objects, credentials } = this.parts;
-    return receivePayload(this.call, objects.blobs, credentials.secretAccessKey);
+    const { secretAccessKey } = this.call.admission.signer;
+    return receivePayload(this.call, this.parts.objects.blobs, secretAccessKey);
   }
 
   text(): Promise<string> {
     const { head, admission } = this.call;
-    return receiveText(this.call, textLimit, (body) =>
-      admitBody(head, admission, body, this.parts.credentials),
-    );
+    return receiveText(this.call, textLimit, (body) => admitBody(head, admission, body));
   }
 }
 

@@ -185,7 +185,7 @@ describe('the listener', () => {
       send({ ...heartbeat, ...target(`${sandboxTarget}.constructor`) }),
       send({ ...heartbeat, ...target('SageMaker.CreateCluster') }),
       send({ ...heartbeat, service: 'bedrock' }),
-      send({ ...identity, body: 'Action=AssumeRole' }),
+      send({ ...identity, body: 'Action=DecodeAuthorizationMessage' }),
       send({ ...identity, service: 'iam', body: 'Action=ListRoles' }),
     ]);
     assert.deepEqual(answers.map(codeOf), [
@@ -195,7 +195,7 @@ describe('the listener', () => {
     assert.match(answers[0].body, /Explode/);
     assert.match(answers[2].body, /SageMaker\.CreateCluster/);
     assert.match(answers[3].body, /bedrock/);
-    assert.match(answers[4].body, /AssumeRole/);
+    assert.match(answers[4].body, /DecodeAuthorizationMessage/);
   });
 
   it('takes gzip bodies, bounded, and refuses CBOR by name', async () => {

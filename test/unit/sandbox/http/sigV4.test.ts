@@ -5,9 +5,11 @@ import fc from 'fast-check';
 import { AuthError } from '../../../../src/sandbox/http/authError';
 import {
   encodePercent,
+  queryValue,
   readHead,
   type RequestHead,
 } from '../../../../src/sandbox/http/requestHead';
+import { findSigner, issueSession } from '../../../../src/sandbox/http/sessions';
 import { checkClaim, checkSignature } from '../../../../src/sandbox/http/sigV4';
 import { readClaim } from '../../../../src/sandbox/http/signatureClaim';
 
@@ -35,11 +37,11 @@ class NodeSha256 {
   }
 }
 
-function signer(service: string): SignatureV4 {
+function signer(service: string, keys: typeof credentials = credentials): SignatureV4 {
   return new SignatureV4({
     service,
     region,
-    credentials,
+    credentials: keys,
     sha256: NodeSha256,
     uriEscapePath: service !== 's3',
   });
@@ -71,8 +73,10 @@ function wireHead(request: HttpRequest): RequestHead {
 
 function verify(head: RequestHead, payload: string, at = now): void {
   const claim = readClaim(head);
-  checkClaim(head, claim, { credentials, region, now: at });
-  checkSignature(head, claim, payload, credentials.secretAccessKey);
+  const verifier = { credentials, region, now: at };
+  const { secretAccessKey } = findSigner(claim, verifier);
+  checkClaim(head, claim, verifier);
+  checkSignature(head, claim, payload, secretAccessKey);
 }
 
 function failureOf(act: () => void): string {
@@ -147,6 +151,45 @@ describe('SigV4 verification', () => {
     assert.equal(
       failureOf(() => verify(head, 'UNSIGNED-PAYLOAD', now + 61_000)),
       'expired',
+    );
+  });
+
+  it('accepts presigned requests of a session until one of both expires', async () => {
+    const session = issueSession(credentials, { expiresAt: now + 30_000 });
+    const request = await signer('s3', session).presign(plainRequest({ path: '/bucket/key' }), {
+      signingDate: new Date(now),
+      expiresIn: 60,
+    });
+    const head = wireHead(request);
+    assert.ok(queryValue(head, 'X-Amz-Security-Token'));
+    const payload = queryValue(head, 'X-Amz-Content-Sha256') ?? createHash('sha256').digest('hex');
+    verify(head, payload, now + 29_000);
+    assert.equal(
+      failureOf(() => verify(head, payload, now + 30_000)),
+      'expiredToken',
+    );
+    const { 'X-Amz-Security-Token': token, ...query } = request.query ?? {};
+    assert.ok(token);
+    assert.equal(
+      failureOf(() => verify(wireHead({ ...request, query }), payload)),
+      'unknownKey',
+    );
+  });
+
+  it('wants a session’s token to be signed', async () => {
+    const session = issueSession(credentials, { expiresAt: now + 1000 });
+    const { accessKeyId, secretAccessKey, sessionToken } = session;
+    const hash = createHash('sha256').digest('hex');
+    const sign = (keys: typeof credentials) =>
+      signer('sagemaker', keys).sign(plainRequest({ method: 'POST' }), {
+        signingDate: new Date(now),
+      });
+    verify(wireHead(await sign(session)), hash);
+    const without = await sign({ accessKeyId, secretAccessKey });
+    const headers = { ...without.headers, 'x-amz-security-token': sessionToken };
+    assert.equal(
+      failureOf(() => verify(wireHead({ ...without, headers }), hash)),
+      'mismatch',
     );
   });
 
