@@ -6,19 +6,21 @@ import { logsService } from './services/logs/logsService';
 import { sagemakerService } from './services/sagemaker/sagemakerService';
 import { openJobStore } from './store/jobStore';
 import { openLogStore } from './store/logStore';
+import { openMetricStore } from './store/metricStore';
 
 /** Opens the stores of jobs and logs and puts their services and the runner on them. */
 export async function openJobs(surroundings: JobSurroundings): Promise<JobPart> {
   const { dataDir, objects } = surroundings;
-  const [jobs, logs] = await Promise.all([
+  const [jobs, logs, metrics] = await Promise.all([
     openJobStore(path.join(dataDir, 'jobs')),
     openLogStore(dataDir),
+    openMetricStore(path.join(dataDir, 'metrics')),
   ]);
   const runner = createJobRunner({
     ...surroundings,
     jobs,
     logs,
-    metrics: { put: () => Promise.resolve() },
+    metrics,
     workOf: (job, folder) => trainingWork(job, folder, surroundings),
   });
   return {
@@ -31,7 +33,7 @@ export async function openJobs(surroundings: JobSurroundings): Promise<JobPart> 
     running: () => runner.running(),
     stopAll: () => runner.stopAll(),
     close: async () => {
-      await Promise.all([jobs.close(), logs.close()]);
+      await Promise.all([jobs.close(), logs.close(), metrics.close()]);
     },
   };
 }

@@ -29,7 +29,7 @@ describe('host sampler', () => {
     await sampler.stop();
     assert.deepEqual(failures, []);
     const set = (name: string) => points.find((point) => point.name === name)?.value as SampleSet;
-    assert.ok(set('CPUUtilization').maximum > 50, 'it was busy');
+    assert.ok(set('CPUUtilization').maximum > 5, 'it was busy');
     assert.ok(set('MemoryUtilization').maximum > 0 && set('MemoryUtilization').maximum <= 100);
     assert.ok(set('DiskUtilization').sum > 0);
     assert.ok(
