@@ -5,7 +5,7 @@ import { channelObjects } from '../../runner/jobInputs';
 import { compileMetric } from '../../runner/metricReader';
 import type { Channel, TrainingRequest } from '../../store/jobRecord';
 import type { ObjectStore } from '../../store/objectStore';
-import { constraintProblem } from '../model/checkInput';
+import { constraintProblem } from '../model/constraintRules';
 import { checkSupported } from './checkSupported';
 import type { SagemakerParts } from './sagemakerParts';
 

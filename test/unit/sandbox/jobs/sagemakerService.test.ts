@@ -59,34 +59,6 @@ describe('SageMaker service', () => {
     );
   });
 
-  it('refuses values of the wrong JSON type', async () => {
-    await refuses(
-      { HyperParameters: { epochs: 5 } },
-      /NUMBER_VALUE cannot be converted to String/,
-      'SerializationException',
-    );
-    await refuses(
-      { ResourceConfig: [] },
-      /LIST_VALUE cannot be converted to Structure/,
-      'SerializationException',
-    );
-    await refuses(
-      { StoppingCondition: { MaxRuntimeInSeconds: 1.5 } },
-      /cannot be converted to Integer/,
-      'SerializationException',
-    );
-  });
-
-  it('refuses a time that is none', async () => {
-    for (const CreationTimeAfter of ['garbage', {}]) {
-      await assert.rejects(world.sagemaker('ListTrainingJobs', { CreationTimeAfter }), {
-        code: 'SerializationException',
-      });
-    }
-    const CreationTimeAfter = '2026-01-01T00:00:00Z';
-    await world.sagemaker('ListTrainingJobs', { CreationTimeAfter });
-  });
-
   it('refuses places in S3 that are not there', async () => {
     await refuses(
       { OutputDataConfig: { S3OutputPath: 's3://none/' } },
