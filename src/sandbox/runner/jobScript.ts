@@ -62,14 +62,32 @@ export function scriptCommand(
     cwd: code,
     env: scriptEnvironment({
       ...host,
+      isolated: false,
       home: folders.home,
       temporaryFolder: folders.temporaryFolder,
       emptyFile: folders.emptyFile,
       codeFolder: code,
-      job: { name: job.name, arn: job.arn, baseFolder: folders.container.base },
-      golden: goldenEnvironment(job.request, hyperparameters, folders, host),
+      container: {
+        ...goldenEnvironment(job.request, hyperparameters, folders, host),
+        ...jobVariables(job, folders, host),
+      },
       requested: job.request.Environment ?? {},
     }),
+  };
+}
+
+function jobVariables(
+  { name, arn }: JobRecord,
+  folders: JobFolders,
+  host: ScriptHost,
+): Readonly<Record<string, string>> {
+  return {
+    TRAINING_JOB_NAME: name,
+    TRAINING_JOB_ARN: arn,
+    SAGEMAKER_JOB_NAME: name,
+    SAGEMAKER_REGION: host.access.region,
+    SAGEMAKER_BASE_DIR: folders.container.base,
+    CURRENT_HOST: folders.host,
   };
 }
 

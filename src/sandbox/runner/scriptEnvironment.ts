@@ -10,6 +10,8 @@ export interface SandboxAccess {
 
 export interface ScriptWorld {
   readonly access: SandboxAccess;
+  /** As in an isolated network: no credentials, so that no AWS service answers. */
+  readonly isolated: boolean;
   /** The interpreter's path. */
   readonly interpreter: string;
   /** Stands for the home folder, so that no dot file of the user is found. */
@@ -17,12 +19,14 @@ export interface ScriptWorld {
   readonly temporaryFolder: string;
   /** An existing empty file. */
   readonly emptyFile: string;
-  readonly codeFolder: string;
+  /** A folder of programs for the front of the `PATH`. */
+  readonly programFolder?: string | undefined;
+  /** Where modules are looked for first. */
+  readonly codeFolder?: string | undefined;
   /** Where `pip install --user` has put the interpreter's packages: below the user's real home. */
   readonly userBase: string | undefined;
-  readonly job: { readonly name: string; readonly arn: string; readonly baseFolder: string };
-  /** The toolkit's variables (`SM_*`). */
-  readonly golden: Readonly<Record<string, string>>;
+  /** What the container itself sets: the toolkit's `SM_*` and the job's name. */
+  readonly container: Readonly<Record<string, string>>;
   /** `Environment` of the request. */
   readonly requested: Readonly<Record<string, string>>;
 }
@@ -33,13 +37,15 @@ export interface ScriptWorld {
  * or machine would offer. The request's variables cannot undo that.
  */
 export function scriptEnvironment(world: ScriptWorld): Readonly<Record<string, string>> {
-  const requested = Object.entries(world.requested).filter(([name]) => isRequestable(name));
+  const requested = Object.fromEntries(
+    Object.entries(world.requested).filter(([name]) => isRequestable(name)),
+  );
   return {
     ...systemVariables(world),
     ...languageVariables(world),
-    ...(Object.fromEntries(requested) as Record<string, string>),
-    ...world.golden,
-    ...jobVariables(world),
+    ...requested,
+    ...modulePath(world, requested),
+    ...world.container,
     ...guardVariables(world),
   };
 }
@@ -72,9 +78,12 @@ function isRequestable(name: string): boolean {
 
 function guardVariables(world: ScriptWorld): Readonly<Record<string, string>> {
   const { endpoint, region, credentials } = world.access;
-  return {
+  const keys = {
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+  };
+  return {
+    ...(world.isolated ? {} : keys),
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
     AWS_ENDPOINT_URL: endpoint,
@@ -101,16 +110,14 @@ function homeVariables(home: string): Readonly<Record<string, string>> {
   };
 }
 
-function jobVariables(world: ScriptWorld): Readonly<Record<string, string>> {
-  return {
-    TRAINING_JOB_NAME: world.job.name,
-    TRAINING_JOB_ARN: world.job.arn,
-    SAGEMAKER_JOB_NAME: world.job.name,
-    SAGEMAKER_REGION: world.access.region,
-    SAGEMAKER_BASE_DIR: world.job.baseFolder,
-    CURRENT_HOST: world.golden['SM_CURRENT_HOST'] ?? 'algo-1',
-    PYTHONPATH: world.codeFolder,
-  };
+/** As the toolkit writes it: the code, then whatever was there. */
+function modulePath(
+  { codeFolder }: ScriptWorld,
+  requested: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  if (codeFolder === undefined) return {};
+  const more = requested['PYTHONPATH'] ?? '';
+  return { PYTHONPATH: more === '' ? codeFolder : `${codeFolder}${path.delimiter}${more}` };
 }
 
 function languageVariables(world: ScriptWorld): Readonly<Record<string, string>> {
@@ -125,14 +132,15 @@ function languageVariables(world: ScriptWorld): Readonly<Record<string, string>>
 
 function systemVariables(world: ScriptWorld): Readonly<Record<string, string>> {
   const bin = path.dirname(world.interpreter);
+  const first = world.programFolder === undefined ? [] : [world.programFolder];
   const temporary = world.temporaryFolder;
   if (process.platform !== 'win32') {
-    const places = [bin, '/usr/local/bin', '/usr/bin', '/bin', '/usr/sbin', '/sbin'];
+    const places = [...first, bin, '/usr/local/bin', '/usr/bin', '/bin', '/usr/sbin', '/sbin'];
     return { PATH: places.join(':'), TMPDIR: temporary };
   }
   const windows = process.env['SystemRoot'] ?? 'C:\\Windows';
   // Conda keeps its libraries in the second of these; the interpreter does not load without them.
-  const places = [bin, path.join(bin, 'Library', 'bin'), path.join(bin, 'Scripts')];
+  const places = [...first, bin, path.join(bin, 'Library', 'bin'), path.join(bin, 'Scripts')];
   places.push(path.join(windows, 'System32'), windows);
   return {
     PATH: places.join(';'),
