@@ -123,11 +123,15 @@ class ExpressionReader {
       this.position++;
       return simple;
     }
-    if (!rest.startsWith('{')) return [1, 1];
-    const [all, least = '', comma, most = ''] = /^\{(\d*)(,?)(\d*)\}/.exec(rest) ?? [];
-    if (all === undefined || least + most === '') throw invalidPattern();
+    return rest.startsWith('{') ? this.bounds(rest) : [1, 1];
+  }
+
+  private bounds(rest: string): readonly [least: number, most: number] {
+    const found = /^\{(\d*)(?:(,)(\d*))?\}/.exec(rest);
+    const [all = '', least = '', comma, most = ''] = found ?? [];
+    if (least + most === '') throw invalidPattern();
     this.position += all.length;
-    if (comma === '') return [Number(least), Number(least)];
+    if (comma === undefined) return [Number(least), Number(least)];
     return [Number(least), most === '' ? Infinity : Number(most)];
   }
 }

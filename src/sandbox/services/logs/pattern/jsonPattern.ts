@@ -16,10 +16,10 @@ export function parseJsonPattern(scanner: PatternScanner): (message: string) => 
   let wildcards = 0;
   const condition = parseCondition<JsonRecord>(scanner, () => {
     scanner.skipSpace();
-    const { hasWildcard, select } = parseSelector(scanner);
-    if (hasWildcard) wildcards++;
+    const selector = parseSelector(scanner);
+    if (selector.hasWildcard) wildcards++;
     if (wildcards > mostWildcards) throw invalidPattern();
-    return parseTest(scanner, select);
+    return parseTest(scanner, selector.select);
   });
   scanner.expect('}');
   if (scanner.skipSpace()) throw invalidPattern();

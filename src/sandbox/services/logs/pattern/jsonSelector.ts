@@ -6,7 +6,7 @@ type Part = { readonly name: string } | { readonly index: number } | 'anyElement
 export interface JsonSelector {
   readonly hasWildcard: boolean;
   /** The values that it points at; several only with a wildcard. */
-  select(message: JsonRecord): readonly JsonValue[];
+  readonly select: (message: JsonRecord) => readonly JsonValue[];
 }
 
 /** `$.a.b`, `$.a[0]`, `$.['a.b']`, and one wildcard at most: `$.a[*].b` or `$.*`. */
@@ -55,11 +55,18 @@ function bracketPart(scanner: PatternScanner): Part {
 
 function step(value: JsonValue, part: Part): readonly JsonValue[] {
   if (value === null || typeof value !== 'object') return [];
-  if (part === 'anyElement') return isList(value) ? value : [];
-  if (part === 'anyMember') return isList(value) ? [] : Object.values(value);
-  if ('index' in part) return isList(value) ? value.slice(part.index, part.index + 1) : [];
-  if (isList(value) || !Object.hasOwn(value, part.name)) return [];
-  return [value[part.name] ?? null];
+  return isList(value) ? inList(value, part) : inRecord(value, part);
+}
+
+function inList(list: readonly JsonValue[], part: Part): readonly JsonValue[] {
+  if (part === 'anyElement') return list;
+  return typeof part === 'object' && 'index' in part ? list.slice(part.index, part.index + 1) : [];
+}
+
+function inRecord(record: JsonRecord, part: Part): readonly JsonValue[] {
+  if (part === 'anyMember') return Object.values(record);
+  if (typeof part !== 'object' || 'index' in part) return [];
+  return Object.hasOwn(record, part.name) ? [record[part.name] ?? null] : [];
 }
 
 function isList(value: readonly JsonValue[] | JsonRecord): value is readonly JsonValue[] {
