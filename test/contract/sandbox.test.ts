@@ -114,20 +114,22 @@ describe('the sandbox on a computer with keys', () => {
       `[default]\nregion=eu-central-1\nendpoint_url=http://planted.invalid\n`,
     );
     const sandbox = await SandboxServer.start(path.join(folder.path, 'data'), {
-      HOME: home,
-      AWS_ACCESS_KEY_ID: planted.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: planted.secret,
-      AWS_SESSION_TOKEN: planted.token,
-      AWS_PROFILE: planted.profile,
-      AWS_DEFAULT_PROFILE: planted.profile,
-      AWS_REGION: 'eu-central-1',
-      AWS_ENDPOINT_URL_S3: 'http://planted.invalid',
-      AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://localhost:9/planted',
-      AWS_WEB_IDENTITY_TOKEN_FILE: path.join(home, 'planted-token'),
-      NODE_OPTIONS: '--max-old-space-size=2048',
-      ELECTRON_RUN_AS_NODE: '1',
-      VSCODE_PLANTED: 'planted',
-      SOME_PLANTED_SECRET: 'plantedSecret',
+      env: {
+        HOME: home,
+        AWS_ACCESS_KEY_ID: planted.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: planted.secret,
+        AWS_SESSION_TOKEN: planted.token,
+        AWS_PROFILE: planted.profile,
+        AWS_DEFAULT_PROFILE: planted.profile,
+        AWS_REGION: 'eu-central-1',
+        AWS_ENDPOINT_URL_S3: 'http://planted.invalid',
+        AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://localhost:9/planted',
+        AWS_WEB_IDENTITY_TOKEN_FILE: path.join(home, 'planted-token'),
+        NODE_OPTIONS: '--max-old-space-size=2048',
+        ELECTRON_RUN_AS_NODE: '1',
+        VSCODE_PLANTED: 'planted',
+        SOME_PLANTED_SECRET: 'plantedSecret',
+      },
     });
     try {
       const { status, lines } = await sandbox.python<{ status: string; lines: readonly string[] }>(

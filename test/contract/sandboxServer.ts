@@ -6,23 +6,38 @@ import * as path from 'node:path';
 import { createInterface } from 'node:readline';
 import { dist } from '../../scripts/paths';
 import { capture, cleanEnvironment } from '../../scripts/processes';
-import { pythonEnvironment } from '../../scripts/test/pythonEnvironments';
+import { pythonEnvironment, type EnvironmentName } from '../../scripts/test/pythonEnvironments';
 import type { SandboxAnnouncement } from '../../src/core/sandbox/protocol';
 import { processesBelow } from '../../scripts/leftovers';
+import { Answers } from './answers';
+
+interface SandboxSettings {
+  /** Added to the sandbox's own environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Where the jobs' interpreter is. */
+  readonly interpreter?: EnvironmentName;
+}
+
+interface PythonRun {
+  readonly environment?: EnvironmentName;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
 
 /** The built sandbox on a data folder of its own, as `npm run sandbox` starts it. */
 export class SandboxServer {
   private constructor(
     readonly announcement: SandboxAnnouncement,
+    /** What AWS's clients were answered. */
+    readonly answers: Answers,
     private readonly process: ChildProcess,
   ) {}
 
-  /** `env` is added to the sandbox's own environment. */
   static async start(
     data: string,
-    env: Readonly<Record<string, string>> = {},
+    { env = {}, interpreter = 'aws' }: SandboxSettings = {},
   ): Promise<SandboxServer> {
-    const python = path.join(await pythonEnvironment('aws'), 'python');
+    const python = path.join(await pythonEnvironment(interpreter), 'python');
     const child = spawn(
       process.execPath,
       [path.join(dist, 'sandbox', 'sandbox.js'), '--data', data, '--python', python],
@@ -36,7 +51,12 @@ export class SandboxServer {
     const lines = createInterface({ input: child.stdout });
     const [line] = (await Promise.race([once(lines, 'line'), exited])) as [string];
     exited.catch(() => undefined);
-    return new SandboxServer(JSON.parse(line) as SandboxAnnouncement, child);
+    const answers = await Answers.below(path.dirname(data));
+    return new SandboxServer(JSON.parse(line) as SandboxAnnouncement, answers, child);
+  }
+
+  get pid(): number {
+    return this.process.pid ?? 0;
   }
 
   /** As Ctrl+C. */
@@ -57,30 +77,31 @@ export class SandboxServer {
     }
   }
 
-  /** Runs a script of test/contract/python with this sandbox's keys; answers its last line. */
-  async python<T>(script: string): Promise<T> {
+  /** What points a client of AWS to this sandbox, and has its answers written down. */
+  environment(client: string): NodeJS.ProcessEnv {
     const { endpoint, region, accessKeyId, secretAccessKey } = this.announcement;
-    return runPython<T>(script, {
-      ENDPOINT: endpoint,
+    return cleanEnvironment({
+      AWS_ENDPOINT_URL: endpoint,
       AWS_DEFAULT_REGION: region,
       AWS_ACCESS_KEY_ID: accessKeyId,
       AWS_SECRET_ACCESS_KEY: secretAccessKey,
-    });
-  }
-}
-
-async function runPython<T>(script: string, env: Readonly<Record<string, string>>): Promise<T> {
-  const python = path.join(await pythonEnvironment('aws'), 'python');
-  const output = await capture(python, [path.join(__dirname, 'python', script)], {
-    env: cleanEnvironment({
-      ...env,
       AWS_CONFIG_FILE: os.devNull,
       AWS_SHARED_CREDENTIALS_FILE: os.devNull,
       AWS_EC2_METADATA_DISABLED: 'true',
-      PYTHONDONTWRITEBYTECODE: '1',
-    }),
-  });
-  return JSON.parse(output.trim().split('\n').at(-1) ?? '') as T;
+      ...this.answers.environment(client),
+    });
+  }
+
+  /** Runs a script of test/contract/python with this sandbox's keys; answers its last line. */
+  async python<T>(script: string, run: PythonRun = {}): Promise<T> {
+    const { environment = 'aws', args = [], env = {} } = run;
+    const python = path.join(await pythonEnvironment(environment), 'python');
+    const file = path.join(__dirname, 'python', script);
+    const output = await capture(python, [file, ...args], {
+      env: { ...this.environment(`${environment} ${script}`), ...env },
+    });
+    return JSON.parse(output.trim().split('\n').at(-1) ?? '') as T;
+  }
 }
 
 /** A temporary folder for sandboxes; its `remove` fails when a process still runs in it. */

@@ -12,7 +12,7 @@ from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 from sandbox_client import answer, client, training_request
 
-ENDPOINT = os.environ["ENDPOINT"]
+ENDPOINT = os.environ["AWS_ENDPOINT_URL"]
 NETLOC = urlsplit(ENDPOINT).netloc
 KEY = os.environ["AWS_ACCESS_KEY_ID"]
 SECRET = os.environ["AWS_SECRET_ACCESS_KEY"]
