@@ -1,11 +1,9 @@
 import { containerArguments } from './containerArguments';
 import type { ChannelConfig, ContainerFolders, ResourceConfig } from './containerFiles';
-import {
-  frameworkParameters,
-  toolkitText,
-  type ContainerHyperparameters,
-} from './containerHyperparameters';
-import { dumpsPython } from './pythonText';
+import { distributionGroups, distributionHosts } from './containerDistribution';
+import { frameworkParameters, type ContainerHyperparameters } from './containerHyperparameters';
+import type { ContainerImage } from './containerImage';
+import { dumpsPython, strPython } from './pythonText';
 import {
   compareCodePoints,
   pythonBool,
@@ -15,11 +13,13 @@ import {
   pythonNone,
   pythonStr,
   toPython,
+  type PythonDict,
   type PythonValue,
 } from './pythonValue';
 
 /** Everything the training toolkit derives the script's environment from. */
 export interface ContainerJob {
+  readonly name: string;
   readonly hyperparameters: ContainerHyperparameters;
   readonly channels: Readonly<Record<string, ChannelConfig>>;
   readonly resources: ResourceConfig;
@@ -27,11 +27,18 @@ export interface ContainerJob {
   readonly separator: '/' | '\\';
   readonly cpus: number;
   readonly gpus: number;
-  /** `SAGEMAKER_TRAINING_MODULE` of the image, or `null`. */
-  readonly frameworkModule: string | null;
+  readonly image: Pick<ContainerImage, 'frameworkModule' | 'library'>;
 }
 
 const defaultLogLevel = 20;
+
+/** What sagemaker-training has and its predecessor (sagemaker-containers, `_env.py`) had not. */
+const newNames: readonly string[] = [
+  ...['current_instance_type', 'current_instance_group', 'current_instance_group_hosts'],
+  ...['instance_groups', 'instance_groups_dict', 'is_hetero', 'num_neurons'],
+  ...['distribution_hosts', 'distribution_instance_groups', 'is_modelparallel_enabled'],
+  ...['is_smddpmprun_installed', 'is_smddprun_installed'],
+];
 
 /**
  * The `SM_*` variables of a script, as the training toolkit writes them (`environment.py`,
@@ -41,6 +48,7 @@ const defaultLogLevel = 20;
 export function containerEnvironment(job: ContainerJob): Readonly<Record<string, string>> {
   const values = new Map<string, PythonValue>();
   for (const [name, value] of Object.entries(environmentValues(job))) values.set(name, value);
+  if (job.image.library === 'containers') newNames.forEach((name) => values.delete(name));
   for (const [name, value] of job.hyperparameters.user) values.set(`hp_${name}`, value);
   for (const name of Object.keys(job.channels)) {
     values.set(`channel_${name}`, pythonStr(channelFolder(job, name)));
@@ -68,11 +76,19 @@ function environmentValues(job: ContainerJob): Readonly<Record<string, PythonVal
     framework_params: { kind: 'dict', entries: frameworkParameters(job.hyperparameters) },
     channels: pythonList(Object.keys(job.channels).sort(compareCodePoints)),
     user_args: pythonList(containerArguments(job.hyperparameters.user)),
-    training_env: { kind: 'dict', entries: new Map(Object.entries(details)) },
+    training_env: { kind: 'dict', entries: trainingEnvironment(job, details) },
   };
 }
 
 /** `SM_TRAINING_ENV`. */
+function trainingEnvironment(
+  job: ContainerJob,
+  details: Readonly<Record<string, PythonValue>>,
+): PythonDict {
+  const isOld = job.image.library === 'containers';
+  return new Map(Object.entries(details).filter(([name]) => !isOld || !newNames.includes(name)));
+}
+
 function trainingDetails(job: ContainerJob): Readonly<Record<string, PythonValue>> {
   const channels = Object.keys(job.channels).map((name) => [name, channelFolder(job, name)]);
   return {
@@ -95,19 +111,22 @@ function trainingDetails(job: ContainerJob): Readonly<Record<string, PythonValue
   };
 }
 
-function resourceDetails({ resources }: ContainerJob): Readonly<Record<string, PythonValue>> {
+function resourceDetails(job: ContainerJob): Readonly<Record<string, PythonValue>> {
+  const { resources } = job;
   const groups = resources.instance_groups;
-  const [master = resources.current_host] = [...resources.hosts].sort(compareCodePoints);
   const current = groups.find(
     (group) => group.instance_group_name === resources.current_group_name,
   );
+  const distributed = distributionGroups(job.hyperparameters, resources.current_group_name);
+  const hosts = distributionHosts(resources, distributed);
+  const [master = resources.current_host] = hosts.length > 0 ? hosts : resources.hosts;
   return {
     current_host: pythonStr(resources.current_host),
     current_instance_group: pythonStr(resources.current_group_name),
     current_instance_group_hosts: pythonList(current?.hosts ?? []),
     current_instance_type: pythonStr(resources.current_instance_type),
-    distribution_hosts: pythonList([]),
-    distribution_instance_groups: pythonList([]),
+    distribution_hosts: pythonList(hosts),
+    distribution_instance_groups: distributed,
     hosts: pythonList(resources.hosts),
     instance_groups: pythonList(groups.map((group) => group.instance_group_name)),
     instance_groups_dict: pythonDict(
@@ -132,17 +151,18 @@ function folderDetails(folders: ContainerFolders): Readonly<Record<string, Pytho
   };
 }
 
+/** Settings come as they are, whatever their type; the toolkit makes text of two of them. */
 function programDetails(job: ContainerJob): Readonly<Record<string, PythonValue>> {
-  const setting = (name: string) => toolkitText(job.hyperparameters, `sagemaker_${name}`);
-  const program = setting('program') ?? '';
-  const name = setting('job_name');
+  const setting = (name: string) => job.hyperparameters.toolkit.get(`sagemaker_${name}`);
+  const program = setting('program') ?? pythonNone;
+  const { frameworkModule } = job.image;
   return {
-    framework_module: job.frameworkModule === null ? pythonNone : pythonStr(job.frameworkModule),
-    job_name: name === undefined ? pythonNone : pythonStr(name),
-    log_level: pythonInt(Number(setting('container_log_level') ?? defaultLogLevel)),
-    module_dir: pythonStr(setting('submit_directory') ?? job.folders.code),
-    module_name: pythonStr(program.replace(/\.py$/, '')),
-    user_entry_point: pythonStr(program),
+    framework_module: frameworkModule === null ? pythonNone : pythonStr(frameworkModule),
+    job_name: pythonStr(job.name),
+    log_level: setting('container_log_level') ?? pythonInt(defaultLogLevel),
+    module_dir: pythonStr(strPython(setting('submit_directory') ?? pythonStr(job.folders.code))),
+    module_name: pythonStr(strPython(program).replace(/\.py$/, '')),
+    user_entry_point: program,
   };
 }
 

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { containerArguments } from '../../core/training/containerArguments';
 import { containerEnvironment } from '../../core/training/containerEnvironment';
 import { resourceConfig } from '../../core/training/containerFiles';
+import { containerImage } from '../../core/training/containerImage';
 import {
   readHyperparameters,
   toolkitText,
@@ -98,6 +99,7 @@ function goldenEnvironment(
   host: ScriptHost,
 ): Readonly<Record<string, string>> {
   return containerEnvironment({
+    name: request.TrainingJobName,
     hyperparameters,
     channels: channelConfigs(request),
     resources: resourceConfig(trainingCluster(request), folders.host),
@@ -105,7 +107,7 @@ function goldenEnvironment(
     separator: folders.separator,
     cpus: host.cpus,
     gpus: host.gpus,
-    frameworkModule: frameworkModule(request.AlgorithmSpecification.TrainingImage ?? ''),
+    image: containerImage(request.AlgorithmSpecification.TrainingImage ?? ''),
   });
 }
 
@@ -128,11 +130,4 @@ function unsupportedEntryPoint(program: string, codeFolder: string): string | un
     return 'its source has a setup.py, and Python packages as entry points are not supported yet.';
   }
   return undefined;
-}
-
-/** `SAGEMAKER_TRAINING_MODULE` of the framework images. */
-function frameworkModule(image: string): string | null {
-  const family = ['pytorch', 'tensorflow', 'xgboost', 'mxnet'].find((name) => image.includes(name));
-  if (family !== undefined) return `sagemaker_${family}_container.training:main`;
-  return image.includes('scikit-learn') ? 'sagemaker_sklearn_container.training:main' : null;
 }

@@ -36,6 +36,7 @@ const channel = {
 };
 
 const job: ContainerJob = {
+  name: 'job-1',
   hyperparameters: readHyperparameters(raw),
   channels: { training: channel, 'my-val': { ...channel, ContentType: 'text/csv' } },
   resources: resourceConfig(homogeneousCluster('ml.m5.xlarge', 1), 'algo-1'),
@@ -43,7 +44,7 @@ const job: ContainerJob = {
   separator: '/',
   cpus: 2,
   gpus: 0,
-  frameworkModule: null,
+  image: { frameworkModule: null, library: 'training' },
 };
 
 const hyperparametersJson =
