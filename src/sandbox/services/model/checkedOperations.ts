@@ -1,6 +1,7 @@
 import type { JsonOperation } from '../../http/jsonService';
 import type { QueryAction } from '../../http/queryProtocol';
 import { checkInput } from './checkInput';
+import { knownInput } from './knownInput';
 import { readQueryInput } from './queryInput';
 import type { ServiceModel } from './serviceModel';
 
@@ -14,7 +15,7 @@ export function checkedOperations(
 ): Operations {
   return mapValues(operations, (name, operation) => async (input, call) => {
     checkInput(model, name, input, code);
-    return await operation(input, call);
+    return await operation(knownInput(model, name, input), call);
   });
 }
 

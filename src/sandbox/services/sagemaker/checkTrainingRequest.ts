@@ -1,70 +1,60 @@
 import { sandboxPythonVariable } from '../../../core/sandbox/protocol';
-import { parseS3Uri } from '../../../core/s3Uri';
 import { ServiceError, type CallContext } from '../../http/jsonService';
-import { channelObjects } from '../../runner/jobInputs';
-import { compileMetric } from '../../runner/metricReader';
-import type { Channel, TrainingRequest } from '../../store/jobRecord';
-import type { ObjectStore } from '../../store/objectStore';
-import { constraintProblem } from '../model/constraintRules';
+import type { TrainingRequest } from '../../store/jobRecord';
 import { checkSupported } from './checkSupported';
+import { checkAlgorithm } from './rules/algorithmRules';
+import { checkChannels } from './rules/channelRules';
+import { checkCheckpoints } from './rules/checkpointRules';
+import { checkDebugger } from './rules/debuggerRules';
+import { brokenConstraint, invalid } from './rules/invalid';
+import { checkPlaces } from './rules/placeRules';
+import { checkResources } from './rules/resourceRules';
+import { checkTags } from './rules/tagRules';
+import { checkTimes } from './rules/timeRules';
 import type { SagemakerParts } from './sagemakerParts';
 
 /**
- * What the service checks beyond the shapes of its model. Throws a `ValidationException`; a request
- * that passes can be started.
+ * What the service checks beyond the shapes of its model, and what the sandbox cannot do. Throws a
+ * `ServiceError`; a request that passes can be started.
  */
 export function checkTrainingRequest(
-  request: TrainingRequest,
+  input: Readonly<Record<string, unknown>>,
   call: CallContext,
   { objects, runner }: SagemakerParts,
-): void {
+): TrainingRequest {
+  checkWhole(input);
+  // Checked against the service model before this is called.
+  const request = input as unknown as TrainingRequest;
+  checkAlgorithm(request.AlgorithmSpecification);
+  checkResources(request.ResourceConfig);
+  checkTimes(request);
+  checkChannels(request);
+  checkCheckpoints(request);
+  checkDebugger(request);
+  checkTags(request.Tags ?? []);
   checkSupported(request);
-  checkMetrics(request);
-  checkOutput(request, objects);
-  for (const channel of request.InputDataConfig ?? []) {
-    checkChannel(channel, request, call, objects);
-  }
+  checkPlaces(request, call, objects);
   if (runner.interpreterFor(request) === undefined) throw noInterpreter(request);
+  return request;
 }
 
-function checkMetrics(request: TrainingRequest): void {
-  const definitions = request.AlgorithmSpecification.MetricDefinitions ?? [];
-  definitions.forEach(({ Regex }, index) => {
-    if (compileMetric(Regex) !== undefined) return;
-    const path = `algorithmSpecification.metricDefinitions.${index + 1}.member.regex`;
-    const rule = 'Member must be a regular expression that the local sandbox can read';
-    throw invalid(`1 validation error detected: ${constraintProblem(Regex, path, rule)}`);
-  });
-}
+/** Members of jobs that run on what the sandbox does not have. */
+const elsewhere = ['ServerlessJobConfig', 'MlflowConfig', 'ModelPackageConfig'] as const;
 
-function checkOutput(request: TrainingRequest, objects: ObjectStore): void {
-  const uri = request.OutputDataConfig.S3OutputPath;
-  const location = parseS3Uri(uri);
-  if (location === undefined) throw invalid(`S3OutputPath must be an S3 URI: ${uri}`);
-  if (!objects.hasBucket(location.bucket)) {
-    throw invalid(`The bucket "${location.bucket}" of S3OutputPath does not exist.`);
+/** The model requires less than a job on instances needs, because serverless jobs have neither. */
+function checkWhole(input: Readonly<Record<string, unknown>>): void {
+  for (const name of elsewhere) {
+    if (input[name] !== undefined) throw invalid(`The local sandbox does not have ${name}.`);
   }
-}
-
-function checkChannel(
-  channel: Channel,
-  request: TrainingRequest,
-  call: CallContext,
-  objects: ObjectStore,
-): void {
-  const uri = channel.DataSource.S3DataSource?.S3Uri ?? '';
-  const { bucket, key } = parseS3Uri(uri) ?? { bucket: '', key: '' };
-  if (channelObjects(objects, bucket, key).length === 0) {
-    throw noObjects(uri, bucket, request.RoleArn, call.region);
+  for (const name of ['AlgorithmSpecification', 'ResourceConfig']) {
+    const path = name.charAt(0).toLowerCase() + name.slice(1);
+    if (input[name] === undefined) throw brokenConstraint(null, path, 'Member must not be null');
   }
-}
-
-function noObjects(uri: string, bucket: string, role: string, region: string): ServiceError {
-  return invalid(
-    `No S3 objects found under S3 URL "${uri}" given in input data source. Please ensure that the ` +
-      `bucket exists in the selected region (${region}), that objects exist under that S3 prefix, ` +
-      `and that the role "${role}" has "s3:ListBucket" permissions on bucket "${bucket}".`,
-  );
+  const experiment = input['ExperimentConfig'] as Readonly<Record<string, string>> | undefined;
+  const named = experiment?.['ExperimentName'] ?? experiment?.['TrialName'];
+  if (named !== undefined) {
+    throw new ServiceError('ResourceNotFound', `Experiment or trial '${named}' does not exist.`);
+  }
 }
 
 function noInterpreter(request: TrainingRequest): ServiceError {
@@ -73,8 +63,4 @@ function noInterpreter(request: TrainingRequest): ServiceError {
     return invalid('No Python interpreter has been registered with the local sandbox.');
   }
   return invalid(`The Python interpreter ${named} has not been registered with the local sandbox.`);
-}
-
-function invalid(message: string): ServiceError {
-  return new ServiceError('ValidationException', message);
 }

@@ -11,9 +11,7 @@ export async function createTrainingJob(
   call: CallContext,
   parts: SagemakerParts,
 ): Promise<{ readonly TrainingJobArn: string }> {
-  // Checked against the service model before this is called.
-  const request = input as unknown as TrainingRequest;
-  checkTrainingRequest(request, call, parts);
+  const request = checkTrainingRequest(input, call, parts);
   const present = parts.jobs.find(request.TrainingJobName);
   if (present !== undefined) throw nameTaken(present.arn);
   const job = newJob(request, call);

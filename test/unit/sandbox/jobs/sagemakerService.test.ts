@@ -77,7 +77,7 @@ describe('SageMaker service', () => {
     await refuses(channel({}, { CompressionType: 'Gzip' }), /does not decompress/);
     await refuses(algorithm({ ContainerEntrypoint: ['sh'] }), /no containers/);
     await refuses(
-      algorithm({ TrainingImage: undefined }),
+      algorithm({ TrainingImage: undefined, AlgorithmName: 'mine' }),
       /needs AlgorithmSpecification\.TrainingImage/,
     );
     await refuses({ HyperParameters: {} }, /sagemaker_program and sagemaker_submit_directory/);
