@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
 import { copyFile, mkdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import type { ObjectStore, StoredObject } from '../../src/sandbox/store/objectStore';
 
 /** Objects as files of a folder; an index in memory. */
 export class FakeObjectStore implements ObjectStore {
   private readonly buckets = new Map<string, Map<string, StoredObject>>();
   private files = 0;
-  /** Set to make every later `putFile` fail with it. */
+  /** Set to make every later `putFile` and `putStream` fail with it. */
   putError: Error | undefined;
 
   constructor(
@@ -40,6 +42,17 @@ export class FakeObjectStore implements ObjectStore {
     if (this.putError) throw this.putError;
     const blob = await this.newBlob();
     await copyFile(file, blob);
+    return await this.add(bucket, key, blob);
+  }
+
+  async putStream(
+    bucket: string,
+    key: string,
+    bytes: AsyncIterable<Buffer>,
+  ): Promise<StoredObject> {
+    if (this.putError) throw this.putError;
+    const blob = await this.newBlob();
+    await pipeline(bytes, createWriteStream(blob));
     return await this.add(bucket, key, blob);
   }
 

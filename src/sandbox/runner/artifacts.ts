@@ -1,12 +1,9 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { lstat, readdir, readlink, rm } from 'node:fs/promises';
-import * as path from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
-import { pack, type Header, type Pack } from 'tar-stream';
+import { stat } from 'node:fs/promises';
 import { joinKey, type S3Location } from '../../core/s3Uri';
 import { isSystemError } from '../../node/files';
 import type { ObjectStore } from '../store/objectStore';
+import { walkMerged, type WalkedFile } from './mergedFolders';
+import { packFolders } from './packFolders';
 
 export interface ArtifactTarget {
   readonly location: S3Location;
@@ -14,97 +11,52 @@ export interface ArtifactTarget {
 }
 
 /**
- * Uploads a folder as `{name}.tar.gz`, or file by file below `{name}/` when the job does not compress.
- * An empty folder, or one that the script removed, is not uploaded. Returns the key, or `undefined`
- * when there was nothing.
+ * Uploads the hosts' folders, joined into one, as `{name}.tar.gz`, or file by file below `{name}/`
+ * when the job does not compress. Folders that are empty, or that the script removed, are not
+ * uploaded. Returns the key, or `undefined` when there was nothing.
  */
-export async function uploadFolder(
+export async function uploadFolders(
   objects: ObjectStore,
-  folder: string,
+  folders: readonly string[],
   name: string,
   target: ArtifactTarget,
 ): Promise<string | undefined> {
-  if (await isEmpty(folder)) return undefined;
+  if (await isEmpty(folders)) return undefined;
   const { bucket, key } = target.location;
   if (target.compression === 'NONE') {
     const prefix = `${joinKey(key, name)}/`;
-    for await (const file of walk(folder)) {
-      if (!file.isFile) continue;
-      await objects.putFile(bucket, prefix + file.name, file.path, 'application/octet-stream');
-    }
+    await uploadFiles(objects, folders, bucket, prefix);
     return prefix;
   }
-  // Beside the folder: the same disk, and inside the job's own folder.
-  const archive = `${folder}.tar.gz`;
-  try {
-    await packFolder(folder, archive);
-    const archiveKey = joinKey(key, `${name}.tar.gz`);
-    await objects.putFile(bucket, archiveKey, archive, 'application/x-gzip');
-    return archiveKey;
-  } finally {
-    await rm(archive, { force: true });
+  const archiveKey = joinKey(key, `${name}.tar.gz`);
+  await objects.putStream(bucket, archiveKey, packFolders(folders), 'application/x-gzip');
+  return archiveKey;
+}
+
+async function isEmpty(folders: readonly string[]): Promise<boolean> {
+  for await (const file of walkMerged(folders)) return file.name === '';
+  return true;
+}
+
+async function uploadFiles(
+  objects: ObjectStore,
+  folders: readonly string[],
+  bucket: string,
+  prefix: string,
+): Promise<void> {
+  for await (const file of walkMerged(folders)) {
+    if (!(await hasContent(file))) continue;
+    await objects.putFile(bucket, prefix + file.name, file.path, 'application/octet-stream');
   }
 }
 
-async function isEmpty(folder: string): Promise<boolean> {
+/** Objects cannot be links, so a link to a file is uploaded as what it points to. */
+async function hasContent({ path, stats }: WalkedFile): Promise<boolean> {
+  if (!stats.isSymbolicLink()) return stats.isFile();
   try {
-    return (await readdir(folder)).length === 0;
+    return (await stat(path)).isFile();
   } catch (error) {
-    if (isSystemError(error, 'ENOENT')) return true;
+    if (isSystemError(error, 'ENOENT', 'ENOTDIR', 'ELOOP')) return false;
     throw error;
-  }
-}
-
-async function packFolder(folder: string, archive: string): Promise<void> {
-  const members = pack();
-  const writing = pipeline(members, createGzip(), createWriteStream(archive));
-  writing.catch(() => undefined);
-  try {
-    for await (const file of walk(folder)) await addMember(members, file);
-    members.finalize();
-  } catch (error) {
-    members.destroy(error instanceof Error ? error : undefined);
-    throw error;
-  }
-  await writing;
-}
-
-async function addMember(members: Pack, file: WalkedFile): Promise<void> {
-  const { size, mode, mtime } = await lstat(file.path);
-  const header = { name: file.name, mode: mode & 0o777, mtime };
-  if (file.isFile) {
-    await pipeline(createReadStream(file.path), members.entry({ ...header, size }));
-  } else if (file.isLink) {
-    const linkname = (await readlink(file.path)).replaceAll(path.sep, '/');
-    await addEmpty(members, { ...header, type: 'symlink', linkname });
-  } else {
-    await addEmpty(members, { ...header, type: 'directory' });
-  }
-}
-
-function addEmpty(members: Pack, header: Partial<Header> & Pick<Header, 'name'>): Promise<void> {
-  return new Promise((resolve, reject) => {
-    members.entry(header, (error) => (error ? reject(error) : resolve()));
-  });
-}
-
-interface WalkedFile {
-  readonly path: string;
-  /** Relative to the walked folder, with slashes. */
-  readonly name: string;
-  readonly isFile: boolean;
-  readonly isLink: boolean;
-}
-
-/** Everything below a folder that an archive can hold, parents first, in the order of names. */
-async function* walk(folder: string, prefix = ''): AsyncGenerator<WalkedFile> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const isFile = entry.isFile();
-    const isLink = entry.isSymbolicLink();
-    if (!isFile && !isLink && !entry.isDirectory()) continue;
-    const file = path.join(folder, entry.name);
-    yield { path: file, name: prefix + entry.name, isFile, isLink };
-    if (entry.isDirectory()) yield* walk(file, `${prefix}${entry.name}/`);
   }
 }

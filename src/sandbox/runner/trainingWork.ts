@@ -4,7 +4,7 @@ import { joinKey, parseS3Uri } from '../../core/s3Uri';
 import { isSystemError } from '../../node/files';
 import { defaultMaxRuntimeSeconds, type JobRecord } from '../store/jobRecord';
 import type { ObjectStore } from '../store/objectStore';
-import { uploadFolder } from './artifacts';
+import { uploadFolders } from './artifacts';
 import { checkRequirements } from './checkRequirements';
 import { clearHostFolders, hostFolders, makeHostFolders, type HostFolders } from './jobFolders';
 import { downloadChannel, downloadCode } from './jobInputs';
@@ -126,16 +126,16 @@ async function readOwnReason(file: string): Promise<string> {
 
 async function upload(
   job: JobRecord,
-  [first]: readonly HostFolders[],
+  folders: readonly HostFolders[],
   objects: ObjectStore,
 ): Promise<JobResult> {
-  if (first === undefined) return {};
   const { S3OutputPath, CompressionType } = job.request.OutputDataConfig;
   const root = parseS3Uri(S3OutputPath) ?? { bucket: '', key: '' };
   const location = { bucket: root.bucket, key: joinKey(root.key, job.name, 'output') };
   const target = { location, compression: CompressionType ?? 'GZIP' } as const;
-  const { model, outputData } = first.container;
-  const key = await uploadFolder(objects, model, 'model', target);
-  await uploadFolder(objects, outputData, 'output', target);
+  const models = folders.map(({ container }) => container.model);
+  const key = await uploadFolders(objects, models, 'model', target);
+  const outputs = folders.map(({ container }) => container.outputData);
+  await uploadFolders(objects, outputs, 'output', target);
   return key === undefined ? {} : { modelArtifacts: `s3://${location.bucket}/${key}` };
 }

@@ -20,6 +20,16 @@ export interface ObjectStore {
    * Parents must exist.
    */
   materialise(object: StoredObject, target: string): Promise<void>;
+  /**
+   * Stores bytes as they come, without a copy elsewhere; resolves once they would survive a kill.
+   * When the stream fails, nothing of it is stored.
+   */
+  putStream(
+    bucket: string,
+    key: string,
+    bytes: AsyncIterable<Buffer>,
+    contentType: string,
+  ): Promise<StoredObject>;
   /** Stores a file's content by streaming; resolves once it would survive a kill. */
   putFile(bucket: string, key: string, file: string, contentType: string): Promise<StoredObject>;
 }

@@ -1,0 +1,88 @@
+import { createReadStream } from 'node:fs';
+import { lstat, readlink } from 'node:fs/promises';
+import * as path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { constants, createGzip, type Gzip } from 'node:zlib';
+import { pack, type Header, type Pack } from 'tar-stream';
+import { JobFailure } from './jobFailure';
+import { walkMerged, type WalkedFile } from './mergedFolders';
+
+type MemberHeader = Partial<Header> & Pick<Header, 'name'>;
+
+/**
+ * The folders, joined into one, as the bytes of a `.tar.gz`, made while they are read. Links stay
+ * links: symbolic ones with their text, further names of one file as hard links. Fails with a
+ * `JobFailure` when a file changes meanwhile.
+ */
+export function packFolders(folders: readonly string[]): Gzip {
+  const members = pack();
+  // Weights hardly shrink, whatever time is spent on them.
+  const archive = createGzip({ level: constants.Z_BEST_SPEED });
+  // Whoever reads the archive learns of the failure through it.
+  pipeline(members, archive).catch(() => undefined);
+  addAll(members, folders).catch((error: unknown) => archive.destroy(toError(error)));
+  return archive;
+}
+
+async function addAll(members: Pack, folders: readonly string[]): Promise<void> {
+  /** Names of files that have several, by what they are on disk. */
+  const linked = new Map<string, string>();
+  for await (const file of walkMerged(folders)) await addMember(members, file, linked);
+  members.finalize();
+}
+
+async function addMember(
+  members: Pack,
+  file: WalkedFile,
+  linked: Map<string, string>,
+): Promise<void> {
+  const { name, stats } = file;
+  const header = { name, mode: stats.mode & 0o777, mtime: stats.mtime };
+  if (stats.isSymbolicLink()) {
+    const linkname = (await readlink(file.path)).replaceAll(path.sep, '/');
+    await addEmpty(members, { ...header, type: 'symlink', linkname });
+  } else if (stats.isDirectory()) {
+    await addEmpty(members, { ...header, type: 'directory' });
+  } else {
+    const identity = `${stats.dev}:${stats.ino}`;
+    const linkname = stats.nlink > 1 ? linked.get(identity) : undefined;
+    if (linkname === undefined) await addFile(members, file, header);
+    else await addEmpty(members, { ...header, type: 'link', linkname });
+    if (stats.nlink > 1) linked.set(identity, linkname ?? name);
+  }
+}
+
+async function addFile(members: Pack, file: WalkedFile, header: MemberHeader): Promise<void> {
+  const { size } = file.stats;
+  if (size === 0) {
+    await addEmpty(members, header);
+  } else {
+    const bytes = createReadStream(file.path, { end: size - 1 });
+    await pipeline(bytes, members.entry({ ...header, size })).catch((error: unknown) => {
+      // The archive's own words for a file that ends before its size.
+      throw toError(error).message === 'Size mismatch' ? changed(file) : error;
+    });
+  }
+  const after = await lstat(file.path);
+  if (after.size !== size || after.mtimeMs !== file.stats.mtimeMs) throw changed(file);
+}
+
+function addEmpty(members: Pack, header: MemberHeader): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const done = (error?: Error | null) => (error ? reject(error) : resolve());
+    // A file waits for its content, also when it has none.
+    if (header.type === undefined) members.entry(header, '', done);
+    else members.entry(header, done);
+  });
+}
+
+function changed({ name }: WalkedFile): JobFailure {
+  return new JobFailure(
+    `ClientError: Artifact upload failed: ${name} was changed while it was packed. ` +
+      'A process that the script has left running writes to it.',
+  );
+}
+
+function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
