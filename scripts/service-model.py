@@ -54,7 +54,15 @@ OPERATIONS = {
         "GetAWSDefaultServiceQuota",
     ],
     "ecr": ["DescribeRepositories", "DescribeImages", "ListImages"],
-    "iam": ["ListRoles", "GetRole"],
+    "iam": [
+        "ListRoles",
+        "GetRole",
+        "GetUser",
+        "ListRolePolicies",
+        "ListAttachedRolePolicies",
+        "ListRoleTags",
+        "SimulatePrincipalPolicy",
+    ],
     "sts": ["AssumeRole", "GetSessionToken", "GetCallerIdentity"],
 }
 NUMBERS = {"long": "integer", "float": "double"}

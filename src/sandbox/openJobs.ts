@@ -2,8 +2,13 @@ import * as path from 'node:path';
 import type { JobSurroundings, JobPart } from './jobPart';
 import { createJobRunner } from './runner/jobRunner';
 import { trainingWork } from './runner/trainingWork';
+import { ecrService } from './services/ecr/ecrService';
+import { iamService } from './services/iam/iamService';
 import { logsService } from './services/logs/logsService';
+import { quotasService } from './services/quotas/quotasService';
+import { hostLimit } from './services/sagemaker/hostLimit';
 import { sagemakerService } from './services/sagemaker/sagemakerService';
+import { credentialsMadeAt } from './store/credentials';
 import { openJobStore } from './store/jobStore';
 import { openLogStore } from './store/logStore';
 import { openMetricStore } from './store/metricStore';
@@ -16,6 +21,7 @@ export async function openJobs(surroundings: JobSurroundings): Promise<JobPart> 
     openLogStore(dataDir),
     openMetricStore(path.join(dataDir, 'metrics')),
   ]);
+  const madeAt = await credentialsMadeAt(dataDir);
   const runner = createJobRunner({
     ...surroundings,
     jobs,
@@ -27,8 +33,10 @@ export async function openJobs(surroundings: JobSurroundings): Promise<JobPart> 
     routes: [
       { service: sagemakerService({ jobs, runner, objects }), signingName: 'sagemaker' },
       { service: logsService(logs), signingName: 'logs' },
+      { service: quotasService(hostLimit), signingName: 'servicequotas' },
+      { service: ecrService, signingName: 'ecr' },
     ],
-    queries: [],
+    queries: [iamService(madeAt)],
     recover: () => runner.recover(),
     running: () => runner.running(),
     stopAll: () => runner.stopAll(),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod } from 'node:fs/promises';
+import { chmod, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { AppError } from '../../core/errors';
 import type { SandboxCredentials } from '../../core/sandbox/protocol';
@@ -7,7 +7,7 @@ import { createExclusively, readIfExists } from '../../node/files';
 
 /** Reads the installation's credentials; whoever comes first makes them, everybody gets the same. */
 export async function openCredentials(dataDir: string): Promise<SandboxCredentials> {
-  const file = path.join(dataDir, 'credentials.json');
+  const file = fileIn(dataDir);
   await createExclusively(file, `${JSON.stringify(makeCredentials())}\n`);
   await chmod(file, 0o600);
   const credentials = parseCredentials(await readIfExists(file));
@@ -15,6 +15,15 @@ export async function openCredentials(dataDir: string): Promise<SandboxCredentia
     throw new AppError('invalid', `${file} is damaged. Delete it to get new credentials.`);
   }
   return credentials;
+}
+
+/** When the installation was made, and its role with it. */
+export async function credentialsMadeAt(dataDir: string): Promise<Date> {
+  return (await stat(fileIn(dataDir))).mtime;
+}
+
+function fileIn(dataDir: string): string {
+  return path.join(dataDir, 'credentials.json');
 }
 
 /** As long as real ones; the prefix tells people and scanners that these open no account. */
