@@ -3,6 +3,7 @@ import {
   hasEnded,
   type Channel,
   type JobRecord,
+  type RuleConfiguration,
   type TrainingRequest,
 } from '../../store/jobRecord';
 import { toWireTime } from './wireTime';
@@ -11,9 +12,11 @@ import { toWireTime } from './wireTime';
 export function describeTrainingJob(job: JobRecord): object {
   return {
     ...job.request,
-    // Tags are answered by ListTags alone.
-    Tags: undefined,
+    ...notDescribed,
     ...requestDefaults(job.request),
+    ...ruleStatuses(job),
+    // Nothing is profiled, whatever ProfilerConfig asks for.
+    ProfilingStatus: 'Disabled',
     TrainingJobArn: job.arn,
     TrainingJobStatus: job.status,
     SecondaryStatus: job.phase,
@@ -34,11 +37,16 @@ export function describeTrainingJob(job: JobRecord): object {
   };
 }
 
+/** What a request may say and no description repeats; tags are answered by ListTags alone. */
+const notDescribed = { Tags: undefined, SessionChainingConfig: undefined };
+
 function requestDefaults(request: TrainingRequest): object {
+  const { AlgorithmSpecification: algorithm } = request;
   return {
     AlgorithmSpecification: {
-      EnableSageMakerMetricsTimeSeries: false,
-      ...request.AlgorithmSpecification,
+      // API reference, AlgorithmSpecification: metrics switch their time series on.
+      EnableSageMakerMetricsTimeSeries: (algorithm.MetricDefinitions ?? []).length > 0,
+      ...algorithm,
     },
     ...optional('InputDataConfig', request.InputDataConfig, (channels) =>
       channels.map(describeChannel),
@@ -48,10 +56,35 @@ function requestDefaults(request: TrainingRequest): object {
       MaxRuntimeInSeconds: defaultMaxRuntimeSeconds,
       ...request.StoppingCondition,
     },
+    ...optional('DebugHookConfig', request.DebugHookConfig, (hook) => ({
+      CollectionConfigurations: [],
+      ...hook,
+    })),
     EnableNetworkIsolation: false,
     EnableInterContainerTrafficEncryption: false,
     EnableManagedSpotTraining: false,
-    ...pick(request, 'EnableInterContainerTrafficEncryption', 'EnableManagedSpotTraining'),
+    ...pick(
+      request,
+      'EnableNetworkIsolation',
+      'EnableInterContainerTrafficEncryption',
+      'EnableManagedSpotTraining',
+    ),
+  };
+}
+
+/** Rules are containers that look at what a training job leaves; the sandbox runs none, and says so. */
+function ruleStatuses(job: JobRecord): object {
+  const status = ({ RuleConfigurationName }: RuleConfiguration) => ({
+    RuleConfigurationName,
+    RuleEvaluationStatus: 'Error',
+    StatusDetails: 'The local sandbox does not evaluate rules.',
+    LastModifiedTime: toWireTime(job.createdAt),
+  });
+  const { DebugRuleConfigurations, ProfilerRuleConfigurations } = job.request;
+  const show = (rules: readonly RuleConfiguration[]) => rules.map(status);
+  return {
+    ...optional('DebugRuleEvaluationStatuses', DebugRuleConfigurations, show),
+    ...optional('ProfilerRuleEvaluationStatuses', ProfilerRuleConfigurations, show),
   };
 }
 
@@ -67,7 +100,8 @@ function describeChannel(channel: Channel): object {
 
 function durations(job: JobRecord): object {
   if (job.startedAt === undefined || job.endedAt === undefined || !hasEnded(job)) return {};
-  const seconds = Math.round((job.endedAt - job.startedAt) / 1000);
+  // The model has no time below one second.
+  const seconds = Math.max(1, Math.round((job.endedAt - job.startedAt) / 1000));
   return { TrainingTimeInSeconds: seconds, BillableTimeInSeconds: seconds };
 }
 

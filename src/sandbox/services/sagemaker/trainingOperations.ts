@@ -1,10 +1,13 @@
-import { ServiceError, type JsonOperation } from '../../http/jsonService';
+import type { JsonOperation } from '../../http/jsonService';
 import { hasEnded, type JobSummary } from '../../store/jobRecord';
 import type { JobStore } from '../../store/jobStore';
 import { createTrainingJob } from './createTrainingJob';
 import { describeTrainingJob } from './describeTrainingJob';
 import { listTrainingJobs, type ListTrainingJobsInput } from './listTrainingJobs';
+import { invalid } from './rules/invalid';
 import type { SagemakerParts } from './sagemakerParts';
+import { updateTrainingJob, type UpdateTrainingJobInput } from './updateTrainingJob';
+import { wrongStatus } from './wrongStatus';
 
 /** The operations on training jobs; their input has been checked against the service model. */
 export function trainingOperations(parts: SagemakerParts): Record<string, JsonOperation> {
@@ -22,6 +25,10 @@ export function trainingOperations(parts: SagemakerParts): Record<string, JsonOp
       await runner.stop(job.id);
       return {};
     },
+    UpdateTrainingJob: async (input) => {
+      const { id } = requireJob(jobs, input);
+      return await updateTrainingJob(jobs, id, input as unknown as UpdateTrainingJobInput);
+    },
     DeleteTrainingJob: async (input) => {
       const job = requireJob(jobs, input);
       if (!hasEnded(job)) throw wrongStatus(job);
@@ -33,15 +40,6 @@ export function trainingOperations(parts: SagemakerParts): Record<string, JsonOp
 
 function requireJob(jobs: JobStore, input: Readonly<Record<string, unknown>>): JobSummary {
   const job = jobs.find(String(input['TrainingJobName']));
-  if (job === undefined) {
-    throw new ServiceError('ValidationException', 'Requested resource not found.');
-  }
+  if (job === undefined) throw invalid('Requested resource not found.');
   return job;
-}
-
-function wrongStatus(job: JobSummary): ServiceError {
-  return new ServiceError(
-    'ValidationException',
-    `The request was rejected because the training job is in status ${job.status}.`,
-  );
 }

@@ -82,8 +82,6 @@ describe('SageMaker service', () => {
     );
     await refuses({ HyperParameters: {} }, /sagemaker_program and sagemaker_submit_directory/);
     await refuses({ EnableNetworkIsolation: true }, /cannot isolate the network/);
-    const two = { InstanceType: 'ml.m5.large', InstanceCount: 2, VolumeSizeInGB: 1 };
-    await refuses({ ResourceConfig: two }, /one instance so far/);
     const metric = { MetricDefinitions: [{ Name: 'a', Regex: '(' }] };
     await refuses(algorithm(metric), /metricDefinitions\.1\.member\.regex/);
   });

@@ -1,6 +1,5 @@
 import { parseS3Uri } from '../../../../core/s3Uri';
 import { ServiceError, type CallContext } from '../../../http/jsonService';
-import { channelObjects } from '../../../runner/jobInputs';
 import type { Channel, TrainingRequest } from '../../../store/jobRecord';
 import type { ObjectStore } from '../../../store/objectStore';
 import { invalid } from './invalid';
@@ -50,7 +49,8 @@ function checkChannel(
 ): void {
   const uri = channel.DataSource.S3DataSource?.S3Uri ?? '';
   const { bucket, key } = parseS3Uri(uri) ?? { bucket: '', key: '' };
-  if (channelObjects(objects, bucket, key).length === 0) {
+  // A key that ends with a slash only stands for a folder.
+  if (objects.list(bucket, key).every((object) => object.key.endsWith('/'))) {
     throw noObjects(uri, bucket, request.RoleArn, call.region);
   }
 }
