@@ -5,6 +5,7 @@ import { trainingWork } from './runner/trainingWork';
 import { ecrService } from './services/ecr/ecrService';
 import { iamService } from './services/iam/iamService';
 import { logsService } from './services/logs/logsService';
+import { monitoringService } from './services/monitoring/monitoringService';
 import { quotasService } from './services/quotas/quotasService';
 import { hostLimit } from './services/sagemaker/hostLimit';
 import { sagemakerService } from './services/sagemaker/sagemakerService';
@@ -21,6 +22,7 @@ export async function openJobs(surroundings: JobSurroundings): Promise<JobPart> 
     openLogStore(dataDir),
     openMetricStore(path.join(dataDir, 'metrics')),
   ]);
+  const monitoring = monitoringService(metrics);
   const madeAt = await credentialsMadeAt(dataDir);
   const runner = createJobRunner({
     ...surroundings,
@@ -35,8 +37,9 @@ export async function openJobs(surroundings: JobSurroundings): Promise<JobPart> 
       { service: logsService(logs), signingName: 'logs' },
       { service: quotasService(hostLimit), signingName: 'servicequotas' },
       { service: ecrService, signingName: 'ecr' },
+      { service: monitoring.json, signingName: 'monitoring' },
     ],
-    queries: [iamService(madeAt)],
+    queries: [iamService(madeAt), monitoring.query],
     recover: () => runner.recover(),
     running: () => runner.running(),
     stopAll: () => runner.stopAll(),

@@ -3,6 +3,7 @@ import { decompress, readBody } from './body';
 import { admitBody } from './gate';
 import { ServiceError, type Installation, type JsonService } from './jsonService';
 import type { Reply } from './reply';
+import type { RequestHead } from './requestHead';
 import type { Respond, ServiceCall } from './serviceCall';
 
 /** A JSON service and the name that its clients sign with. */
@@ -13,7 +14,7 @@ export interface JsonRoute {
 
 const bodyLimit = 10 * 1024 * 1024;
 
-/** AWS JSON 1.1: one path, the operation in `X-Amz-Target`. */
+/** AWS JSON: one path, the operation in `X-Amz-Target`. Its versions 1.0 and 1.1 differ in name. */
 export function jsonProtocol(routes: readonly JsonRoute[], installation: Installation): Respond {
   const byTarget = new Map(routes.map((route) => [route.service.target, route]));
   return async (call) => {
@@ -29,9 +30,16 @@ export function jsonProtocol(routes: readonly JsonRoute[], installation: Install
     const encoding = call.head.headers.get('content-encoding');
     const input = parseInput(await decompress(body, encoding, bodyLimit));
     return answer(
+      call.head,
       await operation(input, { ...installation, session: call.admission.signer.session }),
     );
   };
+}
+
+/** An answer is of the request's version. */
+export function jsonContentType(head: RequestHead): string {
+  const version = head.headers.get('content-type')?.includes('json-1.0') === true ? '1.0' : '1.1';
+  return `application/x-amz-json-${version}`;
 }
 
 function readTarget({ head }: ServiceCall): readonly [target: string, operation: string] {
@@ -62,7 +70,7 @@ function refuseCbor({ head }: ServiceCall): void {
   if (head.headers.has('smithy-protocol') || contentType.includes('cbor')) {
     throw new ServiceError(
       'UnsupportedMediaTypeException',
-      'The local sandbox speaks AWS JSON 1.1 here, not Smithy RPC v2 with CBOR.',
+      'The local sandbox speaks AWS JSON here, not Smithy RPC v2 with CBOR.',
       415,
     );
   }
@@ -83,10 +91,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function answer(output: object): Reply {
+function answer(head: RequestHead, output: object): Reply {
   return {
     status: 200,
-    headers: { 'content-type': 'application/x-amz-json-1.1' },
+    headers: { 'content-type': jsonContentType(head) },
     body: JSON.stringify(output),
   };
 }

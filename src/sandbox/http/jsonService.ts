@@ -39,6 +39,8 @@ export class ServiceError extends Error {
     readonly code: string,
     message: string,
     readonly status = 400,
+    /** The code in AWS Query, where a service that speaks both protocols has another one there. */
+    readonly queryCode?: string,
   ) {
     super(message);
   }

@@ -3,8 +3,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { sandboxProofHeader, type SandboxCredentials } from '../../core/sandbox/protocol';
 import { errorReply, toServiceError, type Protocol } from './errorReply';
 import { admit, protocolOf, refuseForeign, type Admission } from './gate';
+import { jsonContentType } from './jsonProtocol';
 import { allowBody, sendReply, type Reply } from './reply';
-import { readHead } from './requestHead';
+import { readHead, type RequestHead } from './requestHead';
 import type { Respond } from './serviceCall';
 import type { Verifier } from './sigV4';
 
@@ -42,6 +43,8 @@ interface Exchange {
   readonly response: ServerResponse;
   readonly requestId: string;
   protocol: Protocol;
+  /** Set once it has been read. */
+  head?: RequestHead;
   /** Set once the head has been verified. */
   admission?: Admission;
 }
@@ -70,6 +73,7 @@ async function answer(
 async function respond(parts: ListenerParts, exchange: Exchange): Promise<Reply> {
   const { request, response, requestId } = exchange;
   const head = readHead(request);
+  exchange.head = head;
   exchange.protocol = protocolOf(head);
   refuseForeign(head, request.socket.localPort ?? 0);
   const admission = admit(head, parts.verifier());
@@ -82,7 +86,10 @@ function refusal(parts: ListenerParts, exchange: Exchange, error: unknown): Repl
   const failure = toServiceError(error, exchange.protocol);
   // A client that hung up is its own affair.
   if (failure.status === 500 && !exchange.request.socket.destroyed) parts.report(error);
-  return errorReply(failure, exchange.protocol, exchange.requestId);
+  const reply = errorReply(failure, exchange.protocol, exchange.requestId);
+  if (exchange.head === undefined || exchange.protocol !== 'json') return reply;
+  const contentType = jsonContentType(exchange.head);
+  return { ...reply, headers: { ...reply.headers, 'content-type': contentType } };
 }
 
 /** Shows that whoever answers on this port knows the secret; only to those who know it too. */

@@ -12,8 +12,9 @@ export interface MetricPoint {
   readonly name: string;
   readonly dimensions: Readonly<Record<string, string>>;
   readonly value: number | SampleSet;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch; kept to the minute, or to the second for a high resolution. */
   readonly timestamp: number;
+  readonly isHighResolution?: boolean | undefined;
   readonly unit?: string | undefined;
 }
 

@@ -167,8 +167,9 @@ function fileOf({ namespace, dimensions }: Pick<MetricFamily, 'namespace' | 'dim
   return hash.digest('hex').slice(0, 32);
 }
 
-function toSample({ name, timestamp, value, unit }: MetricPoint): StoredSample {
-  return { name, timestamp, value, unit };
+function toSample({ name, timestamp, value, unit, isHighResolution }: MetricPoint): StoredSample {
+  const grain = isHighResolution === true ? 1000 : 60_000;
+  return { name, timestamp: Math.floor(timestamp / grain) * grain, value, unit };
 }
 
 async function modifiedAt(file: string): Promise<number> {

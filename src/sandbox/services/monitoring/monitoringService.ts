@@ -1,0 +1,59 @@
+import type { JsonOperation, JsonService } from '../../http/jsonService';
+import type { QueryService } from '../../http/queryProtocol';
+import type { MetricStore } from '../../store/metricStore';
+import model from '../model/cloudwatch.json';
+import { readQueryInput } from '../model/queryInput';
+import { getMetricData } from './getMetricData';
+import { getMetricStatistics } from './getMetricStatistics';
+import { listMetrics } from './listMetrics';
+import { putMetricData } from './putMetricData';
+
+/** CloudWatch's metrics in both protocols that its clients speak. */
+export interface MonitoringService {
+  readonly json: JsonService;
+  readonly query: QueryService;
+}
+
+/** @param now milliseconds since the epoch */
+export function monitoringService(
+  store: MetricStore,
+  now: () => number = Date.now,
+): MonitoringService {
+  const operations: Readonly<Record<string, JsonOperation>> = {
+    GetMetricData: (input) => getMetricData(store, input, now()),
+    GetMetricStatistics: (input) => getMetricStatistics(store, input, now()),
+    ListMetrics: (input, call) => listMetrics(store, input, call, now()),
+    PutMetricData: (input) => putMetricData(store, input, now()),
+  };
+  const entries = Object.entries(operations);
+  return {
+    json: {
+      target: 'GraniteServiceVersion20100801',
+      operations: Object.fromEntries(
+        entries.map(([name, operation]) => [
+          name,
+          async (input, call) => toJson(await operation(input, call)) as object,
+        ]),
+      ),
+    },
+    query: {
+      signingName: 'monitoring',
+      version: '2010-08-01',
+      namespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
+      actions: Object.fromEntries(
+        entries.map(([name, operation]) => [
+          name,
+          (parameters, call) => operation(readQueryInput(model, name, parameters), call),
+        ]),
+      ),
+    },
+  };
+}
+
+/** AWS JSON's times are seconds since the epoch. */
+function toJson(value: unknown): unknown {
+  if (value instanceof Date) return value.getTime() / 1000;
+  if (Array.isArray(value)) return value.map(toJson);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, toJson(member)]));
+}
