@@ -7,15 +7,15 @@ import { openJobStore } from '../../src/sandbox/store/jobStore';
 export async function writeEndedJobs(data: string, count: number): Promise<void> {
   const store = await openJobStore(path.join(data, 'jobs'));
   for (let index = 0; index < count; index += 1) {
-    await store.create(endedJob(index));
+    await store.create(endedJob(index, `bench-${String(index).padStart(5, '0')}`));
   }
   await store.close();
 }
 
 const day = 24 * 3600 * 1000;
 
-function endedJob(index: number): JobRecord {
-  const name = `bench-${String(index).padStart(5, '0')}`;
+/** A job that was created `index` minutes after the new year of 2026. */
+export function endedJob(index: number, name: string): JobRecord {
   const createdAt = Date.UTC(2026, 0, 1) + index * 60_000;
   const endedAt = createdAt + day / 1000;
   const bucket = `s3://sagemaker-${sandboxRegion}-${sandboxAccountId}`;

@@ -1,14 +1,12 @@
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { gzipSync } from 'node:zlib';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import {
   CreateTrainingJobCommand,
   DescribeTrainingJobCommand,
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
-import { pack } from 'tar-stream';
 import {
   sandboxAccountId,
   sandboxRegion,
@@ -17,6 +15,7 @@ import {
   type SandboxCredentials,
   type SandboxLock,
 } from '../../src/core/sandbox/protocol';
+import { sourceArchive } from '../fakes/sourceArchive';
 
 type Address = Pick<SandboxAnnouncement, 'endpoint' | 'accessKeyId' | 'secretAccessKey'>;
 
@@ -82,7 +81,7 @@ export class SandboxJobs {
     await this.s3.send(new CreateBucketCommand({ Bucket: bucket }));
     const put = (key: string, body: Uint8Array | string): Promise<unknown> =>
       this.s3.send(new PutObjectCommand({ Bucket: bucket, Key: `${name}/${key}`, Body: body }));
-    await put('source/sourcedir.tar.gz', await archive(source));
+    await put('source/sourcedir.tar.gz', await sourceArchive(source));
     for (const [file, text] of Object.entries(data)) {
       await put(`input/train/${file}`, text);
     }
@@ -117,17 +116,6 @@ export class SandboxJobs {
 
 const readJson = async <T>(file: string): Promise<T> =>
   JSON.parse(await fs.readFile(file, 'utf8')) as T;
-
-async function archive(files: Readonly<Record<string, string>>): Promise<Buffer> {
-  const tar = pack();
-  Object.entries(files).forEach(([name, text]) => tar.entry({ name }, text));
-  tar.finalize();
-  const parts: Buffer[] = [];
-  for await (const part of tar) {
-    parts.push(part as Buffer);
-  }
-  return gzipSync(Buffer.concat(parts));
-}
 
 const request = (name: string, upload: string): CreateTrainingJobCommand['input'] => ({
   TrainingJobName: name,
