@@ -1,16 +1,25 @@
 import type { LogEvent } from '../../core/logs/logLine';
 import type { LogStore, LogWriter } from '../store/logStore';
+import type { MetricSink } from '../store/metricSink';
+import { startHostSampler } from './hostSampler';
 import { JobFailure } from './jobFailure';
 import type { ScriptHost } from './jobScript';
 import type { HostPlan, HostWork } from './jobWork';
 import { ScriptProcess, type ScriptCommand } from './scriptProcess';
 
-/** What a host's run tells the job. */
-export interface HostEvents {
-  /** A process has started. */
-  readonly started: (pid: number) => Promise<void>;
-  /** It has printed something. Resolves with what the log is to say of it. */
+/** What all hosts of a job share. */
+export interface HostParts {
+  readonly jobName: string;
+  /** The log group, and the namespace of the metrics. */
+  readonly group: string;
+  readonly logs: LogStore;
+  readonly metrics: MetricSink;
+  /** A process of a host has started. */
+  readonly started: (host: string, pid: number) => Promise<void>;
+  /** Something was printed. Resolves with what the log is to say of it. */
   readonly printed: (events: readonly LogEvent[]) => Promise<readonly string[]>;
+  /** Told of what goes wrong beside the job's outcome. */
+  readonly report: (error: unknown) => void;
 }
 
 const keptLines = 60;
@@ -23,28 +32,17 @@ export class HostRun {
 
   constructor(
     readonly work: HostWork,
-    private readonly logs: LogStore,
-    private readonly events: HostEvents,
+    private readonly parts: HostParts,
   ) {}
 
-  /** Whether anything has run, so that there may be something to upload. */
   get hasStarted(): boolean {
     return this.script !== undefined;
   }
 
-  /**
-   * Runs the commands; rejects with a `JobFailure` when one fails.
-   * @param stream where in CloudWatch Logs the lines go
-   */
-  async run(
-    host: ScriptHost,
-    stream: { readonly group: string; readonly prefix: string },
-    signal: AbortSignal,
-  ): Promise<void> {
+  /** Runs the commands; rejects with a `JobFailure` when one fails. */
+  async run(host: ScriptHost, signal: AbortSignal): Promise<void> {
     const plan = await this.work.plan(host, signal);
-    const begin = Date.now();
-    const name = `${stream.prefix}/${this.work.name}-${Math.floor(begin / 1000)}`;
-    this.writer = await this.logs.createStream(stream.group, name, begin);
+    this.writer = await this.createStream();
     await this.runPlan(plan, signal);
   }
 
@@ -55,6 +53,16 @@ export class HostRun {
 
   async close(): Promise<void> {
     await this.writer?.close();
+  }
+
+  /** `{job}/{host}-{seconds}`; a job that is tried again within a second gets the next one's. */
+  private async createStream(): Promise<LogWriter> {
+    const { jobName, group, logs } = this.parts;
+    const begin = Date.now();
+    let seconds = Math.floor(begin / 1000);
+    const name = () => `${jobName}/${this.work.name}-${seconds}`;
+    while (logs.stream(group, name()) !== undefined) seconds++;
+    return await logs.createStream(group, name(), begin);
   }
 
   private async runPlan({ notes, commands }: HostPlan, signal: AbortSignal): Promise<void> {
@@ -68,17 +76,31 @@ export class HostRun {
 
   private async runCommand(command: ScriptCommand): Promise<void> {
     this.script = new ScriptProcess(command, (lines) => this.take(lines));
-    if (this.script.pid !== undefined) await this.events.started(this.script.pid);
-    const code = await this.script.ended;
+    const code = await this.follow(this.script);
     if (code === 0) return;
     const { lastLines } = this;
     throw new JobFailure(await this.work.explain({ command, code, lastLines }));
   }
 
+  private async follow(script: ScriptProcess): Promise<number> {
+    const { pid } = script;
+    if (pid === undefined) return await script.ended;
+    const { group, jobName, metrics, report } = this.parts;
+    const { name, folder } = this.work;
+    const host = { namespace: group, host: `${jobName}/${name}`, pid, folder };
+    const sampler = startHostSampler(host, metrics, report);
+    try {
+      await this.parts.started(name, pid);
+      return await script.ended;
+    } finally {
+      await sampler.stop();
+    }
+  }
+
   private async take(lines: readonly string[]): Promise<void> {
     const events = await this.append(lines);
     this.lastLines = [...this.lastLines, ...lines.slice(-keptLines)].slice(-keptLines);
-    await this.append(await this.events.printed(events));
+    await this.append(await this.parts.printed(events));
   }
 
   private async append(lines: readonly string[]): Promise<readonly LogEvent[]> {

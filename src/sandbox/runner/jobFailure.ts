@@ -13,6 +13,11 @@ const diskFullReason =
   "ClientError: The disk that holds the local sandbox's data is full. " +
   'Free some space and train again.';
 
+/** Whether it is the sandbox's own failure: nothing that the job, its data or a full disk explains. */
+export function isInternal(error: unknown): boolean {
+  return !(error instanceof JobFailure) && !(error instanceof AppError) && !isDiskFull(error);
+}
+
 /** What went wrong in the terms of `FailureReason`. */
 export function failureReason(error: unknown): string {
   if (error instanceof JobFailure) return error.message.slice(0, reasonLimit);

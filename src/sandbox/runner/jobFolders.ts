@@ -7,6 +7,7 @@ import {
 } from '../../core/training/containerFiles';
 import type { TrainingRequest } from '../store/jobRecord';
 import { channelConfigs } from './jobInputs';
+import { checkpoints } from './syncedFolders';
 import { trainingCluster } from './trainingCluster';
 
 /** The places of one host of a job: its container's folders, and what stands for the user's own. */
@@ -39,12 +40,13 @@ export function hostFolders(jobFolder: string, host: string): HostFolders {
   };
 }
 
-/** Makes a host's folders and the configuration files that a container finds in them. */
+/** Makes a host's folders, empty, and the configuration files that a container finds in them. */
 export async function makeHostFolders(
   folders: HostFolders,
   request: TrainingRequest,
 ): Promise<void> {
   const { container, home, emptyFile } = folders;
+  for (const folder of [container.base, home]) await rm(folder, { recursive: true, force: true });
   const { code, config, data, model, outputData, intermediate } = container;
   for (const folder of [home, code, config, data, model, outputData, intermediate]) {
     await mkdir(folder, { recursive: true });
@@ -53,8 +55,13 @@ export async function makeHostFolders(
   const writeConfig = (name: string, content: object) =>
     writeFile(path.join(config, name), JSON.stringify(content));
   await writeConfig('hyperparameters.json', request.HyperParameters ?? {});
-  await writeConfig('inputdataconfig.json', channelConfigs(request));
+  await writeConfig('inputdataconfig.json', channelConfigs(request, folders.host));
   await writeConfig('resourceconfig.json', resourceConfig(trainingCluster(request), folders.host));
+  const kept = checkpoints(request, folders);
+  if (kept === undefined) return;
+  await mkdir(kept.folder, { recursive: true });
+  const { S3Uri } = request.CheckpointConfig ?? {};
+  await writeConfig('checkpointconfig.json', { S3Uri, LocalPath: kept.folder });
 }
 
 /** Removes what an ended job needs no more: its inputs are in S3, its code and outputs stay. */

@@ -1,17 +1,23 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { chmod, copyFile, mkdir, readdir } from 'node:fs/promises';
 import * as path from 'node:path';
-import type { ChannelConfig } from '../../core/training/containerFiles';
 import { parseS3Uri } from '../../core/s3Uri';
-import type { Channel, TrainingRequest } from '../store/jobRecord';
+import type { ChannelConfig } from '../../core/training/containerFiles';
+import { isSystemError } from '../../node/files';
+import type { TrainingRequest } from '../store/jobRecord';
 import type { ObjectStore, StoredObject } from '../store/objectStore';
+import { channelsOf, type ChannelFile } from './channelData';
 import { extractArchive } from './extractArchive';
 import { insidePath } from './insidePath';
 import { JobFailure } from './jobFailure';
 
-/** `input/config/inputdataconfig.json` of a request. */
-export function channelConfigs(request: TrainingRequest): Readonly<Record<string, ChannelConfig>> {
+/** `input/config/inputdataconfig.json` of a host. */
+export function channelConfigs(
+  request: TrainingRequest,
+  host: string,
+): Readonly<Record<string, ChannelConfig>> {
   const jobMode = request.AlgorithmSpecification.TrainingInputMode;
-  const configs = (request.InputDataConfig ?? []).map((channel): [string, ChannelConfig] => [
+  const configs = channelsOf(request, host).map((channel): [string, ChannelConfig] => [
     channel.ChannelName,
     {
       TrainingInputMode: channel.InputMode ?? jobMode,
@@ -43,46 +49,50 @@ export async function downloadCode(
   await extractArchive(object.file, folder, signal);
 }
 
-/** Gives the job its own view of every object below the channel's prefix. */
-export async function downloadChannel(
-  objects: ObjectStore,
-  channel: Channel,
-  folder: string,
-  signal: AbortSignal,
-): Promise<void> {
-  const uri = channel.DataSource.S3DataSource?.S3Uri ?? '';
-  const { bucket, key: prefix } = parseS3Uri(uri) ?? { bucket: '', key: '' };
-  await mkdir(folder, { recursive: true });
-  for (const object of channelObjects(objects, bucket, prefix)) {
-    signal.throwIfAborted();
-    const name = nameInChannel(prefix, object.key);
-    const target = insidePath(folder, name);
-    if (target === undefined) {
-      throw new JobFailure(
-        `ClientError: Data download failed: the key ${JSON.stringify(object.key)} of channel ` +
-          `${channel.ChannelName} cannot be the name of a file.`,
-      );
-    }
-    await mkdir(path.dirname(target), { recursive: true });
-    await objects.materialise(object, target);
-  }
-}
-
-/** The objects of a channel; those whose key ends with a slash only stand for a folder. */
-export function channelObjects(
-  objects: ObjectStore,
-  bucket: string,
-  prefix: string,
-): readonly StoredObject[] {
-  return objects.list(bucket, prefix).filter((object) => !object.key.endsWith('/'));
+/** Where files are put, and how. */
+export interface Destination {
+  readonly folder: string;
+  /** What the files are, for a failure. */
+  readonly name: string;
+  /** Puts an object's bytes at a path that is free, in a folder that is there. */
+  readonly place: (object: StoredObject, target: string) => Promise<void>;
 }
 
 /**
- * Where an object lies in its channel: below the prefix when that is a folder, else under its name
- * from the prefix's last folder on, so that a prefix that is a whole key gives the file's own name.
+ * Puts objects below a folder. A key that this system cannot have as a file's name is a failure,
+ * never left out.
  */
-function nameInChannel(prefix: string, key: string): string {
-  if (prefix === '' || prefix.endsWith('/')) return key.slice(prefix.length);
-  if (key.startsWith(`${prefix}/`)) return key.slice(prefix.length + 1);
-  return key.slice(prefix.lastIndexOf('/') + 1);
+export async function downloadFiles(
+  files: readonly ChannelFile[],
+  { folder, name: what, place }: Destination,
+  signal: AbortSignal,
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const { object, name } of files) {
+    signal.throwIfAborted();
+    const target = insidePath(folder, name);
+    if (target === undefined) throw noFileName(object.key, what);
+    try {
+      await mkdir(path.dirname(target), { recursive: true });
+      await place(object, target);
+    } catch (error) {
+      throw isSystemError(error, ...nameErrors) ? noFileName(object.key, what) : error;
+    }
+  }
+}
+
+/** For files that the script may write to: a link would let it into the store's own bytes. */
+export async function copyObject(object: StoredObject, target: string): Promise<void> {
+  await copyFile(object.file, target, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL);
+  await chmod(target, 0o644);
+}
+
+/** Too long, not allowed here, or in the way of another: `a` beside `a/b`, `A` beside `a`. */
+const nameErrors = ['ENAMETOOLONG', 'EINVAL', 'EILSEQ', 'EEXIST', 'ENOTDIR', 'EISDIR'];
+
+function noFileName(key: string, what: string): JobFailure {
+  return new JobFailure(
+    `ClientError: Data download failed: the key ${JSON.stringify(key)} of ${what} cannot be the ` +
+      'name of a file beside the others on this computer.',
+  );
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type { LogEvent } from '../../core/logs/logLine';
@@ -7,8 +7,8 @@ import type { JobPhase, JobRecordOf, JobRequest } from '../store/jobRecord';
 import type { JobStore } from '../store/jobStore';
 import type { LogStore } from '../store/logStore';
 import type { MetricSink } from '../store/metricSink';
-import { HostRun } from './hostRun';
-import { failureReason } from './jobFailure';
+import { JobAttempt } from './jobAttempt';
+import { failureReason, isInternal } from './jobFailure';
 import { removeFolder } from './jobFolders';
 import type { ScriptHost } from './jobScript';
 import type { JobResult, JobWork } from './jobWork';
@@ -28,14 +28,21 @@ export interface RunParts<Request extends JobRequest> {
   readonly report: (error: unknown) => void;
 }
 
+type Interruption = 'Stopped' | 'MaxRuntimeExceeded' | 'MaxWaitTimeExceeded';
+
+interface Failure {
+  readonly reason: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
 /** One job from `Starting` to its end. `run` never rejects: what goes wrong is the job's failure. */
 export class JobRun<Request extends JobRequest> {
-  private readonly cut = new AbortController();
   private readonly metrics: MetricReader;
-  private readonly hosts: readonly HostRun[];
   private readonly processes = new Map<string, ProcessIdentity>();
-  private interruption: 'Stopped' | 'MaxRuntimeExceeded' | undefined;
-  private temporaryFolder: string | undefined;
+  private attempt: JobAttempt | undefined;
+  private interruption: Interruption | undefined;
+  private temporaryFolder = '';
 
   constructor(
     private readonly parts: RunParts<Request>,
@@ -47,135 +54,137 @@ export class JobRun<Request extends JobRequest> {
       namespace: work.logGroup,
       jobName: job.name,
     });
-    this.hosts = work.hosts.map(
-      (host) =>
-        new HostRun(host, parts.logs, {
-          started: (pid) => this.rememberProcess(host.name, pid),
-          printed: (events) => this.readMetrics(events),
-        }),
-    );
   }
 
   /** Begins to stop the job; `graceMilliseconds` overrides the usual one. */
   async interrupt(
-    why: 'Stopped' | 'MaxRuntimeExceeded',
+    why: Interruption,
     graceMilliseconds = this.parts.graceMilliseconds,
   ): Promise<void> {
     this.interruption ??= why;
-    await this.stopHosts(graceMilliseconds);
+    await this.attempt?.stop(graceMilliseconds);
   }
 
   async run(): Promise<void> {
-    let failure: string | undefined;
-    try {
-      await this.train();
-    } catch (error) {
-      if (this.interruption === undefined) failure = failureReason(error);
-    }
+    let failure: Failure | undefined;
     let result: JobResult = {};
+    const fail = (error: unknown) => {
+      failure ??= { reason: failureReason(error), at: Date.now() };
+    };
+    try {
+      await this.trainInTime();
+    } catch (error) {
+      if (this.interruption === undefined) fail(error);
+    }
     try {
       result = await this.upload();
     } catch (error) {
-      failure ??= failureReason(error);
+      fail(error);
     }
     await this.finish(failure, result);
   }
 
-  private async train(): Promise<void> {
-    const { work } = this;
-    await this.open();
-    const limit = startTimer(work.limits.maxRuntimeSeconds * 1000, () => {
-      this.exceedRuntime().catch(this.parts.report);
-    });
+  private async trainInTime(): Promise<void> {
+    const { maxRuntimeSeconds, maxWaitSeconds } = this.work.limits;
+    const waitEnd = this.job.createdAt + maxWaitSeconds * 1000;
+    const timers = [
+      startTimer(maxRuntimeSeconds * 1000, () => this.exceed('MaxRuntimeExceeded')),
+      startTimer(waitEnd - Date.now(), () => this.exceed('MaxWaitTimeExceeded')),
+    ];
     try {
-      await this.advance('Downloading');
-      const [host] = await Promise.all([this.parts.host(this.job.request), this.download()]);
-      await this.advance('Training');
-      await this.runHosts(host);
+      this.temporaryFolder = await mkdtemp(path.join(tmpdir(), 'sagemaker-'));
+      await this.rememberLeftovers();
+      await this.trainAgainAndAgain();
     } finally {
-      limit.stop();
+      for (const timer of timers) timer.stop();
     }
   }
 
-  private async open(): Promise<void> {
-    this.temporaryFolder = await mkdtemp(path.join(tmpdir(), 'sagemaker-'));
-    await this.rememberLeftovers();
-    for (const [index, { work }] of this.hosts.entries()) {
-      const folder = path.join(this.temporaryFolder, String(index + 1));
-      await mkdir(folder);
-      await work.open(folder);
-    }
-  }
-
-  private async download(): Promise<void> {
-    for (const { work } of this.hosts) await work.download(this.cut.signal);
-  }
-
-  /** As on the service, one host that fails ends the others and the job. */
-  private async runHosts(host: ScriptHost): Promise<void> {
-    const { work, job, parts } = this;
-    const stream = { group: work.logGroup, prefix: job.name };
-    const companion = work.accompany(parts.report);
-    let failure: { readonly error: unknown } | undefined;
-    const runs = this.hosts.map(async (run) => {
+  /** What the script does is never tried again, only what the sandbox itself failed at. */
+  private async trainAgainAndAgain(): Promise<void> {
+    for (let retries = this.work.limits.retries; ; retries--) {
       try {
-        await run.run(host, stream, this.cut.signal);
+        await this.train();
+        return;
       } catch (error) {
-        // The first failure is the reason; those of the stopped hosts only follow from it.
-        failure ??= { error };
-        await this.stopHosts(parts.graceMilliseconds);
+        if (this.interruption !== undefined || retries === 0 || !isInternal(error)) throw error;
+        this.parts.report(error);
+        await this.change((job) => enterPhase(job, 'Starting', Date.now()));
       }
-    });
-    await Promise.all(runs);
-    await companion.stop();
-    if (failure !== undefined) throw failure.error;
+    }
   }
 
-  private async stopHosts(graceMilliseconds: number): Promise<void> {
-    this.cut.abort();
-    await Promise.all(this.hosts.map((host) => host.stop(graceMilliseconds)));
+  private async train(): Promise<void> {
+    const { parts, job, work } = this;
+    const attempt = new JobAttempt(work, {
+      ...parts,
+      jobName: job.name,
+      group: work.logGroup,
+      started: (host, pid) => this.rememberProcess(host, pid),
+      printed: (events) => this.readMetrics(events),
+    });
+    await this.attempt?.close();
+    this.attempt = attempt;
+    await attempt.open(this.temporaryFolder);
+    await this.advance('Downloading', attempt.signal);
+    const [host] = await Promise.all([parts.host(job.request), attempt.download()]);
+    await this.advance('Training', attempt.signal);
+    await attempt.run(host);
   }
 
   /** As the service does, also after a failure or a stop; not when no script ever started. */
   private async upload(): Promise<JobResult> {
-    if (!this.hosts.some((host) => host.hasStarted)) return {};
+    if (this.attempt?.hasStarted !== true) return {};
     await this.change((job) => enterPhase(job, 'Uploading', Date.now()));
     return await this.work.upload();
   }
 
-  private async finish(failure: string | undefined, result: JobResult): Promise<void> {
+  private async finish(failure: Failure | undefined, result: JobResult): Promise<void> {
     const { report } = this.parts;
     const phase = failure === undefined ? (this.interruption ?? 'Completed') : 'Failed';
-    for (const host of this.hosts) await host.close().catch(report);
+    await this.attempt?.close().catch(report);
     await this.work.clear();
-    if (this.temporaryFolder !== undefined) await removeFolder(this.temporaryFolder);
-    const end = (job: JobRecordOf<Request>) => ({
-      ...enterPhase(job, phase, Date.now()),
-      ...result,
-      failureReason: failure,
-      metrics: this.metrics.metrics,
-      leftovers: undefined,
-    });
+    if (this.temporaryFolder !== '') await removeFolder(this.temporaryFolder);
+    const end = (job: JobRecordOf<Request>) => {
+      const ended = enterPhase(job, phase, Date.now());
+      return {
+        ...ended,
+        ...result,
+        // As the service counts it: a failed job ends when its failure is seen.
+        endedAt: failure?.at ?? ended.endedAt,
+        failureReason: failure?.reason,
+        metrics: this.metrics.metrics,
+        leftovers: undefined,
+      };
+    };
     // The end is known even when it cannot be written; the store tries again with its next change.
     await this.change(end).catch(report);
   }
 
-  private async exceedRuntime(): Promise<void> {
+  private exceed(limit: Interruption): void {
     // A job that is being stopped already has its own grace.
     if (this.interruption !== undefined) return;
-    await this.change((job) => enterPhase(job, 'Stopping', Date.now())).catch(this.parts.report);
-    await this.interrupt('MaxRuntimeExceeded');
+    const { report } = this.parts;
+    this.change((job) => enterPhase(job, 'Stopping', Date.now()))
+      .catch(report)
+      .then(() => this.interrupt(limit))
+      .catch(report);
   }
 
   /** The next phase, unless the job is being stopped. */
-  private async advance(phase: JobPhase): Promise<void> {
-    this.cut.signal.throwIfAborted();
+  private async advance(phase: JobPhase, signal: AbortSignal): Promise<void> {
+    this.throwIfStopped(signal);
     await this.change((job) => {
       if (job.status === 'Stopping') return job;
       const now = Date.now();
       return { ...enterPhase(job, phase, now), startedAt: job.startedAt ?? now };
     });
-    this.cut.signal.throwIfAborted();
+    this.throwIfStopped(signal);
+  }
+
+  private throwIfStopped(signal: AbortSignal): void {
+    signal.throwIfAborted();
+    if (this.interruption !== undefined) throw new Error(`The job was ${this.interruption}`);
   }
 
   private async readMetrics(events: readonly LogEvent[]): Promise<readonly string[]> {
@@ -200,7 +209,7 @@ export class JobRun<Request extends JobRequest> {
   }
 
   private async rememberLeftovers(): Promise<void> {
-    const { temporaryFolder = '' } = this;
+    const { temporaryFolder } = this;
     const leftovers = { temporaryFolder, processes: [...this.processes.values()] };
     await this.change((job) => ({ ...job, leftovers }));
   }

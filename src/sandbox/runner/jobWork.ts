@@ -13,21 +13,26 @@ export interface JobWork {
   readonly hosts: readonly HostWork[];
   readonly metricDefinitions: readonly MetricDefinition[];
   readonly limits: JobLimits;
-  /** Does what goes on beside the scripts, such as uploads while they run, until it is stopped. */
-  accompany(report: (error: unknown) => void): Companion;
+  /** Begins what goes on beside the scripts, such as uploads while they run. */
+  accompany(): Companion;
   /** After the scripts have ended, also when they failed or were stopped. */
   upload(): Promise<JobResult>;
   /** Removes what an ended job needs no more; also of a job whose sandbox was killed. */
   clear(): Promise<void>;
 }
 
+/** `Infinity` where there is none. */
 export interface JobLimits {
-  /** `Infinity` when the request sets none. */
+  /** Of all attempts together. */
   readonly maxRuntimeSeconds: number;
+  /** From the job's creation on. */
+  readonly maxWaitSeconds: number;
+  /** How often the job is begun anew after the sandbox itself has failed. */
+  readonly retries: number;
 }
 
 export interface Companion {
-  /** Resolves once nothing of it goes on; what has changed last has been taken. Never rejects. */
+  /** Resolves once nothing of it goes on and what changed last has been taken, else rejects. */
   stop(): Promise<void>;
 }
 
@@ -40,7 +45,9 @@ export interface HostWork {
   readonly name: string;
   /** The folder that its scripts have as `HOME`; no other process has it. */
   readonly home: string;
-  /** Makes the host's folders, empty, and its configuration files. */
+  /** Where its scripts write most. */
+  readonly folder: string;
+  /** Makes the host's folders and configuration files; nothing of an earlier attempt is left. */
   open(temporaryFolder: string): Promise<void>;
   download(signal: AbortSignal): Promise<void>;
   /** What runs on it, once everything has been downloaded. Throws a `JobFailure` for what it cannot. */

@@ -1,7 +1,7 @@
 /** `setTimeout` counts no further than 24.8 days; a job may run for 28. */
 const longestTimeout = 2 ** 31 - 1;
 
-/** Calls `action` once after any number of milliseconds, unless it is stopped before. */
+/** Calls `action` once after any number of milliseconds, also `Infinity`, unless stopped before. */
 export function startTimer(milliseconds: number, action: () => void): { stop(): void } {
   const end = Date.now() + milliseconds;
   let timeout: NodeJS.Timeout;

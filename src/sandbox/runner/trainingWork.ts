@@ -1,127 +1,64 @@
-import { lstat, mkdir, open, writeFile } from 'node:fs/promises';
-import * as path from 'node:path';
 import { joinKey, parseS3Uri } from '../../core/s3Uri';
-import { isSystemError } from '../../node/files';
 import { defaultMaxRuntimeSeconds, type JobRecord } from '../store/jobRecord';
 import type { ObjectStore } from '../store/objectStore';
 import { uploadFolders } from './artifacts';
-import { checkRequirements } from './checkRequirements';
-import { clearHostFolders, hostFolders, makeHostFolders, type HostFolders } from './jobFolders';
-import { downloadChannel, downloadCode } from './jobInputs';
-import { scriptCommand, scriptSource } from './jobScript';
-import type { FailedCommand, HostWork, JobResult, JobWork } from './jobWork';
-import { guardedNames } from './scriptEnvironment';
+import { FolderSync, keepSynced } from './folderSync';
+import { clearHostFolders, hostFolders, type HostFolders } from './jobFolders';
+import type { JobLimits, JobResult, JobWork } from './jobWork';
+import { checkpoints, intermediateOutput } from './syncedFolders';
 import { clusterHosts, trainingCluster } from './trainingCluster';
+import { trainingHost } from './trainingHost';
 
 export interface TrainingWorkParts {
   readonly objects: ObjectStore;
   /** Told of what goes wrong beside the job's outcome. */
   readonly report: (error: unknown) => void;
+  /** Between looking for changed checkpoints and looking again. */
+  readonly syncMilliseconds?: number;
 }
 
-/** More than the description can hold. */
-const ownReasonBytes = 8192;
+const usualSyncMilliseconds = 2000;
 
 /** A training job in the folder `jobFolder`. */
 export function trainingWork(job: JobRecord, jobFolder: string, parts: TrainingWorkParts): JobWork {
-  const folders = clusterHosts(trainingCluster(job.request)).map((name) =>
-    hostFolders(jobFolder, name),
-  );
-  const { AlgorithmSpecification, StoppingCondition } = job.request;
+  const { objects, report, syncMilliseconds = usualSyncMilliseconds } = parts;
+  const hosts = clusterHosts(trainingCluster(job.request)).map((name) => {
+    const folders = hostFolders(jobFolder, name);
+    const syncs = syncsOf(job, folders, objects);
+    return { folders, syncs, work: trainingHost(job, folders, { objects, syncs, report }) };
+  });
+  const folders = hosts.map((host) => host.folders);
+  const syncs = hosts.flatMap((host) => host.syncs);
   return {
     logGroup: '/aws/sagemaker/TrainingJobs',
-    hosts: folders.map((place) => trainingHost(job, place, parts)),
-    metricDefinitions: AlgorithmSpecification.MetricDefinitions ?? [],
-    limits: {
-      maxRuntimeSeconds: StoppingCondition?.MaxRuntimeInSeconds ?? defaultMaxRuntimeSeconds,
-    },
-    accompany: () => ({ stop: () => Promise.resolve() }),
-    upload: () => upload(job, folders, parts.objects),
+    hosts: hosts.map(({ work }) => work),
+    metricDefinitions: job.request.AlgorithmSpecification.MetricDefinitions ?? [],
+    limits: limits(job),
+    accompany: () => keepSynced(syncs, syncMilliseconds, report),
+    upload: () => upload(job, folders, objects),
     clear: async () => {
-      for (const place of folders) await clearHostFolders(place);
+      for (const host of folders) await clearHostFolders(host);
     },
   };
 }
 
-function trainingHost(job: JobRecord, place: HostFolders, parts: TrainingWorkParts): HostWork {
-  let temporaryFolder = '';
+function limits({ request }: JobRecord): JobLimits {
+  const { MaxRuntimeInSeconds, MaxWaitTimeInSeconds } = request.StoppingCondition ?? {};
   return {
-    name: place.host,
-    home: place.home,
-    open: async (temporary) => {
-      temporaryFolder = temporary;
-      await makeHostFolders(place, job.request);
-    },
-    download: (signal) => download(job, place, parts.objects, signal),
-    plan: async (host, signal) => {
-      const command = scriptCommand(job, { ...place, temporaryFolder }, host);
-      await checkRequirements(command.interpreter, command.cwd, command.env, signal);
-      return { notes: guardedNote(job), commands: [command] };
-    },
-    succeed: () => writeOutput(place, 'success', ''),
-    explain: (failed) => explain(failed, place, parts.report),
+    maxRuntimeSeconds: MaxRuntimeInSeconds ?? defaultMaxRuntimeSeconds,
+    maxWaitSeconds: MaxWaitTimeInSeconds ?? Infinity,
+    retries: request.RetryStrategy?.MaximumRetryAttempts ?? 0,
   };
 }
 
-async function download(
+function syncsOf(
   job: JobRecord,
-  { container }: HostFolders,
+  folders: HostFolders,
   objects: ObjectStore,
-  signal: AbortSignal,
-): Promise<void> {
-  const uri = scriptSource(job.request)?.submitDirectory ?? '';
-  await downloadCode(objects, uri, container.code, signal);
-  for (const channel of job.request.InputDataConfig ?? []) {
-    const folder = path.join(container.data, channel.ChannelName);
-    await downloadChannel(objects, channel, folder, signal);
-  }
-}
-
-function guardedNote(job: JobRecord): readonly string[] {
-  const names = guardedNames(job.request.Environment ?? {});
-  if (names.length === 0) return [];
-  return [`The local sandbox does not pass these variables of Environment on: ${names.join(', ')}`];
-}
-
-/** The script's own reason, in `output/failure`, comes before what was captured. */
-async function explain(
-  { command, code, lastLines }: FailedCommand,
-  place: HostFolders,
-  report: (error: unknown) => void,
-): Promise<string> {
-  const captured = command.failure(code, lastLines);
-  const own = await readOwnReason(path.join(place.container.output, 'failure'));
-  // The reason counts also where it cannot be written down.
-  if (own === '') await writeOutput(place, 'failure', captured).catch(report);
-  return `AlgorithmError: ${own === '' ? captured : own}`;
-}
-
-async function writeOutput(
-  { container }: HostFolders,
-  name: 'success' | 'failure',
-  text: string,
-): Promise<void> {
-  // The script may have removed it.
-  await mkdir(container.output, { recursive: true });
-  try {
-    await writeFile(path.join(container.output, name), text, { flag: 'wx' });
-  } catch (error) {
-    // Whatever the script has put there stays.
-    if (!isSystemError(error, 'EEXIST')) throw error;
-  }
-}
-
-/** The beginning of the script's own `failure`, or an empty text when it has written none. */
-async function readOwnReason(file: string): Promise<string> {
-  const entry = await lstat(file).catch(() => undefined);
-  if (entry?.isFile() !== true) return '';
-  const handle = await open(file, 'r');
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(ownReasonBytes), 0);
-    return buffer.toString('utf8', 0, bytesRead);
-  } finally {
-    await handle.close();
-  }
+): readonly FolderSync[] {
+  return [checkpoints(job.request, folders), intermediateOutput(job, folders)]
+    .filter((synced) => synced !== undefined)
+    .map((synced) => new FolderSync(objects, synced));
 }
 
 async function upload(

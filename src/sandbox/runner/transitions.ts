@@ -9,6 +9,7 @@ const messages: Readonly<Record<JobPhase, string>> = {
   Stopping: 'Stopping the training job',
   Stopped: 'Training job stopped',
   MaxRuntimeExceeded: 'Training job runtime exceeded MaxRuntimeInSeconds provided',
+  MaxWaitTimeExceeded: 'Training job wait time exceeded MaxWaitTimeInSeconds provided',
   Completed: 'Training job completed',
   Failed: 'Training job failed',
 };
@@ -18,6 +19,7 @@ const finalStatus: Readonly<Partial<Record<JobPhase, JobStatus>>> = {
   Failed: 'Failed',
   Stopped: 'Stopped',
   MaxRuntimeExceeded: 'Stopped',
+  MaxWaitTimeExceeded: 'Stopped',
 };
 
 /**

@@ -11,6 +11,7 @@ export type JobPhase =
   | 'Stopping'
   | 'Stopped'
   | 'MaxRuntimeExceeded'
+  | 'MaxWaitTimeExceeded'
   | 'Completed'
   | 'Failed';
 

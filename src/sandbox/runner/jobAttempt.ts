@@ -1,0 +1,68 @@
+import { mkdir, rm } from 'node:fs/promises';
+import * as path from 'node:path';
+import { HostRun, type HostParts } from './hostRun';
+import type { ScriptHost } from './jobScript';
+import type { JobWork } from './jobWork';
+
+/** One try to do a job's work on all of its hosts; usually the only one. */
+export class JobAttempt {
+  private readonly cut = new AbortController();
+  private readonly hosts: readonly HostRun[];
+
+  constructor(
+    private readonly work: JobWork,
+    private readonly parts: HostParts & { readonly graceMilliseconds: number },
+  ) {
+    this.hosts = work.hosts.map((host) => new HostRun(host, parts));
+  }
+
+  /** Whether anything has run, so that there may be something to upload. */
+  get hasStarted(): boolean {
+    return this.hosts.some((host) => host.hasStarted);
+  }
+
+  /** Aborted once the attempt is being stopped, or one of its hosts has failed. */
+  get signal(): AbortSignal {
+    return this.cut.signal;
+  }
+
+  async open(temporaryFolder: string): Promise<void> {
+    for (const [index, { work }] of this.hosts.entries()) {
+      const folder = path.join(temporaryFolder, String(index + 1));
+      await rm(folder, { recursive: true, force: true });
+      await mkdir(folder);
+      await work.open(folder);
+    }
+  }
+
+  async download(): Promise<void> {
+    for (const { work } of this.hosts) await work.download(this.cut.signal);
+  }
+
+  /** Runs all hosts to their ends. As on the service, one that fails ends the others. */
+  async run(host: ScriptHost): Promise<void> {
+    const companion = this.work.accompany();
+    const failures: unknown[] = [];
+    const runs = this.hosts.map(async (run) => {
+      try {
+        await run.run(host, this.cut.signal);
+      } catch (error) {
+        failures.push(error);
+        await this.stop(this.parts.graceMilliseconds);
+      }
+    });
+    await Promise.all(runs);
+    await companion.stop().catch((error: unknown) => failures.push(error));
+    // The first is the reason; that other hosts were stopped only follows from it.
+    if (failures.length > 0) throw failures[0];
+  }
+
+  async stop(graceMilliseconds: number): Promise<void> {
+    this.cut.abort();
+    await Promise.all(this.hosts.map((host) => host.stop(graceMilliseconds)));
+  }
+
+  async close(): Promise<void> {
+    for (const host of this.hosts) await host.close();
+  }
+}
