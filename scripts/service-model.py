@@ -2,7 +2,8 @@
 
     python scripts/service-model.py && npx prettier --write src/sandbox/services/model/*.json
 
-Only what a request is checked for is kept: types, required members, lengths, ranges, patterns, enums.
+Only what a request is checked for is kept: types, required members, lengths, ranges, patterns, enums;
+and the shapes whose properties Search knows.
 """
 
 import json
@@ -65,6 +66,7 @@ OPERATIONS = {
     ],
     "sts": ["AssumeRole", "GetSessionToken", "GetCallerIdentity"],
 }
+SEARCHED = {"sagemaker": ["TrainingJob"]}
 NUMBERS = {"long": "integer", "float": "double"}
 
 
@@ -105,6 +107,8 @@ def main():
         for operation in operations:
             inputs[operation] = model["operations"][operation]["input"]["shape"]
             add(shapes, inputs[operation], model["shapes"])
+        for name in SEARCHED.get(service, []):
+            add(shapes, name, model["shapes"])
         text = json.dumps({"operations": inputs, "shapes": shapes})
         (TARGET / f"{service}.json").write_text(text, encoding="utf-8")
 
