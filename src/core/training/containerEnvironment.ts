@@ -37,7 +37,7 @@ const newNames: readonly string[] = [
   ...['current_instance_type', 'current_instance_group', 'current_instance_group_hosts'],
   ...['instance_groups', 'instance_groups_dict', 'is_hetero', 'num_neurons'],
   ...['distribution_hosts', 'distribution_instance_groups', 'is_modelparallel_enabled'],
-  ...['is_smddpmprun_installed', 'is_smddprun_installed'],
+  ...['is_smddpmprun_installed', 'is_smddprun_installed', 'topology'],
 ];
 
 /**
@@ -108,6 +108,8 @@ function trainingDetails(job: ContainerJob): Readonly<Record<string, PythonValue
     num_cpus: pythonInt(job.cpus),
     num_gpus: pythonInt(job.gpus),
     num_neurons: pythonInt(0),
+    // Of the one instance type that has one, which no computer of a user is.
+    topology: pythonList([]),
   };
 }
 

@@ -27,6 +27,21 @@ export function reprPython(value: PythonValue): string {
 
 /** `json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True)`. */
 export function dumpsPython(value: PythonValue): string {
+  return dumps(value, { comma: ',', colon: ':', entriesOf: sortedEntries });
+}
+
+/** `json.dumps(value)`: with spaces, and entries in the order in which they were put in. */
+export function dumpsPythonPlainly(value: PythonValue): string {
+  return dumps(value, { comma: ', ', colon: ': ', entriesOf: (dict) => [...dict] });
+}
+
+interface JsonStyle {
+  readonly comma: string;
+  readonly colon: string;
+  readonly entriesOf: (dict: PythonDict) => readonly (readonly [string, PythonValue])[];
+}
+
+function dumps(value: PythonValue, style: JsonStyle): string {
   switch (value.kind) {
     case 'none':
       return 'null';
@@ -39,9 +54,14 @@ export function dumpsPython(value: PythonValue): string {
     case 'str':
       return dumpsString(value.value);
     case 'list':
-      return `[${value.items.map(dumpsPython).join(',')}]`;
-    case 'dict':
-      return `{${sortedEntries(value.entries).map(dumpsEntry).join(',')}}`;
+      return `[${value.items.map((item) => dumps(item, style)).join(style.comma)}]`;
+    case 'dict': {
+      const entries = style.entriesOf(value.entries);
+      const pairs = entries.map(
+        ([key, item]) => `${dumpsString(key)}${style.colon}${dumps(item, style)}`,
+      );
+      return `{${pairs.join(style.comma)}}`;
+    }
   }
 }
 
@@ -71,10 +91,6 @@ function dumpsFloat(value: number): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? 'Infinity' : '-Infinity';
   return reprFloat(value);
-}
-
-function dumpsEntry([key, value]: readonly [string, PythonValue]): string {
-  return `${dumpsString(key)}:${dumpsPython(value)}`;
 }
 
 function dumpsString(text: string): string {

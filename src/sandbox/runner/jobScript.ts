@@ -70,7 +70,7 @@ export function scriptCommand(
       codeFolder: code,
       container: {
         ...goldenEnvironment(job.request, hyperparameters, folders, host),
-        ...jobVariables(job, folders, host),
+        ...jobVariables(job, hyperparameters, folders, host),
       },
       requested: job.request.Environment ?? {},
     }),
@@ -79,14 +79,16 @@ export function scriptCommand(
 
 function jobVariables(
   { name, arn }: JobRecord,
+  hyperparameters: ContainerHyperparameters,
   folders: JobFolders,
   host: ScriptHost,
 ): Readonly<Record<string, string>> {
+  const setting = (setting: string) => toolkitText(hyperparameters, `sagemaker_${setting}`);
   return {
     TRAINING_JOB_NAME: name,
     TRAINING_JOB_ARN: arn,
-    SAGEMAKER_JOB_NAME: name,
-    SAGEMAKER_REGION: host.access.region,
+    SAGEMAKER_JOB_NAME: setting('job_name') ?? '',
+    SAGEMAKER_REGION: setting('region') ?? host.access.region,
     SAGEMAKER_BASE_DIR: folders.container.base,
     CURRENT_HOST: folders.host,
   };
@@ -101,7 +103,7 @@ function goldenEnvironment(
   return containerEnvironment({
     name: request.TrainingJobName,
     hyperparameters,
-    channels: channelConfigs(request),
+    channels: channelConfigs(request, folders.host),
     resources: resourceConfig(trainingCluster(request), folders.host),
     folders: folders.container,
     separator: folders.separator,

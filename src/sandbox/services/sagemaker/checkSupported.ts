@@ -4,7 +4,7 @@ import type { Channel, InputMode, TrainingRequest } from '../../store/jobRecord'
 
 /** Refuses, with a `ValidationException`, what the sandbox cannot do. */
 export function checkSupported(request: TrainingRequest): void {
-  const { AlgorithmSpecification: algorithm, ResourceConfig: resources } = request;
+  const { AlgorithmSpecification: algorithm } = request;
   if (algorithm.TrainingImage === undefined) {
     throw unsupported(
       'needs AlgorithmSpecification.TrainingImage; it has no algorithms of its own',
@@ -14,9 +14,6 @@ export function checkSupported(request: TrainingRequest): void {
     throw unsupported(
       'has no containers, so ContainerEntrypoint and ContainerArguments mean nothing to it',
     );
-  }
-  if (resources.InstanceGroups !== undefined || (resources.InstanceCount ?? 1) !== 1) {
-    throw unsupported('runs a job on one instance so far');
   }
   if (request.EnableNetworkIsolation === true) throw unsupported('cannot isolate the network');
   if (scriptSource(request) === undefined) {

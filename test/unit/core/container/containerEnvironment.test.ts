@@ -122,7 +122,7 @@ const golden = {
     '"network_interface_name":"eth0","num_cpus":2,"num_gpus":0,"num_neurons":0,' +
     '"output_data_dir":"/opt/ml/output/data","output_dir":"/opt/ml/output",' +
     `"output_intermediate_dir":"/opt/ml/output/intermediate","resource_config":${resourceJson},` +
-    '"user_entry_point":"train.py"}',
+    '"topology":[],"user_entry_point":"train.py"}',
   SM_USER_ARGS:
     '["--cfg","a=1","--epochs","5","--flag","True","--layers","[64, 32]","--learning-rate",' +
     '"0.001","--name","adam w","--none","","--off","False","--raw","plain text","-x","1"]',
