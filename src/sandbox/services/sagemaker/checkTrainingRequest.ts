@@ -1,5 +1,4 @@
-import { sandboxPythonVariable } from '../../../core/sandbox/protocol';
-import { ServiceError, type CallContext } from '../../http/jsonService';
+import type { CallContext } from '../../http/jsonService';
 import type { TrainingRequest } from '../../store/jobRecord';
 import { checkSupported } from './checkSupported';
 import { checkAlgorithm } from './rules/algorithmRules';
@@ -7,6 +6,7 @@ import { checkChannels } from './rules/channelRules';
 import { checkCheckpoints } from './rules/checkpointRules';
 import { checkDebugger } from './rules/debuggerRules';
 import { brokenConstraint, invalid } from './rules/invalid';
+import { checkExperiment, checkInterpreter } from './rules/sandboxRules';
 import { checkPlaces } from './rules/placeRules';
 import { checkResources } from './rules/resourceRules';
 import { checkTags } from './rules/tagRules';
@@ -34,7 +34,7 @@ export function checkTrainingRequest(
   checkTags(request.Tags ?? []);
   checkSupported(request);
   checkPlaces(request, call, objects);
-  if (runner.interpreterFor(request) === undefined) throw noInterpreter(request);
+  checkInterpreter(request, runner);
   return request;
 }
 
@@ -50,17 +50,5 @@ function checkWhole(input: Readonly<Record<string, unknown>>): void {
     const path = name.charAt(0).toLowerCase() + name.slice(1);
     if (input[name] === undefined) throw brokenConstraint(null, path, 'Member must not be null');
   }
-  const experiment = input['ExperimentConfig'] as Readonly<Record<string, string>> | undefined;
-  const named = experiment?.['ExperimentName'] ?? experiment?.['TrialName'];
-  if (named !== undefined) {
-    throw new ServiceError('ResourceNotFound', `Experiment or trial '${named}' does not exist.`);
-  }
-}
-
-function noInterpreter(request: TrainingRequest): ServiceError {
-  const named = request.Environment?.[sandboxPythonVariable];
-  if (named === undefined) {
-    return invalid('No Python interpreter has been registered with the local sandbox.');
-  }
-  return invalid(`The Python interpreter ${named} has not been registered with the local sandbox.`);
+  checkExperiment(input['ExperimentConfig'] as Readonly<Record<string, string>> | undefined);
 }

@@ -1,5 +1,6 @@
 import { parseS3Uri } from '../../../../core/s3Uri';
 import { ServiceError, type CallContext } from '../../../http/jsonService';
+import { channelObjects } from '../../../runner/channelData';
 import type { Channel, TrainingRequest } from '../../../store/jobRecord';
 import type { ObjectStore } from '../../../store/objectStore';
 import { invalid } from './invalid';
@@ -17,7 +18,8 @@ export function checkPlaces(
   }
 }
 
-function checkRole(arn: string, { accountId }: CallContext): void {
+/** A role of another account cannot be passed on. */
+export function checkRole(arn: string, { accountId }: CallContext): void {
   if (arn.split(':')[4] === accountId) return;
   throw new ServiceError('AccessDeniedException', 'Cross-account pass role is not allowed.');
 }
@@ -32,7 +34,8 @@ function outputs(request: TrainingRequest): readonly Place[] {
   ];
 }
 
-function checkOutput(member: string, uri: string | undefined, objects: ObjectStore): void {
+/** A place that a job writes to must be in a bucket that is there. */
+export function checkOutput(member: string, uri: string | undefined, objects: ObjectStore): void {
   if (uri === undefined) return;
   const location = parseS3Uri(uri);
   if (location === undefined) throw invalid(`${member} must be an S3 URI: ${uri}`);
@@ -42,16 +45,24 @@ function checkOutput(member: string, uri: string | undefined, objects: ObjectSto
 }
 
 function checkChannel(
-  channel: Channel,
-  request: TrainingRequest,
+  { DataSource }: Channel,
+  { RoleArn }: TrainingRequest,
   call: CallContext,
   objects: ObjectStore,
 ): void {
-  const uri = channel.DataSource.S3DataSource?.S3Uri ?? '';
+  checkInput(DataSource.S3DataSource?.S3Uri ?? '', RoleArn, call, objects);
+}
+
+/** A place that a job reads in S3 must hold something. */
+export function checkInput(
+  uri: string,
+  role: string,
+  { region }: CallContext,
+  objects: ObjectStore,
+): void {
   const { bucket, key } = parseS3Uri(uri) ?? { bucket: '', key: '' };
-  // A key that ends with a slash only stands for a folder.
-  if (objects.list(bucket, key).every((object) => object.key.endsWith('/'))) {
-    throw noObjects(uri, bucket, request.RoleArn, call.region);
+  if (channelObjects(objects, bucket, key).length === 0) {
+    throw noObjects(uri, bucket, role, region);
   }
 }
 
