@@ -2,6 +2,7 @@ import { isDiskFull } from '../../node/files';
 import { AuthError, type AuthFailure } from './authError';
 import { ServiceError } from './jsonService';
 import type { Reply } from './reply';
+import { hostIdOf, S3Error } from './s3Error';
 import { element, xmlDocument } from './xml';
 
 /** The forms of AWS's wire protocols that the sandbox speaks. */
@@ -70,28 +71,24 @@ export function errorReply(error: ServiceError, protocol: Protocol, requestId: s
 const writers: Readonly<Record<Protocol, (error: ServiceError, requestId: string) => Reply>> = {
   json: (error) => ({
     status: error.status,
-    headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-errortype': error.code },
+    headers: {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amzn-errortype': error.code,
+      ...(error.queryCode === undefined
+        ? {}
+        : { 'x-amzn-query-error': `${error.queryCode};${faultOf(error)}` }),
+    },
     body: JSON.stringify({ __type: error.code, message: error.message }),
   }),
-  s3: (error, requestId) => ({
-    status: error.status,
-    headers: { 'content-type': 'application/xml' },
-    body: xmlDocument(
-      element('Error', [
-        element('Code', error.code),
-        element('Message', error.message),
-        element('RequestId', requestId),
-      ]),
-    ),
-  }),
+  s3: writeS3,
   query: (error, requestId) => ({
     status: error.status,
     headers: { 'content-type': 'text/xml' },
     body: xmlDocument(
       element('ErrorResponse', [
         element('Error', [
-          element('Type', error.status < 500 ? 'Sender' : 'Receiver'),
-          element('Code', error.code),
+          element('Type', faultOf(error)),
+          element('Code', error.queryCode ?? error.code),
           element('Message', error.message),
         ]),
         element('RequestId', requestId),
@@ -99,3 +96,31 @@ const writers: Readonly<Record<Protocol, (error: ServiceError, requestId: string
     ),
   }),
 };
+
+function writeS3(error: ServiceError, requestId: string): Reply {
+  const details = error instanceof S3Error ? error.details : {};
+  const hostId = hostIdOf(requestId);
+  const size = details['ActualObjectSize'];
+  return {
+    status: error.status,
+    headers: {
+      'content-type': 'application/xml',
+      'x-amz-id-2': hostId,
+      ...(size !== undefined && { 'content-range': `bytes */${size}` }),
+    },
+    body: xmlDocument(
+      element('Error', [
+        element('Code', error.code),
+        element('Message', error.message),
+        ...Object.entries(details).map(([name, value]) => element(name, value)),
+        element('RequestId', requestId),
+        element('HostId', hostId),
+      ]),
+    ),
+  };
+}
+
+/** Whose fault it is, as AWS Query names it. */
+function faultOf(error: ServiceError): string {
+  return error.status < 500 ? 'Sender' : 'Receiver';
+}

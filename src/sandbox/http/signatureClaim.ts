@@ -1,5 +1,6 @@
 import { AuthError } from './authError';
 import { queryValue, type RequestHead } from './requestHead';
+import { S3Error } from './s3Error';
 
 /** What a request says about its Signature Version 4, not yet verified. */
 export interface SignatureClaim {
@@ -28,6 +29,7 @@ export function readClaim(head: RequestHead): SignatureClaim {
   const authorization = head.headers.get('authorization');
   if (authorization !== undefined) return readHeaderClaim(head, authorization);
   if (queryValue(head, 'X-Amz-Algorithm') !== undefined) return readQueryClaim(head);
+  if (queryValue(head, 'AWSAccessKeyId') !== undefined) throw signatureVersion2();
   throw new AuthError('missing', 'Missing Authentication Token');
 }
 
@@ -41,6 +43,7 @@ export function claimedService(head: RequestHead): string | undefined {
 
 function readHeaderClaim(head: RequestHead, authorization: string): SignatureClaim {
   const fields = /^(\S+)\s+(.*)$/.exec(authorization.trim());
+  if (fields?.[1] === 'AWS') throw signatureVersion2();
   if (fields?.[1] !== signingAlgorithm) throw unsupportedAlgorithm();
   const parts = new Map(
     (fields[2] ?? '').split(',').map((part): [string, string] => {
@@ -121,5 +124,18 @@ function unsupportedAlgorithm(): AuthError {
   return new AuthError(
     'malformed',
     `Unsupported signature: only ${signingAlgorithm} is known here.`,
+  );
+}
+
+/**
+ * boto3 and version 1 of the AWS CLI presign so unless told otherwise; S3 refuses it in every region
+ * that was opened after 2013.
+ */
+function signatureVersion2(): S3Error {
+  return new S3Error(
+    'InvalidRequest',
+    'The authorization mechanism you have provided is not supported. Please use ' +
+      "AWS4-HMAC-SHA256 (in boto3: Config(signature_version='s3v4'); for the AWS CLI: " +
+      'aws configure set default.s3.signature_version s3v4).',
   );
 }

@@ -5,23 +5,32 @@ export interface XmlElement {
   readonly name: string;
   readonly content: XmlContent;
   readonly namespace?: string | undefined;
+  readonly attributes?: Readonly<Record<string, string>> | undefined;
 }
 
 export function element(name: string, content: XmlContent, namespace?: string): XmlElement {
   return { name, content, namespace };
 }
 
+export function withAttributes(
+  plain: XmlElement,
+  attributes: Readonly<Record<string, string>>,
+): XmlElement {
+  return { ...plain, attributes };
+}
+
 export function xmlDocument(root: XmlElement): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${write(root)}`;
 }
 
-function write({ name, content, namespace }: XmlElement): string {
-  const attribute = namespace === undefined ? '' : ` xmlns="${namespace}"`;
+function write({ name, content, namespace, attributes = {} }: XmlElement): string {
+  const all = namespace === undefined ? attributes : { xmlns: namespace, ...attributes };
+  const written = Object.entries(all).map(([key, value]) => ` ${key}="${escapeXml(value)}"`);
   const inner =
     typeof content === 'object'
       ? content.map((child) => (child ? write(child) : '')).join('')
       : escapeXml(String(content));
-  return `<${name}${attribute}>${inner}</${name}>`;
+  return `<${name}${written.join('')}>${inner}</${name}>`;
 }
 
 const named: Readonly<Record<string, string>> = {

@@ -28,7 +28,6 @@ export interface Received {
   readonly file: string;
   readonly size: number;
   readonly sha256: string;
-  readonly md5: Buffer;
 }
 
 /** Opens files for writing; a parameter, so that a test can put a full disk behind it. */
@@ -72,22 +71,16 @@ export class BlobStore {
   ): Promise<Received> {
     const file = path.join(this.incoming, randomUUID());
     const sha256 = createHash('sha256');
-    const md5 = createHash('md5');
     const handle = await this.openFile(file, 'wx', 0o600);
-    let size = 0;
     try {
-      for await (const chunk of chunks) {
-        size += chunk.length;
-        for (const observer of [sha256, md5, ...observers]) observer.update(chunk);
-        await handle.writeFile(chunk);
-      }
+      const size = await copyTo(handle, chunks, [sha256, ...observers]);
       await handle.close();
+      return { file, size, sha256: sha256.digest('hex') };
     } catch (error) {
       await handle.close().catch(() => undefined);
       await this.discard({ file });
       throw error;
     }
-    return { file, size, sha256: sha256.digest('hex'), md5: md5.digest() };
   }
 
   async discard(received: Pick<Received, 'file'>): Promise<void> {
@@ -191,6 +184,29 @@ export class BlobStore {
     }
     return hash.digest('hex');
   }
+}
+
+/** Each chunk is hashed while it is being written; answers how many bytes there were. */
+async function copyTo(
+  handle: FileHandle,
+  chunks: AsyncIterable<Buffer>,
+  observers: readonly ByteObserver[],
+): Promise<number> {
+  let size = 0;
+  let writing: Promise<unknown> = Promise.resolve();
+  try {
+    for await (const chunk of chunks) {
+      await writing;
+      writing = handle.writeFile(chunk);
+      // Looked at only when the next chunk is there.
+      writing.catch(() => undefined);
+      for (const observer of observers) observer.update(chunk);
+      size += chunk.length;
+    }
+  } finally {
+    await writing;
+  }
+  return size;
 }
 
 async function tryLink(source: string, target: string): Promise<boolean> {

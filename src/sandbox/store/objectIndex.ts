@@ -1,68 +1,18 @@
-import type { Blob } from './blobs';
-import type { StoredObject } from './objectStore';
+import type {
+  Bucket,
+  IndexLine,
+  ObjectDetails,
+  ObjectRecord,
+  PartLine,
+  PutLine,
+  Tag,
+  Upload,
+  UploadPart,
+} from './objectRecord';
 import { SortedKeys } from './sortedKeys';
 
-/** A checksum that was verified when the object came, as its headers tell it. */
-export interface ObjectChecksum {
-  /** Lower case: `crc32`, `crc32c`, `crc64nvme`, `sha1`, `sha256`. */
-  readonly algorithm: string;
-  /** Base64; of a composite one with `-` and the number of parts. */
-  readonly value: string;
-  readonly type: 'FULL_OBJECT' | 'COMPOSITE';
-}
-
-/** What is kept of an object beside its bytes. */
-export interface ObjectDetails {
-  readonly etag: string;
-  /** Lower-case response headers: `content-type`, `x-amz-meta-…`. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly checksum?: ObjectChecksum | undefined;
-}
-
-export interface ObjectRecord extends StoredObject, ObjectDetails {
-  readonly blob: Blob;
-}
-
-export interface UploadPart {
-  readonly blob: Blob;
-  readonly etag: string;
-  readonly checksum?: ObjectChecksum | undefined;
-}
-
-/** A multipart upload that is neither completed nor aborted. */
-export interface Upload {
-  readonly id: string;
-  readonly bucket: string;
-  readonly key: string;
-  readonly headers: Readonly<Record<string, string>>;
-  /** The checksum that the parts and the object are to have. */
-  readonly checksum?: Omit<ObjectChecksum, 'value'> | undefined;
-  readonly parts: Map<number, UploadPart>;
-}
-
-export interface Bucket {
-  readonly name: string;
-  readonly created: Date;
-  readonly objects: SortedKeys<ObjectRecord>;
-}
-
-/** One line of the journal: what has changed. */
-export type IndexLine =
-  | { readonly op: 'makeBucket'; readonly bucket: string; readonly created: string }
-  | { readonly op: 'dropBucket'; readonly bucket: string }
-  | (ObjectDetails & {
-      readonly op: 'put';
-      readonly bucket: string;
-      readonly key: string;
-      readonly blob: Blob;
-      readonly modified: string;
-      /** The multipart upload that this completes. */
-      readonly upload?: string | undefined;
-    })
-  | { readonly op: 'delete'; readonly bucket: string; readonly key: string }
-  | ({ readonly op: 'upload' } & Omit<Upload, 'parts'>)
-  | ({ readonly op: 'part'; readonly upload: string; readonly number: number } & UploadPart)
-  | { readonly op: 'dropUpload'; readonly upload: string };
+type Line<Op extends IndexLine['op']> = Extract<IndexLine, { readonly op: Op }>;
+type Changes = { readonly [Op in IndexLine['op']]: (line: Line<Op>) => void };
 
 /** Buckets, objects and unfinished uploads in memory; changed only by journal lines. */
 export class ObjectIndex {
@@ -72,6 +22,17 @@ export class ObjectIndex {
   size = 0;
   private readonly references = new Map<string, number>();
   private released = new Set<string>();
+  private readonly changes: Changes = {
+    makeBucket: (line) => this.makeBucket(line),
+    dropBucket: ({ bucket }) => this.dropBucket(bucket),
+    tagBucket: ({ bucket, tags }) => this.tagBucket(bucket, tags),
+    put: (line) => this.put(line),
+    delete: ({ bucket, key }) => this.delete(bucket, key),
+    tag: (line) => this.tag(line),
+    upload: (line) => this.startUpload(line),
+    part: (line) => this.addPart(line),
+    dropUpload: ({ upload }) => this.dropUpload(upload),
+  };
 
   constructor(private readonly pathOf: (sha256: string) => string) {}
 
@@ -94,52 +55,33 @@ export class ObjectIndex {
   }
 
   apply(line: IndexLine): void {
-    switch (line.op) {
-      case 'makeBucket':
-        this.makeBucket(line.bucket, new Date(line.created));
-        break;
-      case 'dropBucket':
-        this.dropBucket(line.bucket);
-        break;
-      case 'put':
-        this.put(line);
-        break;
-      case 'delete':
-        this.delete(line.bucket, line.key);
-        break;
-      case 'upload':
-        this.uploads.set(line.id, { ...line, parts: new Map() });
-        this.size++;
-        break;
-      case 'part':
-        this.addPart(line.upload, line.number, line);
-        break;
-      case 'dropUpload':
-        this.dropUpload(line.upload);
-        break;
-    }
+    // A damaged line may name no change.
+    if (!Object.hasOwn(this.changes, line.op)) return;
+    (this.changes[line.op] as (line: IndexLine) => void)(line);
   }
 
   /** The shortest journal that says the same. */
   *lines(): Generator<IndexLine> {
-    for (const [name, bucket] of this.buckets.from('')) {
-      yield { op: 'makeBucket', bucket: name, created: bucket.created.toISOString() };
-      for (const [key, { blob, lastModified, etag, headers, checksum }] of bucket.objects.from(
-        '',
-      )) {
-        const modified = lastModified.toISOString();
-        yield { op: 'put', bucket: name, key, blob, modified, etag, headers, checksum };
+    for (const [bucket, { created, tags, objects }] of this.buckets.from('')) {
+      yield { op: 'makeBucket', bucket, created: created.toISOString(), tags };
+      for (const [key, object] of objects.from('')) {
+        const modified = object.lastModified.toISOString();
+        yield { op: 'put', bucket, key, blob: object.blob, modified, ...detailsOf(object) };
       }
     }
-    for (const { parts, ...upload } of this.uploads.values()) {
-      yield { ...upload, op: 'upload' };
-      for (const [number, part] of parts) yield { ...part, op: 'part', upload: upload.id, number };
+    for (const { parts, initiated, ...upload } of this.uploads.values()) {
+      yield { ...upload, op: 'upload', initiated: initiated.toISOString() };
+      for (const [number, part] of parts) {
+        const modified = part.modified.toISOString();
+        yield { ...part, op: 'part', upload: upload.id, number, modified };
+      }
     }
   }
 
-  private makeBucket(name: string, created: Date): void {
+  private makeBucket({ bucket: name, created, tags = [] }: Line<'makeBucket'>): void {
     if (this.buckets.get(name)) return;
-    this.buckets.set(name, { name, created, objects: new SortedKeys() });
+    const objects = new SortedKeys<ObjectRecord>();
+    this.buckets.set(name, { name, created: new Date(created), tags, objects });
     this.size++;
   }
 
@@ -154,21 +96,24 @@ export class ObjectIndex {
     this.buckets.delete(name);
   }
 
-  private put(line: Extract<IndexLine, { op: 'put' }>): void {
-    const { key, blob, etag, headers, checksum, modified } = line;
+  private tagBucket(name: string, tags: readonly Tag[]): void {
+    const bucket = this.buckets.get(name);
+    if (bucket) bucket.tags = tags;
+  }
+
+  private put(line: PutLine): void {
+    const { key, blob } = line;
     const objects = this.buckets.get(line.bucket)?.objects;
     if (!objects) return;
     this.retain(blob.sha256);
     this.delete(line.bucket, key);
     this.size++;
     objects.set(key, {
+      ...detailsOf(line),
       key,
       blob,
-      etag,
-      headers,
-      checksum,
       size: blob.size,
-      lastModified: new Date(modified),
+      lastModified: new Date(line.modified),
       file: this.pathOf(blob.sha256),
     });
     if (line.upload !== undefined) this.dropUpload(line.upload);
@@ -183,12 +128,26 @@ export class ObjectIndex {
     this.size--;
   }
 
-  private addPart(id: string, number: number, { blob, etag, checksum }: UploadPart): void {
+  private tag({ bucket, key, tags }: Line<'tag'>): void {
+    const objects = this.buckets.get(bucket)?.objects;
+    const object = objects?.get(key);
+    if (object) objects?.set(key, { ...object, tags });
+  }
+
+  private startUpload({ id, bucket, key, headers, checksum, tags, ...line }: Line<'upload'>): void {
+    const initiated = new Date(line.initiated ?? this.buckets.get(bucket)?.created ?? 0);
+    const parts = new Map<number, UploadPart>();
+    this.uploads.set(id, { id, bucket, key, headers, checksum, tags, initiated, parts });
+    this.size++;
+  }
+
+  private addPart({ upload: id, number, blob, etag, checksum, modified }: PartLine): void {
     const upload = this.uploads.get(id);
     if (!upload) return;
     const before = upload.parts.get(number);
     this.retain(blob.sha256);
-    upload.parts.set(number, { blob, etag, checksum });
+    const time = new Date(modified ?? upload.initiated);
+    upload.parts.set(number, { blob, etag, checksum, modified: time });
     if (before) this.release(before.blob.sha256);
     else this.size++;
   }
@@ -214,4 +173,8 @@ export class ObjectIndex {
     this.references.delete(sha256);
     this.released.add(sha256);
   }
+}
+
+function detailsOf({ etag, headers, checksum, tags, parts }: ObjectDetails): ObjectDetails {
+  return { etag, headers, checksum, tags, parts };
 }

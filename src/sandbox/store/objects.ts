@@ -1,18 +1,22 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, type FileHandle } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Clock } from '../../core/clock';
-import { ServiceError } from '../http/jsonService';
-import { BlobStore, type OpenFile, type Received } from './blobs';
+import type { ServiceError } from '../http/jsonService';
+import { BlobStore, type Blob, type OpenFile, type Received } from './blobs';
 import { Journal } from './journal';
-import {
-  ObjectIndex,
-  type Bucket,
-  type IndexLine,
-  type ObjectDetails,
-  type ObjectRecord,
-  type Upload,
-} from './objectIndex';
+import { ObjectIndex } from './objectIndex';
+import type {
+  Bucket,
+  IndexLine,
+  ObjectDetails,
+  ObjectRecord,
+  Tag,
+  Upload,
+  UploadPart,
+} from './objectRecord';
+import { bucketNotEmpty, noSuchBucket, noSuchUpload, sourceGone } from './objectRefusals';
 import type { ObjectStore, StoredObject } from './objectStore';
 import { createTurns } from './turns';
 
@@ -22,6 +26,15 @@ export interface NewObject extends ObjectDetails {
   readonly key: string;
   /** The multipart upload that this completes. */
   readonly upload?: string | undefined;
+}
+
+/** The bytes to be stored: just received, or those of something that is stored already. */
+export type Content = Received | Blob;
+
+/** A key to be deleted, unless it is refused. */
+export interface Deletion {
+  readonly key: string;
+  readonly refuse?: Refusal | undefined;
 }
 
 /** Tells, at the moment of the change, why it must not be made; given what is there now. */
@@ -57,7 +70,8 @@ export class Objects implements ObjectStore {
     return new Objects(blobs, index, journal, clock);
   }
 
-  buckets(): Iterable<Bucket> {
+  /** In the order of their names. */
+  buckets(): readonly Bucket[] {
     return [...this.index.buckets.from('')].map(([, bucket]) => bucket);
   }
 
@@ -67,6 +81,11 @@ export class Objects implements ObjectStore {
 
   upload(id: string): Upload | undefined {
     return this.index.uploads.get(id);
+  }
+
+  /** The unfinished uploads to a bucket, in no particular order. */
+  uploads(bucket: string): readonly Upload[] {
+    return [...this.index.uploads.values()].filter((upload) => upload.bucket === bucket);
   }
 
   hasBucket(bucket: string): boolean {
@@ -102,41 +121,54 @@ export class Objects implements ObjectStore {
     file: string,
     contentType: string,
   ): Promise<ObjectRecord> {
-    const received = await this.blobs.receive(createReadStream(file) as AsyncIterable<Buffer>);
-    const etag = `"${received.md5.toString('hex')}"`;
+    const chunks = createReadStream(file) as AsyncIterable<Buffer>;
+    return await this.putStream(bucket, key, chunks, contentType);
+  }
+
+  async putStream(
+    bucket: string,
+    key: string,
+    chunks: AsyncIterable<Buffer>,
+    contentType: string,
+  ): Promise<ObjectRecord> {
+    const md5 = createHash('md5');
+    const received = await this.blobs.receive(chunks, [md5]);
+    const etag = `"${md5.digest('hex')}"`;
     return this.put({ bucket, key, etag, headers: { 'content-type': contentType } }, received);
   }
 
   /** Stores an object, or throws away the received bytes when it is refused. */
-  async put(object: NewObject, received: Received, refuse?: Refusal): Promise<ObjectRecord> {
-    return this.keepReceived(received, async () => {
+  async put(object: NewObject, content: Content, refuse?: Refusal): Promise<ObjectRecord> {
+    return this.keeping(content, async (keep) => {
       const { objects } = this.requireBucket(object.bucket);
       const refusal = refuse?.(objects.get(object.key));
       if (refusal) throw refusal;
-      const blob = await this.blobs.keep(received);
-      const modified = new Date(this.clock.now()).toISOString();
-      await this.record({ op: 'put', ...object, blob, modified });
+      const blob = await keep();
+      await this.record({ op: 'put', ...object, blob, modified: this.now() });
       return this.index.requireObject(object.bucket, object.key);
     });
   }
 
+  /** Stores a part, or throws away the received bytes when its upload is gone. */
   async putPart(
     upload: Upload,
     number: number,
     part: Pick<ObjectDetails, 'etag' | 'checksum'>,
-    received: Received,
-  ): Promise<void> {
-    await this.keepReceived(received, async () => {
-      if (!this.upload(upload.id)) throw noSuchUpload();
-      const blob = await this.blobs.keep(received);
-      await this.record({ op: 'part', upload: upload.id, number, ...part, blob });
+    content: Content,
+  ): Promise<UploadPart> {
+    return this.keeping(content, async (keep) => {
+      if (!this.upload(upload.id)) throw noSuchUpload(upload.id);
+      const blob = await keep();
+      const modified = this.now();
+      await this.record({ op: 'part', upload: upload.id, number, ...part, blob, modified });
+      return { ...part, blob, modified: new Date(modified) };
     });
   }
 
-  startUpload(upload: Omit<Upload, 'parts'>): Promise<void> {
+  startUpload(upload: Omit<Upload, 'parts' | 'initiated'>): Promise<void> {
     return this.inTurn(async () => {
       this.requireBucket(upload.bucket);
-      await this.record({ op: 'upload', ...upload });
+      await this.record({ op: 'upload', ...upload, initiated: this.now() });
     });
   }
 
@@ -147,31 +179,52 @@ export class Objects implements ObjectStore {
   createBucket(bucket: string): Promise<void> {
     return this.inTurn(async () => {
       if (this.hasBucket(bucket)) return;
-      const created = new Date(this.clock.now()).toISOString();
-      await this.record({ op: 'makeBucket', bucket, created });
+      await this.record({ op: 'makeBucket', bucket, created: this.now() });
     });
   }
 
   deleteBucket(bucket: string): Promise<void> {
     return this.inTurn(async () => {
       if (this.requireBucket(bucket).objects.size > 0) {
-        throw new ServiceError(
-          'BucketNotEmpty',
-          'The bucket you tried to delete is not empty',
-          409,
-        );
+        throw bucketNotEmpty(bucket);
       }
       await this.record({ op: 'dropBucket', bucket });
     });
   }
 
-  /** Deletes the keys that are there; the others are no mistake. */
-  deleteObjects(bucket: string, keys: readonly string[]): Promise<void> {
+  tagBucket(bucket: string, tags: readonly Tag[]): Promise<void> {
     return this.inTurn(async () => {
       this.requireBucket(bucket);
-      const present = [...new Set(keys)].filter((key) => this.get(bucket, key));
+      await this.record({ op: 'tagBucket', bucket, tags });
+    });
+  }
+
+  /** Gives an object other tags; answers whether it is there. */
+  tagObject(bucket: string, key: string, tags: readonly Tag[]): Promise<boolean> {
+    return this.inTurn(async () => {
+      this.requireBucket(bucket);
+      if (!this.get(bucket, key)) return false;
+      await this.record({ op: 'tag', bucket, key, tags });
+      return true;
+    });
+  }
+
+  /**
+   * Deletes the keys that are there; the others are no mistake. Answers, in their order, why some
+   * have been refused.
+   */
+  deleteObjects(
+    bucket: string,
+    deletions: readonly Deletion[],
+  ): Promise<readonly (ServiceError | undefined)[]> {
+    return this.inTurn(async () => {
+      const { objects } = this.requireBucket(bucket);
+      const refusals = deletions.map(({ key, refuse }) => refuse?.(objects.get(key)));
+      const allowed = deletions.filter((_, index) => !refusals[index]).map(({ key }) => key);
+      const present = [...new Set(allowed)].filter((key) => objects.get(key));
       const lines = present.map((key): IndexLine => ({ op: 'delete', bucket, key }));
       if (lines.length > 0) await this.record(...lines);
+      return refusals;
     });
   }
 
@@ -191,19 +244,29 @@ export class Objects implements ObjectStore {
 
   private requireBucket(name: string): Bucket {
     const bucket = this.bucket(name);
-    if (!bucket) {
-      throw new ServiceError('NoSuchBucket', 'The specified bucket does not exist', 404);
-    }
+    if (!bucket) throw noSuchBucket(name);
     return bucket;
   }
 
-  private keepReceived<Result>(received: Received, step: () => Promise<Result>): Promise<Result> {
+  private now(): string {
+    return new Date(this.clock.now()).toISOString();
+  }
+
+  /** Runs a step that keeps the bytes; when it fails they go, unless something else has them too. */
+  private keeping<Result>(
+    content: Content,
+    step: (keep: () => Promise<Blob>) => Promise<Result>,
+  ): Promise<Result> {
     return this.inTurn(async () => {
+      if (!('file' in content)) {
+        if (!this.index.isReferenced(content.sha256)) throw sourceGone();
+        return step(() => Promise.resolve(content));
+      }
       try {
-        return await step();
+        return await step(() => this.blobs.keep(content));
       } catch (error) {
-        await this.blobs.discard(received);
-        if (!this.index.isReferenced(received.sha256)) await this.blobs.remove(received.sha256);
+        await this.blobs.discard(content);
+        if (!this.index.isReferenced(content.sha256)) await this.blobs.remove(content.sha256);
         throw error;
       }
     });
@@ -214,13 +277,4 @@ export class Objects implements ObjectStore {
     for (const line of lines) this.index.apply(line);
     for (const sha256 of this.index.takeReleased()) await this.blobs.remove(sha256);
   }
-}
-
-export function noSuchUpload(): ServiceError {
-  return new ServiceError(
-    'NoSuchUpload',
-    'The specified upload does not exist. The upload ID may be invalid, or the upload may have ' +
-      'been aborted or completed.',
-    404,
-  );
 }

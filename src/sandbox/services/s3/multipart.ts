@@ -1,92 +1,85 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { ServiceError } from '../../http/jsonService';
 import type { Reply } from '../../http/reply';
+import { encodePercent } from '../../http/requestHead';
 import { element } from '../../http/xml';
-import type { ByteObserver } from '../../store/blobs';
-import type { ObjectChecksum, Upload, UploadPart } from '../../store/objectIndex';
-import { noSuchUpload, type Objects } from '../../store/objects';
-import { checksumPrefix, startChecksum } from './checksums';
+import type { ObjectChecksum, Upload, UploadChecksum, UploadPart } from '../../store/objectRecord';
+import { noSuchUpload } from '../../store/objectRefusals';
+import type { Content, Objects } from '../../store/objects';
+import { readBlob } from './blobDigests';
+import { checksumElement, startChecksum, usualAlgorithm } from './checksums';
+import { checkCompletion, chooseParts, type ChosenPart } from './completion';
 import { writeCondition } from './conditions';
+import { toldEncryption } from './encryption';
 import { storedHeaders } from './objectHeaders';
 import { checkKey } from './objectWrites';
-import { childrenOf, malformed, parseRequestXml, textOf, type XmlNode } from './requestXml';
-import { notImplemented, s3Namespace, xmlReply, type S3Call } from './s3Call';
-
-const mostParts = 10_000;
-const smallestPart = 5 * 1024 * 1024;
+import { invalidRequest } from './refusals';
+import { childrenOf, parseRequestXml } from './requestXml';
+import { s3Namespace, xmlReply, type S3Call } from './s3Call';
+import { tagsOfHeader } from './tags';
 
 export async function createUpload(call: S3Call): Promise<Reply> {
+  const { objects } = call.parts;
   const bucket = call.bucket().name;
-  checkKey(call.key);
-  const id = randomBytes(24).toString('base64url');
+  const { key } = call;
+  checkKey(key);
+  const headers = storedHeaders(call);
+  const tags = tagsOfHeader(call.headers);
   const checksum = chosenChecksum(call);
-  const headers = storedHeaders(call.headers);
-  await call.parts.objects.startUpload({ id, bucket, key: call.key, headers, checksum });
-  const answer = xmlReply(
+  const id = randomBytes(48).toString('base64url');
+  await objects.startUpload({ id, bucket, key, headers, checksum, tags });
+  const told = checksumChoice(checksum);
+  return xmlReply(
     element(
       'InitiateMultipartUploadResult',
-      [element('Bucket', bucket), element('Key', call.key), element('UploadId', id)],
+      [element('Bucket', bucket), element('Key', key), element('UploadId', id)],
       s3Namespace,
     ),
+    { ...told, ...toldEncryption(headers) },
   );
-  if (!checksum) return answer;
-  const told = {
-    'x-amz-checksum-algorithm': checksum.algorithm.toUpperCase(),
-    'x-amz-checksum-type': checksum.type,
-  };
-  return { ...answer, headers: { ...answer.headers, ...told } };
-}
-
-export async function uploadPart(call: S3Call): Promise<Reply> {
-  const upload = findUpload(call);
-  const number = Number(call.query('partNumber'));
-  if (!Number.isInteger(number) || number < 1 || number > mostParts) {
-    throw new ServiceError(
-      'InvalidArgument',
-      `Part number must be an integer between 1 and ${mostParts}, inclusive`,
-    );
-  }
-  if (call.headers.has('x-amz-copy-source')) throw notImplemented('UploadPartCopy');
-  const { received, checksum } = await call.receive();
-  const etag = `"${received.md5.toString('hex')}"`;
-  const whole: ObjectChecksum | undefined = checksum && { ...checksum, type: 'FULL_OBJECT' };
-  await call.parts.objects.putPart(upload, number, { etag, checksum: whole }, received);
-  const told = checksum && { [checksumPrefix + checksum.algorithm]: checksum.value };
-  return { status: 200, headers: { etag, ...told } };
 }
 
 /** Joins the parts into one object, whose bytes are again a file of their own. */
 export async function completeUpload(call: S3Call): Promise<Reply> {
   const upload = findUpload(call);
   const { objects } = call.parts;
-  const request = parseRequestXml(await call.text(), 'CompleteMultipartUpload');
-  const parts = chooseParts(upload, childrenOf(request, 'Part'));
-  const observer =
-    upload.checksum?.type === 'FULL_OBJECT' ? startChecksum(upload.checksum.algorithm) : undefined;
-  const observers: ByteObserver[] = observer ? [observer] : [];
-  const received = await objects.blobs.receive(joined(objects, parts), observers);
-  const checksum = observer
-    ? wholeChecksum(upload, observer.digest())
-    : compositeChecksum(upload, parts);
-  const { bucket, key, headers, id } = upload;
+  const refuse = writeCondition(call.headers, call.key);
+  const request = parseRequestXml(await call.textAboutObject(), 'CompleteMultipartUpload');
+  const chosen = chooseParts(upload, childrenOf(request, 'Part'));
+  checkCompletion(call, upload, chosen);
+  const parts = chosen.map(({ part }) => part);
+  const { content, checksum } = await join(objects, upload, parts);
   const etag = compositeEtag(parts);
-  const refuse = writeCondition(call.headers);
-  await objects.put({ bucket, key, headers, etag, checksum, upload: id }, received, (present) =>
-    isMismatch(call, checksum) ? badDigest() : refuse(present),
+  const { bucket, key, headers, tags, id } = upload;
+  await objects.put(
+    {
+      bucket,
+      key,
+      headers,
+      tags,
+      etag,
+      checksum,
+      upload: id,
+      parts: chosen.map((one) => rememberPart(one, checksum)),
+    },
+    content,
+    (present) => wrongChecksum(call, checksum) ?? refuse(present),
   );
+  const path = [bucket, ...key.split('/')].map(encodePercent).join('/');
   return xmlReply(
     element(
       'CompleteMultipartUploadResult',
       [
-        element('Location', `http://${call.headers.get('host') ?? ''}/${bucket}/${key}`),
+        element('Location', `http://${call.headers.get('host') ?? ''}/${path}`),
         element('Bucket', bucket),
         element('Key', key),
         element('ETag', etag),
-        checksum && element(`Checksum${checksum.algorithm.toUpperCase()}`, checksum.value),
+        checksumElement(checksum?.algorithm, checksum?.value),
         checksum && element('ChecksumType', checksum.type),
       ],
       s3Namespace,
     ),
+    toldEncryption(headers),
   );
 }
 
@@ -95,58 +88,76 @@ export async function abortUpload(call: S3Call): Promise<Reply> {
   return { status: 204 };
 }
 
-function findUpload(call: S3Call): Upload {
+export function findUpload(call: S3Call): Upload {
   const bucket = call.bucket().name;
-  const upload = call.parts.objects.upload(call.query('uploadId') ?? '');
-  if (upload?.bucket !== bucket || upload.key !== call.key) throw noSuchUpload();
+  const id = call.query('uploadId') ?? '';
+  const upload = call.parts.objects.upload(id);
+  if (upload?.bucket !== bucket || upload.key !== call.key) throw noSuchUpload(id);
   return upload;
 }
 
-function chosenChecksum({ headers }: S3Call): Upload['checksum'] {
+function chosenChecksum({ headers }: S3Call): UploadChecksum {
   const algorithm = headers.get('x-amz-checksum-algorithm')?.toLowerCase();
-  if (algorithm === undefined) return undefined;
-  startChecksum(algorithm);
-  const asked = headers.get('x-amz-checksum-type')?.toUpperCase();
-  const usual = algorithm === 'crc64nvme' ? 'FULL_OBJECT' : 'COMPOSITE';
-  return { algorithm, type: asked === 'FULL_OBJECT' || asked === 'COMPOSITE' ? asked : usual };
-}
-
-/** The parts that the caller lists, in the order that they must have. */
-function chooseParts(upload: Upload, listed: readonly XmlNode[]): UploadPart[] {
-  if (listed.length === 0) throw malformed();
-  const numbers = listed.map((node) => Number(textOf(node, 'PartNumber')));
-  if (numbers.some((number, index) => !(number > (numbers[index - 1] ?? 0)))) {
-    throw new ServiceError(
-      'InvalidPartOrder',
-      'The list of parts was not in ascending order. Parts must be ordered by part number.',
-    );
-  }
-  const parts = listed.map((node, index) => {
-    const part = upload.parts.get(numbers[index] ?? 0);
-    const tag = (textOf(node, 'ETag') ?? '').replaceAll('"', '');
-    if (part?.etag !== `"${tag}"`) {
-      throw new ServiceError(
-        'InvalidPart',
-        'One or more of the specified parts could not be found. The part may not have been ' +
-          "uploaded, or the specified entity tag may not match the part's entity tag.",
+  const type = headers.get('x-amz-checksum-type')?.toUpperCase();
+  if (algorithm === undefined) {
+    if (type !== undefined) {
+      throw invalidRequest(
+        'The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.',
       );
     }
-    return part;
-  });
-  if (parts.slice(0, -1).some(({ blob }) => blob.size < smallestPart)) {
-    throw new ServiceError(
-      'EntityTooSmall',
-      'Your proposed upload is smaller than the minimum allowed size',
-    );
+    return { algorithm: usualAlgorithm, type: 'FULL_OBJECT', implied: true };
   }
-  return parts;
+  startChecksum(algorithm);
+  const [usual, ...others] = checksumTypes(algorithm);
+  if (type === undefined || type === usual) return { algorithm, type: usual };
+  const other = others.find((one) => one === type);
+  if (other) return { algorithm, type: other };
+  throw invalidRequest(
+    `The ${type} checksum type cannot be used with the ${algorithm} checksum algorithm.`,
+  );
+}
+
+function checksumChoice({ algorithm, type, implied }: UploadChecksum): Record<string, string> {
+  if (implied) return {};
+  return { 'x-amz-checksum-algorithm': algorithm.toUpperCase(), 'x-amz-checksum-type': type };
+}
+
+/** S3 user guide, "Full object and composite checksum types"; the usual one first. */
+function checksumTypes(
+  algorithm: string,
+): readonly [ObjectChecksum['type'], ...ObjectChecksum['type'][]] {
+  if (algorithm === usualAlgorithm) return ['FULL_OBJECT'];
+  return algorithm.startsWith('crc') ? ['COMPOSITE', 'FULL_OBJECT'] : ['COMPOSITE'];
+}
+
+interface Joined {
+  readonly content: Content;
+  readonly checksum: ObjectChecksum | undefined;
+}
+
+/** A single part is the object; several are copied one after the other. */
+async function join(
+  objects: Objects,
+  upload: Upload,
+  parts: readonly UploadPart[],
+): Promise<Joined> {
+  const [first] = parts;
+  const composite = compositeChecksum(upload, parts);
+  const whole = upload.checksum?.type === 'FULL_OBJECT' ? upload.checksum.algorithm : undefined;
+  if (parts.length === 1 && first) {
+    return { content: first.blob, checksum: composite ?? first.checksum };
+  }
+  if (whole === undefined) {
+    return { content: await objects.blobs.receive(joined(objects, parts)), checksum: composite };
+  }
+  const sum = startChecksum(whole);
+  const content = await objects.blobs.receive(joined(objects, parts), [sum]);
+  const value = sum.digest().toString('base64');
+  return { content, checksum: { algorithm: whole, value, type: 'FULL_OBJECT' } };
 }
 
 async function* joined(objects: Objects, parts: readonly UploadPart[]): AsyncGenerator<Buffer> {
-  for (const { blob } of parts) {
-    const handle = await objects.blobs.open(blob);
-    yield* handle.createReadStream() as AsyncIterable<Buffer>;
-  }
+  for (const { blob } of parts) yield* readBlob(objects, blob);
 }
 
 /** MD5 of the parts' MD5s, with their number. */
@@ -156,32 +167,37 @@ function compositeEtag(parts: readonly UploadPart[]): string {
   return `"${hash.digest('hex')}-${parts.length}"`;
 }
 
-function wholeChecksum({ checksum }: Upload, digest: Buffer): ObjectChecksum | undefined {
-  return checksum && { ...checksum, value: digest.toString('base64') };
-}
-
 function compositeChecksum(
   { checksum }: Upload,
   parts: readonly UploadPart[],
 ): ObjectChecksum | undefined {
-  if (!checksum || parts.some((part) => part.checksum?.algorithm !== checksum.algorithm)) {
-    return undefined;
-  }
-  const digest = startChecksum(checksum.algorithm);
+  if (checksum?.type !== 'COMPOSITE') return undefined;
+  const { algorithm, type } = checksum;
+  if (parts.some((part) => part.checksum?.algorithm !== algorithm)) return undefined;
+  const digest = startChecksum(algorithm);
   for (const part of parts) digest.update(Buffer.from(part.checksum?.value ?? '', 'base64'));
-  return { ...checksum, value: `${digest.digest().toString('base64')}-${parts.length}` };
+  return { algorithm, type, value: `${digest.digest().toString('base64')}-${parts.length}` };
 }
 
-/** Tells whether the caller expects another checksum of the whole object. */
-function isMismatch(call: S3Call, checksum: ObjectChecksum | undefined): boolean {
-  if (!checksum) return false;
-  const expected = call.headers.get(checksumPrefix + checksum.algorithm);
-  return expected !== undefined && expected !== checksum.value;
+function rememberPart(
+  { number, part: { blob, checksum } }: ChosenPart,
+  whole: ObjectChecksum | undefined,
+): { number: number; size: number; checksum?: string | undefined } {
+  const same = checksum !== undefined && checksum.algorithm === whole?.algorithm;
+  return { number, size: blob.size, checksum: same ? checksum.value : undefined };
 }
 
-function badDigest(): ServiceError {
+/** The refusal when the caller expects another checksum of the whole object. */
+function wrongChecksum(
+  call: S3Call,
+  checksum: ObjectChecksum | undefined,
+): ServiceError | undefined {
+  if (!checksum) return undefined;
+  const expected = call.headers.get(`x-amz-checksum-${checksum.algorithm}`);
+  const [value = ''] = checksum.value.split('-');
+  if (expected === undefined || expected === checksum.value || expected === value) return undefined;
   return new ServiceError(
     'BadDigest',
-    'The checksum you specified did not match the calculated checksum.',
+    `The ${checksum.algorithm} you specified did not match the calculated checksum.`,
   );
 }

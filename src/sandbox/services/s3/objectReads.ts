@@ -1,46 +1,120 @@
-import { ServiceError } from '../../http/jsonService';
+import { S3Error } from '../../http/s3Error';
 import type { Reply } from '../../http/reply';
-import type { ObjectRecord } from '../../store/objectIndex';
-import { checksumPrefix } from './checksums';
-import { matchesEtag, noSuchKey, preconditionFailed } from './conditions';
+import type { ObjectChecksum, ObjectRecord } from '../../store/objectRecord';
+import { readRange, type ByteRange } from './byteRange';
+import { checksumHeaders, partChecksumHeaders } from './checksums';
+import { failedCondition, matchesEtag } from './conditions';
+import { refuseCustomerKeys } from './encryption';
+import { toldHeaders } from './objectHeaders';
+import { invalidArgument, invalidRequest, preconditionFailed } from './refusals';
 import type { S3Call } from './s3Call';
 
 /** GetObject and HeadObject. */
 export async function readObject(call: S3Call): Promise<Reply> {
-  const object = call.bucket().objects.get(call.key);
-  if (!object) throw noSuchKey();
-  if (!isChanged(call, object)) return { status: 304, headers: { etag: object.etag } };
-  const range = readRange(call.headers.get('range'), object.size);
-  const { start, length } = range ?? { start: 0, length: object.size };
+  const object = call.object();
+  refuseCustomerKeys(call.headers);
+  const failed = failedCondition(call.headers, object);
+  if (failed === 'if-none-match' || failed === 'if-modified-since') return notModified(object);
+  if (failed !== undefined) {
+    throw preconditionFailed(failed === 'if-match' ? 'If-Match' : 'If-Unmodified-Since');
+  }
+  const piece = choosePiece(call, object);
+  const { start, length } = piece.range ?? { start: 0, length: object.size };
   const headers = {
-    ...objectHeaders(object),
+    ...toldHeaders(object),
     ...overrides(call),
-    ...(range
-      ? { 'content-range': `bytes ${start}-${start + length - 1}/${object.size}` }
-      : checksumHeaders(call, object)),
+    ...piece.headers,
+    ...(piece.range && { 'content-range': contentRange(start, length, object.size) }),
   };
   // Opened last: whoever sends it closes it, and a refusal sends nothing.
   const handle = await call.parts.objects.open(object);
-  return { status: range ? 206 : 200, headers, body: { handle, start, length } };
+  return { status: piece.range ? 206 : 200, headers, body: { handle, start, length } };
 }
 
-function objectHeaders(object: ObjectRecord): Record<string, string> {
+function notModified({ etag, lastModified }: ObjectRecord): Reply {
+  return { status: 304, headers: { etag, 'last-modified': lastModified.toUTCString() } };
+}
+
+/** What of an object is to be sent. */
+interface Piece {
+  /** Absent: the whole object, as such. */
+  readonly range?: ByteRange | undefined;
+  readonly headers: Readonly<Record<string, string | number>>;
+}
+
+/** A checksum says nothing about a range of the object, so it comes with the whole or a part. */
+function choosePiece(call: S3Call, object: ObjectRecord): Piece {
+  const header = call.headers.get('range');
+  const part = call.query('partNumber');
+  if (part !== undefined) {
+    if (header === undefined) return choosePart(call, object, part);
+    throw invalidRequest('Cannot specify both Range header and partNumber query parameter');
+  }
+  const range = isCurrent(call, object) ? readRange(header, object.size) : undefined;
+  return { range, headers: range ? {} : wantedChecksum(call, object.checksum) };
+}
+
+/** RFC 9110, section 13.1.5: a range of something else is of no use. */
+function isCurrent({ headers }: S3Call, { etag, lastModified }: ObjectRecord): boolean {
+  const validator = headers.get('if-range');
+  if (validator === undefined) return true;
+  return matchesEtag(validator, etag) || validator === lastModified.toUTCString();
+}
+
+/** A part of an object that came in parts; any other object is its own first part. */
+function choosePart(call: S3Call, object: ObjectRecord, text: string): Piece {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1 || number > 10_000) {
+    throw invalidArgument(
+      'Part number must be an integer between 1 and 10000, inclusive',
+      'partNumber',
+      text,
+    );
+  }
+  const { parts, checksum, size } = object;
+  if (!parts) {
+    if (number > 1) throw noSuchPart(number, 1);
+    return { range: rangeOf(0, size), headers: wantedChecksum(call, checksum) };
+  }
+  const index = parts.findIndex((part) => part.number === number);
+  const part = parts[index];
+  if (!part) throw noSuchPart(number, parts.length);
+  const start = parts.slice(0, index).reduce((sum, before) => sum + before.size, 0);
+  const wanted = isChecksumWanted(call) ? part.checksum : undefined;
   return {
-    ...object.headers,
-    etag: object.etag,
-    'last-modified': object.lastModified.toUTCString(),
-    'accept-ranges': 'bytes',
+    range: rangeOf(start, part.size),
+    headers: {
+      'x-amz-mp-parts-count': parts.length,
+      ...partChecksumHeaders(checksum?.algorithm, wanted),
+    },
   };
 }
 
-/** A checksum says nothing about a part of the object, so it comes with the whole one only. */
-function checksumHeaders(call: S3Call, { checksum }: ObjectRecord): Record<string, string> {
-  const wanted = call.headers.get('x-amz-checksum-mode')?.toUpperCase() === 'ENABLED';
-  if (!wanted || !checksum) return {};
-  return {
-    [checksumPrefix + checksum.algorithm]: checksum.value,
-    'x-amz-checksum-type': checksum.type,
-  };
+/** No bytes are no range. */
+function rangeOf(start: number, length: number): ByteRange | undefined {
+  return length > 0 ? { start, length } : undefined;
+}
+
+function noSuchPart(number: number, count: number): S3Error {
+  return new S3Error('InvalidPartNumber', 'The requested partnumber is not satisfiable', 416, {
+    PartNumberRequested: number,
+    ActualPartCount: count,
+  });
+}
+
+function contentRange(start: number, length: number, size: number): string {
+  return `bytes ${start}-${start + length - 1}/${size}`;
+}
+
+function isChecksumWanted({ headers }: S3Call): boolean {
+  return headers.get('x-amz-checksum-mode')?.toUpperCase() === 'ENABLED';
+}
+
+function wantedChecksum(
+  call: S3Call,
+  checksum: ObjectChecksum | undefined,
+): Record<string, string> {
+  return isChecksumWanted(call) ? checksumHeaders(checksum) : {};
 }
 
 const overridable = [
@@ -59,56 +133,10 @@ function overrides(call: S3Call): Record<string, string> {
     const value = call.query(`response-${name}`);
     if (value === undefined) continue;
     if (/[^\t\x20-\x7e]/.test(value)) {
-      throw new ServiceError('InvalidArgument', `response-${name} must be printable ASCII`);
+      const message = `response-${name} must be printable ASCII`;
+      throw invalidArgument(message, `response-${name}`, value);
     }
     found[name] = value;
   }
   return found;
-}
-
-/** RFC 9110, section 13.2.2: the entity tags win over the times. */
-function isChanged(call: S3Call, { etag, lastModified }: ObjectRecord): boolean {
-  const { headers } = call;
-  const ifMatch = headers.get('if-match');
-  const unmodifiedSince = headers.get('if-unmodified-since');
-  const failed =
-    ifMatch === undefined ? isAfter(lastModified, unmodifiedSince) : !matchesEtag(ifMatch, etag);
-  if (failed) {
-    throw preconditionFailed();
-  }
-  const ifNoneMatch = headers.get('if-none-match');
-  if (ifNoneMatch !== undefined) return !matchesEtag(ifNoneMatch, etag);
-  const modifiedSince = headers.get('if-modified-since');
-  return Number.isNaN(Date.parse(modifiedSince ?? '')) || isAfter(lastModified, modifiedSince);
-}
-
-/** HTTP dates have whole seconds; one that cannot be read is no condition. */
-function isAfter(modified: Date, text: string | undefined): boolean {
-  const since = Date.parse(text ?? '');
-  return !Number.isNaN(since) && Math.floor(modified.getTime() / 1000) > Math.floor(since / 1000);
-}
-
-interface ByteRange {
-  readonly start: number;
-  readonly length: number;
-}
-
-/** One range; several, or what is no range of bytes, stand for the whole object. */
-function readRange(header: string | undefined, size: number): ByteRange | undefined {
-  const match = /^bytes=(?:(\d+)-(\d*)|-(\d+))$/.exec(header?.trim() ?? '');
-  if (!match) return undefined;
-  const [, first, last = '', suffix] = match;
-  if (suffix !== undefined) {
-    const length = Math.min(Number(suffix), size);
-    return satisfiable({ start: size - length, length });
-  }
-  const start = Number(first);
-  if (last !== '' && Number(last) < start) return undefined;
-  const end = last === '' ? size - 1 : Math.min(Number(last), size - 1);
-  return satisfiable({ start, length: end - start + 1 });
-}
-
-function satisfiable(range: ByteRange): ByteRange {
-  if (range.length > 0) return range;
-  throw new ServiceError('InvalidRange', 'The requested range is not satisfiable', 416);
 }

@@ -1,12 +1,17 @@
-import { ServiceError } from '../../http/jsonService';
+import { S3Error } from '../../http/s3Error';
 import type { Reply } from '../../http/reply';
 import { element } from '../../http/xml';
-import type { ObjectChecksum } from '../../store/objectIndex';
-import { checksumPrefix } from './checksums';
-import { writeCondition } from './conditions';
+import type { ObjectChecksum } from '../../store/objectRecord';
+import type { Deletion } from '../../store/objects';
+import { checksumHeaders, sentAlgorithm, usualAlgorithm } from './checksums';
+import { deleteCondition, writeCondition } from './conditions';
+import { toldEncryption } from './encryption';
 import { storedHeaders } from './objectHeaders';
-import { childrenOf, malformed, parseRequestXml, textOf } from './requestXml';
-import { notImplemented, s3Namespace, xmlReply, type S3Call } from './s3Call';
+import { requireIntegrity } from './payload';
+import { invalidArgument, notImplemented } from './refusals';
+import { childrenOf, malformed, parseRequestXml, textOf, type XmlNode } from './requestXml';
+import { s3Namespace, xmlReply, type S3Call } from './s3Call';
+import { tagsOfHeader } from './tags';
 
 const longestKey = 1024;
 const mostKeys = 1000;
@@ -14,55 +19,77 @@ const mostKeys = 1000;
 export async function putObject(call: S3Call): Promise<Reply> {
   const bucket = call.bucket().name;
   checkKey(call.key);
-  const headers = storedHeaders(call.headers);
-  const { received, checksum } = await call.receive();
-  const etag = `"${received.md5.toString('hex')}"`;
-  const whole: ObjectChecksum | undefined = checksum && { ...checksum, type: 'FULL_OBJECT' };
+  const headers = storedHeaders(call);
+  const tags = tagsOfHeader(call.headers);
+  const refuse = writeCondition(call.headers, call.key);
+  const algorithm = sentAlgorithm(call.head) ?? usualAlgorithm;
+  const { received, etag, checksums } = await call.receive([algorithm]);
+  const checksum: ObjectChecksum = {
+    algorithm,
+    value: checksums.get(algorithm) ?? '',
+    type: 'FULL_OBJECT',
+  };
   await call.parts.objects.put(
-    { bucket, key: call.key, etag, headers, checksum: whole },
+    { bucket, key: call.key, etag, headers, checksum, tags },
     received,
-    writeCondition(call.headers),
+    refuse,
   );
-  return { status: 200, headers: { etag, ...checksumHeaders(whole) } };
+  return {
+    status: 200,
+    headers: { etag, ...checksumHeaders(checksum), ...toldEncryption(headers) },
+  };
 }
 
 export async function deleteObject(call: S3Call): Promise<Reply> {
-  await call.parts.objects.deleteObjects(call.bucket().name, [call.key]);
+  const { name } = call.bucket();
+  const directory = ['x-amz-if-match-last-modified-time', 'x-amz-if-match-size'];
+  const unknown = directory.find((header) => call.headers.has(header));
+  if (unknown !== undefined) throw notImplemented(`the header ${unknown}`);
+  const refuse = deleteCondition(call.headers.get('if-match'), call.key);
+  const [refusal] = await call.parts.objects.deleteObjects(name, [{ key: call.key, refuse }]);
+  if (refusal) throw refusal;
   return { status: 204 };
 }
 
 /** DeleteObjects: up to a thousand keys, told one by one unless the caller wants quiet. */
 export async function deleteObjects(call: S3Call): Promise<Reply> {
-  const bucket = call.bucket().name;
+  const { name } = call.bucket();
+  requireIntegrity(call.head);
   const request = parseRequestXml(await call.text(), 'Delete');
-  const keys = childrenOf(request, 'Object').map((object) => {
-    if ((textOf(object, 'VersionId') ?? 'null') !== 'null') throw notImplemented('object versions');
-    const key = textOf(object, 'Key');
-    if (key === undefined || key === '') throw malformed();
-    return key;
+  const deletions = childrenOf(request, 'Object').map(readDeletion);
+  if (deletions.length === 0 || deletions.length > mostKeys) throw malformed();
+  const refusals = await call.parts.objects.deleteObjects(name, deletions);
+  const quiet = textOf(request, 'Quiet') === 'true';
+  const told = deletions.map(({ key }, index) => {
+    const refusal = refusals[index];
+    if (!refusal) return quiet ? undefined : element('Deleted', [element('Key', key)]);
+    return element('Error', [
+      element('Key', key),
+      element('Code', refusal.code),
+      element('Message', refusal.message),
+    ]);
   });
-  if (keys.length === 0 || keys.length > mostKeys) throw malformed();
-  await call.parts.objects.deleteObjects(bucket, keys);
-  const told = textOf(request, 'Quiet') === 'true' ? [] : keys;
-  return xmlReply(
-    element(
-      'DeleteResult',
-      told.map((key) => element('Deleted', [element('Key', key)])),
-      s3Namespace,
-    ),
-  );
+  return xmlReply(element('DeleteResult', told, s3Namespace));
+}
+
+function readDeletion(node: XmlNode): Deletion {
+  const key = textOf(node, 'Key');
+  if (key === undefined || key === '') throw malformed();
+  const version = textOf(node, 'VersionId') ?? 'null';
+  if (version !== 'null' && version !== '') {
+    throw invalidArgument('Invalid version id specified', 'versionId', version);
+  }
+  if (textOf(node, 'LastModifiedTime') ?? textOf(node, 'Size')) {
+    throw notImplemented('deletes with LastModifiedTime or Size');
+  }
+  return { key, refuse: deleteCondition(textOf(node, 'ETag'), key) };
 }
 
 export function checkKey(key: string): void {
-  if (Buffer.byteLength(key) > longestKey) {
-    throw new ServiceError('KeyTooLongError', 'Your key is too long');
-  }
-}
-
-function checksumHeaders(checksum: ObjectChecksum | undefined): Record<string, string> {
-  if (!checksum) return {};
-  return {
-    [checksumPrefix + checksum.algorithm]: checksum.value,
-    'x-amz-checksum-type': checksum.type,
-  };
+  const size = Buffer.byteLength(key);
+  if (size <= longestKey) return;
+  throw new S3Error('KeyTooLongError', 'Your key is too long', 400, {
+    Size: size,
+    MaxSizeAllowed: longestKey,
+  });
 }

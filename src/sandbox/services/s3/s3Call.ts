@@ -1,12 +1,13 @@
-import { admitBody } from '../../http/gate';
 import { ServiceError } from '../../http/jsonService';
 import type { Reply } from '../../http/reply';
-import { decodePercent, queryValue } from '../../http/requestHead';
+import { decodePercent, queryValue, type RequestHead } from '../../http/requestHead';
 import type { ServiceCall } from '../../http/serviceCall';
 import { xmlDocument, type XmlElement } from '../../http/xml';
-import type { Bucket } from '../../store/objectIndex';
+import type { Bucket, ObjectRecord } from '../../store/objectRecord';
+import { noSuchBucket } from '../../store/objectRefusals';
 import type { Objects } from '../../store/objects';
 import { receivePayload, receiveText, type Payload } from './payload';
+import { invalidArgument, noSuchKey } from './refusals';
 
 /** What S3 stands on. */
 export interface S3Parts {
@@ -24,11 +25,14 @@ export class S3Call {
   readonly bucketName: string;
   /** Empty where the request addresses the bucket. */
   readonly key: string;
+  private readonly call: ServiceCall;
 
   constructor(
     readonly parts: S3Parts,
-    private readonly call: ServiceCall,
+    call: ServiceCall,
   ) {
+    const { claim } = call.admission;
+    this.call = claim.presigned ? { ...call, head: withQueryHeaders(call.head) } : call;
     const [, bucket = '', ...rest] = call.head.path.split('/');
     this.bucketName = decodePercent(bucket);
     this.key = decodePercent(rest.join('/'));
@@ -36,6 +40,10 @@ export class S3Call {
 
   get method(): string {
     return this.call.head.method;
+  }
+
+  get head(): RequestHead {
+    return this.call.head;
   }
 
   get headers(): ReadonlyMap<string, string> {
@@ -53,41 +61,83 @@ export class S3Call {
 
   /** The bucket, which must exist and belong to whom the caller expects. */
   bucket(): Bucket {
-    this.checkOwner();
-    const bucket = this.parts.objects.bucket(this.bucketName);
-    if (!bucket) {
-      throw new ServiceError('NoSuchBucket', 'The specified bucket does not exist', 404);
-    }
+    this.checkOwner(this.headers.get('x-amz-expected-bucket-owner'));
+    return this.otherBucket(this.bucketName);
+  }
+
+  otherBucket(name: string): Bucket {
+    const bucket = this.parts.objects.bucket(name);
+    if (!bucket) throw noSuchBucket(name);
     return bucket;
   }
 
-  /** Refuses when `ExpectedBucketOwner` names another account than the sandbox's. */
-  checkOwner(): void {
-    const expected = this.headers.get('x-amz-expected-bucket-owner');
+  /** The object, which must exist. */
+  object(): ObjectRecord {
+    const object = this.bucket().objects.get(this.key);
+    if (!object) throw noSuchKey(this.key);
+    return object;
+  }
+
+  /** Refuses when the caller expects another account's bucket than the sandbox's. */
+  checkOwner(expected: string | undefined): void {
     if (expected !== undefined && expected !== this.parts.accountId) {
       throw new ServiceError('AccessDenied', 'Access Denied', 403);
     }
   }
 
-  receive(): Promise<Payload> {
+  /**
+   * Receives and verifies the body; `algorithms` are checksums to calculate beside the one that the
+   * request carries.
+   */
+  receive(algorithms: readonly string[]): Promise<Payload> {
     const { secretAccessKey } = this.call.admission.signer;
-    return receivePayload(this.call, this.parts.objects.blobs, secretAccessKey);
+    return receivePayload(this.call, algorithms, this.parts.objects.blobs, secretAccessKey);
   }
 
   text(): Promise<string> {
-    const { head, admission } = this.call;
-    return receiveText(this.call, textLimit, (body) => admitBody(head, admission, body));
+    return receiveText(this.call, textLimit, 'body');
+  }
+
+  /** The body of a request whose checksum headers are about the object. */
+  textAboutObject(): Promise<string> {
+    return receiveText(this.call, textLimit, 'object');
+  }
+
+  /** A count in the query or a header: an integer from 0, and `most` at most. */
+  count(name: string, text: string | undefined, most: number): number {
+    if (text === undefined || text === '') return most;
+    if (!/^-?\d{1,15}$/.test(text)) {
+      throw invalidArgument(`Provided ${name} not an integer or within integer range`, name, text);
+    }
+    const value = Number(text);
+    if (value < 0 || value > 2_147_483_647) {
+      throw invalidArgument(
+        `Argument ${name} must be an integer between 0 and 2147483647`,
+        name,
+        text,
+      );
+    }
+    return Math.min(value, most);
   }
 }
 
-export function xmlReply(root: XmlElement): Reply {
-  return { status: 200, headers: { 'content-type': 'application/xml' }, body: xmlDocument(root) };
+/**
+ * A presigned request's headers may stand in its query, where the JavaScript SDK puts them. S3 pays
+ * no heed to checksums there: that SDK signs the checksum of a body it has not seen.
+ */
+function withQueryHeaders(head: RequestHead): RequestHead {
+  const ignored =
+    /^x-amz-(algorithm|credential|date|expires|signedheaders|signature|.*checksum.*)$/;
+  const found = head.query
+    .map(([name, value]): [string, string] => [name.toLowerCase(), value])
+    .filter(([name]) => name.startsWith('x-amz-') && !ignored.test(name));
+  return { ...head, headers: new Map([...found, ...head.headers]) };
 }
 
-export function notImplemented(what: string): ServiceError {
-  return new ServiceError(
-    'NotImplemented',
-    `The local sandbox does not have what this request asks of S3: ${what}.`,
-    501,
-  );
+export function xmlReply(root: XmlElement, headers: Readonly<Record<string, string>> = {}): Reply {
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/xml', ...headers },
+    body: xmlDocument(root),
+  };
 }

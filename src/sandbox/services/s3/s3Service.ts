@@ -1,103 +1,129 @@
 import type { Reply } from '../../http/reply';
+import { hostIdOf, S3Error } from '../../http/s3Error';
 import type { Respond } from '../../http/serviceCall';
+import { getAttributes } from './attributes';
 import * as buckets from './buckets';
+import { configurationOperation } from './configuration';
+import { copyObject } from './copyObject';
+import { copySourceHeader } from './copySource';
 import { listObjects, listObjectsV2 } from './listing';
+import { listVersions } from './listVersions';
+import { listUploads } from './listUploads';
 import * as multipart from './multipart';
-import { deleteObject, deleteObjects, putObject } from './objectWrites';
+import { getObjectAcl, lockState } from './objectStates';
 import { readObject } from './objectReads';
-import { notImplemented, S3Call, type S3Parts } from './s3Call';
+import { deleteObject, deleteObjects, putObject } from './objectWrites';
+import { invalidArgument, notImplemented } from './refusals';
+import { S3Call, type S3Parts } from './s3Call';
+import * as tags from './tags';
+import * as uploadParts from './uploadParts';
 
 type S3Operation = (call: S3Call) => Reply | Promise<Reply>;
+type ByMethod = Readonly<Record<string, S3Operation>>;
 
-/** Parameters that select another operation than the plain one of a bucket or an object. */
-const otherResources = new Set([
-  'accelerate',
-  'acl',
-  'analytics',
-  'attributes',
-  'cors',
-  'encryption',
-  'intelligent-tiering',
-  'inventory',
-  'legal-hold',
-  'lifecycle',
-  'logging',
-  'metrics',
-  'notification',
-  'object-lock',
-  'ownershipControls',
-  'partNumber',
-  'policy',
-  'policyStatus',
-  'publicAccessBlock',
-  'renameObject',
-  'replication',
-  'requestPayment',
-  'restore',
-  'retention',
-  'select',
-  'session',
-  'tagging',
-  'torrent',
-  'uploadId',
-  'uploads',
-  'versioning',
-  'versions',
-  'website',
-]);
+/** What a parameter of the query makes of a request for a bucket. */
+const ofBucket: Readonly<Record<string, ByMethod>> = {
+  delete: { POST: deleteObjects },
+  location: { GET: buckets.getLocation },
+  tagging: { GET: tags.getBucketTags, PUT: tags.putBucketTags, DELETE: tags.deleteBucketTags },
+  uploads: { GET: listUploads },
+  versions: { GET: listVersions },
+};
+
+/** The same for an object. */
+const ofObject: Readonly<Record<string, ByMethod>> = {
+  acl: { GET: getObjectAcl },
+  attributes: { GET: getAttributes },
+  'legal-hold': { GET: lockState },
+  retention: { GET: lockState },
+  tagging: { GET: tags.getObjectTags, PUT: tags.putObjectTags, DELETE: tags.deleteObjectTags },
+  uploadId: {
+    GET: uploadParts.listParts,
+    PUT: (call) => (isCopy(call) ? uploadParts.copyPart(call) : uploadParts.uploadPart(call)),
+    POST: multipart.completeUpload,
+    DELETE: multipart.abortUpload,
+  },
+  uploads: { POST: multipart.createUpload },
+};
+
+/** Parameters that select operations that are not here. */
+const missing = ['renameObject', 'restore', 'select', 'session', 'torrent', 'encryption'];
 
 /** S3 over REST-XML with path-style addresses. */
 export function s3Service(parts: S3Parts): Respond {
   return async (serviceCall) => {
     const call = new S3Call(parts, serviceCall);
-    return chooseOperation(call)(call);
+    const reply = await chooseOperation(call)(call);
+    return {
+      ...reply,
+      headers: { 'x-amz-id-2': hostIdOf(serviceCall.requestId), ...reply.headers },
+    };
   };
 }
 
 function chooseOperation(call: S3Call): S3Operation {
-  if (call.bucketName === '') return choose(call, { GET: buckets.listBuckets });
+  if (call.bucketName === '') return choose(call, { GET: buckets.listBuckets }, 'SERVICE');
   return call.key === '' ? chooseOfBucket(call) : chooseOfObject(call);
 }
 
 function chooseOfBucket(call: S3Call): S3Operation {
-  if (call.method === 'GET' && call.query('location') !== undefined) return buckets.getLocation;
-  if (call.method === 'POST' && call.query('delete') !== undefined) return deleteObjects;
-  const list = call.query('list-type') === '2' ? listObjectsV2 : listObjects;
-  return choose(call, {
-    GET: list,
+  const selected = select(call, ofBucket) ?? configurationOperation(call);
+  if (selected) return selected;
+  refuseMissing(call);
+  const byMethod = {
+    GET: call.query('list-type') === '2' ? listObjectsV2 : listObjects,
     HEAD: buckets.headBucket,
     PUT: buckets.createBucket,
     DELETE: buckets.deleteBucket,
-  });
+  };
+  return choose(call, byMethod, 'BUCKET');
 }
 
 function chooseOfObject(call: S3Call): S3Operation {
-  if (call.method === 'POST' && call.query('uploads') !== undefined) {
-    return multipart.createUpload;
+  const version = call.query('versionId') ?? 'null';
+  if (version !== 'null') {
+    throw invalidArgument('Invalid version id specified', 'versionId', version);
   }
-  if (call.query('uploadId') !== undefined) {
-    const operation = ofUpload(call.method);
-    if (operation) return operation;
-  }
-  return choose(call, {
+  const selected = select(call, ofObject);
+  if (selected) return selected;
+  refuseMissing(call);
+  if (call.method === 'PUT' && call.query('partNumber') !== undefined) refuse(call, 'partNumber');
+  const byMethod = {
     GET: readObject,
     HEAD: readObject,
-    PUT: putObject,
+    PUT: isCopy(call) ? copyObject : putObject,
     DELETE: deleteObject,
-  });
+  };
+  return choose(call, byMethod, 'OBJECT');
 }
 
-function ofUpload(method: string): S3Operation | undefined {
-  if (method === 'PUT') return multipart.uploadPart;
-  if (method === 'POST') return multipart.completeUpload;
-  return method === 'DELETE' ? multipart.abortUpload : undefined;
+function isCopy({ headers }: S3Call): boolean {
+  return headers.has(copySourceHeader);
 }
 
-function choose(call: S3Call, byMethod: Readonly<Record<string, S3Operation>>): S3Operation {
-  const other = call.parameters.find((name) => otherResources.has(name));
-  if (other !== undefined) throw notImplemented(`${call.method} with ?${other}`);
-  if ((call.query('versionId') ?? 'null') !== 'null') throw notImplemented('object versions');
+function select(call: S3Call, table: Readonly<Record<string, ByMethod>>): S3Operation | undefined {
+  const name = call.parameters.find((parameter) => Object.hasOwn(table, parameter));
+  const byMethod = name === undefined ? undefined : table[name];
+  if (!byMethod) return undefined;
+  return byMethod[call.method] ?? refuse(call, name ?? '');
+}
+
+function refuseMissing(call: S3Call): void {
+  const name = call.parameters.find((parameter) => missing.includes(parameter));
+  if (name !== undefined) refuse(call, name);
+}
+
+function refuse(call: S3Call, name: string): never {
+  throw notImplemented(`${call.method} with ?${name}`);
+}
+
+function choose(call: S3Call, byMethod: ByMethod, resource: string): S3Operation {
   const operation = Object.hasOwn(byMethod, call.method) ? byMethod[call.method] : undefined;
-  if (!operation) throw notImplemented(`${call.method} here`);
-  return operation;
+  if (operation) return operation;
+  throw new S3Error(
+    'MethodNotAllowed',
+    'The specified method is not allowed against this resource.',
+    405,
+    { Method: call.method, ResourceType: resource },
+  );
 }

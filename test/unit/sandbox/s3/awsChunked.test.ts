@@ -17,6 +17,7 @@ const claim: SignatureClaim = {
   signature: '4f232c4386841ef735655705268965c44a0e4690baa4adea153f7db9fa80a0a9',
   presigned: false,
   expires: undefined,
+  sessionToken: undefined,
 };
 const key = signingKey(claim, 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY');
 const signing = { claim, key };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { listPage } from '../../../../src/sandbox/services/s3/listing';
-import type { ObjectRecord } from '../../../../src/sandbox/store/objectIndex';
+import { listPage } from '../../../../src/sandbox/services/s3/listPage';
+import type { ObjectRecord } from '../../../../src/sandbox/store/objectRecord';
 import { compareUtf8, SortedKeys } from '../../../../src/sandbox/store/sortedKeys';
 
 /** Few letters, so that prefixes and delimiters meet; surrogates, so that byte order matters. */

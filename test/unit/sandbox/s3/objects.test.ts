@@ -5,13 +5,13 @@ import { writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import {
   type ChecksumAlgorithm,
-  CopyObjectCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
-  GetBucketAclCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  PutBucketPolicyCommand,
   PutObjectCommand,
+  RestoreObjectCommand,
 } from '@aws-sdk/client-s3';
 import { readObject } from '../../../../src/sandbox/services/s3/objectReads';
 import type { S3Call } from '../../../../src/sandbox/services/s3/s3Call';
@@ -144,12 +144,18 @@ describe('S3 objects by the SDK', () => {
 
   it('says what it does not have', async () => {
     await fixture.put('a');
-    const copy = new CopyObjectCommand({ Bucket, Key: 'b', CopySource: `${Bucket}/a` });
-    assert.equal(await refusalOf(fixture.send(copy)), 'NotImplemented 501');
-    const acl = new GetBucketAclCommand({ Bucket });
-    assert.equal(await refusalOf(fixture.send(acl)), 'NotImplemented 501');
-    const tagged = new PutObjectCommand({ Bucket, Key: 'b', Body: 'x', Tagging: 'a=b' });
-    assert.equal(await refusalOf(fixture.send(tagged)), 'NotImplemented 501');
+    const SSECustomerKey = Buffer.alloc(32, 'k').toString('base64');
+    const upload = { Bucket, Key: 'b', Body: 'x' };
+    const customer = { SSECustomerAlgorithm: 'AES256', SSECustomerKey };
+    const calls = [
+      fixture.send(new PutBucketPolicyCommand({ Bucket, Policy: '{}' })),
+      fixture.send(new RestoreObjectCommand({ Bucket, Key: 'a', RestoreRequest: { Days: 1 } })),
+      fixture.send(new PutObjectCommand({ ...upload, StorageClass: 'GLACIER' })),
+      fixture.send(new PutObjectCommand({ ...upload, ...customer })),
+    ];
+    const refusals = await Promise.all(calls.map(refusalOf));
+    assert.deepEqual(refusals, Array(4).fill('NotImplemented 501'));
+    assert.equal(await refusalOf(fixture.get('b')), 'NoSuchKey 404');
   });
 
   it('opens no file for a request that it refuses', async () => {
@@ -160,7 +166,7 @@ describe('S3 objects by the SDK', () => {
       key: 'k',
       headers: new Map(),
       parts: { objects: { open } },
-      bucket: () => ({ objects: new Map([['k', object]]) }),
+      object: () => object,
       query: (name: string) => (name === 'response-expires' ? 'a\rb' : undefined),
     };
     await assert.rejects(readObject(call as unknown as S3Call), { code: 'InvalidArgument' });
