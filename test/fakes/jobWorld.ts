@@ -1,9 +1,10 @@
+import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { gzipSync } from 'node:zlib';
-import { pack, type Header } from 'tar-stream';
+import { createGunzip, gzipSync } from 'node:zlib';
+import { extract, pack, type Header } from 'tar-stream';
 import { sandboxAccountId, sandboxRegion } from '../../src/core/sandbox/protocol';
 import { findPython, probePython } from '../../src/node/python';
 import { createJobRunner, type JobRunner } from '../../src/sandbox/runner/jobRunner';
@@ -79,7 +80,7 @@ export class JobWorld {
       credentials: { accessKeyId: 'SANDBOXKEY', secretAccessKey: 'sandbox-secret' },
       region: sandboxRegion,
       report,
-      workOf: (job, folder) => trainingWork(job, folder, { objects, report }),
+      workOf: (job, folder) => trainingWork(job, folder, { objects, report, syncMilliseconds: 50 }),
       graceMilliseconds: options.graceMilliseconds ?? 5000,
     });
     return new JobWorld({ dataDir, objects, jobs, logs, runner, python, reported, points });
@@ -121,16 +122,38 @@ export class JobWorld {
     return this.jobs.read(this.jobs.find(name)?.id ?? '');
   }
 
-  /** What the job has printed so far. */
-  async lines(name: string): Promise<readonly string[]> {
+  /** What the job's first host has printed so far. */
+  lines(name: string): Promise<readonly string[]> {
+    return this.linesOf(name, 'algo-1');
+  }
+
+  /** What one of the job's hosts has printed so far, all its streams together. */
+  async linesOf(name: string, host: string): Promise<readonly string[]> {
     const group = '/aws/sagemaker/TrainingJobs';
-    const stream = this.logs.streams(group)?.find((one) => one.name.startsWith(`${name}/`));
-    if (stream === undefined) return [];
+    const streams = this.logs.streams(group) ?? [];
+    const own = streams.filter((one) => one.name.startsWith(`${name}/${host}-`));
     const limits = { events: Infinity, bytes: Infinity };
-    return await this.logs.use(group, stream.name, async (reader, length) => {
-      const { events } = await reader.forward(0, length, { ...limits, bytes: length });
-      return events.map((event) => event.message);
-    });
+    const lines = own.map((stream) =>
+      this.logs.use(group, stream.name, async (reader, length) => {
+        const { events } = await reader.forward(0, length, { ...limits, bytes: length });
+        return events.map((event) => event.message);
+      }),
+    );
+    return (await Promise.all(lines)).flat();
+  }
+
+  /** The files of an archive in S3 and their texts. */
+  async archived(key: string): Promise<Readonly<Record<string, string>>> {
+    const members = extract();
+    const { file } = this.objects.get('bucket', key) ?? { file: '' };
+    createReadStream(file).pipe(createGunzip()).pipe(members);
+    const texts: Record<string, string> = {};
+    for await (const member of members) {
+      const chunks: Buffer[] = [];
+      for await (const chunk of member) chunks.push(chunk as Buffer);
+      texts[member.header.name] = Buffer.concat(chunks).toString();
+    }
+    return texts;
   }
 
   /** Resolves once the job has printed the line. */

@@ -1,6 +1,7 @@
 import { ServiceError } from '../../http/jsonService';
 import { scriptSource } from '../../runner/jobScript';
-import type { Channel, InputMode, TrainingRequest } from '../../store/jobRecord';
+import type { TrainingRequest } from '../../store/jobRecord';
+import { unsupportedInput } from './supportedInputs';
 
 /** Refuses, with a `ValidationException`, what the sandbox cannot do. */
 export function checkSupported(request: TrainingRequest): void {
@@ -21,22 +22,8 @@ export function checkSupported(request: TrainingRequest): void {
       'runs scripts: HyperParameters must hold sagemaker_program and sagemaker_submit_directory',
     );
   }
-  for (const channel of request.InputDataConfig ?? []) {
-    checkChannelKind(channel, request.AlgorithmSpecification.TrainingInputMode);
-  }
-}
-
-function checkChannelKind(channel: Channel, jobMode: InputMode): void {
-  const name = channel.ChannelName;
-  if (channel.DataSource.S3DataSource?.S3DataType !== 'S3Prefix') {
-    throw unsupported(`reads channels of S3DataType S3Prefix so far, which ${name} is not`);
-  }
-  if ((channel.InputMode ?? jobMode) === 'Pipe') {
-    throw unsupported(`has no Pipe mode, which channel ${name} asks for`);
-  }
-  if ((channel.CompressionType ?? 'None') !== 'None') {
-    throw unsupported(`does not decompress channels, which ${name} asks for`);
-  }
+  const input = unsupportedInput(request);
+  if (input !== undefined) throw unsupported(input);
 }
 
 function unsupported(what: string): ServiceError {

@@ -87,6 +87,78 @@ print(child.pid)
     assert.deepEqual(phases(job).slice(-3), ['Stopping', 'Uploading', 'MaxRuntimeExceeded']);
   });
 
+  it('counts from its creation how long a job on spot instances may take', async () => {
+    const job = await run('import time\nprint("begin")\ntime.sleep(60)', {
+      EnableManagedSpotTraining: true,
+      StoppingCondition: { MaxRuntimeInSeconds: 1, MaxWaitTimeInSeconds: 1 },
+    });
+    assert.equal(job.status, 'Stopped');
+    assert.equal(job.phase, 'MaxWaitTimeExceeded');
+    assert.equal(job.transitions.at(-1)?.message.includes('MaxWaitTimeInSeconds'), true);
+  });
+
+  it('begins anew, as often as asked, when the sandbox itself fails', async () => {
+    await world.objects.put('bucket', 'data/a', 'a');
+    const changes = {
+      RetryStrategy: { MaximumRetryAttempts: 2 },
+      InputDataConfig: [
+        {
+          ChannelName: 'train',
+          DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: 's3://bucket/data/' } },
+        },
+      ],
+    };
+    const materialise = world.objects.materialise.bind(world.objects);
+    let failures = 2;
+    world.objects.materialise = async (object, target) => {
+      if (failures-- > 0) throw new Error('the store is out of order');
+      await materialise(object, target);
+    };
+    const job = await run('print("ran")', changes);
+    assert.equal(job.failureReason, undefined);
+    const begun = ['Starting', 'Downloading'];
+    assert.deepEqual(phases(job), [
+      ...[...begun, ...begun, ...begun],
+      ...['Training', 'Uploading', 'Completed'],
+    ]);
+    failures = 3;
+    await world.create('other', 'print("ran")', changes);
+    const { failureReason } = await world.ended('other');
+    assert.match(failureReason ?? '', /^InternalServerError: .*out of order/);
+  });
+
+  it('does not run a script again that has failed', async () => {
+    const job = await run('raise ValueError("bad")', {
+      RetryStrategy: { MaximumRetryAttempts: 3 },
+    });
+    assert.equal(job.status, 'Failed');
+    assert.equal(phases(job).filter((phase) => phase === 'Starting').length, 1);
+  });
+
+  it('says that memory ran out when the script was killed', async function () {
+    if (process.platform === 'win32') return;
+    const job = await run('import os, signal\nos.kill(os.getpid(), signal.SIGKILL)');
+    assert.match(
+      job.failureReason ?? '',
+      /ExitCode 137\n.*\nExtraInfo "OutOfMemory: Process killed/,
+    );
+  });
+
+  it('ends a failed job when its failure is seen', async () => {
+    const putStream = world.objects.putStream.bind(world.objects);
+    world.objects.putStream = async (bucket, key, bytes) => {
+      await sleep(200);
+      return await putStream(bucket, key, bytes);
+    };
+    const job = await run(`
+import os
+open(os.environ["SM_MODEL_DIR"] + "/m", "w").write("m")
+raise ValueError("bad")`);
+    const uploading = job.transitions.find(({ phase }) => phase === 'Uploading');
+    assert.ok((job.endedAt ?? 0) <= (uploading?.startedAt ?? 0));
+    assert.ok((job.startedAt ?? 0) <= (job.endedAt ?? 0));
+  });
+
   it('fails with a reason when the disk is full, and goes on with the next job', async () => {
     world.objects.putError = Object.assign(new Error('no space left'), { code: 'ENOSPC' });
     const script = 'import os\nopen(os.environ["SM_MODEL_DIR"] + "/m", "w").write("m")';

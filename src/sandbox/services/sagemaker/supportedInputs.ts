@@ -1,0 +1,54 @@
+import { checkpointPath } from '../../runner/syncedFolders';
+import { clusterHosts, trainingCluster } from '../../runner/trainingCluster';
+import type { Channel, InputMode, TrainingRequest } from '../../store/jobRecord';
+
+/** Every host is a process of this one computer. */
+const mostHosts = 16;
+
+/**
+ * What of a request's hosts, channels and checkpoints the sandbox cannot do, as the rest of a sentence
+ * that begins with its name.
+ */
+export function unsupportedInput(request: TrainingRequest): string | undefined {
+  const hosts = clusterHosts(trainingCluster(request)).length;
+  if (hosts > mostHosts) {
+    return `runs at most ${mostHosts} hosts of a job on this computer, and this job asks for ${hosts}`;
+  }
+  if (request.CheckpointConfig !== undefined && checkpointPath(request) === undefined) {
+    return (
+      'keeps checkpoints below /opt/ml only, where a job has folders of its own: ' +
+      `${request.CheckpointConfig.LocalPath ?? ''} is not there`
+    );
+  }
+  const jobMode = request.AlgorithmSpecification.TrainingInputMode;
+  return request.InputDataConfig?.map((channel) => unsupportedChannel(channel, jobMode)).find(
+    (problem) => problem !== undefined,
+  );
+}
+
+function unsupportedChannel(channel: Channel, jobMode: InputMode): string | undefined {
+  const name = channel.ChannelName;
+  const source = channel.DataSource.S3DataSource;
+  if (source === undefined) return `reads channels from S3 only, which ${name} does not`;
+  if ((channel.InputMode ?? jobMode) === 'Pipe') {
+    return `has no Pipe mode, which channel ${name} asks for`;
+  }
+  return unsupportedType(name, source.S3DataType) ?? onlyPiped(channel);
+}
+
+function unsupportedType(name: string, type: string): string | undefined {
+  if (type === 'S3Prefix' || type === 'ManifestFile') return undefined;
+  return `reads channels of the types S3Prefix and ManifestFile, and ${name} is of ${type}`;
+}
+
+/** The service uses these in Pipe mode only (API reference, Channel). */
+function onlyPiped(channel: Channel): string | undefined {
+  const set = (['CompressionType', 'RecordWrapperType'] as const).find(
+    (member) => (channel[member] ?? 'None') !== 'None',
+  );
+  if (set === undefined) return undefined;
+  return (
+    `takes ${set} ${channel[set] ?? ''} of channel ${channel.ChannelName} for a mistake: ` +
+    'the service uses it in Pipe mode only'
+  );
+}
