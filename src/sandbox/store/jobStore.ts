@@ -10,6 +10,7 @@ import {
   type JobSummary,
   type TrainingRequest,
 } from './jobRecord';
+import { TextCache } from './textCache';
 import { createTurns } from './turns';
 
 type IndexLine = JobSummary | { readonly id: string; readonly deleted: true };
@@ -37,6 +38,9 @@ export async function openJobStore<Request = TrainingRequest>(
   return new JobStore<Request>(folder, summaries, journal);
 }
 
+/** In characters, all together; a job's description has some thousands. */
+const mostCached = 32 * 1024 * 1024;
+
 /** The jobs of one kind on disk. What a method has acknowledged survives a kill. */
 export class JobStore<Request = TrainingRequest> {
   private readonly inTurn = createTurns();
@@ -44,6 +48,9 @@ export class JobStore<Request = TrainingRequest> {
   /** Records of jobs that have not ended, and of those whose last change the disk refused. */
   private readonly records = new Map<string, JobRecordOf<Request>>();
   private readonly unsaved = new Set<string>();
+  /** Descriptions as they are on disk: a search reads all of them again and again. */
+  private readonly texts = new TextCache(mostCached);
+  private changes = 0;
 
   constructor(
     private readonly root: string,
@@ -69,7 +76,17 @@ export class JobStore<Request = TrainingRequest> {
   }
 
   async read(id: string): Promise<JobRecordOf<Request>> {
-    return this.records.get(id) ?? (await readRecord(this.folder(id)));
+    return this.records.get(id) ?? (JSON.parse(await this.readText(id)) as JobRecordOf<Request>);
+  }
+
+  private async readText(id: string): Promise<string> {
+    const cached = this.texts.get(id);
+    if (cached !== undefined) return cached;
+    const before = this.changes;
+    const text = await readDescription(this.folder(id));
+    // What has been changed meanwhile may be older than the disk's.
+    if (before === this.changes) this.texts.set(id, text);
+    return text;
   }
 
   /**
@@ -96,7 +113,10 @@ export class JobStore<Request = TrainingRequest> {
    * Changes a job. The change is seen even when the disk refuses it (then this rejects): a job that
    * fails because the disk is full must be able to say so. It is saved with the next change.
    */
-  update(id: string, change: (present: JobRecordOf<Request>) => JobRecordOf<Request>): Promise<JobRecordOf<Request>> {
+  update(
+    id: string,
+    change: (present: JobRecordOf<Request>) => JobRecordOf<Request>,
+  ): Promise<JobRecordOf<Request>> {
     return this.inTurn(async () => {
       // Its folder may still be there while it is being removed.
       if (!this.summaries.has(id)) throw noSuchJob();
@@ -124,11 +144,15 @@ export class JobStore<Request = TrainingRequest> {
   }
 
   private remember(record: JobRecordOf<Request>): void {
+    this.changes++;
+    this.texts.delete(record.id);
     this.summaries.set(record.id, toSummary(record));
     this.records.set(record.id, record);
   }
 
   private forget({ id, name }: JobSummary): void {
+    this.changes++;
+    this.texts.delete(id);
     this.summaries.delete(id);
     this.records.delete(id);
     this.unsaved.delete(id);
@@ -211,8 +235,11 @@ function sortByCreation(summaries: Map<string, JobSummary>): void {
 }
 
 async function readRecord<Request>(folder: string): Promise<JobRecordOf<Request>> {
-  const text = await readFile(path.join(folder, 'job.json'), 'utf8');
-  return JSON.parse(text) as JobRecordOf<Request>;
+  return JSON.parse(await readDescription(folder)) as JobRecordOf<Request>;
+}
+
+function readDescription(folder: string): Promise<string> {
+  return readFile(path.join(folder, 'job.json'), 'utf8');
 }
 
 async function readIfWhole(folder: string): Promise<JobSummary | undefined> {

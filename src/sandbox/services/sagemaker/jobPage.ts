@@ -1,5 +1,5 @@
-import { ServiceError } from '../../http/jsonService';
 import type { JobSummary } from '../../store/jobRecord';
+import { readPageToken, writePageToken } from './pageToken';
 import { fromWireTime, type WireTime } from './wireTime';
 
 /** What every kind of job is listed by; checked against the service model. */
@@ -30,13 +30,6 @@ export interface JobPage {
   readonly NextToken?: string;
 }
 
-interface Place {
-  /** How the page was asked for: a token goes on with the same order only. */
-  readonly order: string;
-  readonly key: string | number;
-  readonly id: string;
-}
-
 const defaultPageSize = 10;
 
 /**
@@ -54,7 +47,10 @@ export function takeJobPage(
   const sortOrder = input.SortOrder ?? defaults.SortOrder;
   const order = `${sortBy} ${sortOrder}`;
   const direction = sortOrder === 'Descending' ? -1 : 1;
-  const after = input.NextToken === undefined ? undefined : readToken(input.NextToken, order);
+  const after =
+    input.NextToken === undefined
+      ? undefined
+      : readPageToken<string | number>(input.NextToken, order);
   const sorted = jobs
     .filter(matches(input))
     .map((job): Ranked => ({ job, key: sortKey(job, sortBy), id: job.id }))
@@ -66,7 +62,7 @@ export function takeJobPage(
     .map(({ job }) => job)
     .filter(({ status }) => input.StatusEquals === undefined || status === input.StatusEquals);
   if (last === undefined || sorted.length === page.length) return { jobs: shown };
-  return { jobs: shown, NextToken: writeToken({ order, key: last.key, id: last.id }) };
+  return { jobs: shown, NextToken: writePageToken({ order, key: last.key, id: last.id }) };
 }
 
 interface Ranked {
@@ -106,19 +102,4 @@ function between(
   const from = after === undefined ? -Infinity : fromWireTime(after);
   const to = before === undefined ? Infinity : fromWireTime(before);
   return (time) => time >= from && time <= to;
-}
-
-function writeToken(place: Place): string {
-  return Buffer.from(JSON.stringify(place)).toString('base64url');
-}
-
-function readToken(token: string, order: string): Place {
-  try {
-    const text = Buffer.from(token, 'base64url').toString('utf8');
-    const place = JSON.parse(text) as Place | null;
-    if (place?.order === order && typeof place.id === 'string') return place;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
-  throw new ServiceError('ValidationException', 'Invalid NextToken.');
 }

@@ -5,6 +5,7 @@ import { createTrainingJob } from './createTrainingJob';
 import { describeTrainingJob } from './describeTrainingJob';
 import { listTrainingJobs, type ListTrainingJobsInput } from './listTrainingJobs';
 import { invalid } from './rules/invalid';
+import { searchTrainingJobs, type SearchInput } from './search/searchTrainingJobs';
 import type { SagemakerParts } from './sagemakerParts';
 import { updateTrainingJob, type UpdateTrainingJobInput } from './updateTrainingJob';
 import { wrongStatus } from './wrongStatus';
@@ -35,6 +36,7 @@ export function trainingOperations(parts: SagemakerParts): Record<string, JsonOp
       await jobs.remove(job.id);
       return {};
     },
+    Search: (input) => searchTrainingJobs(jobs, input as unknown as SearchInput),
   };
 }
 

@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isSystemError } from '../../../../node/files';
+import { ServiceError } from '../../../http/jsonService';
+import type { JobRecord, JobSummary } from '../../../store/jobRecord';
+import type { JobStore } from '../../../store/jobStore';
+import { readPageToken, writePageToken } from '../pageToken';
+import { invalid } from '../rules/invalid';
+import { compileExpression, namesIn, type Predicate, type SearchExpression } from './expression';
+import { jobProperty, type Property } from './property';
+import { searchRecord, summaryProperties, summaryRecord } from './searchRecord';
+
+export interface SearchInput {
+  readonly Resource: string;
+  readonly SearchExpression?: SearchExpression;
+  readonly SortBy?: string;
+  readonly SortOrder?: 'Ascending' | 'Descending';
+  readonly NextToken?: string;
+  readonly MaxResults?: number;
+  readonly CrossAccountFilterOption?: 'SameAccount' | 'CrossAccount';
+  readonly VisibilityConditions?: readonly { readonly Key?: string; readonly Value?: string }[];
+}
+
+type SortKey = string | number | boolean | null;
+
+interface Ranked {
+  readonly key: SortKey;
+  readonly id: string;
+}
+
+const defaultPageSize = 10;
+/** How long a search may keep everything else from running. */
+const sliceMilliseconds = 5;
+/** How many jobs are read from disk at a time. */
+const readAhead = 16;
+
+/**
+ * One page of the jobs that satisfy an expression, the last modified first unless the request says
+ * otherwise. A search for what only the jobs' files hold reads all of them, in slices.
+ */
+export async function searchTrainingJobs(jobs: JobStore, input: SearchInput): Promise<object> {
+  checkResource(input);
+  const search = compileSearch(input);
+  const after =
+    input.NextToken === undefined ? undefined : readPageToken<SortKey>(input.NextToken, search.id);
+  const found = await findAll(jobs, search, input);
+  const ranked = found
+    .filter((one) => after === undefined || search.compare(one, after) > 0)
+    .sort(search.compare);
+  const page = ranked.slice(0, input.MaxResults ?? defaultPageSize);
+  const records = await Promise.all(page.map(({ id }) => readIfThere(jobs, id)));
+  const last = page.at(-1);
+  return {
+    Results: records.flatMap((job) => (job ? [{ TrainingJob: searchRecord(job) }] : [])),
+    TotalHits: { Value: found.length, Relation: 'EqualTo' },
+    ...(last !== undefined && ranked.length > page.length
+      ? { NextToken: writePageToken({ ...last, order: search.id }) }
+      : {}),
+  };
+}
+
+/** The model names kinds of resources that the sandbox has no API for; an empty answer would lie. */
+function checkResource({ Resource }: SearchInput): void {
+  if (Resource === 'TrainingJob') return;
+  throw new ServiceError(
+    'UnknownOperationException',
+    `The local sandbox does not have the operation Search for the resource ${Resource}.`,
+    404,
+  );
+}
+
+interface CompiledSearch {
+  /** Tells searches apart, so that a token goes on with its own only. */
+  readonly id: string;
+  readonly test: Predicate;
+  readonly keyOf: (record: unknown) => SortKey;
+  readonly compare: (a: Ranked, b: Ranked) => number;
+  /** Whether the index of jobs is enough to decide. */
+  readonly fromIndex: boolean;
+}
+
+function compileSearch(input: SearchInput): CompiledSearch {
+  const { SearchExpression: expression, VisibilityConditions: visibility = [] } = input;
+  const sortBy = input.SortBy ?? 'LastModifiedTime';
+  const sorted = sortProperty(sortBy);
+  const direction = input.SortOrder === 'Ascending' ? 1 : -1;
+  const found = expression === undefined ? () => true : compileExpression(expression);
+  const visible = visibility.map(({ Key, Value }) => isVisible(Key ?? '', Value));
+  const names = [sortBy, ...(expression === undefined ? [] : namesIn(expression))];
+  const asked = [expression, sortBy, direction, visibility, input.CrossAccountFilterOption];
+  return {
+    id: createHash('sha256').update(JSON.stringify(asked)).digest('base64url').slice(0, 16),
+    test: (record) => found(record) && visible.every((see) => see(record)),
+    keyOf: (record) => sortKey(sorted, record),
+    compare: (a, b) => compareRanked(a, b, direction),
+    fromIndex: visible.length === 0 && names.every((name) => summaryProperties.has(name)),
+  };
+}
+
+function sortProperty(name: string): Property {
+  const property = jobProperty(name);
+  if (property.type === 'whole') throw invalid(`Invalid SortBy property name: ${name}`);
+  return property;
+}
+
+/** A condition hides what has its key with another value (API reference, VisibilityConditions). */
+function isVisible(key: string, value: string | undefined): Predicate {
+  if (!/^Tags\../.test(key)) throw invalid(`Invalid key of VisibilityConditions: ${key}`);
+  const property = jobProperty(key);
+  return (record) => property.valuesIn(record).every((found) => found === value);
+}
+
+async function findAll(
+  jobs: JobStore,
+  search: CompiledSearch,
+  input: SearchInput,
+): Promise<readonly Ranked[]> {
+  // No other account shares anything with the sandbox.
+  if (input.CrossAccountFilterOption === 'CrossAccount') return [];
+  const found: Ranked[] = [];
+  const consider = (id: string, record: unknown) => {
+    if (search.test(record)) found.push({ key: search.keyOf(record), id });
+  };
+  const all = jobs.list();
+  let begun = performance.now();
+  for (let start = 0; start < all.length; start += readAhead) {
+    const some = all.slice(start, start + readAhead);
+    if (search.fromIndex) for (const job of some) consider(job.id, summaryRecord(job));
+    else for (const job of await readAll(jobs, some)) consider(job.id, searchRecord(job));
+    if (performance.now() - begun > sliceMilliseconds) {
+      await nextTurn();
+      begun = performance.now();
+    }
+  }
+  return found;
+}
+
+async function readAll(
+  jobs: JobStore,
+  summaries: readonly JobSummary[],
+): Promise<readonly JobRecord[]> {
+  const records = await Promise.all(summaries.map(({ id }) => readIfThere(jobs, id)));
+  return records.filter((record) => record !== undefined);
+}
+
+/** A job may be deleted while it is searched for. */
+async function readIfThere(jobs: JobStore, id: string): Promise<JobRecord | undefined> {
+  try {
+    return await jobs.read(id);
+  } catch (error) {
+    if (isSystemError(error, 'ENOENT')) return undefined;
+    throw error;
+  }
+}
+
+function sortKey(property: Property, record: unknown): SortKey {
+  const [value = null] = property.valuesIn(record);
+  if (property.type !== 'hyperparameter' || typeof value !== 'string') return value as SortKey;
+  const number = Number(value);
+  return Number.isNaN(number) ? value : number;
+}
+
+/** Jobs without the property come last in either order. */
+function compareRanked(a: Ranked, b: Ranked, direction: number): number {
+  if (a.key !== b.key) {
+    if (a.key === null || b.key === null) return a.key === null ? 1 : -1;
+    return direction * compareKeys(a.key, b.key);
+  }
+  if (a.id === b.id) return 0;
+  return direction * (a.id < b.id ? -1 : 1);
+}
+
+/** Of a hyperparameter's values, numbers come before other texts. */
+function compareKeys(a: string | number | boolean, b: string | number | boolean): number {
+  if (typeof a !== typeof b) return typeof a === 'number' ? -1 : 1;
+  return a < b ? -1 : 1;
+}
