@@ -35,6 +35,11 @@ def call(service, operation, input, credentials=None):
     return getattr(client(service, credentials), xform_name(operation))(**input)
 
 
+def put(file, bucket, key):
+    with open(file, "rb") as body:
+        client("s3").put_object(Bucket=bucket, Key=key, Body=body)
+
+
 def upload(file, bucket, key):
     extra = {"ChecksumAlgorithm": "SHA256"}
     client("s3").upload_file(file, bucket, key, ExtraArgs=extra, Config=TRANSFER)
@@ -80,6 +85,7 @@ def tail(group, prefix, last):
 
 ACTIONS = {
     "call": call,
+    "put": put,
     "upload": upload,
     "download": download,
     "syncUp": sync_up,

@@ -38,6 +38,10 @@ export class Boto3Client implements StoryClient {
     return (await this.ask('call', call)) as Answer;
   }
 
+  async put(file: string, bucket: string, key: string): Promise<void> {
+    await this.ask('put', { file, bucket, key });
+  }
+
   async upload(file: string, bucket: string, key: string): Promise<void> {
     await this.ask('upload', { file, bucket, key });
   }

@@ -14,6 +14,8 @@ export interface Cli {
   readonly checksumOptions?: readonly string[];
   /** Whether `logs tail` exists. */
   readonly canTail: boolean;
+  /** Folder of service models that it prefers to its own. */
+  readonly models?: string;
 }
 
 /** The AWS CLI: a process for every call. */
@@ -23,6 +25,8 @@ export class CliClient implements StoryClient {
   private constructor(
     private readonly cli: Cli,
     private readonly env: NodeJS.ProcessEnv,
+    /** Debian's version 2 does not read AWS_ENDPOINT_URL. */
+    private readonly options: readonly string[],
   ) {
     if (cli.canTail) {
       this.tail = (group, prefix, last) => this.follow(group, prefix, last);
@@ -36,8 +40,12 @@ export class CliClient implements StoryClient {
       config,
       '[default]\nparameter_validation = false\ncli_pager =\nmax_attempts = 1\n',
     );
-    const env = { ...sandbox.environment(cli.name), AWS_CONFIG_FILE: config };
-    return new CliClient(cli, env);
+    const env = {
+      ...sandbox.environment(cli.name),
+      AWS_CONFIG_FILE: config,
+      ...(cli.models !== undefined && { AWS_DATA_PATH: cli.models }),
+    };
+    return new CliClient(cli, env, ['--endpoint-url', sandbox.announcement.endpoint]);
   }
 
   async call({ service, operation, input, credentials }: Call): Promise<Answer> {
@@ -50,6 +58,10 @@ export class CliClient implements StoryClient {
       }),
     });
     return output.trim() === '' ? {} : (JSON.parse(output) as Answer);
+  }
+
+  async put(file: string, bucket: string, key: string): Promise<void> {
+    await this.run(['s3api', 'put-object', '--bucket', bucket, `--key=${key}`, '--body', file]);
   }
 
   async upload(file: string, bucket: string, key: string): Promise<void> {
@@ -85,7 +97,8 @@ export class CliClient implements StoryClient {
   /** `aws logs tail --follow`, ended by its process once the last line has come. */
   private async follow(group: string, prefix: string, last: string): Promise<readonly string[]> {
     const options = ['--follow', '--format', 'short', '--log-stream-name-prefix', prefix];
-    const child = spawnGroup(this.cli.program, ['logs', 'tail', group, ...options], {
+    const args = ['logs', 'tail', group, ...options, ...this.options];
+    const child = spawnGroup(this.cli.program, args, {
       env: { ...this.env, PYTHONUNBUFFERED: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -118,7 +131,7 @@ export class CliClient implements StoryClient {
   }
 
   private async run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
-    const child = spawn(this.cli.program, [...args, '--output', 'json'], {
+    const child = spawn(this.cli.program, [...args, ...this.options, '--output', 'json'], {
       env: { ...this.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -134,9 +147,10 @@ export class CliClient implements StoryClient {
 }
 
 function readRefusal(errors: string): Refusal | undefined {
-  const said = /An error occurred \(([^)]+)\) when calling the \w+ operation.*?: (.*)/s.exec(
-    errors,
-  );
+  const said =
+    /An error occurred \(([^)]+)\) when calling the \w+ operation(?: \([^)]*\))?: (.*)/s.exec(
+      errors,
+    );
   return said ? new Refusal(said[1] ?? '', (said[2] ?? '').trim()) : undefined;
 }
 

@@ -78,6 +78,11 @@ export class JsClient implements StoryClient {
     }
   }
 
+  async put(file: string, bucket: string, key: string): Promise<void> {
+    const input = { Bucket: bucket, Key: key, Body: await fs.readFile(file) };
+    await this.call({ service: 's3', operation: 'PutObject', input });
+  }
+
   /** From a stream, as a web server that passes an upload on would. */
   async upload(file: string, bucket: string, key: string): Promise<void> {
     await new Upload({
@@ -102,9 +107,7 @@ export class JsClient implements StoryClient {
     for (const entry of await fs.readdir(folder, { recursive: true, withFileTypes: true })) {
       if (entry.isFile()) {
         const file = path.join(entry.parentPath, entry.name);
-        const input = { Bucket: bucket, Key: prefix + path.relative(folder, file) };
-        const Body = await fs.readFile(file);
-        await this.call({ service: 's3', operation: 'PutObject', input: { ...input, Body } });
+        await this.put(file, bucket, prefix + path.relative(folder, file));
       }
     }
   }

@@ -19,7 +19,9 @@ export type Answer = Readonly<Record<string, unknown>>;
 export interface StoryClient {
   /** Rejects with a `Refusal` when the service answers with an error. */
   call(call: Call): Promise<Answer>;
-  /** In several parts, with a checksum of each. */
+  /** In one request. */
+  put(file: string, bucket: string, key: string): Promise<void>;
+  /** In several parts when it is big, with a checksum of each. */
   upload(file: string, bucket: string, key: string): Promise<void>;
   download(bucket: string, key: string, file: string): Promise<void>;
   /** Every file below the folder, by its path, below the prefix (`…/`). */
