@@ -1,5 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { isSystemError } from './files';
 
@@ -72,9 +72,41 @@ export async function endOrphan(orphan: ProcessIdentity): Promise<boolean> {
   return true;
 }
 
+/** Processes that are started while others are ended are found by the next look. */
+const mostLooks = 5;
+
+/**
+ * Ends every process that was started with this variable in its environment, wherever it stands in
+ * the tree of processes: a daemon leaves its tree. Linux only, where environments can be read, and
+ * only those of the same user; a program that has cleared its environment is not found.
+ */
+export async function endMarked(name: string, value: string): Promise<void> {
+  // Whatever started this very process, and this process, are never meant.
+  if (process.platform !== 'linux' || process.env[name] === value) return;
+  for (let look = 0; look < mostLooks; look++) {
+    const pids = await findMarked(`${name}=${value}`);
+    if (pids.length === 0) return;
+    for (const pid of pids) kill(pid, 'SIGKILL');
+  }
+}
+
+async function findMarked(entry: string): Promise<readonly number[]> {
+  const pids = (await readdir('/proc')).map(Number).filter((pid) => pid > 0);
+  const found: number[] = [];
+  for (const pid of pids) {
+    const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
+    if (environment.split('\0').includes(entry)) found.push(pid);
+  }
+  return found;
+}
+
 function signalGroup(pid: number, signal: 'SIGTERM' | 'SIGKILL'): void {
+  kill(-pid, signal);
+}
+
+function kill(pid: number, signal: 'SIGTERM' | 'SIGKILL'): void {
   try {
-    process.kill(-pid, signal);
+    process.kill(pid, signal);
   } catch (error) {
     // macOS answers EPERM for a group of which only zombies are left.
     if (!isSystemError(error, 'ESRCH', 'EPERM')) throw error;

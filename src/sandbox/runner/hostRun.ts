@@ -75,7 +75,7 @@ export class HostRun {
   }
 
   private async runCommand(command: ScriptCommand): Promise<void> {
-    this.script = new ScriptProcess(command, (lines) => this.take(lines));
+    this.script = new ScriptProcess(command, this.work.home, (lines) => this.take(lines));
     const code = await this.follow(this.script);
     if (code === 0) return;
     const { lastLines } = this;

@@ -1,6 +1,6 @@
 import { sandboxPythonVariable, type SandboxCredentials } from '../../core/sandbox/protocol';
 import { pythonUserBase } from '../../node/python';
-import { endOrphan } from '../../node/processTree';
+import { endMarked, endOrphan } from '../../node/processTree';
 import type { InterpreterRegistry } from '../services/interpreters';
 import {
   hasEnded,
@@ -116,7 +116,9 @@ async function settleOrphan<Request extends JobRequest>(
   job: JobRecordOf<Request>,
 ): Promise<void> {
   for (const orphan of job.leftovers?.processes ?? []) await endOrphan(orphan);
-  await workOf(job, jobs.folder(job.id)).clear();
+  const work = workOf(job, jobs.folder(job.id));
+  for (const { home } of work.hosts) await endMarked('HOME', home);
+  await work.clear();
   if (job.leftovers !== undefined) await removeFolder(job.leftovers.temporaryFolder);
   const failureReason =
     `InternalServerError: The local sandbox was ended while this job ran (${job.phase}). ` +

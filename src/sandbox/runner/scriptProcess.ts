@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { askTreeToEnd, endTree, startTree } from '../../node/processTree';
+import { askTreeToEnd, endMarked, endTree, startTree } from '../../node/processTree';
 import { pumpLines, type LineSink } from './pumpLines';
 import { sandboxAsset } from './sandboxAsset';
 import type { ExitCode } from './scriptFailure';
@@ -28,7 +28,12 @@ export class ScriptProcess {
   /** Settles when the process has ended and its last line has been taken. */
   readonly ended: Promise<ExitCode>;
 
-  constructor(command: ScriptCommand, sink: LineSink) {
+  /** @param home the `HOME` that this script and whatever it starts has, and nothing else */
+  constructor(
+    command: ScriptCommand,
+    private readonly home: string,
+    sink: LineSink,
+  ) {
     const launcher = ['-I', '-S', sandboxAsset('launch.py'), ...command.command];
     this.head = startTree(command.interpreter, launcher, command);
     this.ended = this.follow(sink);
@@ -66,6 +71,7 @@ export class ScriptProcess {
     ];
     // A container ends with its first process; what it has left behind goes with it.
     await this.kill();
+    await endMarked('HOME', this.home);
     await this.drain(pumping, outputs);
     return code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
   }

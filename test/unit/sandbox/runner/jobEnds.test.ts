@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -76,6 +76,24 @@ child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
 print(child.pid)
 `);
     assert.equal(await identifyProcess(Number((await world.lines('job'))[0])), undefined);
+  });
+
+  it('ends also what has left the script’s tree', async function () {
+    // Only there can it be found.
+    if (process.platform !== 'linux') return;
+    await run(`
+import subprocess, sys
+daemon = "import os, time; os.fork() and os._exit(0); os.setsid(); time.sleep(60)"
+again = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {daemon!r}], start_new_session=True)"
+subprocess.run([sys.executable, "-c", again])
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"], start_new_session=True)
+print(child.pid)
+`);
+    const [daemon] = await world.lines('job');
+    assert.equal(await identifyProcess(Number(daemon)), undefined);
+    const { id } = await world.record('job');
+    const home = `HOME=${path.join(world.jobs.folder(id), 'home')}`;
+    assert.deepEqual(await processesWith(home), []);
   });
 
   it('stops a job that exceeds its maximum runtime', async () => {
@@ -256,3 +274,12 @@ raise ValueError("no data")`);
     assert.match(job.failureReason ?? '', /ValueError: no data/);
   });
 });
+
+async function processesWith(entry: string): Promise<readonly string[]> {
+  const pids = (await readdir('/proc')).filter((name) => Number(name) > 0);
+  const environments = pids.map(async (pid) => {
+    const text = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
+    return text.split('\0').includes(entry) ? [pid] : [];
+  });
+  return (await Promise.all(environments)).flat();
+}

@@ -20,7 +20,7 @@ describe('script process', () => {
     const note = (error: unknown) => unhandled.push(error);
     process.on('unhandledRejection', note);
     try {
-      const script = new ScriptProcess(command(gone), () => Promise.resolve());
+      const script = new ScriptProcess(command(gone), '/no/home', () => Promise.resolve());
       await sleep(50);
       await assert.rejects(script.ended, { code: 'ENOENT' });
       await script.stop(10);
