@@ -1,6 +1,8 @@
 import * as path from 'node:path';
+import { pruneJobs } from './housekeeping/pruneJobs';
 import type { JobSurroundings, JobPart } from './jobPart';
 import { createJobRunner } from './runner/jobRunner';
+import { processingWork } from './runner/processingWork';
 import { trainingWork } from './runner/trainingWork';
 import { ecrService } from './services/ecr/ecrService';
 import { iamService } from './services/iam/iamService';
@@ -13,12 +15,14 @@ import { credentialsMadeAt } from './store/credentials';
 import { openJobStore } from './store/jobStore';
 import { openLogStore } from './store/logStore';
 import { openMetricStore } from './store/metricStore';
+import type { ProcessingRequest } from './store/processingRequest';
 
 /** Opens the stores of jobs and logs and puts their services and the runner on them. */
 export async function openJobs(surroundings: JobSurroundings): Promise<JobPart> {
   const { dataDir, objects } = surroundings;
-  const [jobs, logs, metrics] = await Promise.all([
+  const [jobs, processingJobs, logs, metrics] = await Promise.all([
     openJobStore(path.join(dataDir, 'jobs')),
+    openJobStore<ProcessingRequest>(path.join(dataDir, 'processing')),
     openLogStore(dataDir),
     openMetricStore(path.join(dataDir, 'metrics')),
   ]);
@@ -31,20 +35,39 @@ export async function openJobs(surroundings: JobSurroundings): Promise<JobPart> 
     metrics,
     workOf: (job, folder) => trainingWork(job, folder, surroundings),
   });
+  const processingRunner = createJobRunner({
+    ...surroundings,
+    jobs: processingJobs,
+    logs,
+    metrics,
+    workOf: (job, folder) => processingWork(job, folder, surroundings),
+  });
+  const processing = { jobs: processingJobs, runner: processingRunner, objects };
+  const stores = [jobs, processingJobs];
+  const runners = [runner, processingRunner];
   return {
     routes: [
-      { service: sagemakerService({ jobs, runner, objects }), signingName: 'sagemaker' },
+      {
+        service: sagemakerService({ jobs, runner, objects, processing }),
+        signingName: 'sagemaker',
+      },
       { service: logsService(logs), signingName: 'logs' },
       { service: quotasService(hostLimit), signingName: 'servicequotas' },
       { service: ecrService, signingName: 'ecr' },
       { service: monitoring.json, signingName: 'monitoring' },
     ],
     queries: [iamService(madeAt), monitoring.query],
-    recover: () => runner.recover(),
-    running: () => runner.running(),
-    stopAll: () => runner.stopAll(),
+    recover: async () => {
+      for (const one of runners) await one.recover();
+    },
+    running: () => runners.reduce((sum, one) => sum + one.running(), 0),
+    summaries: () => stores.flatMap((store) => store.list()),
+    prune: (before) => pruneJobs({ jobs: stores, logs, metrics }, before),
+    stopAll: async () => {
+      await Promise.all(runners.map((one) => one.stopAll()));
+    },
     close: async () => {
-      await Promise.all([jobs.close(), logs.close(), metrics.close()]);
+      await Promise.all([...stores, logs, metrics].map((store) => store.close()));
     },
   };
 }

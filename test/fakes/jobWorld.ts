@@ -8,12 +8,15 @@ import { extract, pack, type Header } from 'tar-stream';
 import { sandboxAccountId, sandboxRegion } from '../../src/core/sandbox/protocol';
 import { findPython, probePython } from '../../src/node/python';
 import { createJobRunner, type JobRunner } from '../../src/sandbox/runner/jobRunner';
+import { processingWork } from '../../src/sandbox/runner/processingWork';
 import { trainingWork } from '../../src/sandbox/runner/trainingWork';
 import { createInterpreters } from '../../src/sandbox/services/interpreters';
 import { logsService } from '../../src/sandbox/services/logs/logsService';
 import { sagemakerService } from '../../src/sandbox/services/sagemaker/sagemakerService';
+import type { ProcessingParts } from '../../src/sandbox/services/sagemaker/processing/processingParts';
 import { hasEnded, type JobRecord } from '../../src/sandbox/store/jobRecord';
 import { openJobStore, type JobStore } from '../../src/sandbox/store/jobStore';
+import type { ProcessingRequest } from '../../src/sandbox/store/processingRequest';
 import { openLogStore, type LogStore } from '../../src/sandbox/store/logStore';
 import type { MetricPoint } from '../../src/sandbox/store/metricSink';
 import { FakeObjectStore } from './fakeObjectStore';
@@ -27,6 +30,7 @@ interface Parts {
   readonly jobs: JobStore;
   readonly logs: LogStore;
   readonly runner: JobRunner;
+  readonly processing: ProcessingParts;
   readonly python: string;
   readonly reported: readonly unknown[];
   readonly points: readonly MetricPoint[];
@@ -39,6 +43,7 @@ export class JobWorld {
   readonly jobs: JobStore;
   readonly logs: LogStore;
   readonly runner: JobRunner;
+  readonly processing: ProcessingParts;
   readonly python: string;
   /** Failures that no client is told of. */
   readonly reported: readonly unknown[];
@@ -52,6 +57,7 @@ export class JobWorld {
       jobs: this.jobs,
       logs: this.logs,
       runner: this.runner,
+      processing: this.processing,
       python: this.python,
       reported: this.reported,
       points: this.points,
@@ -63,32 +69,56 @@ export class JobWorld {
     const python = await pythonPath;
     const interpreters = createInterpreters(probePython);
     await interpreters.register(python);
-    const [jobs, logs] = await Promise.all([
+    const [jobs, processingJobs, logs] = await Promise.all([
       openJobStore(path.join(dataDir, 'jobs')),
+      openJobStore<ProcessingRequest>(path.join(dataDir, 'processing')),
       openLogStore(dataDir),
     ]);
     const objects = new FakeObjectStore(path.join(dataDir, 'blobs'), 'bucket');
     const reported: unknown[] = [];
     const points: MetricPoint[] = [];
     const report = (error: unknown) => void reported.push(error);
-    const runner = createJobRunner({
-      jobs,
+    const surroundings = {
       logs,
-      metrics: { put: (added) => Promise.resolve(void points.push(...added)) },
+      metrics: {
+        put: (added: readonly MetricPoint[]) => Promise.resolve(void points.push(...added)),
+      },
       interpreters,
       endpoint: 'http://127.0.0.1:9',
       credentials: { accessKeyId: 'SANDBOXKEY', secretAccessKey: 'sandbox-secret' },
       region: sandboxRegion,
       report,
-      workOf: (job, folder) => trainingWork(job, folder, { objects, report, syncMilliseconds: 50 }),
       graceMilliseconds: options.graceMilliseconds ?? 5000,
+    };
+    const work = { objects, report, syncMilliseconds: 50 };
+    const runner = createJobRunner({
+      ...surroundings,
+      jobs,
+      workOf: (job, folder) => trainingWork(job, folder, work),
     });
-    return new JobWorld({ dataDir, objects, jobs, logs, runner, python, reported, points });
+    const processingRunner = createJobRunner({
+      ...surroundings,
+      jobs: processingJobs,
+      workOf: (job, folder) => processingWork(job, folder, work),
+    });
+    const processing = { jobs: processingJobs, runner: processingRunner, objects };
+    return new JobWorld({
+      dataDir,
+      objects,
+      jobs,
+      logs,
+      runner,
+      processing,
+      python,
+      reported,
+      points,
+    });
   }
 
   async close(): Promise<void> {
-    await this.runner.stopAll();
+    await Promise.all([this.runner.stopAll(), this.processing.runner.stopAll()]);
     await this.jobs.close();
+    await this.processing.jobs.close();
     await this.logs.close();
     await rm(this.dataDir, { recursive: true, force: true });
   }

@@ -1,5 +1,6 @@
 import type { JobRunner } from '../../runner/jobRunner';
 import type { JobStore } from '../../store/jobStore';
+import type { ProcessingParts } from './processing/processingParts';
 import type { ObjectStore } from '../../store/objectStore';
 
 /** What SageMaker's operations work on. */
@@ -7,4 +8,5 @@ export interface SagemakerParts {
   readonly jobs: JobStore;
   readonly runner: JobRunner;
   readonly objects: ObjectStore;
+  readonly processing: ProcessingParts;
 }

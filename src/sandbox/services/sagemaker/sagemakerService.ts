@@ -1,6 +1,7 @@
 import type { JsonService } from '../../http/jsonService';
 import { checkedOperations } from '../model/checkedOperations';
 import model from '../model/sagemaker.json';
+import { processingOperations } from './processing/processingOperations';
 import type { SagemakerParts } from './sagemakerParts';
 import { taggedJobs, tagOperations } from './tags';
 import { trainingOperations } from './trainingOperations';
@@ -9,7 +10,11 @@ import { trainingOperations } from './trainingOperations';
 export function sagemakerService(parts: SagemakerParts): JsonService {
   const operations = {
     ...trainingOperations(parts),
-    ...tagOperations([taggedJobs('training-job', parts.jobs)]),
+    ...processingOperations(parts.processing),
+    ...tagOperations([
+      taggedJobs('training-job', parts.jobs),
+      taggedJobs('processing-job', parts.processing.jobs),
+    ]),
   };
   return { target: 'SageMaker', operations: checkedOperations(model, operations) };
 }
