@@ -1,5 +1,6 @@
 import { AuthError } from './authError';
 import { decompress, readBody } from './body';
+import { EventStream } from './eventStream';
 import { admitBody } from './gate';
 import { ServiceError, type Installation, type JsonService } from './jsonService';
 import type { Reply } from './reply';
@@ -92,6 +93,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function answer(head: RequestHead, output: object): Reply {
+  if (output instanceof EventStream) {
+    const headers = { 'content-type': 'application/vnd.amazon.eventstream' };
+    return { status: 200, headers, body: output };
+  }
   return {
     status: 200,
     headers: { 'content-type': jsonContentType(head) },

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
@@ -11,10 +12,16 @@ interface FileRange {
   readonly length: number;
 }
 
+/** Bytes that come as they are made. */
+interface ByteStream {
+  /** Ends soon after the signal says that the client has gone. */
+  chunks(signal: AbortSignal): AsyncIterable<Buffer>;
+}
+
 export interface Reply {
   readonly status: number;
   readonly headers?: OutgoingHttpHeaders | undefined;
-  readonly body?: string | FileRange | undefined;
+  readonly body?: string | FileRange | ByteStream | undefined;
 }
 
 /** Sends the reply; resolves when it has gone, or when the other side has. */
@@ -24,8 +31,27 @@ export async function sendReply(
   reply: Reply,
 ): Promise<void> {
   const { body } = reply;
-  if (typeof body === 'object') await sendFile(request, response, reply, body);
-  else await sendText(request, response, reply, body ?? '');
+  if (typeof body !== 'object') await sendText(request, response, reply, body ?? '');
+  else if ('chunks' in body) await sendStream(response, reply, body);
+  else await sendFile(request, response, reply, body);
+}
+
+async function sendStream(
+  response: ServerResponse,
+  reply: Reply,
+  stream: ByteStream,
+): Promise<void> {
+  const gone = new AbortController();
+  response.on('close', () => gone.abort());
+  response.writeHead(reply.status, reply.headers);
+  try {
+    for await (const chunk of stream.chunks(gone.signal)) {
+      if (!response.write(chunk)) await once(response, 'drain', { signal: gone.signal });
+    }
+    response.end();
+  } catch (error) {
+    if (!gone.signal.aborted) throw error;
+  }
 }
 
 async function sendFile(

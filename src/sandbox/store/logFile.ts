@@ -1,12 +1,19 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import type { LogEvent } from '../../core/logs/logLine';
 
-/** A stored event; it was taken in the moment it was printed. */
-export type StoredEvent = LogEvent;
+export interface StoredEvent extends LogEvent {
+  /** When it was taken, in milliseconds since the epoch. */
+  readonly ingestedAt: number;
+}
+
+/** An event with the offset of its line in the file. */
+export interface PlacedEvent extends StoredEvent {
+  readonly position: number;
+}
 
 /** Events between two positions of a file; positions are byte offsets at the start of a line. */
 export interface LogSlice {
-  readonly events: readonly StoredEvent[];
+  readonly events: readonly PlacedEvent[];
   readonly begin: number;
   readonly end: number;
 }
@@ -17,21 +24,38 @@ export interface SliceLimits {
   readonly bytes: number;
 }
 
+/**
+ * A position that outlives events being put in before it, as they are put in behind those of the
+ * same time: so many bytes behind the first event of a time.
+ */
+export interface LogPlace {
+  readonly timestamp: number;
+  readonly offset: number;
+}
+
 export function encodeEvents(events: readonly StoredEvent[]): Buffer {
-  return Buffer.from(
-    events.map(({ timestamp, message }) => `${JSON.stringify([timestamp, message])}\n`).join(''),
-  );
+  return Buffer.from(events.map(encode).join(''));
+}
+
+function encode({ timestamp, message, ingestedAt }: StoredEvent): string {
+  const row = ingestedAt === timestamp ? [timestamp, message] : [timestamp, message, ingestedAt];
+  return `${JSON.stringify(row)}\n`;
 }
 
 /**
- * Reads one stream's file, in which each line is `[timestamp, message]` and timestamps never fall.
- * Nothing but the file says where an event stands, so readers cost no memory between two reads.
- * `length` is how much of it has been written completely.
+ * Reads one stream's file, in which each line is `[timestamp, message]`, followed by the time when it
+ * was taken if that is another, and timestamps never fall. Nothing but the file says where an event
+ * stands, so readers cost no memory between two reads. A damaged line costs what it said.
  */
 export class LogReader {
-  private constructor(
+  constructor(
     private readonly handle: FileHandle,
-    private readonly length: number,
+    /** While it is the same, positions stay what they are. */
+    readonly file: string,
+    /** Where the first event stands that has not expired. */
+    readonly begin: number,
+    /** How much of the file has been written completely. */
+    readonly length: number,
   ) {}
 
   static async use<Result>(
@@ -41,7 +65,7 @@ export class LogReader {
   ): Promise<Result> {
     const handle = await open(file, 'r');
     try {
-      return await read(new LogReader(handle, length));
+      return await read(new LogReader(handle, file, 0, length));
     } finally {
       await handle.close();
     }
@@ -52,75 +76,117 @@ export class LogReader {
     const handle = await open(file, 'r');
     try {
       const { size } = await handle.stat();
-      return await new LogReader(handle, size).lineStart(size);
+      return await new LogReader(handle, file, 0, size).lineStart(size);
     } finally {
       await handle.close();
     }
   }
 
-  /** Whether a position, which a client may have made up, is one. */
-  async isLineStart(position: number): Promise<boolean> {
-    if (position === 0) return true;
-    if (position > this.length) return false;
-    return (await this.read(position - 1, position)).toString('latin1') === '\n';
+  /** The same file without the events before a time. */
+  async since(timestamp: number): Promise<LogReader> {
+    return new LogReader(this.handle, this.file, await this.seek(timestamp), this.length);
+  }
+
+  async placeOf(position: number): Promise<LogPlace> {
+    if (position <= this.begin) return { timestamp: 0, offset: 0 };
+    const [event] = await this.eventAt(await this.lineStart(position - 1));
+    const timestamp = event?.timestamp ?? 0;
+    return { timestamp, offset: position - (await this.seek(timestamp)) };
+  }
+
+  /** Where a place is now; `undefined` when it, which a client may have made up, is none. */
+  async positionOf({ timestamp, offset }: LogPlace): Promise<number | undefined> {
+    const first = await this.seek(timestamp);
+    if (offset === 0) return first;
+    const [event] = await this.eventAt(first);
+    // The events of that time have expired.
+    if (timestamp > 0 && first === this.begin && event?.timestamp !== timestamp) return first;
+    return (await this.isLineStart(first + offset)) ? first + offset : undefined;
   }
 
   /** The events from `begin` on and before `until`. */
   async forward(begin: number, until: number, limits: SliceLimits): Promise<LogSlice> {
     const stop = Math.min(until, this.length);
-    const bytes = await this.readLines(begin, stop, limits.bytes);
+    const start = Math.min(Math.max(begin, this.begin), stop);
+    const bytes = await this.readLines(start, stop, limits.bytes);
     let end = 0;
     for (let count = 0; count < limits.events; count++) {
       const next = bytes.indexOf('\n', end) + 1;
       if (next === 0 || (next > limits.bytes && count > 0)) break;
       end = next;
     }
-    return { events: decode(bytes.subarray(0, end)), begin, end: begin + end };
+    return { events: decode(bytes.subarray(0, end), start), begin: start, end: start + end };
   }
 
   /** The last events before `end`, and not before `from`, which is the start of a line. */
   async backward(from: number, end: number, limits: SliceLimits): Promise<LogSlice> {
-    const stop = Math.max(from, Math.min(end, this.length));
-    const bytes = await this.readLinesBefore(from, stop, limits.bytes);
+    const floor = Math.max(from, this.begin);
+    const stop = Math.max(floor, Math.min(end, this.length));
+    const bytes = await this.readLinesBefore(floor, stop, limits.bytes);
     const offset = stop - bytes.length;
     let begin = bytes.length;
     for (let count = 0; count < limits.events && begin > 0; count++) {
       const newline = begin > 1 ? bytes.lastIndexOf('\n', begin - 2) : -1;
       // What stands before the first line end of the block is a part of a line, or a whole one.
-      if (newline < 0 && offset > from) break;
+      if (newline < 0 && offset > floor) break;
       begin = newline + 1;
     }
-    return { events: decode(bytes.subarray(begin)), begin: offset + begin, end: stop };
+    const first = offset + begin;
+    return { events: decode(bytes.subarray(begin), first), begin: first, end: stop };
   }
 
   /** Position of the first event at or after `timestamp`; the end when there is none. */
   async seek(timestamp: number): Promise<number> {
-    let low = 0;
+    let low = this.begin;
     let high = this.length;
     while (low < high) {
       const middle = await this.lineStart(low + Math.floor((high - low) / 2), low);
       const [event, next] = await this.eventAt(middle);
-      if (event.timestamp < timestamp) low = next;
+      if (event !== undefined && event.timestamp < timestamp) low = next;
       else high = middle;
     }
     return low;
   }
 
   async first(): Promise<StoredEvent | undefined> {
-    return this.length === 0 ? undefined : (await this.eventAt(0))[0];
+    return (await this.eventAt(this.begin))[0];
   }
 
   async last(): Promise<StoredEvent | undefined> {
-    if (this.length === 0) return undefined;
-    return (await this.eventAt(await this.lineStart(this.length - 1)))[0];
+    for (let end = this.length; end > this.begin;) {
+      const start = await this.lineStart(end - 1, this.begin);
+      const [event] = decode(await this.read(start, end), start);
+      if (event !== undefined) return event;
+      end = start;
+    }
+    return undefined;
   }
 
-  private async eventAt(position: number): Promise<readonly [StoredEvent, next: number]> {
-    const bytes = await this.readLines(position, this.length, 4096);
-    const end = bytes.indexOf('\n') + 1;
-    const [event] = decode(bytes.subarray(0, end));
-    if (event === undefined) throw new Error(`No log event at ${position}`);
-    return [event, position + end];
+  /** Gives the bytes between two positions piece by piece. */
+  async *pieces(begin: number, end: number): AsyncGenerator<Buffer> {
+    const size = 1024 * 1024;
+    for (let position = begin; position < end; position += size) {
+      yield await this.read(position, Math.min(position + size, end));
+    }
+  }
+
+  /** The first whole event at or behind a position, and where the next line begins. */
+  private async eventAt(position: number): Promise<readonly [StoredEvent | undefined, number]> {
+    for (let start = position; start < this.length;) {
+      const bytes = await this.readLines(start, this.length, 4096);
+      const end = bytes.indexOf('\n') + 1;
+      if (end === 0) break;
+      const [event] = decode(bytes.subarray(0, end), start);
+      start += end;
+      if (event !== undefined) return [event, start];
+    }
+    return [undefined, this.length];
+  }
+
+  private async isLineStart(position: number): Promise<boolean> {
+    if (position === 0) return true;
+    if (position > this.length) return false;
+    return (await this.read(position - 1, position)).toString('latin1') === '\n';
   }
 
   /** At least `wanted` bytes from `begin`, or as far as the first line goes, or up to `stop`. */
@@ -172,10 +238,44 @@ export class LogReader {
   }
 }
 
-function decode(lines: Buffer): readonly StoredEvent[] {
+type Row = readonly [timestamp: number, message: string, ingestedAt?: number];
+
+/** The events of whole lines, the first of which stands at `position`. */
+function decode(lines: Buffer, position: number): readonly PlacedEvent[] {
   if (lines.length === 0) return [];
-  // One parse of all lines takes a fraction of the time of one parse each.
-  const text = lines.toString('utf8', 0, lines.length - 1).replaceAll('\n', ',');
-  const rows = JSON.parse(`[${text}]`) as (readonly [number, string])[];
-  return rows.map(([timestamp, message]) => ({ timestamp, message }));
+  const rows = parseRows(lines.toString('utf8', 0, lines.length - 1));
+  const events: PlacedEvent[] = [];
+  let start = 0;
+  for (const row of rows) {
+    if (isRow(row)) {
+      const [timestamp, message, ingestedAt = timestamp] = row;
+      events.push({ timestamp, message, ingestedAt, position: position + start });
+    }
+    start = lines.indexOf('\n', start) + 1;
+  }
+  return events;
+}
+
+function parseRows(text: string): readonly unknown[] {
+  try {
+    // One parse of all lines takes a fraction of the time of one parse each.
+    const rows = JSON.parse(`[${text.replaceAll('\n', ',')}]`) as readonly unknown[];
+    if (rows.every(isRow)) return rows;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  return text.split('\n').map(parseRow);
+}
+
+function parseRow(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function isRow(row: unknown): row is Row {
+  return Array.isArray(row) && typeof row[0] === 'number' && typeof row[1] === 'string';
 }

@@ -1,23 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, stat, type FileHandle } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { LogEvent } from '../../core/logs/logLine';
-import { isSystemError } from '../../node/files';
 import { Journal } from './journal';
-import { encodeEvents, LogReader, type StoredEvent } from './logFile';
+import type { LogReader, StoredEvent } from './logFile';
+import { LogIndex, type LogGroup, type LogLine, type LogStream } from './logIndex';
+import { LogStreamFile, type LogStreamSpan } from './logStreamFile';
 import { createTurns } from './turns';
-
-/** Name of a stream and when it was made, in milliseconds since the epoch. */
-export interface LogStream {
-  readonly group: string;
-  readonly name: string;
-  readonly createdAt: number;
-}
-
-export interface LogStreamSpan {
-  readonly first?: number | undefined;
-  readonly last?: number | undefined;
-}
 
 /** Takes one stream's events; what `append` has acknowledged is seen by readers and survives a kill. */
 export interface LogWriter {
@@ -25,138 +13,282 @@ export interface LogWriter {
   close(): Promise<void>;
 }
 
-interface StreamLine extends LogStream {
-  readonly file: string;
+/** Told of events once they have been kept. */
+export type LogListener = (stream: LogStream, events: readonly StoredEvent[]) => void;
+
+interface StreamState extends LogStream {
+  readonly file: LogStreamFile;
 }
 
-interface StreamState extends StreamLine {
-  /** Bytes that readers may see; learned from the file at the first use after a start. */
-  length?: number | undefined;
+interface GroupState {
+  group: LogGroup;
+  readonly streams: Map<string, StreamState>;
 }
 
-/** Opens the log streams below the data folder: an index, and one append-only file per stream. */
-export async function openLogStore(dataDir: string): Promise<LogStore> {
+const dayMilliseconds = 24 * 60 * 60 * 1000;
+const pruneMilliseconds = 60 * 60 * 1000;
+
+/** Opens the log streams below the data folder: an index, and one file per stream. */
+export async function openLogStore(dataDir: string, now = Date.now): Promise<LogStore> {
   const folder = path.join(dataDir, 'logs');
   await mkdir(folder, { recursive: true });
-  const groups = new Map<string, Map<string, StreamState>>();
-  const journal = await Journal.open<StreamLine>(path.join(folder, 'index.jsonl'), (line) =>
-    remember(groups, { ...line }),
-  );
-  return new LogStore(folder, groups, journal);
+  const index = new LogIndex();
+  let lines = 0;
+  const journal = await Journal.open<LogLine>(path.join(folder, 'index.jsonl'), (line) => {
+    lines++;
+    index.apply(line);
+  });
+  if (lines > 2 * index.size + 1000) await journal.rewrite(index.lines());
+  await removeStrays(folder, index);
+  return new LogStore(folder, index, journal, now);
 }
 
 /** Log groups and streams as CloudWatch Logs has them. They outlive the jobs that wrote them. */
 export class LogStore {
+  private readonly byName = new Map<string, GroupState>();
+  private readonly inTurn = createTurns();
+  private readonly listeners = new Set<LogListener>();
+  private readonly pruning: NodeJS.Timeout;
+
   constructor(
     private readonly folder: string,
-    private readonly byGroup: Map<string, Map<string, StreamState>>,
-    private readonly journal: Journal<StreamLine>,
-  ) {}
+    index: LogIndex,
+    private readonly journal: Journal<LogLine>,
+    private readonly now: () => number,
+  ) {
+    for (const { group, streams } of index.groups.values()) {
+      const state: GroupState = { group, streams: new Map() };
+      this.byName.set(group.name, state);
+      for (const { file, ...stream } of streams.values()) this.remember(state, stream, file);
+    }
+    this.pruning = setInterval(() => void this.prune(), pruneMilliseconds).unref();
+    void this.prune();
+  }
 
-  groups(): readonly string[] {
-    return [...this.byGroup.keys()];
+  groups(): readonly LogGroup[] {
+    return [...this.byName.values()].map(({ group }) => group);
+  }
+
+  group(name: string): LogGroup | undefined {
+    return this.byName.get(name)?.group;
   }
 
   /** The streams of a group, or `undefined` when there is no such group. */
   streams(group: string): readonly LogStream[] | undefined {
-    const streams = this.byGroup.get(group);
+    const streams = this.byName.get(group)?.streams;
     return streams && [...streams.values()];
   }
 
   stream(group: string, name: string): LogStream | undefined {
-    return this.byGroup.get(group)?.get(name);
+    return this.byName.get(group)?.streams.get(name);
   }
 
-  /** Makes a stream, and its group with the first one, and opens it for writing. */
+  /** Makes a group or changes it; resolves with `false`, and does nothing, when `change` gives none. */
+  changeGroup(
+    name: string,
+    change: (present: LogGroup | undefined) => LogGroup | undefined,
+  ): Promise<boolean> {
+    return this.inTurn(async () => {
+      const group = change(this.group(name));
+      if (group === undefined) return false;
+      await this.putGroup(group);
+      return true;
+    });
+  }
+
+  /** Deletes a group with its streams; resolves with whether there was one. */
+  deleteGroup(name: string): Promise<boolean> {
+    return this.inTurn(async () => {
+      const state = this.byName.get(name);
+      if (!state) return false;
+      await this.forget([...state.streams.values()], { op: 'dropGroup', group: name }, () =>
+        this.byName.delete(name),
+      );
+      return true;
+    });
+  }
+
+  /** Makes an empty stream in a group that is there; resolves with whether it was not there yet. */
+  addStream(stream: LogStream): Promise<boolean> {
+    return this.inTurn(async () => {
+      if (this.stream(stream.group, stream.name)) return false;
+      await this.makeStream(stream);
+      return true;
+    });
+  }
+
+  deleteStream(group: string, name: string): Promise<boolean> {
+    return this.inTurn(async () => {
+      const stream = this.byName.get(group)?.streams.get(name);
+      if (!stream) return false;
+      await this.forget([stream], { op: 'dropStream', group, name }, () =>
+        this.byName.get(group)?.streams.delete(name),
+      );
+      return true;
+    });
+  }
+
+  /**
+   * Opens a stream for what a job prints; makes it, and its group, unless they are there. If they are
+   * deleted meanwhile, the next lines make them anew, as CloudWatch's agents do.
+   */
   async createStream(group: string, name: string, createdAt: number): Promise<LogWriter> {
-    const file = `${randomBytes(8).toString('hex')}.jsonl`;
-    const state: StreamState = { group, name, createdAt, file, length: 0 };
-    const handle = await open(path.join(this.folder, file), 'ax', 0o600);
-    try {
-      await this.journal.append({ group, name, createdAt, file });
-    } catch (error) {
-      await handle.close();
-      throw error;
-    }
-    remember(this.byGroup, state);
-    return openWriter(state, handle);
+    let open = await this.holdStream({ group, name, createdAt });
+    return {
+      append: async (events) => {
+        let kept = await open.file.append(events);
+        while (kept === undefined) {
+          open = await this.holdStream({ group, name, createdAt: this.now() });
+          kept = await open.file.append(events);
+        }
+        this.tell(open, kept);
+      },
+      close: () => open.file.release(),
+    };
+  }
+
+  /** Puts events, which are in the order of time, into a stream; `false` when there is none. */
+  async put(group: string, name: string, events: readonly StoredEvent[]): Promise<boolean> {
+    const stream = this.byName.get(group)?.streams.get(name);
+    const kept = await stream?.file.put(events);
+    if (!stream || kept === undefined) return false;
+    this.tell(stream, kept);
+    return true;
+  }
+
+  /** Has `listener` told of all events from now on, until the function returned is called. */
+  listen(listener: LogListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   /** Timestamps of the first and the last event. */
   async span(group: string, name: string): Promise<LogStreamSpan> {
-    return await this.use(group, name, async (reader) => ({
-      first: (await reader.first())?.timestamp,
-      last: (await reader.last())?.timestamp,
-    }));
+    const { file } = this.require(group, name);
+    const { first, last, lastIngested } = await file.span;
+    const cutoff = this.cutoff(group);
+    if (cutoff === undefined || first === undefined || first >= cutoff) {
+      return { first, last, lastIngested };
+    }
+    return await this.use(group, name, async (reader) => {
+      const oldest = await reader.first();
+      return oldest ? { first: oldest.timestamp, last, lastIngested } : {};
+    });
+  }
+
+  /** Whether `span` needs no look into the stream's file. */
+  knowsSpan(group: string, name: string): boolean {
+    return this.require(group, name).file.knownSpan !== undefined;
   }
 
   /** Bytes that a stream takes on disk. */
-  async size(group: string, name: string): Promise<number> {
-    const state = this.require(group, name);
-    return state.length ?? (await stat(path.join(this.folder, state.file))).size;
-  }
-
-  /** For an orderly end; a kill needs nothing. */
-  close(): Promise<void> {
-    return this.journal.close();
+  size(group: string, name: string): Promise<number> {
+    return this.require(group, name).file.length;
   }
 
   /** Reads in a stream that exists, at the state it is in now. */
-  async use<Result>(
+  use<Result>(
     group: string,
     name: string,
     read: (reader: LogReader, length: number) => Promise<Result>,
   ): Promise<Result> {
-    const state = this.require(group, name);
-    const file = path.join(this.folder, state.file);
-    state.length ??= await completeLength(file);
-    const { length } = state;
-    return await LogReader.use(file, length, (reader) => read(reader, length));
+    const cutoff = this.cutoff(group);
+    return this.require(group, name).file.use(async (whole) => {
+      const reader = cutoff === undefined ? whole : await whole.since(cutoff);
+      return await read(reader, reader.length);
+    });
+  }
+
+  /** The time before which a group's events have expired. */
+  cutoff(group: string): number | undefined {
+    const days = this.group(group)?.retentionInDays;
+    return days === undefined ? undefined : this.now() - days * dayMilliseconds;
+  }
+
+  /** For an orderly end; a kill needs nothing. */
+  async close(): Promise<void> {
+    clearInterval(this.pruning);
+    await this.inTurn(() => this.journal.close());
   }
 
   private require(group: string, name: string): StreamState {
-    const state = this.byGroup.get(group)?.get(name);
+    const state = this.byName.get(group)?.streams.get(name);
     if (state === undefined) throw new Error(`There is no log stream ${group} ${name}`);
     return state;
   }
-}
 
-function openWriter(state: StreamState, handle: FileHandle): LogWriter {
-  const inTurn = createTurns();
-  let latest = 0;
-  /** CloudWatch keeps a stream in the order of time; a clock that is set back must not break it. */
-  const inOrder = (event: LogEvent): StoredEvent => {
-    latest = Math.max(latest, event.timestamp);
-    return { timestamp: latest, message: event.message };
-  };
-  return {
-    append: (events) =>
-      inTurn(async () => {
-        const bytes = encodeEvents(events.map(inOrder));
-        const length = state.length ?? 0;
-        try {
-          await handle.appendFile(bytes);
-        } catch (error) {
-          // A full disk may have taken a part of it.
-          await handle.truncate(length);
-          throw error;
-        }
-        state.length = length + bytes.length;
-      }),
-    close: () => inTurn(() => handle.close()),
-  };
-}
-
-function remember(groups: Map<string, Map<string, StreamState>>, stream: StreamState): void {
-  const streams = groups.get(stream.group) ?? new Map<string, StreamState>();
-  groups.set(stream.group, streams.set(stream.name, stream));
-}
-
-async function completeLength(file: string): Promise<number> {
-  try {
-    return (await stat(file)).size === 0 ? 0 : await LogReader.completeLength(file);
-  } catch (error) {
-    if (isSystemError(error, 'ENOENT')) return 0;
-    throw error;
+  /** Writes that are on their way come to an end first: none may follow the line that forgets. */
+  private async forget(
+    streams: readonly StreamState[],
+    line: LogLine,
+    drop: () => void,
+  ): Promise<void> {
+    try {
+      for (const { file } of streams) await file.seal();
+      await this.journal.append(line);
+    } catch (error) {
+      for (const { file } of streams) file.unseal();
+      throw error;
+    }
+    drop();
+    for (const { file } of streams) await file.remove();
   }
+
+  private async putGroup(group: LogGroup): Promise<GroupState> {
+    await this.journal.append({ op: 'group', ...group });
+    const state = this.byName.get(group.name) ?? { group, streams: new Map<string, StreamState>() };
+    state.group = group;
+    this.byName.set(group.name, state);
+    return state;
+  }
+
+  private holdStream(stream: LogStream): Promise<StreamState> {
+    return this.inTurn(async () => {
+      const { group, name, createdAt } = stream;
+      if (!this.byName.has(group)) await this.putGroup({ name: group, createdAt, tags: {} });
+      const held = this.byName.get(group)?.streams.get(name) ?? (await this.makeStream(stream));
+      held.file.hold();
+      return held;
+    });
+  }
+
+  private async makeStream(stream: LogStream): Promise<StreamState> {
+    const state = this.byName.get(stream.group);
+    if (!state) throw new Error(`There is no log group ${stream.group}`);
+    const file = LogStreamFile.newName();
+    await this.journal.append({ ...stream, file });
+    return this.remember(state, stream, file);
+  }
+
+  private remember(state: GroupState, stream: LogStream, fileName: string): StreamState {
+    const record = (file: string) => this.journal.append({ ...stream, file });
+    const held = { ...stream, file: new LogStreamFile(this.folder, fileName, record) };
+    state.streams.set(stream.name, held);
+    return held;
+  }
+
+  private tell({ group, name, createdAt }: LogStream, events: readonly StoredEvent[]): void {
+    for (const listener of this.listeners) listener({ group, name, createdAt }, events);
+  }
+
+  /** Takes the disk space of expired events back. */
+  private async prune(): Promise<void> {
+    for (const { group, streams } of [...this.byName.values()]) {
+      const before = this.cutoff(group.name);
+      if (before === undefined) continue;
+      // What cannot be done now, as on a full disk, is done another time.
+      for (const { file } of [...streams.values()]) await file.prune(before).catch(() => undefined);
+    }
+  }
+}
+
+/** Files that no stream has: an earlier sandbox was killed while it replaced or deleted them. */
+async function removeStrays(folder: string, index: LogIndex): Promise<void> {
+  const own = new Set(
+    [...index.groups.values()].flatMap(({ streams }) =>
+      [...streams.values()].map(({ file }) => file),
+    ),
+  );
+  const strays = (await readdir(folder)).filter((name) => name !== 'index.jsonl' && !own.has(name));
+  for (const stray of strays) await rm(path.join(folder, stray), { force: true, recursive: true });
 }

@@ -1,29 +1,49 @@
-import type { CallContext, JsonOperation, JsonService } from '../../http/jsonService';
+import type { Clock } from '../../../core/clock';
+import { systemClock } from '../../../node/systemClock';
+import type { JsonOperation, JsonService } from '../../http/jsonService';
 import type { LogStore } from '../../store/logStore';
 import { checkInput } from '../model/checkInput';
 import model from '../model/logs.json';
-import { describeLogGroups, describeLogStreams } from './describeLogs';
+import { filterLogEvents } from './filterLogEvents';
 import { getLogEvents } from './getLogEvents';
-
-type LogOperation = (
-  logs: LogStore,
-  input: Readonly<Record<string, unknown>>,
-  call: CallContext,
-) => Promise<object>;
+import { startLiveTail } from './liveTail';
+import {
+  createLogGroup,
+  deleteLogGroup,
+  deleteRetentionPolicy,
+  describeLogGroups,
+  putRetentionPolicy,
+} from './logGroups';
+import type { LogOperation } from './logNames';
+import { createLogStream, deleteLogStream, describeLogStreams } from './logStreams';
+import { listTagsForResource, tagResource, untagResource } from './logTags';
+import { putLogEvents } from './putLogEvents';
 
 const operations: Readonly<Record<string, LogOperation>> = {
+  CreateLogGroup: createLogGroup,
+  CreateLogStream: createLogStream,
+  DeleteLogGroup: deleteLogGroup,
+  DeleteLogStream: deleteLogStream,
+  DeleteRetentionPolicy: deleteRetentionPolicy,
   DescribeLogGroups: describeLogGroups,
   DescribeLogStreams: describeLogStreams,
+  FilterLogEvents: filterLogEvents,
   GetLogEvents: getLogEvents,
+  ListTagsForResource: listTagsForResource,
+  PutLogEvents: putLogEvents,
+  PutRetentionPolicy: putRetentionPolicy,
+  StartLiveTail: startLiveTail,
+  TagResource: tagResource,
+  UntagResource: untagResource,
 };
 
-/** The log streams of jobs (CloudWatch Logs' JSON 1.1 API). */
-export function logsService(logs: LogStore): JsonService {
+/** The log streams of jobs and of whoever writes others (CloudWatch Logs' JSON 1.1 API). */
+export function logsService(logs: LogStore, clock: Clock = systemClock): JsonService {
   const entries = Object.entries(operations).map(([name, operation]): [string, JsonOperation] => [
     name,
     async (input, call) => {
       checkInput(model, name, input, 'InvalidParameterException');
-      return await operation(logs, input, call);
+      return await operation({ logs, clock }, input, call);
     },
   ]);
   return { target: 'Logs_20140328', operations: Object.fromEntries(entries) };

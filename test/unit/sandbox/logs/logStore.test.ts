@@ -1,44 +1,32 @@
 import assert from 'node:assert/strict';
-import { appendFile, mkdtemp, readdir, rm } from 'node:fs/promises';
-import os from 'node:os';
+import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
 import type { LogEvent } from '../../../../src/core/logs/logLine';
-import { openLogStore, type LogStore } from '../../../../src/sandbox/store/logStore';
+import { group, LogsFixture } from './logsFixture';
 
-const group = '/aws/sagemaker/TrainingJobs';
 const everything = { events: 10_000, bytes: 1_000_000 };
 
 describe('log store', () => {
-  let dataDir: string;
-  let store: LogStore;
-  const closing: { close(): Promise<void> }[] = [];
-  const reopen = async () => {
-    const opened = await openLogStore(dataDir);
-    closing.push(opened);
-    return opened;
-  };
+  let fixture: LogsFixture;
   beforeEach(async () => {
-    dataDir = await mkdtemp(path.join(os.tmpdir(), 'logs-'));
-    store = await reopen();
+    fixture = await LogsFixture.open();
   });
-  afterEach(async () => {
-    for (const opened of closing.splice(0)) await opened.close();
-    await rm(dataDir, { recursive: true, force: true });
-  });
+  afterEach(() => fixture.close());
 
   const write = async (name: string, events: readonly LogEvent[]) => {
-    const writer = await store.createStream(group, name, 1);
-    closing.push(writer);
+    const writer = await fixture.writer(name, 1);
     await writer.append(events);
     return writer;
   };
-  const readAll = (from: LogStore, name: string) =>
-    from.use(
-      group,
-      name,
-      async (reader, length) => (await reader.forward(0, length, everything)).events,
-    );
+  const readAll = (name: string): Promise<readonly LogEvent[]> =>
+    fixture.store.use(group, name, async (reader, length) => {
+      const { events } = await reader.forward(0, length, everything);
+      return plain(events);
+    });
+  const folder = () => path.join(fixture.dataDir, 'logs');
+  const files = async () => (await readdir(folder())).filter((name) => name !== 'index.jsonl');
+  const onlyFile = async () => path.join(folder(), (await files())[0] ?? '');
 
   it('shows an event as soon as it is acknowledged, and after a restart', async () => {
     const events = [
@@ -47,33 +35,185 @@ describe('log store', () => {
       { timestamp: 11, message: '' },
     ];
     await write('job/algo-1-1', events);
-    assert.deepEqual(await readAll(store, 'job/algo-1-1'), events);
-    const again = await reopen();
-    assert.deepEqual(again.groups(), [group]);
-    assert.deepEqual(await readAll(again, 'job/algo-1-1'), events);
-    assert.deepEqual(await again.span(group, 'job/algo-1-1'), { first: 10, last: 11 });
+    assert.deepEqual(await readAll('job/algo-1-1'), events);
+    await fixture.reopen();
+    assert.deepEqual(fixture.store.groups(), [
+      { name: group, createdAt: 1, tags: {}, retentionInDays: undefined },
+    ]);
+    assert.deepEqual(await readAll('job/algo-1-1'), events);
+    const span = await fixture.store.span(group, 'job/algo-1-1');
+    assert.deepEqual(span, { first: 10, last: 11, lastIngested: 11 });
   });
 
-  it('drops the half of an event that a kill has left', async () => {
+  it('reads the index of the first version, which had no groups', async () => {
+    await write('old', [{ timestamp: 3, message: 'kept' }]);
+    const index = path.join(folder(), 'index.jsonl');
+    const lines = (await readFile(index, 'utf8')).split('\n').slice(1);
+    await writeFile(index, lines.join('\n'));
+    await fixture.reopen();
+    assert.deepEqual(fixture.store.groups(), [{ name: group, createdAt: 1, tags: {} }]);
+    assert.deepEqual(await readAll('old'), [{ timestamp: 3, message: 'kept' }]);
+  });
+
+  it('drops the half of an event that a kill has left, and goes on behind it', async () => {
     await write('a', [{ timestamp: 1, message: 'whole' }]);
-    const files = await readdir(path.join(dataDir, 'logs'));
-    const file = files.find((name) => name !== 'index.jsonl') ?? '';
-    await appendFile(path.join(dataDir, 'logs', file), '[2,"ha');
-    const again = await reopen();
-    assert.deepEqual(await readAll(again, 'a'), [{ timestamp: 1, message: 'whole' }]);
+    await appendFile(await onlyFile(), '[2,"ha');
+    await fixture.reopen();
+    assert.deepEqual(await readAll('a'), [{ timestamp: 1, message: 'whole' }]);
+    await fixture.store.put(group, 'a', [{ timestamp: 3, message: 'next', ingestedAt: 4 }]);
+    await fixture.reopen();
+    assert.deepEqual(await readAll('a'), [
+      { timestamp: 1, message: 'whole' },
+      { timestamp: 3, message: 'next' },
+    ]);
+  });
+
+  it('loses to damage only what was damaged', async () => {
+    const lines = ['[1,"a"]', '\0\0\0', '[2,"b"]', '{"not":"a row"}', '[3,"c"]', '[4,"d', ''];
+    await write('a', []);
+    await write('a', [{ timestamp: 9, message: 'x' }]);
+    await writeFile(await onlyFile(), lines.join('\n'));
+    await fixture.reopen();
+    assert.deepEqual(
+      (await readAll('a')).map(({ message }) => message),
+      ['a', 'b', 'c'],
+    );
+    assert.deepEqual(await fixture.store.span(group, 'a'), {
+      first: 1,
+      last: 3,
+      lastIngested: 3,
+    });
+    const since = await fixture.store.use(group, 'a', async (reader) => {
+      const begin = await reader.seek(2);
+      return (await reader.forward(begin, reader.length, everything)).events[0]?.message;
+    });
+    assert.equal(since, 'b');
+  });
+
+  it('takes a stream whose file is gone for an empty one', async () => {
+    await write('a', [{ timestamp: 1, message: 'x' }]);
+    await rm(await onlyFile());
+    await fixture.reopen();
+    assert.deepEqual(await readAll('a'), []);
   });
 
   it('keeps the order of time when the clock is set back', async () => {
     const writer = await write('a', [{ timestamp: 5, message: 'x' }]);
     await writer.append([{ timestamp: 3, message: 'y' }]);
-    const timestamps = (await readAll(store, 'a')).map((event) => event.timestamp);
+    const timestamps = (await readAll('a')).map((event) => event.timestamp);
     assert.deepEqual(timestamps, [5, 5]);
   });
 
   it('knows an empty stream', async () => {
     await write('a', []);
-    assert.deepEqual(await store.span(group, 'a'), { first: undefined, last: undefined });
-    assert.deepEqual(await readAll(store, 'a'), []);
+    assert.equal((await fixture.store.span(group, 'a')).first, undefined);
+    assert.deepEqual(await readAll('a'), []);
+  });
+
+  it('removes files that no stream has', async () => {
+    await write('a', [{ timestamp: 1, message: 'x' }]);
+    await writeFile(path.join(folder(), '0123456789abcdef.jsonl'), '[1,"stray"]\n');
+    await fixture.reopen();
+    assert.equal((await files()).length, 1);
+  });
+
+  it('forgets a deleted stream, and makes it anew when its job goes on', async () => {
+    const writer = await write('a', [{ timestamp: 1, message: 'x' }]);
+    assert.equal(await fixture.store.deleteGroup(group), true);
+    assert.equal(await fixture.store.deleteGroup(group), false);
+    assert.equal(fixture.store.streams(group), undefined);
+    assert.deepEqual(await files(), []);
+    await writer.append([{ timestamp: 2, message: 'y' }]);
+    await writer.close();
+    assert.deepEqual(await readAll('a'), [{ timestamp: 2, message: 'y' }]);
+    assert.equal(await fixture.store.deleteStream(group, 'a'), true);
+    await fixture.reopen();
+    assert.deepEqual(fixture.store.streams(group), []);
+  });
+
+  it('does not bring a stream back whose events are being put in order', async () => {
+    for (let run = 0; run < 8; run++) {
+      await write('a', [{ timestamp: 9, message: 'x' }]);
+      const late = { timestamp: 1, message: 'y', ingestedAt: 1 };
+      await Promise.all([
+        fixture.store.put(group, 'a', [late]),
+        fixture.store.deleteStream(group, 'a'),
+        fixture.store.put(group, 'a', [late]),
+      ]);
+      await fixture.reopen();
+      assert.deepEqual(fixture.store.streams(group), []);
+      assert.deepEqual(await files(), []);
+    }
+  });
+
+  it('puts events where their time is, behind those of the same time, and keeps places', async () => {
+    const batch = fc.record({
+      times: fc.array(fc.nat(30), { minLength: 1, maxLength: 8 }),
+      size: fc.nat(300),
+    });
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(batch, { minLength: 1, maxLength: 4 }), async (batches) => {
+        const name = `run-${++run}`;
+        await write(name, []);
+        const expected: LogEvent[] = [];
+        const places: {
+          readonly message: string;
+          readonly place: { timestamp: number; offset: number };
+        }[] = [];
+        for (const [number, { times, size }] of batches.entries()) {
+          const events = times
+            .sort((a, b) => a - b)
+            .map((timestamp, index) => {
+              const message = `${number}.${index}${'x'.repeat(size)}`;
+              return { timestamp, message, ingestedAt: number };
+            });
+          await fixture.store.put(group, name, events);
+          expected.push(...plain(events));
+          await fixture.store.use(group, name, async (reader) => {
+            const all = await reader.forward(0, reader.length, everything);
+            for (const [index, { message }] of all.events.entries()) {
+              const end = all.events[index + 1]?.position ?? reader.length;
+              places.push({ message, place: await reader.placeOf(end) });
+            }
+          });
+        }
+        expected.sort((a, b) => a.timestamp - b.timestamp);
+        assert.deepEqual(await readAll(name), expected);
+        await fixture.store.use(group, name, async (reader) => {
+          for (const { message, place } of places) {
+            const end = await reader.positionOf(place);
+            const { events } = await reader.backward(0, end ?? -1, { events: 1, bytes: 1 });
+            assert.equal(events[0]?.message, message);
+          }
+        });
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it('drops what has expired, at once for readers and from the disk at a start', async () => {
+    const day = 24 * 60 * 60 * 1000;
+    const now = fixture.clock.now();
+    const events = Array.from({ length: 10 }, (_, age) => ({
+      timestamp: now - (10 - age) * day,
+      message: `${10 - age} days old`,
+    }));
+    await write('a', events);
+    await write('gone', [{ timestamp: now - 9 * day, message: 'x' }]);
+    await fixture.store.changeGroup(
+      group,
+      (present) => present && { ...present, retentionInDays: 3 },
+    );
+    assert.deepEqual(await readAll('a'), events.slice(-3));
+    assert.deepEqual(await fixture.store.span(group, 'gone'), {});
+    assert.equal((await fixture.store.span(group, 'a')).first, now - 3 * day);
+    const before = await fixture.store.size(group, 'a');
+    await fixture.reopen();
+    while ((await fixture.store.size(group, 'a')) === before) await new Promise(setImmediate);
+    assert.deepEqual(await readAll('a'), events.slice(-3));
+    await fixture.clock.advance(day);
+    assert.deepEqual(await readAll('a'), events.slice(-2));
   });
 
   it('reads the same events forward, backward and from a time, in pages of any size', async () => {
@@ -96,12 +236,13 @@ describe('log store', () => {
         });
         const name = `run-${++run}`;
         await write(name, events);
-        await store.use(group, name, async (reader, length) => {
+        await fixture.store.use(group, name, async (reader, length) => {
           const forward: LogEvent[] = [];
           for (let at = 0; at < length;) {
             const slice = await reader.forward(at, length, page);
             assert.ok(slice.end > at && slice.events.length <= page.events);
-            forward.push(...slice.events);
+            assert.equal(slice.events[0]?.position, at);
+            forward.push(...plain(slice.events));
             at = slice.end;
           }
           assert.deepEqual(forward, events);
@@ -109,14 +250,14 @@ describe('log store', () => {
           for (let at = length; at > 0;) {
             const slice = await reader.backward(0, at, page);
             assert.ok(slice.begin < at && slice.events.length <= page.events);
-            backward.unshift(...slice.events);
+            backward.unshift(...plain(slice.events));
             at = slice.begin;
           }
           assert.deepEqual(backward, events);
           const begin = await reader.seek(time);
           const since = await reader.forward(begin, length, everything);
           assert.deepEqual(
-            since.events,
+            plain(since.events),
             events.filter((event) => event.timestamp >= time),
           );
         });
@@ -125,3 +266,7 @@ describe('log store', () => {
     );
   });
 });
+
+function plain(events: readonly LogEvent[]): LogEvent[] {
+  return events.map(({ timestamp, message }) => ({ timestamp, message }));
+}

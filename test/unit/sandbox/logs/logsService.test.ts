@@ -1,15 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import { logsService } from '../../../../src/sandbox/services/logs/logsService';
-import {
-  openLogStore,
-  type LogStore,
-  type LogWriter,
-} from '../../../../src/sandbox/store/logStore';
-
-const group = '/aws/sagemaker/TrainingJobs';
+import { group, groupArn, LogsFixture } from './logsFixture';
 
 interface Page {
   readonly events: readonly { readonly message: string; readonly timestamp: number }[];
@@ -22,33 +12,16 @@ interface Streams {
 }
 
 describe('CloudWatch Logs service', () => {
-  let dataDir: string;
-  let store: LogStore;
-  let writers: LogWriter[];
+  let fixture: LogsFixture;
   beforeEach(async () => {
-    dataDir = await mkdtemp(path.join(os.tmpdir(), 'logs-service-'));
-    store = await openLogStore(dataDir);
-    writers = [];
+    fixture = await LogsFixture.open();
   });
-  afterEach(async () => {
-    for (const writer of writers) await writer.close();
-    await store.close();
-    await rm(dataDir, { recursive: true, force: true });
-  });
+  afterEach(() => fixture.close());
 
-  const call = async <Answer>(operation: string, input: object): Promise<Answer> => {
-    const context = { region: 'us-east-1', accountId: '000000000000' };
-    const run = logsService(store).operations[operation];
-    return (await run?.({ ...input }, context)) as Answer;
-  };
+  const call = <Answer>(operation: string, input: object) => fixture.call<Answer>(operation, input);
   const events = (input: object) =>
     call<Page>('GetLogEvents', { logGroupName: group, logStreamName: 's', ...input });
-  const write = async (name: string, ...messages: readonly string[]) => {
-    const writer = await store.createStream(group, name, 5);
-    writers.push(writer);
-    await writer.append(messages.map((message, index) => ({ timestamp: 100 + index, message })));
-    return writer;
-  };
+  const write = (name: string, ...messages: readonly string[]) => fixture.write(name, ...messages);
   const texts = (page: Page) => page.events.map((event) => event.message);
 
   it('reads from the head to the end, where the token stays the same', async () => {
@@ -99,7 +72,10 @@ describe('CloudWatch Logs service', () => {
 
   it('refuses tokens that it has not given', async () => {
     await write('s', 'a', 'b');
-    for (const nextToken of ['x', `f/${'9'.repeat(56)}/s`, `f/${'3'.padStart(56, '0')}/s`]) {
+    const { nextForwardToken } = await events({ startFromHead: true, limit: 1 });
+    const inside = nextForwardToken.replace(/.\/s$/, (end) => `${Number(end[0]) - 1}/s`);
+    assert.notEqual(inside, nextForwardToken);
+    for (const nextToken of ['x', `f/${'9'.repeat(56)}/s`, inside]) {
       await assert.rejects(events({ nextToken }), {
         code: 'InvalidParameterException',
         message: 'The specified nextToken is invalid.',
@@ -121,7 +97,7 @@ describe('CloudWatch Logs service', () => {
 
   it('accepts a group by its ARN, and not two ways at once', async () => {
     await write('s', 'a');
-    const logGroupIdentifier = `arn:aws:logs:us-east-1:000000000000:log-group:${group}`;
+    const logGroupIdentifier = groupArn;
     assert.deepEqual(texts(await events({ logGroupName: undefined, logGroupIdentifier })), ['a']);
     await assert.rejects(events({ logGroupIdentifier }), { code: 'InvalidParameterException' });
   });
@@ -156,7 +132,7 @@ describe('CloudWatch Logs service', () => {
       lastEventTimestamp: 100,
       lastIngestionTime: 100,
       uploadSequenceToken: '1',
-      arn: `arn:aws:logs:us-east-1:000000000000:log-group:${group}:log-stream:job-1/algo-1-7`,
+      arn: `${groupArn}:log-stream:job-1/algo-1-7`,
       storedBytes: 0,
     });
   });
@@ -175,19 +151,25 @@ describe('CloudWatch Logs service', () => {
     });
   });
 
-  it('describes groups', async () => {
-    assert.deepEqual(await call('DescribeLogGroups', {}), { logGroups: [] });
-    await write('s', 'a');
-    const { logGroups } = await call<{ logGroups: Record<string, unknown>[] }>(
-      'DescribeLogGroups',
-      {
-        logGroupNamePrefix: '/aws/sagemaker',
-      },
-    );
-    assert.equal(logGroups[0]?.['logGroupName'], group);
-    assert.ok(Number(logGroups[0]['storedBytes']) > 0);
-    assert.deepEqual(await call('DescribeLogGroups', { logGroupNamePrefix: 'x' }), {
-      logGroups: [],
-    });
+  it('goes on behind what was read when earlier events come in between', async () => {
+    const now = fixture.clock.now();
+    await fixture.put('s', [
+      [now - 500, 'a'],
+      [now, 'b'],
+      [now, 'c'],
+    ]);
+    const first = await events({ startFromHead: true, limit: 2 });
+    assert.deepEqual(texts(first), ['a', 'b']);
+    await fixture.put('s', [
+      [now - 900, 'before a'],
+      [now - 100, 'between'],
+      [now, 'd'],
+    ]);
+    const rest = await events({ startFromHead: true, nextToken: first.nextForwardToken });
+    assert.deepEqual(texts(rest), ['c', 'd']);
+    const back = await events({ nextToken: rest.nextBackwardToken });
+    assert.deepEqual(texts(back), ['before a', 'a', 'between', 'b']);
+    const all = await events({ startFromHead: true });
+    assert.deepEqual(texts(all), ['before a', 'a', 'between', 'b', 'c', 'd']);
   });
 });

@@ -1,0 +1,30 @@
+import type { LogStream } from '../../store/logIndex';
+import type { StoredEvent } from '../../store/logFile';
+
+/** Where an event stands among those of several streams. */
+export interface EventKey {
+  readonly timestamp: number;
+  readonly ingestedAt: number;
+  readonly stream: string;
+  /** Bytes behind the stream's first event of the same time: stays what it is. */
+  readonly offset: number;
+}
+
+export interface MergedEvent extends StoredEvent, EventKey {
+  readonly source: LogStream;
+}
+
+/** By time, then by when they were taken (API reference, FilterLogEvents); then any order that stays. */
+export function compareKeys(a: EventKey, b: EventKey): number {
+  return (
+    a.timestamp - b.timestamp ||
+    a.ingestedAt - b.ingestedAt ||
+    compareText(a.stream, b.stream) ||
+    a.offset - b.offset
+  );
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

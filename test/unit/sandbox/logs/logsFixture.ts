@@ -1,0 +1,79 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Clock } from '../../../../src/core/clock';
+import { logsService } from '../../../../src/sandbox/services/logs/logsService';
+import {
+  openLogStore,
+  type LogStore,
+  type LogWriter,
+} from '../../../../src/sandbox/store/logStore';
+import { FakeClock } from '../../../fakes/fakeClock';
+
+export const group = '/aws/sagemaker/TrainingJobs';
+export const groupArn = `arn:aws:logs:us-east-1:000000000000:log-group:${group}`;
+
+/** The service on a store of its own, at a time that the test moves. */
+export class LogsFixture {
+  readonly clock = new FakeClock();
+  private readonly opened: { close(): Promise<void> }[] = [];
+
+  private constructor(
+    readonly dataDir: string,
+    public store: LogStore,
+  ) {
+    this.opened.push(store);
+  }
+
+  static async open(): Promise<LogsFixture> {
+    const dataDir = await mkdtemp(path.join(os.tmpdir(), 'logs-'));
+    const late: { clock?: Clock } = {};
+    const store = await openLogStore(dataDir, () => late.clock?.now() ?? 0);
+    const fixture = new LogsFixture(dataDir, store);
+    late.clock = fixture.clock;
+    return fixture;
+  }
+
+  /** As after a kill: the earlier store is not asked to close. */
+  async reopen(): Promise<void> {
+    this.store = await openLogStore(this.dataDir, () => this.clock.now());
+    this.opened.push(this.store);
+  }
+
+  async close(): Promise<void> {
+    for (const opened of this.opened.splice(0).reverse()) await opened.close();
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+
+  async call<Answer>(operation: string, input: object): Promise<Answer> {
+    const context = { region: 'us-east-1', accountId: '000000000000' } as never;
+    const run = logsService(this.store, this.clock).operations[operation];
+    if (run === undefined) throw new Error(`no operation ${operation}`);
+    return (await run({ ...input }, context)) as Answer;
+  }
+
+  /** Opens a stream as a job does. */
+  async writer(name: string, createdAt: number): Promise<LogWriter> {
+    const writer = await this.store.createStream(group, name, createdAt);
+    this.opened.push(writer);
+    return writer;
+  }
+
+  async write(name: string, ...messages: readonly string[]): Promise<LogWriter> {
+    const writer = await this.writer(name, 5);
+    await writer.append(messages.map((message, index) => ({ timestamp: 100 + index, message })));
+    return writer;
+  }
+
+  /** Puts events by the API, given as time and message, into a stream that it makes. */
+  async put(
+    logStreamName: string,
+    events: readonly (readonly [timestamp: number, message: string])[],
+  ): Promise<object> {
+    const stream = { logGroupName: group, logStreamName };
+    if (!this.store.group(group)) await this.call('CreateLogGroup', { logGroupName: group });
+    if (!this.store.stream(group, logStreamName)) await this.call('CreateLogStream', stream);
+    const logEvents = events.map(([timestamp, message]) => ({ timestamp, message }));
+    return await this.call('PutLogEvents', { ...stream, logEvents });
+  }
+}
