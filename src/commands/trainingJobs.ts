@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { AppError } from '../core/errors';
+import { formatBytes } from '../core/formatBytes';
 import type { Connection } from '../aws/connection';
 import type { ResourceRow } from '../ids';
 import { withProgress } from '../platform/progress';
@@ -8,7 +9,6 @@ import type { ArtifactMember, BackendLoader } from '../ui/backend';
 import type { ChosenConnection } from '../ui/connection/chosenConnection';
 import type { Documents } from '../ui/documents/documents';
 import type { Launcher } from '../ui/launch/launcher';
-import { formatBytes } from '../ui/launch/preflightChecks';
 import type { Called, Rows } from './rows';
 import { isTrusted } from './trust';
 

@@ -2,6 +2,7 @@ import type { SandboxCredentials } from '../core/sandbox/protocol';
 import type { JsonRoute } from './http/jsonProtocol';
 import type { QueryService } from './http/queryProtocol';
 import type { InterpreterRegistry } from './services/interpreters';
+import type { JobSummary } from './store/jobRecord';
 import type { ObjectStore } from './store/objectStore';
 
 /** What jobs need of the rest of the sandbox. */
@@ -27,6 +28,10 @@ export interface JobPart {
   recover(): Promise<void>;
   /** How many jobs run. */
   running(): number;
+  /** All jobs of all kinds. */
+  summaries(): readonly JobSummary[];
+  /** Removes jobs that ended before a time, in ms since the epoch, and their traces; tells how many. */
+  prune(before: number): Promise<number>;
   /** Ends all jobs and waits until they have ended. */
   stopAll(): Promise<void>;
   /** Closes the stores; nothing runs any more. */

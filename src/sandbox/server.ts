@@ -14,6 +14,8 @@ import {
 } from '../core/sandbox/protocol';
 import { createDeferred } from '../node/deferred';
 import { isSystemError } from '../node/files';
+import { Reopenable, type Contents } from './contents';
+import { Housekeeping } from './housekeeping/housekeeping';
 import { createListener } from './http/listener';
 import type { OpenJobPart } from './jobPart';
 import { startLifetime, type Lifetime } from './life/lifetime';
@@ -45,6 +47,7 @@ export interface SandboxParts {
 
 export interface RunningSandbox {
   readonly announcement: SandboxAnnouncement;
+  readonly housekeeping: Housekeeping;
   /** Resolves, with the reason, once everything has ended. */
   readonly ended: Promise<string>;
   /** Ends the jobs and the server; safe to call again. */
@@ -145,58 +148,66 @@ async function compose(parts: SandboxParts, foundation: Foundation): Promise<Run
   const { credentials, dispatcher, lock, port } = foundation;
   const { dataDir, clock } = parts;
   const endpoint = `http://127.0.0.1:${port}`;
-  const interpreters = createInterpreters(parts.probePython);
-  const [objects, python] = await Promise.all([
-    Objects.open(dataDir, clock, parts.openFile),
-    parts.python?.(),
-  ]);
-  if (python) await interpreters.register(python.path);
   const region = sandboxRegion;
-  const jobs = await parts.openJobs({
-    dataDir,
-    objects,
-    endpoint,
-    credentials,
-    region,
-    interpreters,
-    report: parts.report,
-  });
-  await jobs.recover();
+  const interpreters = createInterpreters(parts.probePython);
+  const python = parts.python?.();
+  const openContents = async (): Promise<Contents> => {
+    const objects = await Objects.open(dataDir, clock, parts.openFile);
+    const { report } = parts;
+    const surroundings = { dataDir, objects, endpoint, credentials, region, interpreters, report };
+    const jobs = await parts.openJobs(surroundings);
+    await jobs.recover();
+    return { objects, jobs };
+  };
+  const [contents, found] = await Promise.all([Reopenable.open(openContents), python]);
+  if (found) await interpreters.register(found.path);
 
   const ending = createDeferred<string>();
   let stopped: Promise<void> | undefined;
   const stop = (why: string): Promise<void> => {
-    stopped ??= end(foundation, lifetime, [
-      () => jobs.stopAll(),
-      () => jobs.close(),
-      () => objects.close(),
-    ]).then(() => ending.resolve(why), ending.reject);
+    stopped ??= end(foundation, lifetime, contents).then(() => ending.resolve(why), ending.reject);
     return stopped;
   };
   const lifetime = startLifetime({
     clock,
     leavesWhenIdle: parts.exitWhenIdle,
-    running: () => jobs.running(),
+    running: () => contents.present?.jobs.running() ?? 0,
     isOurs: () => lock.isOurs(),
     leave: (why) => void stop(why),
   });
-  dispatcher.open({ objects, interpreters, lifetime, routes: jobs.routes, queries: jobs.queries });
-  objects.sweep().catch(parts.report);
-  return {
-    announcement: { endpoint, region, ...credentials, dataDir },
-    ended: ending.promise,
-    stop,
+  const letIn = ({ objects, jobs }: Contents): void => {
+    const { routes, queries } = jobs;
+    dispatcher.open({ objects, interpreters, lifetime, housekeeping, routes, queries });
+    objects.sweep().catch(parts.report);
   };
+  const housekeeping = new Housekeeping({
+    dataDir,
+    clock,
+    contents: () => contents.require(),
+    whileClosed: async (step) => {
+      dispatcher.hold();
+      try {
+        await contents.reopen(step);
+      } finally {
+        if (contents.present) letIn(contents.present);
+        else void stop('It could not open its data again.');
+      }
+    },
+  });
+  await housekeeping.resume();
+  letIn(contents.require());
+  const announcement = { endpoint, region, ...credentials, dataDir };
+  return { announcement, housekeeping, ended: ending.promise, stop };
 }
 
 async function end(
   { server, lock }: Foundation,
   lifetime: Lifetime,
-  steps: readonly (() => Promise<void>)[],
+  contents: Reopenable,
 ): Promise<void> {
   lifetime.dispose();
   try {
-    for (const step of steps) await step();
+    await contents.close();
   } finally {
     await lock.release();
     close(server);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type { Clock } from '../../src/core/clock';
 import { systemClock } from '../../src/node/systemClock';
-import type { JobPart } from '../../src/sandbox/jobPart';
+import type { JobPart, OpenJobPart } from '../../src/sandbox/jobPart';
 import type { OpenFile } from '../../src/sandbox/store/blobs';
 import { startSandbox, type RunningSandbox } from '../../src/sandbox/server';
 
@@ -13,6 +13,8 @@ export const noJobs: JobPart = {
   queries: [],
   recover: () => Promise.resolve(),
   running: () => 0,
+  summaries: () => [],
+  prune: () => Promise.resolve(0),
   stopAll: () => Promise.resolve(),
   close: () => Promise.resolve(),
 };
@@ -21,6 +23,8 @@ export interface StartOptions {
   readonly dataDir?: string;
   readonly clock?: Clock;
   readonly jobs?: Partial<JobPart>;
+  /** Instead of `jobs`. */
+  readonly openJobs?: OpenJobPart;
   readonly exitWhenIdle?: boolean;
   readonly port?: number;
   readonly reported?: unknown[];
@@ -41,7 +45,7 @@ export async function startAny(options: StartOptions) {
     exitWhenIdle: options.exitWhenIdle ?? false,
     clock: options.clock ?? systemClock,
     openFile: options.openFile,
-    openJobs: () => Promise.resolve({ ...noJobs, ...options.jobs }),
+    openJobs: options.openJobs ?? (() => Promise.resolve({ ...noJobs, ...options.jobs })),
     probePython: (file) => Promise.resolve({ path: file, version: '3.12.0' }),
     report: (error) => {
       if (!options.reported) throw error;

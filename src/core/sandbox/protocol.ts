@@ -3,7 +3,7 @@
  * JSON 1.1 requests to `/` with `X-Amz-Target: SageMakerWorkbenchSandbox.{Operation}`,
  * signing name `sagemaker`.
  */
-export const sandboxProtocolVersion = 1;
+export const sandboxProtocolVersion = 2;
 export const sandboxTarget = 'SageMakerWorkbenchSandbox';
 export const sandboxRegion = 'us-east-1';
 export const sandboxAccountId = '000000000000';
@@ -17,6 +17,25 @@ export const sandboxProofHeader = 'x-sagemaker-workbench-proof';
 
 /** Key of a job's `Environment` that names its interpreter; it must have been registered. */
 export const sandboxPythonVariable = 'SAGEMAKER_WORKBENCH_PYTHON';
+
+/**
+ * Key of a job's `Environment` with which its user consents to an installation; its one value is
+ * `requirements`: what `requirements.txt` names, into a virtual environment of the sandbox.
+ */
+export const sandboxInstallVariable = 'SAGEMAKER_WORKBENCH_INSTALL';
+
+/**
+ * Key of a job's `Environment` that says how arguments reach the script: `intact`, the default, or
+ * `as-image`: through a shell where the image's library uses one, which takes apart what has spaces.
+ */
+export const sandboxArgumentsVariable = 'SAGEMAKER_WORKBENCH_ARGUMENTS';
+
+/** The variables that speak to the sandbox and not to the script, and what each may say if not all. */
+export const sandboxVariables: ReadonlyMap<string, readonly string[] | undefined> = new Map([
+  [sandboxPythonVariable, undefined],
+  [sandboxInstallVariable, ['requirements']],
+  [sandboxArgumentsVariable, ['intact', 'as-image']],
+]);
 
 /** `sandbox.lock` in the data folder, written once the port listens. */
 export interface SandboxLock {
@@ -47,6 +66,25 @@ export interface PythonInterpreter {
   readonly version: string;
 }
 
+/** What the data folder holds, area by area. */
+export const sandboxAreas = ['objects', 'jobs', 'logs', 'metrics', 'environments'] as const;
+export type SandboxArea = (typeof sandboxAreas)[number];
+
+export interface SandboxUsage {
+  /** Bytes on the disk. */
+  readonly bytes: Readonly<Record<SandboxArea, number>>;
+  /** How many jobs have ended. */
+  readonly endedJobs: number;
+  /** Names of the others. */
+  readonly runningJobs: readonly string[];
+}
+
+/** How many jobs were removed, and how many bytes of the disk are free again. */
+export interface SandboxRemoved {
+  readonly jobs: number;
+  readonly bytes: number;
+}
+
 /** Management operations: request and answer by name. */
 export interface SandboxOperations {
   /** Keeps the sandbox alive for two minutes; a window sends one every 30 s. */
@@ -55,4 +93,16 @@ export interface SandboxOperations {
   RegisterInterpreter: { request: { path: string }; answer: PythonInterpreter };
   /** Refuses new jobs, ends when the running ones have ended (`now`: stops them). */
   Drain: { request: { now: boolean }; answer: { running: number } };
+  /** What the data folder holds. */
+  Usage: { request: Record<string, never>; answer: SandboxUsage };
+  /**
+   * Removes everything, for which the jobs named in `stop` are stopped (refused while others run),
+   * or the ended jobs with their logs and metrics.
+   */
+  Clear: {
+    request: { what: 'everything' | 'endedJobs'; stop: readonly string[] };
+    answer: SandboxRemoved;
+  };
+  /** Removes jobs that ended, and what was last used, at least so many days ago. */
+  Prune: { request: { days: number }; answer: SandboxRemoved };
 }

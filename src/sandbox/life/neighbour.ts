@@ -21,7 +21,7 @@ export function livenessBy(credentials: SandboxCredentials, clock: Clock): IsAli
       },
       credentials,
     );
-    return answer !== undefined;
+    return answer?.status === 200;
   };
 }
 
@@ -68,6 +68,6 @@ async function drain(port: number, credentials: SandboxCredentials, clock: Clock
     },
     credentials,
   );
-  const { running } = JSON.parse(answer ?? '{}') as { running?: unknown };
+  const { running } = JSON.parse(answer?.body ?? '{}') as { running?: unknown };
   return typeof running === 'number' ? running : 0;
 }

@@ -17,18 +17,23 @@ export interface SignedCall {
   readonly body: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** How long the answer may take; 3 s when it is only to be seen whether there is one. */
+  readonly patienceMilliseconds?: number;
 }
 
-const patienceMilliseconds = 3000;
+/** An answer that proves to come from who knows our secret. */
+export interface ProvenAnswer {
+  readonly status: number;
+  readonly body: string;
+}
 
-/**
- * Sends a signed call; resolves with the body of a success that proves to come from who knows our
- * secret, and with `undefined` in all other cases.
- */
+const usualPatience = 3000;
+
+/** Sends a signed call; resolves with `undefined` when nobody answers, or a stranger. */
 export async function callSandbox(
   call: SignedCall,
   credentials: SandboxCredentials,
-): Promise<string | undefined> {
+): Promise<ProvenAnswer | undefined> {
   const hash = createHash('sha256').update(call.body).digest('hex');
   const head: RequestHead = {
     method: 'POST',
@@ -44,18 +49,16 @@ export async function callSandbox(
   const signed = signClaim(head, scope, credentials, hash);
   const answer = await send(call, signed.headers);
   const proof = proofOf(credentials, signed.signature);
-  return answer?.status === 200 && sameText(answer.proof, proof) ? answer.body : undefined;
+  return answer && sameText(answer.proof, proof) ? answer : undefined;
 }
 
-interface Answer {
-  readonly status: number;
+interface Answer extends ProvenAnswer {
   readonly proof: string;
-  readonly body: string;
 }
 
 function send(call: SignedCall, headers: Record<string, string>): Promise<Answer | undefined> {
   return new Promise((resolve) => {
-    const patience = AbortSignal.timeout(patienceMilliseconds);
+    const patience = AbortSignal.timeout(call.patienceMilliseconds ?? usualPatience);
     const outgoing = request(
       {
         host: '127.0.0.1',

@@ -10,6 +10,7 @@ import { jsonProtocol, type JsonRoute } from '../http/jsonProtocol';
 import { ServiceError, type Installation, type JsonService } from '../http/jsonService';
 import { queryProtocol, type QueryService } from '../http/queryProtocol';
 import type { Respond, ServiceCall } from '../http/serviceCall';
+import type { Housekeeping } from '../housekeeping/housekeeping';
 import type { Lifetime } from '../life/lifetime';
 import type { Objects } from '../store/objects';
 import type { InterpreterRegistry } from './interpreters';
@@ -22,6 +23,7 @@ interface OpenParts {
   readonly objects: Objects;
   readonly interpreters: InterpreterRegistry;
   readonly lifetime: Lifetime;
+  readonly housekeeping: Housekeeping;
   readonly routes: readonly JsonRoute[];
   readonly queries: readonly QueryService[];
 }
@@ -30,8 +32,10 @@ const installation: Installation = { accountId: sandboxAccountId, region: sandbo
 
 export interface Dispatcher {
   readonly respond: Respond;
-  /** Lets the calls in that have been waiting for the data. */
+  /** Lets the calls in that have been waiting for the data, and those to come. */
   open(parts: OpenParts): void;
+  /** Lets the calls to come wait until it is opened again. */
+  hold(): void;
 }
 
 /**
@@ -39,7 +43,8 @@ export interface Dispatcher {
  * because it tells others that this process lives; everything else waits for `open`.
  */
 export function createDispatcher(credentials: SandboxCredentials, clock: Clock): Dispatcher {
-  const opened = createDeferred<ReadonlyMap<string, Respond>>();
+  let opened = createDeferred<ReadonlyMap<string, Respond>>();
+  let isOpen = false;
   const sts = stsService(credentials, clock);
   const respondToSts = queryProtocol(sts, installation);
   return {
@@ -50,7 +55,15 @@ export function createDispatcher(credentials: SandboxCredentials, clock: Clock):
       if (!respond) throw unknownService(call);
       return respond(call);
     },
-    open: (parts) => opened.resolve(byService(parts)),
+    open: (parts) => {
+      if (isOpen) opened = createDeferred();
+      opened.resolve(byService(parts));
+      isOpen = true;
+    },
+    hold: () => {
+      if (isOpen) opened = createDeferred();
+      isOpen = false;
+    },
   };
 }
 
@@ -58,10 +71,11 @@ function byService({
   objects,
   interpreters,
   lifetime,
+  housekeeping,
   routes,
   queries,
 }: OpenParts): ReadonlyMap<string, Respond> {
-  const management = managementService(lifetime, interpreters);
+  const management = managementService(lifetime, interpreters, housekeeping);
   const all: JsonRoute[] = [
     ...routes.map(({ service, signingName }) => ({
       service: refuseWhileDraining(service, lifetime),

@@ -3,7 +3,9 @@ import {
   sandboxProtocolVersion,
   sandboxTarget,
   type SandboxOperations,
+  type SandboxRemoved,
 } from '../../core/sandbox/protocol';
+import type { Housekeeping } from '../housekeeping/housekeeping';
 import { ServiceError, type JsonService } from '../http/jsonService';
 import type { InterpreterRegistry } from './interpreters';
 
@@ -16,8 +18,12 @@ export interface Life {
 
 type Operation = keyof SandboxOperations;
 
-/** Heartbeat, RegisterInterpreter and Drain: what the extension says beside the AWS APIs. */
-export function managementService(life: Life, interpreters: InterpreterRegistry): JsonService {
+/** What the extension and the command line say beside the AWS APIs. */
+export function managementService(
+  life: Life,
+  interpreters: InterpreterRegistry,
+  housekeeping: Housekeeping,
+): JsonService {
   const answer = <Name extends Operation>(value: SandboxOperations[Name]['answer']) =>
     Promise.resolve(value);
   const operations: Record<Operation, JsonService['operations'][string]> = {
@@ -30,8 +36,29 @@ export function managementService(life: Life, interpreters: InterpreterRegistry)
     },
     RegisterInterpreter: (input) => register(interpreters, input['path']),
     Drain: (input) => answer<'Drain'>({ running: life.drain(input['now'] === true) }),
+    Usage: () => housekeeping.usage(),
+    Clear: (input) => clear(housekeeping, input),
+    Prune: (input) => prune(housekeeping, input['days']),
   };
   return { target: sandboxTarget, operations };
+}
+
+async function clear(
+  housekeeping: Housekeeping,
+  { what, stop }: Readonly<Record<string, unknown>>,
+): Promise<SandboxRemoved> {
+  if (what === 'endedJobs') return await housekeeping.clearEnded();
+  if (what === 'everything' && Array.isArray(stop))
+    return await housekeeping.clear(stop.map(String));
+  throw new ServiceError(
+    'ValidationException',
+    'what must be endedJobs or everything, with a list of names in stop.',
+  );
+}
+
+async function prune(housekeeping: Housekeeping, days: unknown): Promise<SandboxRemoved> {
+  if (typeof days === 'number' && days >= 0) return await housekeeping.prune(days);
+  throw new ServiceError('ValidationException', 'days must be a number of days.');
 }
 
 async function register(

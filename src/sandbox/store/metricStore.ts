@@ -68,20 +68,20 @@ export class MetricStore implements MetricSink {
     await scanSamples(this.pathOf(fileOf(family)), visit);
   }
 
-  /** Drops the families that were last written to before a time; tells how many. */
-  dropWrittenBefore(time: number): Promise<number> {
+  /** Drops the families that were last written to before a time, unless they are to be kept. */
+  dropWrittenBefore(
+    time: number,
+    isKept: (family: MetricFamily) => boolean = () => false,
+  ): Promise<void> {
     return this.inTurn(async () => {
       const { families, journal } = await this.load();
-      let dropped = 0;
-      for (const file of [...families.keys()]) {
-        if ((await modifiedAt(this.pathOf(file))) >= time) continue;
+      for (const [file, family] of [...families]) {
+        if (isKept(family) || (await modifiedAt(this.pathOf(file))) >= time) continue;
         // The file first: without it the family has no samples, whatever the index says.
         await rm(this.pathOf(file), { force: true, maxRetries: 5 });
         await journal.append({ file, dropped: true });
         families.delete(file);
-        dropped++;
       }
-      return dropped;
     });
   }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isAbsolute, resolve } from 'node:path';
 import { AppError } from '../../core/errors';
+import { formatBytes } from '../../core/formatBytes';
 import type { DraftChannel, PreflightLine } from '../../shared/contracts/launch';
 
 /** Files of a folder as they would be packed or uploaded. */
@@ -23,14 +24,6 @@ export interface CheckPorts {
 /** `1 file`, `12 files` */
 const filesText = (count: number): string =>
   count === 1 ? vscode.l10n.t('1 file') : vscode.l10n.t('{0} files', count);
-
-/** `18 KB`; decimal units, as the workbench and S3 count. */
-export function formatBytes(bytes: number): string {
-  const units = ['B', 'KB', 'MB', 'GB', 'TB'];
-  const power = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
-  const value = bytes / 1000 ** power;
-  return `${power > 0 && value < 10 ? value.toFixed(1) : Math.round(value)} ${units[power] ?? ''}`;
-}
 
 const summaryText = ({ files, bytes }: FileSummary): string =>
   `${filesText(files)}, ${formatBytes(bytes)}`;

@@ -1,0 +1,140 @@
+import * as path from 'node:path';
+import type { Clock } from '../../core/clock';
+import type { SandboxRemoved, SandboxUsage } from '../../core/sandbox/protocol';
+import { ServiceError } from '../http/jsonService';
+import type { JobPart } from '../jobPart';
+import { hasEnded } from '../store/jobRecord';
+import type { Objects } from '../store/objects';
+import { createTurns } from '../store/turns';
+import { areaFolders, measureAreas } from './dataUsage';
+import {
+  readPending,
+  removeAside,
+  removePending,
+  setAreasAside,
+  writePending,
+  type Cleanup,
+} from './pendingCleanup';
+import { pruneEnvironments } from './pruneEnvironments';
+
+/** The open stores. */
+export interface Contents {
+  readonly objects: Pick<Objects, 'sweep'>;
+  readonly jobs: Pick<JobPart, 'summaries' | 'prune'>;
+}
+
+export interface HousekeepingParts {
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly contents: () => Contents;
+  /** Lets nobody in, ends the jobs, closes the stores, does a step, and opens them again. */
+  readonly whileClosed: (step: () => Promise<void>) => Promise<void>;
+}
+
+const day = 86_400_000;
+
+/** Tells what the data folder holds and removes what is not wanted any more. */
+export class Housekeeping {
+  private readonly inTurn = createTurns();
+
+  constructor(private readonly parts: HousekeepingParts) {}
+
+  async usage(): Promise<SandboxUsage> {
+    const bytes = await measureAreas(this.parts.dataDir);
+    const summaries = this.parts.contents().jobs.summaries();
+    const running = summaries.filter((job) => !hasEnded(job)).map(({ name }) => name);
+    return { bytes, endedJobs: summaries.length - running.length, runningJobs: running };
+  }
+
+  /**
+   * Removes all objects, jobs, logs, metrics and environments. The running jobs are stopped; refuses
+   * with `ConflictException` when one of them is not in `stop`.
+   */
+  clear(stop: readonly string[]): Promise<SandboxRemoved> {
+    return this.inTurn(async () => {
+      const { runningJobs } = await this.usage();
+      const others = runningJobs.filter((name) => !stop.includes(name));
+      if (others.length > 0) {
+        const are = others.length === 1 ? 'This job is' : 'These jobs are';
+        throw new ServiceError(
+          'ConflictException',
+          `${are} still running: ${others.join(', ')}. Stop them first, or wait.`,
+        );
+      }
+      return await this.measured(() => this.begin({ what: 'everything' }));
+    });
+  }
+
+  /** Removes the ended jobs with their logs and metrics; what they stored in S3 stays. */
+  clearEnded(): Promise<SandboxRemoved> {
+    const before = this.parts.clock.now();
+    return this.inTurn(() =>
+      this.measured(() => this.begin({ what: 'ended', before, environments: false })),
+    );
+  }
+
+  /** Removes what has ended, or was last used, so many days ago. */
+  prune(days: number): Promise<SandboxRemoved> {
+    const before = this.parts.clock.now() - days * day;
+    return this.inTurn(() =>
+      this.measured(() => this.begin({ what: 'ended', before, environments: true })),
+    );
+  }
+
+  /** Takes up what an earlier process was killed at. */
+  resume(): Promise<void> {
+    return this.inTurn(async () => {
+      const pending = await readPending(this.parts.dataDir);
+      if (pending !== undefined) await this.finish(pending);
+      await removeAside(this.parts.dataDir);
+    });
+  }
+
+  private async measured(remove: () => Promise<number>): Promise<SandboxRemoved> {
+    const before = await this.usage();
+    const jobs = await remove();
+    const after = await this.usage();
+    return { jobs, bytes: Math.max(0, total(before) - total(after)) };
+  }
+
+  private async begin(cleanup: Cleanup): Promise<number> {
+    await writePending(this.parts.dataDir, cleanup);
+    return await this.finish(cleanup);
+  }
+
+  private async finish(cleanup: Cleanup): Promise<number> {
+    const jobs = await (cleanup.what === 'everything'
+      ? this.removeEverything()
+      : this.removeEnded(cleanup.before, cleanup.environments));
+    await removePending(this.parts.dataDir);
+    return jobs;
+  }
+
+  private async removeEverything(): Promise<number> {
+    const { dataDir, contents, whileClosed } = this.parts;
+    const jobs = contents().jobs.summaries().length;
+    await whileClosed(async () => {
+      await setAreasAside(dataDir);
+      // What comes from now on is not meant.
+      await removePending(dataDir);
+    });
+    await removeAside(dataDir);
+    return jobs;
+  }
+
+  private async removeEnded(before: number, environments: boolean): Promise<number> {
+    const { jobs, objects } = this.parts.contents();
+    const removed = await jobs.prune(before);
+    await objects.sweep();
+    const isBusy = jobs.summaries().some((job) => !hasEnded(job));
+    if (environments && !isBusy) {
+      const [folder = ''] = areaFolders.environments;
+      await pruneEnvironments(path.join(this.parts.dataDir, folder), before);
+    }
+    return removed;
+  }
+}
+
+function total({ bytes }: SandboxUsage): number {
+  return Object.values(bytes).reduce((sum, size) => sum + size, 0);
+}

@@ -1,0 +1,62 @@
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import * as path from 'node:path';
+import { isSystemError, readIfExists, writeAtomically } from '../../node/files';
+import { areaFolders } from './dataUsage';
+
+/** What has been asked to be removed; it is on disk until it is done, so that a kill only delays it. */
+export type Cleanup =
+  | { readonly what: 'everything' }
+  | {
+      readonly what: 'ended';
+      /** Milliseconds since the epoch: what ended or was used before goes. */
+      readonly before: number;
+      /** Whether virtual environments go, too. */
+      readonly environments: boolean;
+    };
+
+export async function readPending(dataDir: string): Promise<Cleanup | undefined> {
+  const text = await readIfExists(fileIn(dataDir));
+  return text === undefined ? undefined : (JSON.parse(text) as Cleanup);
+}
+
+export async function writePending(dataDir: string, cleanup: Cleanup): Promise<void> {
+  await writeAtomically(fileIn(dataDir), JSON.stringify(cleanup));
+}
+
+export async function removePending(dataDir: string): Promise<void> {
+  await rm(fileIn(dataDir), { force: true });
+}
+
+/** Sets everything aside that the areas hold; no store may be open. Credentials stay. */
+export async function setAreasAside(dataDir: string): Promise<void> {
+  const target = path.join(asideIn(dataDir), randomUUID());
+  await mkdir(target, { recursive: true });
+  for (const name of Object.values(areaFolders).flat()) {
+    await moveAway(path.join(dataDir, name), path.join(target, name));
+  }
+}
+
+/** Removes what was set aside, now or by an earlier process. */
+export async function removeAside(dataDir: string): Promise<void> {
+  await rm(asideIn(dataDir), { recursive: true, force: true, maxRetries: 3 });
+}
+
+async function moveAway(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if (isSystemError(error, 'ENOENT')) return;
+    // Windows moves no folder in which somebody has a file open.
+    if (!isSystemError(error, 'EPERM', 'EBUSY', 'EACCES')) throw error;
+    await rm(from, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function fileIn(dataDir: string): string {
+  return path.join(dataDir, 'cleanup.json');
+}
+
+function asideIn(dataDir: string): string {
+  return path.join(dataDir, 'removed');
+}
