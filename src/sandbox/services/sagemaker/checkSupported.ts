@@ -1,6 +1,8 @@
 import { ServiceError } from '../../http/jsonService';
 import { scriptSource } from '../../runner/jobScript';
+import { trainingCluster } from '../../runner/trainingCluster';
 import type { TrainingRequest } from '../../store/jobRecord';
+import { checkHostLimit } from './hostLimit';
 import { unsupportedInput } from './supportedInputs';
 
 /** Refuses, with a `ValidationException`, what the sandbox cannot do. */
@@ -22,8 +24,16 @@ export function checkSupported(request: TrainingRequest): void {
       'runs scripts: HyperParameters must hold sagemaker_program and sagemaker_submit_directory',
     );
   }
+  checkHosts(request);
   const input = unsupportedInput(request);
   if (input !== undefined) throw unsupported(input);
+}
+
+function checkHosts(request: TrainingRequest): void {
+  const { groups } = trainingCluster(request);
+  const usage = `${request.EnableManagedSpotTraining === true ? 'spot ' : ''}training job usage`;
+  const hosts = groups.reduce((count, group) => count + group.hosts.length, 0);
+  checkHostLimit(groups[0]?.instanceType ?? '', hosts, usage);
 }
 
 function unsupported(what: string): ServiceError {

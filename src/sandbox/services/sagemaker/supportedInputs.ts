@@ -1,19 +1,11 @@
 import { checkpointPath } from '../../runner/syncedFolders';
-import { clusterHosts, trainingCluster } from '../../runner/trainingCluster';
 import type { Channel, InputMode, TrainingRequest } from '../../store/jobRecord';
 
-/** Every host is a process of this one computer. */
-const mostHosts = 16;
-
 /**
- * What of a request's hosts, channels and checkpoints the sandbox cannot do, as the rest of a sentence
+ * What of a request's channels and checkpoints the sandbox cannot do, as the rest of a sentence
  * that begins with its name.
  */
 export function unsupportedInput(request: TrainingRequest): string | undefined {
-  const hosts = clusterHosts(trainingCluster(request)).length;
-  if (hosts > mostHosts) {
-    return `runs at most ${mostHosts} hosts of a job on this computer, and this job asks for ${hosts}`;
-  }
   if (request.CheckpointConfig !== undefined && checkpointPath(request) === undefined) {
     return (
       'keeps checkpoints below /opt/ml only, where a job has folders of its own: ' +

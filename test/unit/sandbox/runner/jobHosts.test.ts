@@ -122,7 +122,10 @@ time.sleep(60)
   });
 
   it('refuses more hosts than a computer should run', async () => {
-    await assert.rejects(run('print(1)', instances(17)), /at most 16 hosts .* asks for 17/);
+    await assert.rejects(run('print(1)', instances(17)), {
+      code: 'ResourceLimitExceeded',
+      message: /'ml\.m5\.large for training job usage' is 16 Instances, .* of 17 Instances/,
+    });
   });
 
   it('reads the objects that a manifest names', async () => {
