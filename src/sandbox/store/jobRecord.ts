@@ -102,6 +102,7 @@ export interface TrainingRequest extends JobRequest {
   };
   readonly EnableNetworkIsolation?: boolean;
   readonly EnableManagedSpotTraining?: boolean;
+  readonly EnableInterContainerTrafficEncryption?: boolean;
   readonly CheckpointConfig?: { readonly S3Uri: string; readonly LocalPath?: string };
   readonly RetryStrategy?: { readonly MaximumRetryAttempts: number };
   readonly ProfilerConfig?: ProfilerConfig;

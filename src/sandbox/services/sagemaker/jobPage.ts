@@ -1,4 +1,5 @@
 import type { JobSummary } from '../../store/jobRecord';
+import { firstInOrder } from './firstInOrder';
 import { readPageToken, writePageToken } from './pageToken';
 import { fromWireTime, type WireTime } from './wireTime';
 
@@ -51,30 +52,30 @@ export function takeJobPage(
     input.NextToken === undefined
       ? undefined
       : readPageToken<string | number>(input.NextToken, order);
-  const sorted = jobs
+  const compare = (a: Rank, b: Rank) => direction * compareRanks(a, b);
+  const ranked = jobs
     .filter(matches(input))
     .map((job): Ranked => ({ job, key: sortKey(job, sortBy), id: job.id }))
-    .filter((ranked) => after === undefined || direction * compareKeys(ranked, after) > 0)
-    .sort((a, b) => direction * compareKeys(a, b));
-  const page = sorted.slice(0, input.MaxResults ?? defaultPageSize);
+    .filter((one) => after === undefined || compare(one, after) > 0);
+  const page = firstInOrder(ranked, input.MaxResults ?? defaultPageSize, compare);
   const last = page.at(-1);
   const shown = page
     .map(({ job }) => job)
     .filter(({ status }) => input.StatusEquals === undefined || status === input.StatusEquals);
-  if (last === undefined || sorted.length === page.length) return { jobs: shown };
+  if (last === undefined || ranked.length === page.length) return { jobs: shown };
   return { jobs: shown, NextToken: writePageToken({ order, key: last.key, id: last.id }) };
 }
 
-interface Ranked {
-  readonly job: JobSummary;
+interface Rank {
   readonly key: string | number;
   readonly id: string;
 }
 
-function compareKeys(
-  a: { readonly key: string | number; readonly id: string },
-  b: { readonly key: string | number; readonly id: string },
-): number {
+interface Ranked extends Rank {
+  readonly job: JobSummary;
+}
+
+function compareRanks(a: Rank, b: Rank): number {
   if (a.key !== b.key) return a.key < b.key ? -1 : 1;
   if (a.id === b.id) return 0;
   return a.id < b.id ? -1 : 1;

@@ -5,7 +5,7 @@ import { createTrainingJob } from './createTrainingJob';
 import { describeTrainingJob } from './describeTrainingJob';
 import { listTrainingJobs, type ListTrainingJobsInput } from './listTrainingJobs';
 import { invalid } from './rules/invalid';
-import { searchTrainingJobs, type SearchInput } from './search/searchTrainingJobs';
+import { trainingJobSearch, type SearchInput } from './search/searchTrainingJobs';
 import type { SagemakerParts } from './sagemakerParts';
 import { updateTrainingJob, type UpdateTrainingJobInput } from './updateTrainingJob';
 import { wrongStatus } from './wrongStatus';
@@ -13,6 +13,7 @@ import { wrongStatus } from './wrongStatus';
 /** The operations on training jobs; their input has been checked against the service model. */
 export function trainingOperations(parts: SagemakerParts): Record<string, JsonOperation> {
   const { jobs, runner } = parts;
+  const search = trainingJobSearch(jobs);
   return {
     CreateTrainingJob: (input, call) => createTrainingJob(input, call, parts),
     DescribeTrainingJob: async (input) =>
@@ -36,7 +37,7 @@ export function trainingOperations(parts: SagemakerParts): Record<string, JsonOp
       await jobs.remove(job.id);
       return {};
     },
-    Search: (input) => searchTrainingJobs(jobs, input as unknown as SearchInput),
+    Search: (input) => search(input as unknown as SearchInput),
   };
 }
 

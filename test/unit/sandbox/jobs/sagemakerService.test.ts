@@ -75,13 +75,16 @@ describe('SageMaker service', () => {
     await refuses(channel({ S3DataType: 'ManifestFile' }), /S3Prefix so far, which train is not/);
     await refuses(channel({}, { InputMode: 'Pipe' }), /no Pipe mode, which channel train asks for/);
     await refuses(channel({}, { CompressionType: 'Gzip' }), /does not decompress/);
-    await refuses(algorithm({ ContainerEntrypoint: ['sh'] }), /no containers/);
+    await refuses(algorithm({ ContainerArguments: ['train'] }), /need a ContainerEntrypoint/);
     await refuses(
       algorithm({ TrainingImage: undefined, AlgorithmName: 'mine' }),
       /needs AlgorithmSpecification\.TrainingImage/,
     );
     await refuses({ HyperParameters: {} }, /sagemaker_program and sagemaker_submit_directory/);
-    await refuses({ EnableNetworkIsolation: true }, /cannot isolate the network/);
+    await refuses(
+      { Environment: { SAGEMAKER_WORKBENCH_INSTALL: 'everything' } },
+      /takes requirements as SAGEMAKER_WORKBENCH_INSTALL, not "everything"/,
+    );
     const metric = { MetricDefinitions: [{ Name: 'a', Regex: '(' }] };
     await refuses(algorithm(metric), /metricDefinitions\.1\.member\.regex/);
   });

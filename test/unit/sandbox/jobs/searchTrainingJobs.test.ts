@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import {
-  searchTrainingJobs,
+  trainingJobSearch,
   type SearchInput,
 } from '../../../../src/sandbox/services/sagemaker/search/searchTrainingJobs';
 import type { JobRecord } from '../../../../src/sandbox/store/jobRecord';
@@ -33,7 +33,7 @@ describe('searching training jobs', () => {
     await jobs.create({ ...record, request: { ...record.request, ...request } });
   };
   const search = async (input: Partial<SearchInput>) => {
-    const answer = await searchTrainingJobs(jobs, { Resource: 'TrainingJob', ...input });
+    const answer = await trainingJobSearch(jobs)({ Resource: 'TrainingJob', ...input });
     return JSON.parse(JSON.stringify(answer)) as Answer;
   };
   const names = ({ Results }: Answer) => Results.map((one) => one.TrainingJob['TrainingJobName']);

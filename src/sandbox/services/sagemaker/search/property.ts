@@ -28,6 +28,12 @@ export function jobProperty(name: string): Property {
   return property(name, record, name.split('.'), type);
 }
 
+/** The member of a job's record that a property is in. */
+export function memberOf(name: string): string {
+  const [first = ''] = name.split('.');
+  return first === 'Metrics' ? 'FinalMetricDataList' : first;
+}
+
 /** A list of a job whose members have properties of their own, such as `InputDataConfig`. */
 export interface NestedList {
   /** The list's members in a record. */

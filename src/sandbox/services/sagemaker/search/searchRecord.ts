@@ -1,18 +1,13 @@
 import type { JobRecord, JobSummary } from '../../../store/jobRecord';
-import { describeTrainingJob } from '../describeTrainingJob';
 import model from '../../model/sagemaker.json';
+import { describedMembers } from '../describeTrainingJob';
 import { toWireTime } from '../wireTime';
 
-const members = Object.keys(model.shapes.TrainingJob.members);
+const allMembers = Object.keys(model.shapes.TrainingJob.members);
 
 /** A training job as Search answers it: less than its description, but with its tags. */
-export function searchRecord(job: JobRecord): object {
-  const described = describeTrainingJob(job) as Readonly<Record<string, unknown>>;
-  const whole: Readonly<Record<string, unknown>> = { ...described, Tags: job.tags };
-  const known = members
-    .filter((name) => whole[name] !== undefined)
-    .map((name) => [name, whole[name]]);
-  return Object.fromEntries(known) as object;
+export function searchRecord(job: JobRecord, members: Iterable<string> = allMembers): object {
+  return { ...describedMembers(job, members), Tags: job.tags };
 }
 
 /** What of that record the index of jobs knows, so that the job need not be read. */
@@ -27,8 +22,8 @@ export function summaryRecord(job: JobSummary): object {
   };
 }
 
-/** The properties of `summaryRecord`. */
-export const summaryProperties: ReadonlySet<string> = new Set([
+/** The members of `summaryRecord`. */
+export const summaryMembers: ReadonlySet<string> = new Set([
   'TrainingJobName',
   'TrainingJobArn',
   'TrainingJobStatus',

@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isSystemError } from '../../../../node/files';
 import { ServiceError } from '../../../http/jsonService';
-import type { JobRecord, JobSummary } from '../../../store/jobRecord';
+import type { JobRecord } from '../../../store/jobRecord';
 import type { JobStore } from '../../../store/jobStore';
+import { createTurns } from '../../../store/turns';
+import { firstInOrder } from '../firstInOrder';
 import { readPageToken, writePageToken } from '../pageToken';
 import { invalid } from '../rules/invalid';
 import { compileExpression, namesIn, type Predicate, type SearchExpression } from './expression';
-import { jobProperty, type Property } from './property';
-import { searchRecord, summaryProperties, summaryRecord } from './searchRecord';
+import { jobProperty, memberOf, type Property } from './property';
+import { searchRecord, summaryMembers, summaryRecord } from './searchRecord';
 
 export interface SearchInput {
   readonly Resource: string;
@@ -35,27 +37,33 @@ const sliceMilliseconds = 5;
 const readAhead = 16;
 
 /**
- * One page of the jobs that satisfy an expression, the last modified first unless the request says
- * otherwise. A search for what only the jobs' files hold reads all of them, in slices.
+ * Answers Search for training jobs: one page of the jobs that satisfy an expression, the last
+ * modified first unless the request says otherwise. A search for what only the jobs' files hold
+ * reads all of them, in slices; searches wait for one another, so that the slices of many do not
+ * add up.
  */
-export async function searchTrainingJobs(jobs: JobStore, input: SearchInput): Promise<object> {
-  checkResource(input);
-  const search = compileSearch(input);
-  const after =
-    input.NextToken === undefined ? undefined : readPageToken<SortKey>(input.NextToken, search.id);
-  const found = await findAll(jobs, search, input);
-  const ranked = found
-    .filter((one) => after === undefined || search.compare(one, after) > 0)
-    .sort(search.compare);
-  const page = ranked.slice(0, input.MaxResults ?? defaultPageSize);
-  const records = await Promise.all(page.map(({ id }) => readIfThere(jobs, id)));
-  const last = page.at(-1);
-  return {
-    Results: records.flatMap((job) => (job ? [{ TrainingJob: searchRecord(job) }] : [])),
-    TotalHits: { Value: found.length, Relation: 'EqualTo' },
-    ...(last !== undefined && ranked.length > page.length
-      ? { NextToken: writePageToken({ ...last, order: search.id }) }
-      : {}),
+export function trainingJobSearch(jobs: JobStore): (input: SearchInput) => Promise<object> {
+  const inTurn = createTurns();
+  return async (input) => {
+    checkResource(input);
+    const search = compileSearch(input);
+    const after =
+      input.NextToken === undefined
+        ? undefined
+        : readPageToken<SortKey>(input.NextToken, search.id);
+    const found = await inTurn(() => findAll(jobs, search, input));
+    const ranked =
+      after === undefined ? found : found.filter((one) => search.compare(one, after) > 0);
+    const page = firstInOrder(ranked, input.MaxResults ?? defaultPageSize, search.compare);
+    const records = await readAll(jobs, page);
+    const last = page.at(-1);
+    return {
+      Results: records.map((job) => ({ TrainingJob: searchRecord(job) })),
+      TotalHits: { Value: found.length, Relation: 'EqualTo' },
+      ...(last !== undefined && ranked.length > page.length
+        ? { NextToken: writePageToken({ ...last, order: search.id }) }
+        : {}),
+    };
   };
 }
 
@@ -75,7 +83,9 @@ interface CompiledSearch {
   readonly test: Predicate;
   readonly keyOf: (record: unknown) => SortKey;
   readonly compare: (a: Ranked, b: Ranked) => number;
-  /** Whether the index of jobs is enough to decide. */
+  /** The members of a record that decide. */
+  readonly members: ReadonlySet<string>;
+  /** Whether the index of jobs knows them all. */
   readonly fromIndex: boolean;
 }
 
@@ -86,14 +96,16 @@ function compileSearch(input: SearchInput): CompiledSearch {
   const direction = input.SortOrder === 'Ascending' ? 1 : -1;
   const found = expression === undefined ? () => true : compileExpression(expression);
   const visible = visibility.map(({ Key, Value }) => isVisible(Key ?? '', Value));
-  const names = [sortBy, ...(expression === undefined ? [] : namesIn(expression))];
+  const names = [sortBy, ...namesIn(expression ?? {}), ...visibility.map(({ Key = '' }) => Key)];
+  const members = new Set(names.map(memberOf));
   const asked = [expression, sortBy, direction, visibility, input.CrossAccountFilterOption];
   return {
     id: createHash('sha256').update(JSON.stringify(asked)).digest('base64url').slice(0, 16),
     test: (record) => found(record) && visible.every((see) => see(record)),
     keyOf: (record) => sortKey(sorted, record),
     compare: (a, b) => compareRanked(a, b, direction),
-    fromIndex: visible.length === 0 && names.every((name) => summaryProperties.has(name)),
+    members,
+    fromIndex: [...members].every((name) => summaryMembers.has(name)),
   };
 }
 
@@ -126,7 +138,10 @@ async function findAll(
   for (let start = 0; start < all.length; start += readAhead) {
     const some = all.slice(start, start + readAhead);
     if (search.fromIndex) for (const job of some) consider(job.id, summaryRecord(job));
-    else for (const job of await readAll(jobs, some)) consider(job.id, searchRecord(job));
+    else
+      for (const job of await readAll(jobs, some)) {
+        consider(job.id, searchRecord(job, search.members));
+      }
     if (performance.now() - begun > sliceMilliseconds) {
       await nextTurn();
       begun = performance.now();
@@ -137,9 +152,9 @@ async function findAll(
 
 async function readAll(
   jobs: JobStore,
-  summaries: readonly JobSummary[],
+  some: readonly { readonly id: string }[],
 ): Promise<readonly JobRecord[]> {
-  const records = await Promise.all(summaries.map(({ id }) => readIfThere(jobs, id)));
+  const records = await Promise.all(some.map(({ id }) => readIfThere(jobs, id)));
   return records.filter((record) => record !== undefined);
 }
 
