@@ -2,8 +2,10 @@ import type { Clock } from '../core/clock';
 import { AppError } from '../core/errors';
 import type { PythonInterpreter } from '../core/sandbox/protocol';
 import type { OpenJobPart } from './jobPart';
-import { helpPage, parseOptions, type SandboxOptions } from './options';
-import { startSandbox, type RunningSandbox } from './server';
+import { helpPage } from './helpPage';
+import { describeTask, runTask } from './housekeeping/task';
+import { parseOptions, type SandboxOptions, type Task } from './options';
+import { startSandbox, type RunningSandbox, type SandboxParts } from './server';
 
 /** What the command line is given by the process that it runs in. */
 export interface CommandLineParts {
@@ -22,6 +24,7 @@ export async function runCommandLine(parts: CommandLineParts): Promise<number> {
       process.stdout.write(helpPage);
       return 0;
     }
+    if (options.task) return await doTask(parts, options, options.task);
     return await run(parts, options);
   } catch (error) {
     return explain(error);
@@ -34,12 +37,8 @@ async function run(parts: CommandLineParts, options: SandboxOptions): Promise<nu
   // A window registers the interpreter itself; looking for one would only delay the start.
   const findPython = exitWhenIdle ? undefined : parts.findPython;
   const sandbox = await startSandbox({
-    ...options,
-    clock: parts.clock,
-    openJobs: parts.openJobs,
-    probePython: parts.probePython,
+    ...sandboxParts(parts, options),
     python: python === undefined ? findPython : () => parts.probePython(python),
-    report,
   });
   if ('port' in sandbox) {
     tell(`A local sandbox runs already on ${options.dataDir}, at port ${sandbox.port}.`);
@@ -49,6 +48,23 @@ async function run(parts: CommandLineParts, options: SandboxOptions): Promise<nu
   announce(sandbox, options);
   tell(`The local sandbox has ended. ${await sandbox.ended}`);
   return 0;
+}
+
+/** Does one thing with the data, in the sandbox that runs on them or in one for the time it takes. */
+async function doTask(
+  parts: CommandLineParts,
+  options: SandboxOptions,
+  task: Task,
+): Promise<number> {
+  const answer = await runTask({ ...sandboxParts(parts, options), port: 0 }, task);
+  process.stdout.write(describeTask(options.dataDir, answer));
+  return 0;
+}
+
+function sandboxParts(parts: CommandLineParts, options: SandboxOptions): SandboxParts {
+  const { clock, openJobs, probePython } = parts;
+  const { dataDir, port, exitWhenIdle } = options;
+  return { dataDir, port, exitWhenIdle, clock, openJobs, probePython, report };
 }
 
 /** The secret is for the person at the terminal; the extension reads it from the data folder. */

@@ -13,25 +13,14 @@ export interface SandboxOptions {
   /** Interpreter for jobs that name none. */
   readonly python: string | undefined;
   readonly exitWhenIdle: boolean;
+  readonly task: Task | undefined;
 }
 
-export const helpPage = `The local sandbox of SageMaker Workbench: a server on this computer that speaks the APIs of
-Amazon SageMaker, CloudWatch Logs, S3 and STS, and runs training scripts as processes.
-
-Usage: sandbox [options]
-
-  --port N           port on 127.0.0.1 (default: any free one)
-  --data DIR         folder for jobs, objects, logs and credentials
-  --python PATH      interpreter for training scripts (default: the first Python 3.9 or newer on
-                     the PATH)
-  --exit-when-idle   print no credentials, and leave two minutes after the last heartbeat of a
-                     window when nothing runs
-  --help             show this page
-
-The first line on standard output is JSON: endpoint, region, accessKeyId, secretAccessKey and
-dataDir. Clients use path-style addressing for S3. Everything else goes to standard error.
-Ctrl+C ends the sandbox and the jobs that it runs.
-`;
+/** What is to be done instead of running a sandbox. */
+export type Task =
+  | { readonly operation: 'Usage' }
+  | { readonly operation: 'Clear'; readonly what: 'everything' | 'endedJobs' }
+  | { readonly operation: 'Prune'; readonly days: number };
 
 /** Reads the command line; throws `AppError` with a sentence for the user. */
 export function parseOptions(
@@ -45,6 +34,7 @@ export function parseOptions(
     dataDir: path.resolve(values.data ?? defaultDataDir(environment)),
     python: values.python === undefined ? undefined : path.resolve(values.python),
     exitWhenIdle: values['exit-when-idle'] ?? false,
+    task: readTask(values),
   };
 }
 
@@ -59,6 +49,9 @@ function readArguments(args: readonly string[]) {
         data: { type: 'string' },
         python: { type: 'string' },
         'exit-when-idle': { type: 'boolean' },
+        usage: { type: 'boolean' },
+        clear: { type: 'string' },
+        prune: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values;
@@ -68,10 +61,40 @@ function readArguments(args: readonly string[]) {
   }
 }
 
+type TaskValues = Pick<ReturnType<typeof readArguments>, 'usage' | 'clear' | 'prune'>;
+
+function readTask({ usage, clear, prune }: TaskValues): Task | undefined {
+  const tasks: (Task | undefined)[] = [
+    usage === true ? { operation: 'Usage' } : undefined,
+    clear === undefined ? undefined : { operation: 'Clear', what: readWhat(clear) },
+    prune === undefined ? undefined : { operation: 'Prune', days: readDays(prune) },
+  ];
+  const [task, second] = tasks.filter((each) => each !== undefined);
+  if (second === undefined) return task;
+  throw wrongUsage('--usage, --clear and --prune cannot be combined.');
+}
+
+function readWhat(text: string): 'everything' | 'endedJobs' {
+  if (text === 'everything') return text;
+  if (text === 'ended-jobs') return 'endedJobs';
+  throw wrongUsage(`--clear must be everything or ended-jobs, not ${text}.`);
+}
+
+function readDays(text: string): number {
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
+  throw wrongUsage(`--prune must be a number of days, not ${text}.`);
+}
+
 function readPort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port < 65_536) return port;
-  throw new AppError('invalid', `--port must be a number from 0 to 65535, not ${text}.`);
+  throw wrongUsage(`--port must be a number from 0 to 65535, not ${text}.`);
+}
+
+function wrongUsage(message: string): AppError {
+  return new AppError('invalid', `${message} --help tells more.`, {
+    cause: new TypeError(message),
+  });
 }
 
 /** Where the system keeps an application's data; not the folder that the extension uses. */
