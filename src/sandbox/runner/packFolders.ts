@@ -1,11 +1,14 @@
 import { createReadStream } from 'node:fs';
-import { lstat, readlink } from 'node:fs/promises';
+import { lstat, readFile, readlink } from 'node:fs/promises';
 import * as path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { constants, createGzip, type Gzip } from 'node:zlib';
 import { pack, type Header, type Pack } from 'tar-stream';
 import { JobFailure } from './jobFailure';
 import { walkMerged, type WalkedFile } from './mergedFolders';
+
+/** Bytes that may be held in memory at once. */
+const smallSize = 64 * 1024;
 
 type MemberHeader = Partial<Header> & Pick<Header, 'name'>;
 
@@ -53,26 +56,32 @@ async function addMember(
 }
 
 async function addFile(members: Pack, file: WalkedFile, header: MemberHeader): Promise<void> {
-  const { size } = file.stats;
-  if (size === 0) {
-    await addEmpty(members, header);
-  } else {
-    const bytes = createReadStream(file.path, { end: size - 1 });
-    await pipeline(bytes, members.entry({ ...header, size })).catch((error: unknown) => {
-      // The archive's own words for a file that ends before its size.
-      throw toError(error).message === 'Size mismatch' ? changed(file) : error;
-    });
-  }
+  const { size, mtimeMs } = file.stats;
+  if (size <= smallSize) await addSmall(members, file, header);
+  else await addLarge(members, file, { ...header, size });
   const after = await lstat(file.path);
-  if (after.size !== size || after.mtimeMs !== file.stats.mtimeMs) throw changed(file);
+  if (after.size !== size || after.mtimeMs !== mtimeMs) throw changed(file);
+}
+
+/** At once, because a stream for each of many small files takes most of the time. */
+async function addSmall(members: Pack, file: WalkedFile, header: MemberHeader): Promise<void> {
+  const content = await readFile(file.path);
+  await new Promise<void>((resolve, reject) => {
+    members.entry(header, content, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+async function addLarge(members: Pack, file: WalkedFile, header: MemberHeader): Promise<void> {
+  const bytes = createReadStream(file.path, { end: file.stats.size - 1 });
+  await pipeline(bytes, members.entry(header)).catch((error: unknown) => {
+    // The archive's own words for a file that ends before its size.
+    throw toError(error).message === 'Size mismatch' ? changed(file) : error;
+  });
 }
 
 function addEmpty(members: Pack, header: MemberHeader): Promise<void> {
   return new Promise((resolve, reject) => {
-    const done = (error?: Error | null) => (error ? reject(error) : resolve());
-    // A file waits for its content, also when it has none.
-    if (header.type === undefined) members.entry(header, '', done);
-    else members.entry(header, done);
+    members.entry(header, (error) => (error ? reject(error) : resolve()));
   });
 }
 
