@@ -1,6 +1,8 @@
-import { ServiceError, type JsonOperation } from '../../http/jsonService';
+import { ServiceError, type CallContext, type JsonOperation } from '../../http/jsonService';
 import type { Tag } from '../../store/jobRecord';
 import type { JobStore } from '../../store/jobStore';
+import { invalid } from './rules/invalid';
+import { checkTags } from './rules/tagRules';
 
 const mostTags = 50;
 
@@ -40,30 +42,53 @@ export function taggedJobs<Request>(resourceType: string, jobs: JobStore<Request
 
 /** AddTags, ListTags and DeleteTags on resources of these kinds. */
 export function tagOperations(kinds: readonly TaggedKind[]): Record<string, JsonOperation> {
-  const kindOf = (arn: string): TaggedKind => {
-    const kind = kinds.find(({ resourceType }) => arn.includes(`:${resourceType}/`));
+  const kindOf = (action: string, arn: string, call: CallContext): TaggedKind => {
+    checkOwner(action, arn, call);
+    const kind = kinds.find(({ resourceType }) =>
+      arn.split(':')[5]?.startsWith(`${resourceType}/`),
+    );
     if (kind === undefined) throw noSuchResource(arn);
     return kind;
   };
   return {
-    AddTags: async (input) => {
+    AddTags: async (input, call) => {
       const arn = String(input['ResourceArn']);
       const added = input['Tags'] as readonly Tag[];
-      return { Tags: await kindOf(arn).edit(arn, (present) => mergeTags(present, added)) };
+      const kind = kindOf('AddTags', arn, call);
+      checkTags(added);
+      return { Tags: await kind.edit(arn, (present) => mergeTags(present, added)) };
     },
-    ListTags: async (input) => {
+    ListTags: async (input, call) => {
       const arn = String(input['ResourceArn']);
-      const tags = await kindOf(arn).read(arn);
+      const tags = await kindOf('ListTags', arn, call).read(arn);
       if (tags === undefined) throw noSuchResource(arn);
+      // The smallest page holds all the tags that a resource can carry, so no token was ever given.
+      if (input['NextToken'] !== undefined) throw invalid('Invalid NextToken.');
       return { Tags: tags };
     },
-    DeleteTags: async (input) => {
+    DeleteTags: async (input, call) => {
       const arn = String(input['ResourceArn']);
       const keys = input['TagKeys'] as readonly string[];
-      await kindOf(arn).edit(arn, (present) => present.filter(({ Key }) => !keys.includes(Key)));
+      await kindOf('DeleteTags', arn, call).edit(arn, (present) =>
+        present.filter(({ Key }) => !keys.includes(Key)),
+      );
       return {};
     },
   };
+}
+
+/** Another account's resources are nobody's business here, whether they are there or not. */
+function checkOwner(action: string, arn: string, { accountId, region }: CallContext): void {
+  const [, , , arnRegion, arnAccount] = arn.split(':');
+  if (arnAccount !== accountId) {
+    throw new ServiceError(
+      'AccessDeniedException',
+      `The caller is not authorized to perform: sagemaker:${action} on resource: ${arn}`,
+    );
+  }
+  if (arnRegion !== region) {
+    throw invalid(`The resource ${arn} is not in the region ${region} of this request.`);
+  }
 }
 
 function mergeTags(present: readonly Tag[], added: readonly Tag[]): readonly Tag[] {
@@ -82,5 +107,5 @@ function nameIn(arn: string): string {
 }
 
 function noSuchResource(arn: string): ServiceError {
-  return new ServiceError('ValidationException', `Could not find resource ${arn}.`);
+  return invalid(`Could not find resource ${arn}.`);
 }

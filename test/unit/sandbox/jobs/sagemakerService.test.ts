@@ -160,24 +160,6 @@ describe('SageMaker service', () => {
     assert.equal((await world.ended('job')).status, 'Completed');
   });
 
-  it('keeps tags', async () => {
-    await world.create('job', 'print(1)', { Tags: [{ Key: 'a', Value: '1' }] });
-    const { arn: ResourceArn } = await world.ended('job');
-    const Tags = [
-      { Key: 'a', Value: '2' },
-      { Key: 'b', Value: '3' },
-    ];
-    assert.deepEqual(await world.sagemaker('AddTags', { ResourceArn, Tags }), { Tags });
-    await world.sagemaker('DeleteTags', { ResourceArn, TagKeys: ['a'] });
-    assert.deepEqual(await world.sagemaker('ListTags', { ResourceArn }), { Tags: [Tags[1]] });
-    const unknown = ResourceArn.replace('job/job', 'job/none');
-    await assert.rejects(world.sagemaker('ListTags', { ResourceArn: unknown }), /Could not find/);
-    const many = Array.from({ length: 50 }, (_, index) => ({ Key: `k${index}`, Value: '' }));
-    await assert.rejects(world.sagemaker('AddTags', { ResourceArn, Tags: many }), {
-      code: 'ResourceLimitExceeded',
-    });
-  });
-
   it('can read every pattern of the service model', () => {
     for (const shape of Object.values(model.shapes)) {
       if ('pattern' in shape && shape.pattern) matchesPattern(shape.pattern, 'x');
