@@ -1,6 +1,7 @@
-"""Tells which lines of a requirements file this interpreter does not satisfy, as a JSON list.
+"""Compares a requirements file with what this interpreter has: requirements.py FILE
 
-requirements.py FILE
+Answers JSON: `missing` are the lines that it does not satisfy, `wanted` all lines, also those of files
+that are included, `local` those that name a folder or file, and `python` the interpreter's version.
 
 Nothing is installed. Without the `packaging` library (pip carries a copy) a version cannot be
 compared; then a requirement with one counts as not satisfied unless it names the installed version.
@@ -30,18 +31,34 @@ def read_lines(file):
             yield line
 
 
-def unsatisfied(file, seen):
+def compare(file, answer, seen):
     if os.path.realpath(file) in seen:
         return
     seen.add(os.path.realpath(file))
     for line in read_lines(file):
-        included = re.match(r"(?:-r|--requirement)[\s=]*(.+)$", line)
+        answer["wanted"].append(line)
+        included = re.match(r"(-r|--requirement|-c|--constraint)[\s=]*(.+)$", line)
         if included:
-            yield from unsatisfied(os.path.join(os.path.dirname(file), included.group(1)), seen)
+            path = os.path.join(os.path.dirname(file), included.group(2))
+            if included.group(1) in ("-r", "--requirement"):
+                compare(path, answer, seen)
+            else:
+                answer["wanted"].extend(read_lines(path))
         elif line.startswith("-") and not re.match(r"(?:-e|--editable)\b", line):
             continue  # where and how to install: of no use without installing
-        elif not is_satisfied(re.split(r"\s+--", line)[0].strip()):
-            yield line
+        else:
+            if is_local(line, os.path.dirname(file)):
+                answer["local"].append(line)
+            if not is_satisfied(re.split(r"\s+--", line)[0].strip()):
+                answer["missing"].append(line)
+
+
+def is_local(line, folder):
+    target = re.sub(r"^(?:-e|--editable)[\s=]*", "", line)
+    if re.search(r"(?:^|@\s*)file:", target):
+        return True
+    target = re.split(r"[\[;\s]", target)[0]
+    return target.startswith((".", "/", "\\")) or ("/" in target and os.path.exists(os.path.join(folder, target)))
 
 
 def is_satisfied(line):
@@ -70,4 +87,6 @@ def installed(name):
         return None
 
 
-print(json.dumps(list(unsatisfied(sys.argv[1], set()))))
+found = {"missing": [], "wanted": [], "local": [], "python": sys.version}
+compare(sys.argv[1], found, set())
+print(json.dumps(found))

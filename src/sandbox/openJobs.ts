@@ -28,12 +28,13 @@ export async function openJobs(surroundings: JobSurroundings): Promise<JobPart> 
   ]);
   const monitoring = monitoringService(metrics);
   const madeAt = await credentialsMadeAt(dataDir);
+  const installing = { environments: path.join(dataDir, 'environments'), consents: false };
   const runner = createJobRunner({
     ...surroundings,
     jobs,
     logs,
     metrics,
-    workOf: (job, folder) => trainingWork(job, folder, surroundings),
+    workOf: (job, folder) => trainingWork(job, folder, { ...surroundings, installing }),
   });
   const processingRunner = createJobRunner({
     ...surroundings,

@@ -90,7 +90,8 @@ export class JobWorld {
       report,
       graceMilliseconds: options.graceMilliseconds ?? 5000,
     };
-    const work = { objects, report, syncMilliseconds: 50 };
+    const installing = { environments: path.join(dataDir, 'environments'), consents: false };
+    const work = { objects, report, installing, syncMilliseconds: 50 };
     const runner = createJobRunner({
       ...surroundings,
       jobs,
@@ -202,11 +203,15 @@ export class JobWorld {
   }
 }
 
+/** Its library quotes the script's error in the reason of a failure. */
+const pytorchImage =
+  '763104351884.dkr.ecr.us-east-1.amazonaws.com/pytorch-training:2.8.0-cpu-py312';
+
 export function trainingRequest(name: string): Input {
   return {
     TrainingJobName: name,
     RoleArn: 'arn:aws:iam::000000000000:role/SageMakerLocalSandbox',
-    AlgorithmSpecification: { TrainingImage: 'image', TrainingInputMode: 'File' },
+    AlgorithmSpecification: { TrainingImage: pytorchImage, TrainingInputMode: 'File' },
     HyperParameters: {
       sagemaker_program: '"train.py"',
       sagemaker_submit_directory: `"s3://bucket/${name}/sourcedir.tar.gz"`,

@@ -15,8 +15,8 @@ import {
 /** What the drivers of the SageMaker Python SDK 3 (`ModelTrainer`) derive a script's world from. */
 export interface TrainerJob {
   readonly name: string;
-  /** As in the request: the drivers know no settings of their own among them. */
-  readonly hyperparameters: Readonly<Record<string, string>>;
+  /** All of the request's: the drivers know no settings of their own among them. */
+  readonly hyperparameters: PythonDict;
   readonly channels: Readonly<Record<string, ChannelConfig>>;
   readonly resources: ResourceConfig;
   readonly folders: ContainerFolders;
@@ -59,7 +59,7 @@ export function trainerArguments(hyperparameters: PythonDict): readonly string[]
 /** The `SM_*` variables of a script (`scripts/environment.py`, `set_env`). */
 export function trainerEnvironment(job: TrainerJob): Readonly<Record<string, string>> {
   const channels = Object.keys(job.channels);
-  const hyperparameters = trainerHyperparameters(job.hyperparameters);
+  const { hyperparameters } = job;
   const values = new Map<string, PythonValue>([
     ...folderValues(job),
     ...sourceValues(job),

@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { sandboxPythonVariable, type SandboxCredentials } from '../../core/sandbox/protocol';
+import { sandboxVariables, type SandboxCredentials } from '../../core/sandbox/protocol';
 
 /** Where the script may reach AWS, and as whom: the sandbox, and nothing else. */
 export interface SandboxAccess {
@@ -53,13 +53,13 @@ export function scriptEnvironment(world: ScriptWorld): Readonly<Record<string, s
 /** Names in the request's `Environment` that a sandbox job does not get, because they are guarded. */
 export function guardedNames(requested: Readonly<Record<string, string>>): readonly string[] {
   return Object.keys(requested).filter(
-    (name) => !isRequestable(name) && name !== sandboxPythonVariable,
+    (name) => !isRequestable(name) && !sandboxVariables.has(name),
   );
 }
 
 /** Beside everything of AWS: where its files are looked for, and what could carry requests off. */
 const guarded: ReadonlySet<string> = new Set([
-  sandboxPythonVariable,
+  ...sandboxVariables.keys(),
   'BOTO_CONFIG',
   'HOME',
   'USERPROFILE',

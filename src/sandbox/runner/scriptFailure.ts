@@ -1,24 +1,58 @@
+import { reprPython } from '../../core/training/pythonText';
+import { pythonStr } from '../../core/training/pythonValue';
+
 /** How the script's process ended: an exit code, or 128 + the signal's number as a shell says it. */
 export type ExitCode = number;
 
 const killedCode = 137;
 const messageLimit = 700;
 
-/**
- * The training toolkit's text for a script that failed (`errors.py`, `process.py`), with what it
- * captured of the script's last lines.
- */
-export function scriptFailure(
+/** The toolkit's classes of errors for a command that failed (`errors.py`). */
+type FailureKind = 'ExecuteUserScriptError' | 'InstallRequirementsError' | 'InstallModuleError';
+
+/** A command as the toolkit runs it. */
+export interface ToolkitCommand {
+  readonly kind: FailureKind;
+  /** The words that it quotes. */
+  readonly words: readonly string[];
+  /** Whether it keeps what the command prints, to quote the error (`capture_error`). */
+  readonly captures: boolean;
+}
+
+/** The training toolkit's text for a command that failed (`errors.py`, `process.py`). */
+export function toolkitFailure(
+  { kind, words, captures }: ToolkitCommand,
   code: ExitCode,
-  command: readonly string[],
   lastLines: readonly string[],
 ): string {
   const extra =
     code === killedCode ? '\nExtraInfo "OutOfMemory: Process killed by SIGKILL (signal 9)"' : '';
+  const message = captures ? errorMessage(lastLines) : '';
   return (
-    `ExecuteUserScriptError:\nExitCode ${code}\n` +
-    `ErrorMessage "${errorMessage(lastLines)}"${extra}\nCommand "${command.join(' ')}"`
+    `${kind}:\nExitCode ${code}\nErrorMessage "${message}"${extra}\n` +
+    `Command "${words.join(' ')}"`
   );
+}
+
+/** What the drivers of the SDK 3 leave (`common/utils.py`): the end of Python's own traceback. */
+export function driverFailure(words: readonly string[], code: ExitCode): string {
+  const list = `[${words.map((word) => reprPython(pythonStr(word))).join(', ')}]`;
+  const how =
+    code > 128 ? `died with signal ${code - 128}.` : `returned non-zero exit status ${code}.`;
+  return `subprocess.CalledProcessError: Command '${list}' ${how}`;
+}
+
+/** What `sm_train.sh` of the SDK 3 leaves when anything else fails. */
+export function trainerFailure(jobName: string): string {
+  return (
+    "Training Execution failed. For more details, see CloudWatch logs at 'aws/sagemaker/TrainingJobs'.\n" +
+    `TrainingJob - ${jobName}`
+  );
+}
+
+/** What the service says of a container that has left nothing. */
+export function containerFailure(code: ExitCode): string {
+  return `, exit code: ${code}`;
 }
 
 const tracebackStart = 'Traceback (most recent call last):';
@@ -51,7 +85,11 @@ function linesOfTraceback(block: readonly string[]): readonly string[] {
 
 function linesOfError(lines: readonly string[]): readonly string[] {
   const at = lines.findLastIndex(
-    (line) => /^[\w.]*(?:Error|Exception)(?::|$)/.test(line) || /^\S+: error: /.test(line),
+    (line) =>
+      /^[\w.]*(?:Error|Exception)(?::|$)/.test(line) ||
+      /^\S+: error: /.test(line) ||
+      // pip's own
+      line.startsWith('ERROR: '),
   );
   return at < 0 ? [] : lines.slice(at);
 }

@@ -2,20 +2,21 @@ import * as path from 'node:path';
 import type { JobRecord } from '../store/jobRecord';
 import type { ObjectStore } from '../store/objectStore';
 import { channelFiles, channelsOf, prefixFiles } from './channelData';
-import { checkRequirements } from './checkRequirements';
 import type { FolderSync } from './folderSync';
 import { makeHostFolders, type HostFolders } from './jobFolders';
-import { copyObject, downloadCode, downloadFiles, type Destination } from './jobInputs';
-import { scriptCommand, scriptSource } from './jobScript';
+import { copyObject, downloadFiles, type Destination } from './jobInputs';
+import type { Installing } from './jobPython';
 import type { FailedCommand, HostWork } from './jobWork';
 import { readOwnText, writeOutput } from './ownOutput';
-import { guardedNames } from './scriptEnvironment';
+import { fetchCode } from './scriptCode';
 import { checkpoints } from './syncedFolders';
+import { trainingPlan } from './trainingPlan';
 
 export interface TrainingHostParts {
   readonly objects: ObjectStore;
   /** The folders of this host that are uploaded while it runs. */
   readonly syncs: readonly FolderSync[];
+  readonly installing: Installing;
   /** Told of what goes wrong beside the job's outcome. */
   readonly report: (error: unknown) => void;
 }
@@ -41,9 +42,8 @@ export function trainingHost(
       for (const sync of parts.syncs) await sync.begin();
     },
     plan: async (host, signal) => {
-      const command = scriptCommand(job, { ...place, temporaryFolder }, host);
-      await checkRequirements(command.interpreter, command.cwd, command.env, signal);
-      return { notes: guardedNote(job), commands: [command] };
+      const folders = { ...place, temporaryFolder };
+      return await trainingPlan({ job, folders, host, installing: parts.installing }, signal);
     },
     succeed: () => writeOutput(output, 'success', ''),
     explain: (failed) => explain(failed, output, parts.report),
@@ -56,8 +56,7 @@ async function download(
   objects: ObjectStore,
   signal: AbortSignal,
 ): Promise<void> {
-  const { code, data } = host.container;
-  await downloadCode(objects, scriptSource(request)?.submitDirectory ?? '', code, signal);
+  const { data } = host.container;
   const place: Destination['place'] = (object, target) => objects.materialise(object, target);
   for (const channel of channelsOf(request, host.host)) {
     const files = await channelFiles(objects, request, channel, host.host);
@@ -65,15 +64,11 @@ async function download(
     await downloadFiles(files, { folder, name: `channel ${channel.ChannelName}`, place }, signal);
   }
   const kept = checkpoints(request, host);
-  if (kept === undefined) return;
-  const target = { folder: kept.folder, name: 'the checkpoints', place: copyObject };
-  await downloadFiles(prefixFiles(objects, kept.target), target, signal);
-}
-
-function guardedNote(job: JobRecord): readonly string[] {
-  const names = guardedNames(job.request.Environment ?? {});
-  if (names.length === 0) return [];
-  return [`The local sandbox does not pass these variables of Environment on: ${names.join(', ')}`];
+  if (kept !== undefined) {
+    const target = { folder: kept.folder, name: 'the checkpoints', place: copyObject };
+    await downloadFiles(prefixFiles(objects, kept.target), target, signal);
+  }
+  await fetchCode(request, host, objects, signal);
 }
 
 /** The script's own reason, in `output/failure`, comes before what was captured. */

@@ -4,6 +4,7 @@ import type { ObjectStore } from '../store/objectStore';
 import { uploadFolders } from './artifacts';
 import { FolderSync, keepSynced } from './folderSync';
 import { clearHostFolders, hostFolders, type HostFolders } from './jobFolders';
+import type { Installing } from './jobPython';
 import type { JobLimits, JobResult, JobWork } from './jobWork';
 import { checkpoints, intermediateOutput } from './syncedFolders';
 import { clusterHosts, trainingCluster } from './trainingCluster';
@@ -11,6 +12,7 @@ import { trainingHost } from './trainingHost';
 
 export interface TrainingWorkParts {
   readonly objects: ObjectStore;
+  readonly installing: Installing;
   /** Told of what goes wrong beside the job's outcome. */
   readonly report: (error: unknown) => void;
   /** Between looking for changed checkpoints and looking again. */
@@ -21,11 +23,15 @@ const usualSyncMilliseconds = 2000;
 
 /** A training job in the folder `jobFolder`. */
 export function trainingWork(job: JobRecord, jobFolder: string, parts: TrainingWorkParts): JobWork {
-  const { objects, report, syncMilliseconds = usualSyncMilliseconds } = parts;
+  const { objects, installing, report, syncMilliseconds = usualSyncMilliseconds } = parts;
   const hosts = clusterHosts(trainingCluster(job.request)).map((name) => {
     const folders = hostFolders(jobFolder, name);
     const syncs = syncsOf(job, folders, objects);
-    return { folders, syncs, work: trainingHost(job, folders, { objects, syncs, report }) };
+    return {
+      folders,
+      syncs,
+      work: trainingHost(job, folders, { objects, installing, syncs, report }),
+    };
   });
   const folders = hosts.map((host) => host.folders);
   const syncs = hosts.flatMap((host) => host.syncs);

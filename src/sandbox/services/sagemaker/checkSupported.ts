@@ -1,29 +1,14 @@
 import { ServiceError } from '../../http/jsonService';
-import { scriptSource } from '../../runner/jobScript';
 import { trainingCluster } from '../../runner/trainingCluster';
 import type { TrainingRequest } from '../../store/jobRecord';
 import { checkHostLimit } from './hostLimit';
 import { unsupportedInput } from './supportedInputs';
+import { unsupportedStart } from './supportedStart';
 
 /** Refuses, with a `ValidationException`, what the sandbox cannot do. */
 export function checkSupported(request: TrainingRequest): void {
-  const { AlgorithmSpecification: algorithm } = request;
-  if (algorithm.TrainingImage === undefined) {
-    throw unsupported(
-      'needs AlgorithmSpecification.TrainingImage; it has no algorithms of its own',
-    );
-  }
-  if (algorithm.ContainerEntrypoint ?? algorithm.ContainerArguments) {
-    throw unsupported(
-      'has no containers, so ContainerEntrypoint and ContainerArguments mean nothing to it',
-    );
-  }
-  if (request.EnableNetworkIsolation === true) throw unsupported('cannot isolate the network');
-  if (scriptSource(request) === undefined) {
-    throw unsupported(
-      'runs scripts: HyperParameters must hold sagemaker_program and sagemaker_submit_directory',
-    );
-  }
+  const start = unsupportedStart(request);
+  if (start !== undefined) throw unsupported(start);
   checkHosts(request);
   const input = unsupportedInput(request);
   if (input !== undefined) throw unsupported(input);

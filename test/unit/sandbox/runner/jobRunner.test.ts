@@ -171,10 +171,10 @@ sys.exit(3)
   });
 
   for (const [program, says] of [
-    ['run.sh', /shell commands .* not supported yet/],
+    ['run.sh', /^AlgorithmError: Framework Error: \n.*No such file or directory: .*run\.sh'$/],
     ['../train.py', /must lie inside the source archive/],
   ] as const) {
-    it(`refuses the entry point ${program} plainly`, async () => {
+    it(`says that it cannot run the entry point ${program}`, async () => {
       const job = await run('print(1)', {
         HyperParameters: {
           sagemaker_program: JSON.stringify(program),

@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict';
-import { scriptFailure } from '../../../../src/sandbox/runner/scriptFailure';
+import {
+  containerFailure,
+  driverFailure,
+  toolkitFailure,
+} from '../../../../src/sandbox/runner/scriptFailure';
 
 describe('script failure', () => {
+  const script = {
+    kind: 'ExecuteUserScriptError',
+    words: ['python', 'train.py'],
+    captures: true,
+  } as const;
   const message = (text: string) => {
-    const reason = scriptFailure(1, ['python', 'train.py'], text.split('\n'));
+    const reason = toolkitFailure(script, 1, text.split('\n'));
     return /ErrorMessage "([^]*)"\nCommand "python train\.py"$/.exec(reason)?.[1];
   };
 
@@ -47,8 +56,32 @@ ZeroDivisionError: division by zero`;
   it('is empty when nothing tells, and names a kill', () => {
     assert.equal(message('working'), '');
     assert.match(
-      scriptFailure(137, ['python'], []),
+      toolkitFailure(script, 137, []),
       /^ExecuteUserScriptError:\nExitCode 137\nErrorMessage ""\nExtraInfo "OutOfMemory: .*"\nCommand/,
     );
+  });
+
+  it('is empty where the image does not look at what the script prints', () => {
+    assert.equal(
+      toolkitFailure({ ...script, captures: false }, 1, ['ValueError: boom']),
+      'ExecuteUserScriptError:\nExitCode 1\nErrorMessage ""\nCommand "python train.py"',
+    );
+  });
+
+  it('quotes what pip says', () => {
+    const lines = ['Looking in indexes: x', 'ERROR: No matching distribution found for y', 'bye'];
+    assert.match(
+      toolkitFailure({ ...script, kind: 'InstallRequirementsError' }, 1, lines),
+      /^InstallRequirementsError:\nExitCode 1\nErrorMessage "ERROR: No matching .* for y\n bye"\n/,
+    );
+  });
+
+  it('names the command and its end as the drivers of the SDK 3 do', () => {
+    assert.equal(
+      driverFailure(['python', "it's"], 1),
+      `subprocess.CalledProcessError: Command '['python', "it's"]' returned non-zero exit status 1.`,
+    );
+    assert.match(driverFailure(['python'], 137), /died with signal 9\.$/);
+    assert.equal(containerFailure(2), ', exit code: 2');
   });
 });
