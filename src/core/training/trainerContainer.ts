@@ -73,9 +73,7 @@ export function trainerEnvironment(job: TrainerJob): Readonly<Record<string, str
     ...hostValues(job),
   ]);
   values.set('TRAINING_ENV', trainingEnvironment(job, values));
-  return Object.fromEntries(
-    [...values].map(([name, value]) => [`SM_${name}`, serialize(value)]),
-  );
+  return Object.fromEntries([...values].map(([name, value]) => [`SM_${name}`, serialize(value)]));
 }
 
 type Entry = readonly [name: string, value: PythonValue];
