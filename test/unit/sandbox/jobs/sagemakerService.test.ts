@@ -72,18 +72,15 @@ describe('SageMaker service', () => {
   });
 
   it('says what it cannot do', async () => {
-    await refuses(channel({ S3DataType: 'ManifestFile' }), /S3Prefix so far, which train is not/);
+    await refuses(
+      channel({ S3DataType: 'AugmentedManifestFile' }),
+      /and train is of AugmentedManifestFile/,
+    );
     await refuses(channel({}, { InputMode: 'Pipe' }), /no Pipe mode, which channel train asks for/);
-    await refuses(channel({}, { CompressionType: 'Gzip' }), /does not decompress/);
-    await refuses(algorithm({ ContainerArguments: ['train'] }), /need a ContainerEntrypoint/);
+    await refuses(channel({}, { CompressionType: 'Gzip' }), /Gzip of channel train/);
     await refuses(
       algorithm({ TrainingImage: undefined, AlgorithmName: 'mine' }),
       /needs AlgorithmSpecification\.TrainingImage/,
-    );
-    await refuses({ HyperParameters: {} }, /sagemaker_program and sagemaker_submit_directory/);
-    await refuses(
-      { Environment: { SAGEMAKER_WORKBENCH_INSTALL: 'everything' } },
-      /takes requirements as SAGEMAKER_WORKBENCH_INSTALL, not "everything"/,
     );
     const metric = { MetricDefinitions: [{ Name: 'a', Regex: '(' }] };
     await refuses(algorithm(metric), /metricDefinitions\.1\.member\.regex/);
