@@ -1,15 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import type { LogEvent } from '../../core/logs/logLine';
-
-export interface StoredEvent extends LogEvent {
-  /** When it was taken, in milliseconds since the epoch. */
-  readonly ingestedAt: number;
-}
-
-/** An event with the offset of its line in the file. */
-export interface PlacedEvent extends StoredEvent {
-  readonly position: number;
-}
+import { decodeEvents, unfinishedOf, type PlacedEvent, type StoredEvent } from './logRows';
 
 /** Events between two positions of a file; positions are byte offsets at the start of a line. */
 export interface LogSlice {
@@ -33,18 +23,8 @@ export interface LogPlace {
   readonly offset: number;
 }
 
-export function encodeEvents(events: readonly StoredEvent[]): Buffer {
-  return Buffer.from(events.map(encode).join(''));
-}
-
-function encode({ timestamp, message, ingestedAt }: StoredEvent): string {
-  const row = ingestedAt === timestamp ? [timestamp, message] : [timestamp, message, ingestedAt];
-  return `${JSON.stringify(row)}\n`;
-}
-
 /**
- * Reads one stream's file, in which each line is `[timestamp, message]`, followed by the time when it
- * was taken if that is another, and timestamps never fall. Nothing but the file says where an event
+ * Reads one stream's file, in which timestamps never fall. Nothing but the file says where an event
  * stands, so readers cost no memory between two reads. A damaged line costs what it said.
  */
 export class LogReader {
@@ -71,12 +51,13 @@ export class LogReader {
     }
   }
 
-  /** Length of a file up to its last complete line: a killed sandbox may have left half of one. */
+  /** Length of what is complete: a killed sandbox may have left half a line or half a batch. */
   static async completeLength(file: string): Promise<number> {
     const handle = await open(file, 'r');
     try {
       const { size } = await handle.stat();
-      return await new LogReader(handle, file, 0, size).lineStart(size);
+      const reader = new LogReader(handle, file, 0, size);
+      return await reader.withoutHalfBatch(await reader.lineStart(size));
     } finally {
       await handle.close();
     }
@@ -115,7 +96,7 @@ export class LogReader {
       if (next === 0 || (next > limits.bytes && count > 0)) break;
       end = next;
     }
-    return { events: decode(bytes.subarray(0, end), start), begin: start, end: start + end };
+    return { events: decodeEvents(bytes.subarray(0, end), start), begin: start, end: start + end };
   }
 
   /** The last events before `end`, and not before `from`, which is the start of a line. */
@@ -132,7 +113,7 @@ export class LogReader {
       begin = newline + 1;
     }
     const first = offset + begin;
-    return { events: decode(bytes.subarray(begin), first), begin: first, end: stop };
+    return { events: decodeEvents(bytes.subarray(begin), first), begin: first, end: stop };
   }
 
   /** Position of the first event at or after `timestamp`; the end when there is none. */
@@ -155,7 +136,7 @@ export class LogReader {
   async last(): Promise<StoredEvent | undefined> {
     for (let end = this.length; end > this.begin;) {
       const start = await this.lineStart(end - 1, this.begin);
-      const [event] = decode(await this.read(start, end), start);
+      const [event] = decodeEvents(await this.read(start, end), start);
       if (event !== undefined) return event;
       end = start;
     }
@@ -170,13 +151,23 @@ export class LogReader {
     }
   }
 
+  private async withoutHalfBatch(length: number): Promise<number> {
+    if (length === 0) return 0;
+    let start = await this.lineStart(length - 1);
+    const unfinished = unfinishedOf(await this.read(start, length));
+    if (unfinished === undefined) return length;
+    for (let line = 1; line < unfinished && start > 0; line++)
+      start = await this.lineStart(start - 1);
+    return start;
+  }
+
   /** The first whole event at or behind a position, and where the next line begins. */
   private async eventAt(position: number): Promise<readonly [StoredEvent | undefined, number]> {
     for (let start = position; start < this.length;) {
       const bytes = await this.readLines(start, this.length, 4096);
       const end = bytes.indexOf('\n') + 1;
       if (end === 0) break;
-      const [event] = decode(bytes.subarray(0, end), start);
+      const [event] = decodeEvents(bytes.subarray(0, end), start);
       start += end;
       if (event !== undefined) return [event, start];
     }
@@ -236,46 +227,4 @@ export class LogReader {
     }
     return bytes.subarray(0, filled);
   }
-}
-
-type Row = readonly [timestamp: number, message: string, ingestedAt?: number];
-
-/** The events of whole lines, the first of which stands at `position`. */
-function decode(lines: Buffer, position: number): readonly PlacedEvent[] {
-  if (lines.length === 0) return [];
-  const rows = parseRows(lines.toString('utf8', 0, lines.length - 1));
-  const events: PlacedEvent[] = [];
-  let start = 0;
-  for (const row of rows) {
-    if (isRow(row)) {
-      const [timestamp, message, ingestedAt = timestamp] = row;
-      events.push({ timestamp, message, ingestedAt, position: position + start });
-    }
-    start = lines.indexOf('\n', start) + 1;
-  }
-  return events;
-}
-
-function parseRows(text: string): readonly unknown[] {
-  try {
-    // One parse of all lines takes a fraction of the time of one parse each.
-    const rows = JSON.parse(`[${text.replaceAll('\n', ',')}]`) as readonly unknown[];
-    if (rows.every(isRow)) return rows;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
-  return text.split('\n').map(parseRow);
-}
-
-function parseRow(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-function isRow(row: unknown): row is Row {
-  return Array.isArray(row) && typeof row[0] === 'number' && typeof row[1] === 'string';
 }

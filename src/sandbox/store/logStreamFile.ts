@@ -3,7 +3,8 @@ import { open, rm, type FileHandle } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { LogEvent } from '../../core/logs/logLine';
 import { isSystemError } from '../../node/files';
-import { encodeEvents, LogReader, type StoredEvent } from './logFile';
+import { LogReader } from './logFile';
+import { encodeBatch, encodeEvents, type StoredEvent } from './logRows';
 import { createTurns } from './turns';
 
 export interface LogStreamSpan {
@@ -85,17 +86,17 @@ export class LogStreamFile {
         latest = Math.max(latest, timestamp);
         return { timestamp: latest, message, ingestedAt: latest };
       });
-      await this.write(kept);
+      await this.write(kept, encodeEvents(kept));
       return kept;
     });
   }
 
-  /** Puts events, which are in the order of time, where their time is; like `append` otherwise. */
+  /** Puts a batch, in the order of time, where its time is; all of it or nothing survives a kill. */
   put(events: readonly StoredEvent[]): Promise<readonly StoredEvent[] | undefined> {
     return this.inTurn(async () => {
       if (this.removed) return undefined;
       const { last = 0 } = await this.load();
-      if ((events[0]?.timestamp ?? last) >= last) await this.write(events);
+      if ((events[0]?.timestamp ?? last) >= last) await this.write(events, encodeBatch(events));
       else await this.rewrite(0, events);
       return events;
     });
@@ -150,9 +151,8 @@ export class LogStreamFile {
     return this.extent;
   }
 
-  private async write(events: readonly StoredEvent[]): Promise<void> {
+  private async write(events: readonly StoredEvent[], bytes: Buffer): Promise<void> {
     const before = await this.load();
-    const bytes = encodeEvents(events);
     this.handle ??= await this.openAt(before.length);
     try {
       await this.handle.appendFile(bytes);

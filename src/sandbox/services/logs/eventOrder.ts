@@ -1,5 +1,5 @@
 import type { LogStream } from '../../store/logIndex';
-import type { StoredEvent } from '../../store/logFile';
+import type { StoredEvent } from '../../store/logRows';
 
 /** Where an event stands among those of several streams. */
 export interface EventKey {

@@ -1,4 +1,4 @@
-import type { StoredEvent } from '../../store/logFile';
+import type { StoredEvent } from '../../store/logRows';
 import type { LogEvent } from '../../../core/logs/logLine';
 import {
   invalidParameter,

@@ -1,4 +1,5 @@
-import type { LogPlace, LogReader, PlacedEvent } from '../../store/logFile';
+import type { LogPlace, LogReader } from '../../store/logFile';
+import type { PlacedEvent } from '../../store/logRows';
 import type { LogStream } from '../../store/logIndex';
 import type { LogStore } from '../../store/logStore';
 import type { EventKey, MergedEvent } from './eventOrder';

@@ -68,6 +68,23 @@ describe('log store', () => {
     ]);
   });
 
+  it('keeps a batch whole or not at all', async () => {
+    await write('a', [{ timestamp: 1, message: 'first' }]);
+    const batch = ['x', 'y\n', 'z'].map((message) => ({ timestamp: 5, message, ingestedAt: 5 }));
+    const file = await onlyFile();
+    const before = (await readFile(file)).length;
+    await fixture.store.put(group, 'a', batch);
+    const whole = await readFile(file);
+    for (let length = before; length <= whole.length; length++) {
+      await writeFile(file, whole.subarray(0, length));
+      await fixture.reopen();
+      assert.equal((await readAll('a')).length, length < whole.length ? 1 : 4, `${length} bytes`);
+    }
+    await fixture.store.put(group, 'a', [{ timestamp: 2, message: 'late', ingestedAt: 6 }]);
+    await fixture.reopen();
+    assert.equal((await readAll('a')).length, 5);
+  });
+
   it('loses to damage only what was damaged', async () => {
     const lines = ['[1,"a"]', '\0\0\0', '[2,"b"]', '{"not":"a row"}', '[3,"c"]', '[4,"d', ''];
     await write('a', []);
