@@ -26,6 +26,7 @@ import { createInterpreters } from './services/interpreters';
 import type { OpenFile } from './store/blobs';
 import { openCredentials } from './store/credentials';
 import { explain, openDataFolder } from './store/dataFolder';
+import { migrateDataFolder } from './store/migrateDataFolder';
 import { Objects } from './store/objects';
 
 /** What a sandbox is started with. */
@@ -85,9 +86,10 @@ export async function startSandbox(parts: SandboxParts): Promise<RunningSandbox 
       close(server);
       return lock;
     }
-    return await openWith(lock, () =>
-      compose(parts, { credentials, dispatcher, lock, port, server }),
-    );
+    return await openWith(lock, async () => {
+      await migrateDataFolder(parts.dataDir);
+      return await compose(parts, { credentials, dispatcher, lock, port, server });
+    });
   } catch (error) {
     close(server);
     throw explain(error, parts.dataDir);

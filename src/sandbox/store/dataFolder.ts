@@ -1,13 +1,20 @@
 import { chmod, mkdir, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { AppError } from '../../core/errors';
-import { createExclusively, isDiskFull, isSystemError, readIfExists } from '../../node/files';
+import {
+  createExclusively,
+  isDiskFull,
+  isSystemError,
+  readIfExists,
+  writeAtomically,
+} from '../../node/files';
 
 /** Grows when an older sandbox could not read what this one writes. */
-const formatNumber = 1;
+export const formatNumber = 2;
 
 /**
- * Makes the data folder, for its user only, and refuses one that a newer version has written.
+ * Makes the data folder, for its user only, and refuses one that a newer version has written; one of
+ * an older version is migrated by whoever gets its lock.
  * Throws `AppError` with a sentence for the person who started the sandbox.
  */
 export async function openDataFolder(folder: string): Promise<void> {
@@ -44,12 +51,8 @@ async function refuseStrangers(folder: string): Promise<void> {
 }
 
 async function checkFormat(folder: string): Promise<void> {
-  const file = path.join(folder, 'version.json');
-  await createExclusively(file, `${JSON.stringify({ format: formatNumber })}\n`);
-  const format = readFormat(await readIfExists(file));
-  if (format === undefined) {
-    throw new AppError('invalid', `${file} cannot be read; is ${folder} a sandbox's data folder?`);
-  }
+  await createExclusively(fileIn(folder), content(formatNumber));
+  const format = await readFormat(folder);
   if (format > formatNumber) {
     throw new AppError(
       'invalid',
@@ -59,10 +62,33 @@ async function checkFormat(folder: string): Promise<void> {
   }
 }
 
-function readFormat(text: string | undefined): number | undefined {
+/** The format that a data folder is in; throws `AppError` for what is no data folder. */
+export async function readFormat(folder: string): Promise<number> {
+  const format = parseFormat(await readIfExists(fileIn(folder)));
+  if (format !== undefined) return format;
+  throw new AppError(
+    'invalid',
+    `${fileIn(folder)} cannot be read; is ${folder} a sandbox's data folder?`,
+  );
+}
+
+/** Says that the folder is in the present format. */
+export async function writeFormat(folder: string): Promise<void> {
+  await writeAtomically(fileIn(folder), content(formatNumber));
+}
+
+function fileIn(folder: string): string {
+  return path.join(folder, 'version.json');
+}
+
+function content(format: number): string {
+  return `${JSON.stringify({ format })}\n`;
+}
+
+function parseFormat(text: string | undefined): number | undefined {
   try {
     const { format } = JSON.parse(text ?? '') as { format?: unknown };
-    return typeof format === 'number' && format >= 1 ? format : undefined;
+    return Number.isInteger(format) && Number(format) >= 1 ? Number(format) : undefined;
   } catch {
     return undefined;
   }

@@ -169,7 +169,7 @@ describe('one sandbox per data folder', () => {
   it('refuses the data of a newer version', async () => {
     const dataDir = await makeTemporaryFolder();
     await mkdir(dataDir, { recursive: true });
-    await writeFile(path.join(dataDir, 'version.json'), '{"format": 2}');
+    await writeFile(path.join(dataDir, 'version.json'), '{"format": 3}');
     await assert.rejects(startTestSandbox({ dataDir }), /written by a newer version/);
     assert.deepEqual(await readdir(dataDir), ['version.json']);
   });
