@@ -27,6 +27,7 @@ export class FolderSync {
 
   /** Takes what is there now as uploaded. */
   async begin(): Promise<void> {
+    this.versions = new Map();
     for await (const { name, stats } of walkMerged([this.synced.folder])) {
       this.versions.set(name, `${stats.size} ${stats.mtimeMs}`);
     }

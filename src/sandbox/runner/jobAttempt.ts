@@ -41,17 +41,15 @@ export class JobAttempt {
 
   /** Runs all hosts to their ends. As on the service, one that fails ends the others. */
   async run(host: ScriptHost): Promise<void> {
-    const companion = this.work.accompany();
     const failures: unknown[] = [];
-    const runs = this.hosts.map(async (run) => {
-      try {
-        await run.run(host, this.cut.signal);
-      } catch (error) {
-        failures.push(error);
-        await this.stop(this.parts.graceMilliseconds);
-      }
+    const fail = async (error: unknown) => {
+      failures.push(error);
+      await this.stop(this.parts.graceMilliseconds);
+    };
+    const companion = this.work.accompany((error) => {
+      fail(error).catch(this.parts.report);
     });
-    await Promise.all(runs);
+    await Promise.all(this.hosts.map((run) => run.run(host, this.cut.signal).catch(fail)));
     await companion.stop().catch((error: unknown) => failures.push(error));
     // The first is the reason; that other hosts were stopped only follows from it.
     if (failures.length > 0) throw failures[0];

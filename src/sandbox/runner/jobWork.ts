@@ -13,8 +13,11 @@ export interface JobWork {
   readonly hosts: readonly HostWork[];
   readonly metricDefinitions: readonly MetricDefinition[];
   readonly limits: JobLimits;
-  /** Begins what goes on beside the scripts, such as uploads while they run. */
-  accompany(): Companion;
+  /**
+   * Begins what goes on beside the scripts, such as uploads while they run.
+   * @param fail ends the job with this failure, for what the scripts cannot go on without
+   */
+  accompany(fail: (error: unknown) => void): Companion;
   /** After the scripts have ended, also when they failed or were stopped. */
   upload(): Promise<JobResult>;
   /** Removes what an ended job needs no more; also of a job whose sandbox was killed. */

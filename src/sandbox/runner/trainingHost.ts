@@ -1,10 +1,11 @@
 import * as path from 'node:path';
 import type { JobRecord } from '../store/jobRecord';
 import type { ObjectStore } from '../store/objectStore';
-import { channelFiles, channelsOf, prefixFiles } from './channelData';
+import { prefixFiles } from './channelData';
 import type { FolderSync } from './folderSync';
+import type { HostChannels } from './hostChannels';
 import { makeHostFolders, type HostFolders } from './jobFolders';
-import { copyObject, downloadFiles, type Destination } from './jobInputs';
+import { copyObject, downloadFiles } from './jobInputs';
 import type { Installing } from './jobPython';
 import type { FailedCommand, HostWork } from './jobWork';
 import { readOwnText, writeOutput } from './ownOutput';
@@ -14,6 +15,7 @@ import { trainingPlan } from './trainingPlan';
 
 export interface TrainingHostParts {
   readonly objects: ObjectStore;
+  readonly channels: HostChannels;
   /** The folders of this host that are uploaded while it runs. */
   readonly syncs: readonly FolderSync[];
   readonly installing: Installing;
@@ -38,6 +40,7 @@ export function trainingHost(
       await makeHostFolders(place, job.request);
     },
     download: async (signal) => {
+      await parts.channels.download(signal);
       await download(job, place, parts.objects, signal);
       for (const sync of parts.syncs) await sync.begin();
     },
@@ -56,13 +59,6 @@ async function download(
   objects: ObjectStore,
   signal: AbortSignal,
 ): Promise<void> {
-  const { data } = host.container;
-  const place: Destination['place'] = (object, target) => objects.materialise(object, target);
-  for (const channel of channelsOf(request, host.host)) {
-    const files = await channelFiles(objects, request, channel, host.host);
-    const folder = path.join(data, channel.ChannelName);
-    await downloadFiles(files, { folder, name: `channel ${channel.ChannelName}`, place }, signal);
-  }
   const kept = checkpoints(request, host);
   if (kept !== undefined) {
     const target = { folder: kept.folder, name: 'the checkpoints', place: copyObject };

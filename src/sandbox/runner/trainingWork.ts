@@ -3,9 +3,10 @@ import { defaultMaxRuntimeSeconds, type JobRecord } from '../store/jobRecord';
 import type { ObjectStore } from '../store/objectStore';
 import { uploadFolders } from './artifacts';
 import { FolderSync, keepSynced } from './folderSync';
+import { HostChannels } from './hostChannels';
 import { clearHostFolders, hostFolders, type HostFolders } from './jobFolders';
 import type { Installing } from './jobPython';
-import type { JobLimits, JobResult, JobWork } from './jobWork';
+import type { Companion, JobLimits, JobResult, JobWork } from './jobWork';
 import { checkpoints, intermediateOutput } from './syncedFolders';
 import { clusterHosts, trainingCluster } from './trainingCluster';
 import { trainingHost } from './trainingHost';
@@ -27,11 +28,9 @@ export function trainingWork(job: JobRecord, jobFolder: string, parts: TrainingW
   const hosts = clusterHosts(trainingCluster(job.request)).map((name) => {
     const folders = hostFolders(jobFolder, name);
     const syncs = syncsOf(job, folders, objects);
-    return {
-      folders,
-      syncs,
-      work: trainingHost(job, folders, { objects, installing, syncs, report }),
-    };
+    const channels = new HostChannels(objects, job.request, folders);
+    const work = trainingHost(job, folders, { objects, installing, syncs, channels, report });
+    return { folders, syncs, channels, work };
   });
   const folders = hosts.map((host) => host.folders);
   const syncs = hosts.flatMap((host) => host.syncs);
@@ -40,10 +39,22 @@ export function trainingWork(job: JobRecord, jobFolder: string, parts: TrainingW
     hosts: hosts.map(({ work }) => work),
     metricDefinitions: job.request.AlgorithmSpecification.MetricDefinitions ?? [],
     limits: limits(job),
-    accompany: () => keepSynced(syncs, syncMilliseconds, report),
+    accompany: (fail) =>
+      all([
+        keepSynced(syncs, syncMilliseconds, report),
+        ...hosts.map(({ channels }) => channels.feed(fail)),
+      ]),
     upload: () => upload(job, folders, objects),
     clear: async () => {
       for (const host of folders) await clearHostFolders(host);
+    },
+  };
+}
+
+function all(companions: readonly Companion[]): Companion {
+  return {
+    stop: async () => {
+      await Promise.all(companions.map((companion) => companion.stop()));
     },
   };
 }

@@ -162,6 +162,7 @@ export interface Channel {
   readonly CompressionType?: string;
   readonly RecordWrapperType?: string;
   readonly InputMode?: InputMode;
+  readonly ShuffleConfig?: { readonly Seed: number };
 }
 
 /** The service's default for `MaxRuntimeInSeconds`. */

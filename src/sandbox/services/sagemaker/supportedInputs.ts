@@ -22,10 +22,17 @@ function unsupportedChannel(channel: Channel, jobMode: InputMode): string | unde
   const name = channel.ChannelName;
   const source = channel.DataSource.S3DataSource;
   if (source === undefined) return `reads channels from S3 only, which ${name} does not`;
-  if ((channel.InputMode ?? jobMode) === 'Pipe') {
-    return `has no Pipe mode, which channel ${name} asks for`;
+  const isPiped = (channel.InputMode ?? jobMode) === 'Pipe';
+  const type = unsupportedType(name, source.S3DataType);
+  return type ?? (isPiped ? unsupportedPipe(channel) : onlyPiped(channel));
+}
+
+function unsupportedPipe({ ChannelName, CompressionType, RecordWrapperType }: Channel) {
+  if (process.platform === 'win32') {
+    return `has no Pipe mode on Windows, which channel ${ChannelName} asks for`;
   }
-  return unsupportedType(name, source.S3DataType) ?? onlyPiped(channel);
+  if (CompressionType !== 'Gzip' || RecordWrapperType !== 'RecordIO') return undefined;
+  return `does not wrap what it decompresses, which channel ${ChannelName} asks for`;
 }
 
 function unsupportedType(name: string, type: string): string | undefined {

@@ -167,7 +167,6 @@ for folder, _, files in os.walk(os.environ["SM_CHANNEL_TRAIN"]):
   });
 
   for (const [what, changes, says] of [
-    ['Pipe mode', { InputMode: 'Pipe' }, /no Pipe mode/],
     ['compressed files', { CompressionType: 'Gzip' }, /CompressionType Gzip .* Pipe mode only/],
     ['wrapped records', { RecordWrapperType: 'RecordIO' }, /RecordWrapperType .* Pipe mode only/],
   ] as const) {
