@@ -241,6 +241,16 @@ describe('searching training jobs', () => {
     }
   });
 
+  it('gives tokens that the model lets a client send back', async () => {
+    const HyperParameters = { text: '\u0001'.repeat(2500) };
+    for (const name of ['a', 'b', 'c']) await add(name, {}, { HyperParameters });
+    const page = { SortBy: 'HyperParameters.text', MaxResults: 1 };
+    const { NextToken = '', Results } = await search(page);
+    assert.ok(NextToken.length <= 8192, `${NextToken.length} characters`);
+    const rest = await search({ ...page, MaxResults: 10, NextToken });
+    assert.equal(rest.Results.length + Results.length, 3);
+  });
+
   it('refuses a token of another search or of nobody', async () => {
     for (const name of ['a', 'b']) await add(name);
     const { NextToken = '' } = await search({ MaxResults: 1 });

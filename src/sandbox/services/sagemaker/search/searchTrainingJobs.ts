@@ -33,6 +33,8 @@ interface Ranked {
 const defaultPageSize = 10;
 /** How long a search may keep everything else from running. */
 const sliceMilliseconds = 5;
+/** A token holds the text that the page was sorted by, and may have 8,192 characters itself. */
+const longestKey = 500;
 /** How many jobs are read from disk at a time. */
 const readAhead = 16;
 
@@ -170,9 +172,9 @@ async function readIfThere(jobs: JobStore, id: string): Promise<JobRecord | unde
 
 function sortKey(property: Property, record: unknown): SortKey {
   const [value = null] = property.valuesIn(record);
-  if (property.type !== 'hyperparameter' || typeof value !== 'string') return value as SortKey;
-  const number = Number(value);
-  return Number.isNaN(number) ? value : number;
+  if (typeof value !== 'string') return value as SortKey;
+  const number = property.type === 'hyperparameter' ? Number(value) : NaN;
+  return Number.isNaN(number) ? value.slice(0, longestKey) : number;
 }
 
 /** Jobs without the property come last in either order. */
