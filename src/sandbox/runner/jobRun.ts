@@ -143,7 +143,7 @@ export class JobRun<Request extends JobRequest> {
     const { report } = this.parts;
     const phase = failure === undefined ? (this.interruption ?? 'Completed') : 'Failed';
     await this.attempt?.close().catch(report);
-    await this.work.clear();
+    await this.work.clear().catch(report);
     if (this.temporaryFolder !== '') await removeFolder(this.temporaryFolder);
     const end = (job: JobRecordOf<Request>) => {
       const ended = enterPhase(job, phase, Date.now());

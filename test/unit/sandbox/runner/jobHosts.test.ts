@@ -111,6 +111,32 @@ time.sleep(60)
     assert.ok(Date.now() - begun < 20_000, 'the others do not run on');
   });
 
+  it('lets the hosts find each other on this computer', async () => {
+    const job = await run(
+      `
+import os, socket, time
+address = (os.environ["MASTER_ADDR"], int(os.environ["MASTER_PORT"]))
+if os.environ["SM_CURRENT_HOST"] == "algo-1":
+    client, _ = socket.create_server(address).accept()
+    print(client.recv(5).decode())
+else:
+    for _ in range(100):
+        try: connection = socket.create_connection(address); break
+        except OSError: time.sleep(0.1)
+    connection.send(b"hello")
+`,
+      {
+        ...instances(2),
+        AlgorithmSpecification: {
+          TrainingImage: '763104351884.dkr.ecr.us-east-1.amazonaws.com/pytorch-training:2.5',
+          TrainingInputMode: 'File',
+        },
+      },
+    );
+    assert.equal(job.failureReason, undefined);
+    assert.deepEqual(await world.linesOf('job', 'algo-1'), ['hello']);
+  });
+
   it('stops all hosts, which were sampled apart', async () => {
     await world.create('job', 'import time\nprint("begin")\ntime.sleep(60)', { ...instances(2) });
     while ((await world.linesOf('job', 'algo-2')).length === 0) await world.printed('job', 'begin');
