@@ -76,7 +76,6 @@ describe('SageMaker service', () => {
       channel({ S3DataType: 'AugmentedManifestFile' }),
       /and train is of AugmentedManifestFile/,
     );
-    await refuses(channel({}, { InputMode: 'Pipe' }), /no Pipe mode, which channel train asks for/);
     await refuses(channel({}, { CompressionType: 'Gzip' }), /Gzip of channel train/);
     await refuses(
       algorithm({ TrainingImage: undefined, AlgorithmName: 'mine' }),
