@@ -15,7 +15,10 @@ import {
 } from '@aws-sdk/client-s3';
 import { readObject } from '../../../../src/sandbox/services/s3/objectReads';
 import type { S3Call } from '../../../../src/sandbox/services/s3/s3Call';
+import { sendRaw, signed, type RequestParts } from './rawRequests';
 import { Bucket, S3Fixture, refusalOf } from './s3Fixture';
+
+const put: RequestParts = { method: 'PUT', path: `/${Bucket}/k`, body: '123456789' };
 
 describe('S3 objects by the SDK', () => {
   let fixture: S3Fixture;
@@ -125,6 +128,45 @@ describe('S3 objects by the SDK', () => {
     assert.match(await read({ IfNoneMatch: ETag }), / 304$/);
     assert.equal(await read({ IfMatch: '"other"' }), 'PreconditionFailed 412');
     assert.equal(await read({ IfMatch: ETag }), 'accepted');
+  });
+
+  it('calculates a checksum where none was sent, and refuses one that was only announced', async () => {
+    const { status, headers } = await sendRaw(fixture, await signed(fixture, put));
+    assert.equal(status, 200);
+    assert.equal(headers['x-amz-checksum-crc64nvme'], 'rosUhgp5mIg=');
+    assert.equal(headers['x-amz-checksum-type'], 'FULL_OBJECT');
+    const refused = async (more: Record<string, string>): Promise<string> =>
+      /<Code>(.*)<\/Code>/.exec(
+        (await sendRaw(fixture, await signed(fixture, { ...put, headers: more }))).text,
+      )?.[1] ?? 'accepted';
+    assert.equal(await refused({ 'x-amz-sdk-checksum-algorithm': 'CRC32' }), 'InvalidRequest');
+    assert.equal(await refused({ 'x-amz-checksum-crc32': 'AA==' }), 'InvalidRequest');
+    const two = { 'x-amz-checksum-crc32': 'y/Q5Jg==', 'x-amz-checksum-crc32c': '4waSgw==' };
+    assert.equal(await refused(two), 'InvalidRequest');
+    assert.equal(await refused({ 'x-amz-checksum-xxhash64': 'AAAAAAAAAAA=' }), 'NotImplemented');
+    assert.equal(await refused({ 'content-md5': 'abc' }), 'InvalidDigest');
+    assert.equal(await refused({ 'x-amz-checksum-crc32': 'y/Q5Jg==' }), 'accepted');
+  });
+
+  it('deletes under conditions, one key or many', async () => {
+    await fixture.put('a');
+    await fixture.put('b');
+    const one = (Key: string, IfMatch: string): Promise<string> =>
+      refusalOf(fixture.send(new DeleteObjectCommand({ Bucket, Key, IfMatch })));
+    assert.equal(await one('a', '"other"'), 'PreconditionFailed 412');
+    assert.equal(await one('none', '*'), 'NoSuchKey 404');
+    assert.equal(await one('a', '*'), 'accepted');
+    const { Deleted, Errors } = await fixture.send(
+      new DeleteObjectsCommand({
+        Bucket,
+        Delete: { Objects: [{ Key: 'b', ETag: '"other"' }, { Key: 'none' }] },
+      }),
+    );
+    assert.deepEqual(
+      [Deleted?.map(({ Key }) => Key), Errors?.map(({ Key, Code }) => `${Key} ${Code}`)],
+      [['none'], ['b PreconditionFailed']],
+    );
+    assert.equal(await fixture.get('b'), 'b');
   });
 
   it('deletes, also what is not there', async () => {
