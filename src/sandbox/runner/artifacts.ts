@@ -1,8 +1,6 @@
-import { stat } from 'node:fs/promises';
 import { joinKey, type S3Location } from '../../core/s3Uri';
-import { isSystemError } from '../../node/files';
 import type { ObjectStore } from '../store/objectStore';
-import { walkMerged, type WalkedFile } from './mergedFolders';
+import { contentOf, walkMerged } from './mergedFolders';
 import { packFolders } from './packFolders';
 
 export interface ArtifactTarget {
@@ -45,18 +43,7 @@ async function uploadFiles(
   prefix: string,
 ): Promise<void> {
   for await (const file of walkMerged(folders)) {
-    if (!(await hasContent(file))) continue;
+    if ((await contentOf(file)) === undefined) continue;
     await objects.putFile(bucket, prefix + file.name, file.path, 'application/octet-stream');
-  }
-}
-
-/** Objects cannot be links, so a link to a file is uploaded as what it points to. */
-async function hasContent({ path, stats }: WalkedFile): Promise<boolean> {
-  if (!stats.isSymbolicLink()) return stats.isFile();
-  try {
-    return (await stat(path)).isFile();
-  } catch (error) {
-    if (isSystemError(error, 'ENOENT', 'ENOTDIR', 'ELOOP')) return false;
-    throw error;
   }
 }

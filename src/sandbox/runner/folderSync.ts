@@ -3,7 +3,7 @@ import type { S3Location } from '../../core/s3Uri';
 import { isSystemError } from '../../node/files';
 import type { ObjectStore } from '../store/objectStore';
 import type { Companion } from './jobWork';
-import { walkMerged } from './mergedFolders';
+import { contentOf, walkMerged, type WalkedFile } from './mergedFolders';
 
 /** A folder of which every file is to be in S3 under its name. */
 export interface SyncedFolder {
@@ -28,8 +28,9 @@ export class FolderSync {
   /** Takes what is there now as uploaded. */
   async begin(): Promise<void> {
     this.versions = new Map();
-    for await (const { name, stats } of walkMerged([this.synced.folder])) {
-      this.versions.set(name, `${stats.size} ${stats.mtimeMs}`);
+    for await (const file of walkMerged([this.synced.folder])) {
+      const version = await versionOf(file);
+      if (version !== undefined) this.versions.set(file.name, version);
     }
   }
 
@@ -37,11 +38,12 @@ export class FolderSync {
   async pass(): Promise<void> {
     const { folder, target } = this.synced;
     const present = new Map<string, string>();
-    for await (const { name, path, stats } of walkMerged([folder])) {
-      if (!stats.isFile()) continue;
-      const version = `${stats.size} ${stats.mtimeMs}`;
+    for await (const file of walkMerged([folder])) {
+      const version = await versionOf(file);
+      if (version === undefined) continue;
+      const { name } = file;
       if (this.versions.get(name) !== version) {
-        const isThere = await this.upload(target.bucket, target.key + name, path);
+        const isThere = await this.upload(target.bucket, target.key + name, file.path);
         if (!isThere) continue;
         this.versions.set(name, version);
       }
@@ -60,6 +62,11 @@ export class FolderSync {
       throw error;
     }
   }
+}
+
+async function versionOf(file: WalkedFile): Promise<string | undefined> {
+  const content = await contentOf(file);
+  return content && `${content.size} ${content.mtimeMs}`;
 }
 
 /**

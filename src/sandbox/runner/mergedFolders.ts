@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import { lstat, readdir } from 'node:fs/promises';
+import { lstat, readdir, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { isSystemError } from '../../node/files';
 
@@ -20,6 +20,21 @@ export interface WalkedFile {
 export async function* walkMerged(folders: readonly string[]): AsyncGenerator<WalkedFile> {
   for (const [index, folder] of folders.entries()) {
     yield* walk(folder, '', folders.slice(0, index));
+  }
+}
+
+/**
+ * The file whose bytes an object would get: of a link what it points to, because objects cannot be
+ * links. `undefined` for folders and links to nowhere.
+ */
+export async function contentOf({ path, stats }: WalkedFile): Promise<Stats | undefined> {
+  if (!stats.isSymbolicLink()) return stats.isFile() ? stats : undefined;
+  try {
+    const target = await stat(path);
+    return target.isFile() ? target : undefined;
+  } catch (error) {
+    if (isSystemError(error, 'ENOENT', 'ENOTDIR', 'ELOOP')) return undefined;
+    throw error;
   }
 }
 
