@@ -41,7 +41,7 @@ export async function openJobs(surroundings: JobSurroundings): Promise<JobPart> 
     jobs: processingJobs,
     logs,
     metrics,
-    workOf: (job, folder) => processingWork(job, folder, surroundings),
+    workOf: (job, folder) => processingWork(job, folder, { ...surroundings, installing }),
   });
   const processing = { jobs: processingJobs, runner: processingRunner, objects };
   const stores = [jobs, processingJobs];

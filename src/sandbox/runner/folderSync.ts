@@ -10,6 +10,8 @@ export interface SyncedFolder {
   readonly folder: string;
   /** The key is a prefix; empty, or ended by a slash. */
   readonly target: S3Location;
+  /** Links are left out instead of being uploaded as what they point to. */
+  readonly leavesLinks?: boolean;
 }
 
 /** At most this part of the time is spent on looking what has changed. */
@@ -36,10 +38,11 @@ export class FolderSync {
 
   /** Every object is whole; a file that is written meanwhile is uploaded again by the next pass. */
   async pass(): Promise<void> {
-    const { folder, target } = this.synced;
+    const { folder, target, leavesLinks = false } = this.synced;
     const present = new Map<string, string>();
     for await (const file of walkMerged([folder])) {
-      const version = await versionOf(file);
+      const isLeft = leavesLinks && file.stats.isSymbolicLink();
+      const version = isLeft ? undefined : await versionOf(file);
       if (version === undefined) continue;
       const { name } = file;
       if (this.versions.get(name) !== version) {

@@ -122,7 +122,7 @@ async function settleOrphan<Request extends JobRequest>(
   if (job.leftovers !== undefined) await removeFolder(job.leftovers.temporaryFolder);
   const failureReason =
     `InternalServerError: The local sandbox was ended while this job ran (${job.phase}). ` +
-    'Its log holds what it had printed; nothing was uploaded. Train again to repeat it.';
+    'Its log holds what it had printed; nothing was uploaded. Start it again to repeat it.';
   await jobs.update(job.id, (present) => ({
     ...enterPhase(present, 'Failed', Date.now()),
     failureReason,

@@ -56,6 +56,8 @@ export function outputFolders(
     .map(({ S3Uri, LocalPath = '' }) => ({
       folder: localFolder(folders, LocalPath),
       target: asPrefix(parseS3Uri(S3Uri) ?? { bucket: '', key: '' }),
+      // Developer guide: symbolic links are not followed when output data is uploaded.
+      leavesLinks: true,
     }));
 }
 

@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { ObjectStore } from '../store/objectStore';
 import type { ProcessingRecord, ProcessingRequest } from '../store/processingRequest';
-import { checkRequirements } from './checkRequirements';
 import { containerCommand, makeProgramFolder, mapContainerPaths } from './containerCommand';
 import { extractArchive } from './extractArchive';
 import { frameworkCodePath, readFrameworkScript } from './frameworkProcessor';
+import { jobPython, type Installing, type JobPython } from './jobPython';
 import type { ScriptHost } from './jobScript';
 import type { HostPlan, HostWork } from './jobWork';
 import { downloadInputs } from './processingData';
@@ -16,6 +16,7 @@ import { guardedNames, scriptEnvironment } from './scriptEnvironment';
 
 export interface ProcessingHostParts {
   readonly objects: ObjectStore;
+  readonly installing: Installing;
   /** Called when the host's command has ended with 0. */
   readonly succeeded: () => void;
 }
@@ -27,7 +28,7 @@ const longestFrameworkScript = 64 * 1024;
 export function processingHost(
   job: ProcessingRecord,
   folders: ProcessingFolders,
-  { objects, succeeded }: ProcessingHostParts,
+  { objects, installing, succeeded }: ProcessingHostParts,
 ): HostWork {
   let temporaryFolder = '';
   return {
@@ -39,7 +40,10 @@ export function processingHost(
       await makeProcessingFolders(folders, job);
     },
     download: (signal) => downloadInputs(objects, job.request, folders, signal),
-    plan: (host, signal) => plan(job.request, { ...folders, temporaryFolder }, host, signal),
+    plan: (host, signal) => {
+      const place = { ...folders, temporaryFolder };
+      return plan({ request: job.request, place, installing }, host, signal);
+    },
     succeed: () => {
       succeeded();
       return Promise.resolve();
@@ -50,22 +54,50 @@ export function processingHost(
 
 type Place = ProcessingFolders & { readonly temporaryFolder: string };
 
+interface Plan {
+  readonly request: ProcessingRequest;
+  readonly place: Place;
+  readonly installing: Installing;
+}
+
 async function plan(
-  request: ProcessingRequest,
-  place: Place,
+  { request, place, installing }: Plan,
   host: ScriptHost,
   signal: AbortSignal,
 ): Promise<HostPlan> {
-  const { interpreter } = host;
-  const env = await environment(request, place, host);
   const { words, cwd } = await whatRuns(request, place, signal);
-  if (cwd !== place.home) await checkRequirements(interpreter, cwd, env, signal);
+  const requirements = path.join(cwd, 'requirements.txt');
+  const python = existsSync(requirements)
+    ? await installed({ request, place, installing }, requirements, host, signal)
+    : { interpreter: host.interpreter, commands: [] };
+  const { interpreter } = python;
+  const env = await environment(request, place, { ...host, interpreter });
   const command = await containerCommand(words, { ...place, interpreter, env });
-  const failure = () => 'See job logs for more information';
   return {
     notes: guardedNote(request),
-    commands: [{ interpreter, command, cwd, env, failure }],
+    commands: [
+      ...python.commands,
+      { interpreter: host.interpreter, command, cwd, env, failure: seeLogs },
+    ],
   };
+}
+
+/** Only what the SDK's own script would install lies where the command runs. */
+async function installed(
+  { request, place, installing }: Plan,
+  file: string,
+  host: ScriptHost,
+  signal: AbortSignal,
+): Promise<JobPython> {
+  const env = await environment({ ...request, Environment: {} }, place, host);
+  const { interpreter } = host;
+  const requested = request.Environment ?? {};
+  const need = { interpreter, file, env, requested, failure: seeLogs };
+  return await jobPython(need, installing, signal);
+}
+
+function seeLogs(): string {
+  return 'See job logs for more information';
 }
 
 /** The entry point with its arguments, or what the SDK's own script would run in the end. */

@@ -3,6 +3,7 @@ import type { ProcessingRecord } from '../store/processingRequest';
 import { readExitMessage } from './exitMessage';
 import { FolderSync, keepSynced } from './folderSync';
 import { removeFolder } from './jobFolders';
+import type { Installing } from './jobPython';
 import type { JobWork } from './jobWork';
 import { inputFolders, outputFolders } from './processingData';
 import {
@@ -15,6 +16,7 @@ import { processingHost } from './processingHost';
 
 export interface ProcessingWorkParts {
   readonly objects: ObjectStore;
+  readonly installing: Installing;
   /** Told of what goes wrong beside the job's outcome. */
   readonly report: (error: unknown) => void;
   /** Between looking for changed outputs and looking again. */
@@ -29,7 +31,7 @@ export function processingWork(
   jobFolder: string,
   parts: ProcessingWorkParts,
 ): JobWork {
-  const { objects, report, syncMilliseconds = usualSyncMilliseconds } = parts;
+  const { objects, installing, report, syncMilliseconds = usualSyncMilliseconds } = parts;
   const { request } = job;
   const hosts = processingHosts(request).map((name) => processingFolders(jobFolder, name));
   const succeeded = new Set<string>();
@@ -40,7 +42,7 @@ export function processingWork(
   return {
     logGroup: '/aws/sagemaker/ProcessingJobs',
     hosts: hosts.map((host) =>
-      processingHost(job, host, { objects, succeeded: () => succeeded.add(host.host) }),
+      processingHost(job, host, { objects, installing, succeeded: () => succeeded.add(host.host) }),
     ),
     metricDefinitions: [],
     limits: {

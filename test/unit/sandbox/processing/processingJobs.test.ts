@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { archive } from '../../../fakes/jobWorld';
-import {
-  clusterOf,
-  codePath,
-  processingRequest,
-  ProcessingScene,
-  s3Input,
-  s3Output,
-} from './processingScene';
+import { clusterOf, codePath, ProcessingScene, s3Input, s3Output } from './processingScene';
 
 describe('a processing job', () => {
   let scene: ProcessingScene;
@@ -240,41 +232,20 @@ describe('a processing job', () => {
     );
   });
 
-  it('runs the code of a FrameworkProcessor without its shell script', async () => {
-    const source = await archive([
-      {
-        header: { name: 'process.py' },
-        text: 'import sys, helper; print(helper.name, sys.argv[1:])',
-      },
-      { header: { name: 'helper.py' }, text: 'name = "helped"' },
-    ]);
-    const runproc = [
-      '#!/bin/bash',
-      'cd /opt/ml/processing/input/code/',
-      'tar -xzf sourcedir.tar.gz',
-      'set -e',
-      "if [[ -f 'requirements.txt' ]]; then",
-      '    python -m pip install -r requirements.txt',
-      'fi',
-      'python3 process.py "$@"',
-    ].join('\n');
-    await scene.world.objects.put('bucket', 'framework/source/sourcedir.tar.gz', source);
-    await scene.world.objects.put('bucket', 'framework/source/runproc.sh', runproc);
-    const entrypoint = '/opt/ml/processing/input/entrypoint';
-    await scene.call('CreateProcessingJob', {
-      ...processingRequest('framework'),
-      AppSpecification: {
-        ImageUri: 'image',
-        ContainerEntrypoint: ['/bin/bash', `${entrypoint}/runproc.sh`],
-        ContainerArguments: ['--a', 'b c'],
-      },
-      ProcessingInputs: [
-        s3Input('code', 's3://bucket/framework/source/sourcedir.tar.gz', `${codePath}/`),
-        s3Input('entrypoint', 's3://bucket/framework/source/runproc.sh', entrypoint),
-      ],
-    });
-    const job = await scene.ended('framework');
-    assert.deepEqual([job.ProcessingJobStatus, job.FailureReason], ['Completed', undefined]);
-    assert.deepEqual(await scene.lines('framework'), ["helped ['--a', 'b c']"]);
+  it('that died with an earlier sandbox has failed and says so', async () => {
+    await scene.create('orphan', 'print("never")');
+    const { jobs, runner } = scene.world.processing;
+    const ended = await scene.ended('orphan');
+    assert.equal(ended.ProcessingJobStatus, 'Completed');
+    await jobs.update(jobs.find('orphan')?.id ?? '', (job) => ({
+      ...job,
+      status: 'InProgress',
+      phase: 'Training',
+      endedAt: undefined,
+    }));
+    await runner.recover();
+    const job = await scene.describe('orphan');
+    assert.equal(job.ProcessingJobStatus, 'Failed');
+    assert.match(job.FailureReason ?? '', /The local sandbox was ended while this job ran/);
   });
 });
