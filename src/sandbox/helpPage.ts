@@ -9,6 +9,11 @@ Usage: npm run --silent sandbox -- [options]
   --port N           port on 127.0.0.1 (default: any free one)
   --data DIR         folder for jobs, objects, logs, metrics and credentials
   --python PATH      interpreter for scripts (default: the first Python 3.9 or newer on the PATH)
+  --install-requirements
+                     install what a job's requirements.txt names and the interpreter lacks into a
+                     virtual environment in the data folder, for every job; else only for jobs
+                     whose Environment says SAGEMAKER_WORKBENCH_INSTALL=requirements. pip uses
+                     your own pip.conf, PIP_* and proxy variables
   --exit-when-idle   print no credentials, and leave two minutes after the last heartbeat of a
                      window when nothing runs (as the extension starts it)
   --help             show this page

@@ -14,6 +14,8 @@ export interface JobSurroundings {
   readonly credentials: SandboxCredentials;
   readonly region: string;
   readonly interpreters: InterpreterRegistry;
+  /** Consent to install what any job's requirements name. */
+  readonly installRequirements: boolean;
   /** Told of failures that no client is told of. */
   readonly report: (error: unknown) => void;
 }

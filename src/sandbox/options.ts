@@ -12,6 +12,8 @@ export interface SandboxOptions {
   readonly dataDir: string;
   /** Interpreter for jobs that name none. */
   readonly python: string | undefined;
+  /** Consent to install what any job's requirements name. */
+  readonly installRequirements: boolean;
   readonly exitWhenIdle: boolean;
   readonly task: Task | undefined;
 }
@@ -33,6 +35,7 @@ export function parseOptions(
     port: readPort(values.port ?? '0'),
     dataDir: path.resolve(values.data ?? defaultDataDir(environment)),
     python: values.python === undefined ? undefined : path.resolve(values.python),
+    installRequirements: values['install-requirements'] ?? false,
     exitWhenIdle: values['exit-when-idle'] ?? false,
     task: readTask(values),
   };
@@ -48,6 +51,7 @@ function readArguments(args: readonly string[]) {
         port: { type: 'string' },
         data: { type: 'string' },
         python: { type: 'string' },
+        'install-requirements': { type: 'boolean' },
         'exit-when-idle': { type: 'boolean' },
         usage: { type: 'boolean' },
         clear: { type: 'string' },

@@ -35,6 +35,8 @@ export interface SandboxParts {
   /** 0: any free port. */
   readonly port: number;
   readonly exitWhenIdle: boolean;
+  /** Consent to install what any job's requirements name; a job may bring its own. */
+  readonly installRequirements?: boolean | undefined;
   /** Interpreter for jobs that name none. */
   readonly python?: (() => Promise<PythonInterpreter | undefined>) | undefined;
   readonly clock: Clock;
@@ -155,9 +157,9 @@ async function compose(parts: SandboxParts, foundation: Foundation): Promise<Run
   const python = parts.python?.();
   const openContents = async (): Promise<Contents> => {
     const objects = await Objects.open(dataDir, clock, parts.openFile);
-    const { report } = parts;
-    const surroundings = { dataDir, objects, endpoint, credentials, region, interpreters, report };
-    const jobs = await parts.openJobs(surroundings);
+    const { report, installRequirements = false } = parts;
+    const reach = { endpoint, credentials, region, interpreters, installRequirements };
+    const jobs = await parts.openJobs({ dataDir, objects, ...reach, report });
     await jobs.recover();
     return { objects, jobs };
   };
