@@ -28,7 +28,10 @@ export async function openJobs(surroundings: JobSurroundings): Promise<JobPart> 
   ]);
   const monitoring = monitoringService(metrics);
   const madeAt = await credentialsMadeAt(dataDir);
-  const installing = { environments: path.join(dataDir, 'environments'), consents: false };
+  const installing = {
+    environments: path.join(dataDir, 'environments'),
+    consents: surroundings.installRequirements,
+  };
   const runner = createJobRunner({
     ...surroundings,
     jobs,
