@@ -186,23 +186,36 @@ export class BlobStore {
   }
 }
 
-/** Each chunk is hashed while it is being written; answers how many bytes there were. */
+/** Chunks come as small as the network's; fewer and bigger writes cost much less. */
+const writeSize = 512 * 1024;
+
+/** Hashes chunks while those before are being written; answers how many bytes there were. */
 async function copyTo(
   handle: FileHandle,
   chunks: AsyncIterable<Buffer>,
   observers: readonly ByteObserver[],
 ): Promise<number> {
   let size = 0;
+  let gathered: Buffer[] = [];
+  let gatheredSize = 0;
   let writing: Promise<unknown> = Promise.resolve();
+  const write = async (): Promise<void> => {
+    await writing;
+    writing = handle.writeFile(Buffer.concat(gathered, gatheredSize));
+    // Looked at only before the next write.
+    writing.catch(() => undefined);
+    gathered = [];
+    gatheredSize = 0;
+  };
   try {
     for await (const chunk of chunks) {
-      await writing;
-      writing = handle.writeFile(chunk);
-      // Looked at only when the next chunk is there.
-      writing.catch(() => undefined);
-      for (const observer of observers) observer.update(chunk);
+      gathered.push(chunk);
+      gatheredSize += chunk.length;
       size += chunk.length;
+      if (gatheredSize >= writeSize) await write();
+      for (const observer of observers) observer.update(chunk);
     }
+    if (gatheredSize > 0) await write();
   } finally {
     await writing;
   }
