@@ -18,6 +18,7 @@ export interface CommandArguments {
   'sagemakerWorkbench.connection.choose': [];
   'sagemakerWorkbench.python.choose': [];
   'sagemakerWorkbench.sandbox.restart': [];
+  'sagemakerWorkbench.sandbox.clear': [];
   'sagemakerWorkbench.output.show': [];
   'sagemakerWorkbench.walkthrough.open': [];
   'sagemakerWorkbench.resources.refresh': [];
@@ -41,6 +42,7 @@ const commands: Readonly<Record<CommandId, true>> = {
   'sagemakerWorkbench.connection.choose': true,
   'sagemakerWorkbench.python.choose': true,
   'sagemakerWorkbench.sandbox.restart': true,
+  'sagemakerWorkbench.sandbox.clear': true,
   'sagemakerWorkbench.output.show': true,
   'sagemakerWorkbench.walkthrough.open': true,
   'sagemakerWorkbench.resources.refresh': true,
@@ -96,6 +98,8 @@ export interface ContextKeys {
   /** What the Jobs view has to say when it has no rows. */
   'sagemakerWorkbench.jobsView':
     'loading' | 'noConnection' | 'sandboxFailed' | 'noPython' | 'empty' | 'rows';
+  /** Whether the chosen connection is the sandbox of this computer. */
+  'sagemakerWorkbench.runsHere': boolean;
   /** Scripts that have been launched before, as a record of paths for `in` clauses. */
   'sagemakerWorkbench.launchedScripts': Readonly<Record<string, boolean>>;
   /** Whether any script of this workspace has been launched. */

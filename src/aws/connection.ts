@@ -1,7 +1,12 @@
 import type { ConnectionInfo } from '../core/connections/connection';
 import type { LogSource } from '../core/logs/logSource';
 import type { Sender } from '../core/resources/kind';
-import type { PythonInterpreter } from '../core/sandbox/protocol';
+import type {
+  PythonInterpreter,
+  SandboxOperations,
+  SandboxRemoved,
+  SandboxUsage,
+} from '../core/sandbox/protocol';
 
 /** Credentials, region and endpoints of one account, ready to be asked. */
 export interface Connection {
@@ -52,6 +57,12 @@ export interface Connections {
   open(id: string, signal?: AbortSignal): Promise<Connection>;
   /** Ends the sandbox's session and forgets the connection, so that the next `open` starts anew. */
   restartSandbox(): Promise<void>;
+  /** What the sandbox keeps on this computer. */
+  sandboxUsage(signal?: AbortSignal): Promise<SandboxUsage>;
+  /** Removes it; rejects with `conflict` while jobs run that are not named to be stopped. */
+  clearSandbox(request: SandboxOperations['Clear']['request']): Promise<SandboxRemoved>;
+  /** Removes what ended, or was last used, at least so many days ago. */
+  pruneSandbox(days: number): Promise<SandboxRemoved>;
   /** Registers the interpreter for sandbox jobs; later launches carry it. */
   usePython(path: string, signal?: AbortSignal): Promise<PythonInterpreter>;
   dispose(): Promise<void>;

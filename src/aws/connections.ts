@@ -6,6 +6,9 @@ import {
   sandboxRegion,
   sandboxRoleArn,
   type PythonInterpreter,
+  type SandboxOperations,
+  type SandboxRemoved,
+  type SandboxUsage,
 } from '../core/sandbox/protocol';
 import type { CallRecord } from './clients';
 import type { Connection, ConnectionChoice, Connections, Identity } from './connection';
@@ -57,6 +60,18 @@ export class ConnectionStore implements Connections {
     await this.host.end();
     // Pages that hold it can go on: its next call starts the sandbox as well.
     this.opened.delete(sandboxId);
+  }
+
+  async sandboxUsage(signal?: AbortSignal): Promise<SandboxUsage> {
+    return await this.host.call('Usage', {}, signal);
+  }
+
+  async clearSandbox(request: SandboxOperations['Clear']['request']): Promise<SandboxRemoved> {
+    return await this.host.call('Clear', request);
+  }
+
+  async pruneSandbox(days: number): Promise<SandboxRemoved> {
+    return await this.host.call('Prune', { days });
   }
 
   async usePython(path: string, signal?: AbortSignal): Promise<PythonInterpreter> {

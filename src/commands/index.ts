@@ -12,6 +12,7 @@ import {
 import { ResourceCommands } from './resources';
 import { Rows, type Called } from './rows';
 import { guard } from './run';
+import { clearSandboxData } from './sandboxData';
 import { train, trainAgain, type ScriptServices } from './scripts';
 import { TrainingJobCommands, type TrainingJobServices } from './trainingJobs';
 
@@ -42,6 +43,7 @@ function createCommands(services: CommandServices): Commands {
     'sagemakerWorkbench.connection.choose': () => chooseConnection(services),
     'sagemakerWorkbench.python.choose': () => choosePython(services),
     'sagemakerWorkbench.sandbox.restart': () => restartSandbox(services),
+    'sagemakerWorkbench.sandbox.clear': () => clearSandboxData(services),
     'sagemakerWorkbench.output.show': () => output.show(),
     'sagemakerWorkbench.walkthrough.open': () =>
       vscode.commands.executeCommand(

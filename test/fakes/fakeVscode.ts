@@ -4,6 +4,8 @@ interface Shown {
   readonly severity: string;
   readonly message: string;
   readonly buttons: readonly string[];
+  /** The second text of a modal question. */
+  readonly detail?: string;
 }
 
 interface Offered {
@@ -23,12 +25,36 @@ export function answerWith(choose: typeof answer): readonly Offered[] {
   return offered;
 }
 
+let pressed: string | undefined;
+
+/** Presses this button of the messages to come that have it; `undefined` dismisses them. */
+export function press(label: string | undefined): void {
+  pressed = label;
+}
+
+interface ModalOptions {
+  readonly detail?: string;
+}
+
 const show =
   (severity: string) =>
-  (message: string, ...buttons: readonly string[]): Promise<undefined> => {
-    shown.push({ severity, message, buttons });
-    return Promise.resolve(undefined);
+  (message: string, ...items: readonly (string | ModalOptions)[]): Promise<string | undefined> => {
+    const buttons = items.filter((item) => typeof item === 'string');
+    const options = items.find((item) => typeof item === 'object');
+    const detail = options?.detail;
+    shown.push({ severity, message, buttons, ...(detail === undefined ? {} : { detail }) });
+    return Promise.resolve(buttons.find((button) => button === pressed));
   };
+
+/** Runs work that nobody cancels. */
+const withProgress = (
+  _options: object,
+  work: (progress: object, token: object) => Promise<unknown>,
+): Promise<unknown> =>
+  work(
+    { report: () => undefined },
+    { onCancellationRequested: () => ({ dispose: () => undefined }) },
+  );
 
 /**
  * Stands in for the `vscode` module in tests of code that only builds values with it. Import it
@@ -56,10 +82,12 @@ const fakeVscode = {
     constructor(readonly id: string) {}
   },
   CancellationError: class extends Error {},
+  ProgressLocation: { Notification: 15 },
   window: {
     showInformationMessage: show('info'),
     showWarningMessage: show('warning'),
     showErrorMessage: show('error'),
+    withProgress,
     showQuickPick: async (choices: readonly Offered[] | Promise<readonly Offered[]>) => {
       const all = await choices;
       offered.push(...all);

@@ -19,6 +19,8 @@ interface SandboxCall {
   readonly service: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** How many milliseconds the answer may take. */
+  readonly patience: number;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -60,8 +62,10 @@ function toBytes(source: Source): Uint8Array {
     : new Uint8Array(source);
 }
 
-/** Longest time that a sandbox on this computer may take to answer a call of its own. */
-const patience = 5_000;
+/** Longest time, in milliseconds, that a sandbox on this computer may take to answer. */
+const usualPatience = 5_000;
+/** For what looks at many files, or deletes them. */
+const longPatience = { Usage: 300_000, Clear: 3_600_000, Prune: 3_600_000 } as const;
 
 /** Calls a management operation; what the sandbox says of a refusal arrives as `AppError`. */
 export async function callSandbox<Name extends keyof SandboxOperations>(
@@ -78,6 +82,10 @@ export async function callSandbox<Name extends keyof SandboxOperations>(
       'x-amz-target': `${sandboxTarget}.${operation}`,
     },
     body: JSON.stringify(input),
+    patience:
+      operation in longPatience
+        ? longPatience[operation as keyof typeof longPatience]
+        : usualPatience,
     signal,
   });
   const answer = parse(text);
@@ -100,6 +108,7 @@ export async function answersAs(
       service: 'sts',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: 'Action=GetCallerIdentity&Version=2011-06-15',
+      patience: usualPatience,
       signal,
     });
     return status === 200;
@@ -129,7 +138,7 @@ async function send(call: SandboxCall): Promise<Answer> {
     headers: { host: `${hostname}:${port}`, ...call.headers },
     body: call.body,
   });
-  const timeout = AbortSignal.timeout(patience);
+  const timeout = AbortSignal.timeout(call.patience);
   const signal = call.signal === undefined ? timeout : AbortSignal.any([timeout, call.signal]);
   try {
     const answer = await post({ hostname, port, headers, signal }, call.body);

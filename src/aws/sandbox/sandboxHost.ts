@@ -81,10 +81,10 @@ export class SandboxHost {
   }
 
   /** A management call that starts the sandbox once more when the known one is gone. */
-  private async call<Name extends keyof SandboxOperations>(
+  async call<Name extends keyof SandboxOperations>(
     operation: Name,
     input: SandboxOperations[Name]['request'],
-    signal: AbortSignal | undefined,
+    signal?: AbortSignal,
   ): Promise<SandboxOperations[Name]['answer']> {
     const address = await this.current();
     try {

@@ -31,6 +31,7 @@ export function createJobsView(
   });
   const describe = (): void => {
     view.description = chosen.title;
+    setContextKey('sagemakerWorkbench.runsHere', chosen.current.runsHere);
   };
   describe();
   setContextKey('sagemakerWorkbench.jobsView', 'loading');

@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import { formatBytes } from '../core/formatBytes';
+import type { SandboxRemoved, SandboxUsage } from '../core/sandbox/protocol';
+import { views } from '../ids';
+import { withProgress, withViewProgress } from '../platform/progress';
+import { confirm, notify, pick, type Choice } from '../platform/prompts';
+import type { ConnectionServices } from './connections';
+
+type What = 'everything' | 'endedJobs' | 'old';
+
+const oldDays = 30;
+
+/** Shows what the sandbox keeps on this computer and removes what the person chooses of it. */
+export async function clearSandboxData(services: ConnectionServices): Promise<void> {
+  const { backend, chosen, tree } = services;
+  const { connections } = await backend();
+  const usage = connections.sandboxUsage();
+  const what = await pick(usage.then(whatChoices), {
+    title: vscode.l10n.t('SageMaker: clear the data of the local sandbox'),
+    placeholder: vscode.l10n.t('What is to be removed from this computer'),
+  });
+  if (what === undefined || !(await isConfirmed(what, await usage))) {
+    return;
+  }
+  const { runningJobs } = await usage;
+  const remove: Readonly<Record<What, () => Promise<SandboxRemoved>>> = {
+    everything: () => connections.clearSandbox({ what: 'everything', stop: runningJobs }),
+    endedJobs: () => connections.clearSandbox({ what: 'endedJobs', stop: [] }),
+    old: () => connections.pruneSandbox(oldDays),
+  };
+  const removed = await withProgress(
+    vscode.l10n.t('Clearing the data of the local sandbox'),
+    remove[what],
+  );
+  if (chosen.current.runsHere) {
+    await withViewProgress(views.jobs, tree.refresh());
+  }
+  const freed = formatBytes(removed.bytes);
+  void notify('info', vscode.l10n.t('The sandbox data were cleared; {0} are free again.', freed));
+}
+
+function whatChoices(usage: SandboxUsage): readonly Choice<What>[] {
+  const { bytes, endedJobs } = usage;
+  const { objects, jobs, logs, metrics, environments } = bytes;
+  const sizes = [objects, jobs, logs, metrics, environments].map(formatBytes);
+  return [
+    {
+      label: vscode.l10n.t('Ended jobs'),
+      description: String(endedJobs),
+      detail: vscode.l10n.t('With their logs and metrics; models and data in S3 stay'),
+      value: 'endedJobs',
+    },
+    {
+      label: vscode.l10n.t('What is older than {0} days', oldDays),
+      detail: vscode.l10n.t('Ended jobs, logs, metrics and Python environments'),
+      value: 'old',
+    },
+    {
+      label: vscode.l10n.t('Everything'),
+      description: formatBytes(total(usage)),
+      detail: vscode.l10n.t(
+        'Objects in S3 {0} · jobs {1} · logs {2} · metrics {3} · Python environments {4}',
+        ...sizes,
+      ),
+      value: 'everything',
+    },
+  ];
+}
+
+/** What is lost is named before it is; nothing brings it back. */
+async function isConfirmed(what: What, usage: SandboxUsage): Promise<boolean> {
+  const clear = vscode.l10n.t('Clear');
+  if (what === 'everything') {
+    const question = vscode.l10n.t('Clear all data of the local sandbox?');
+    return await confirm(question, everythingText(usage), clear);
+  }
+  if (what === 'old') {
+    const question = vscode.l10n.t('Remove what is older than {0} days?', oldDays);
+    const detail = vscode.l10n.t(
+      'Jobs of the local sandbox that ended before, their logs and metrics, and Python environments that were not used since, are deleted from this computer and cannot be brought back. Models and data in S3 stay.',
+    );
+    return await confirm(question, detail, clear);
+  }
+  const question = vscode.l10n.t(
+    'Remove the ended jobs of the local sandbox ({0})?',
+    usage.endedJobs,
+  );
+  const detail = vscode.l10n.t(
+    'They are deleted from this computer with their logs and metrics and cannot be brought back. Models and data in S3 stay.',
+  );
+  return await confirm(question, detail, clear);
+}
+
+function everythingText(usage: SandboxUsage): string {
+  const { endedJobs, runningJobs } = usage;
+  const lost = vscode.l10n.t(
+    'All jobs ({0}) with their logs and metrics, all buckets with their objects, and all Python environments are deleted from this computer: {1}. They cannot be brought back.',
+    endedJobs + runningJobs.length,
+    formatBytes(total(usage)),
+  );
+  if (runningJobs.length === 0) {
+    return lost;
+  }
+  const stopped = vscode.l10n.t('These jobs are running and are stopped:');
+  return [lost, '', stopped, ...runningJobs].join('\n');
+}
+
+function total({ bytes }: SandboxUsage): number {
+  return Object.values(bytes).reduce((sum, size) => sum + size, 0);
+}
