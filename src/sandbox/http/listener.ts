@@ -24,6 +24,9 @@ export function createListener(parts: ListenerParts): Server {
     keepAliveTimeout: 65_000,
     // Uploads take as long as they take; what is unsigned is answered before its body.
     requestTimeout: 0,
+    // Without a limit of its own it would be that of the whole request: none.
+    headersTimeout: 10_000,
+    connectionsCheckingInterval: 2000,
     noDelay: true,
   });
   const handle = (request: IncomingMessage, response: ServerResponse): void => {

@@ -18,7 +18,15 @@ KEY = os.environ["AWS_ACCESS_KEY_ID"]
 SECRET = os.environ["AWS_SECRET_ACCESS_KEY"]
 
 
-def send(name, credentials=None, headers=None, signed_headers=None, tamper=None, unsigned=None):
+def send(
+    name,
+    credentials=None,
+    headers=None,
+    signed_headers=None,
+    tamper=None,
+    unsigned=None,
+    target="/",
+):
     """Sends CreateTrainingJob, signed by botocore unless told otherwise; answers status and body."""
     body = json.dumps(training_request(name, "train.py")).encode()
     request = AWSRequest(
@@ -38,7 +46,7 @@ def send(name, credentials=None, headers=None, signed_headers=None, tamper=None,
     if tamper:
         body = tamper(body)
     connection = http.client.HTTPConnection(NETLOC, timeout=20)
-    connection.putrequest("POST", "/", skip_host=True, skip_accept_encoding=True)
+    connection.putrequest("POST", target, skip_host=True, skip_accept_encoding=True)
     connection.putheader("Host", sent.pop("Host", NETLOC))
     for header, value in sent.items():
         connection.putheader(header, value)
@@ -66,6 +74,11 @@ refused = {
     "wrongSecret": send("intruder-secret", credentials=Credentials(KEY, "wrong" + SECRET)),
     "wrongKey": send("intruder-key", credentials=Credentials("AKIAIOSFODNN7EXAMPLE", SECRET)),
     "changedBody": send("intruder-body", tamper=lambda body: body.replace(b"body", b"evil")),
+    "changedTarget": send(
+        "intruder-target", headers={"X-Amz-Target": "SageMaker.CreateProcessingJob"}
+    ),
+    "addedHeader": send("intruder-header", headers={"X-Amz-Security-Token": "token"}),
+    "changedQuery": send("intruder-query", target="/?Action=CreateTrainingJob"),
     "foreignHost": send("intruder-host", headers={"Host": "sandbox.example.com"}),
     "signedForeignHost": send(
         "intruder-signed-host", signed_headers={"Host": "sandbox.example.com"}
