@@ -105,7 +105,9 @@ export class HostRun {
 
   private async append(lines: readonly string[]): Promise<readonly LogEvent[]> {
     const timestamp = Date.now();
-    const events = lines.map((message): LogEvent => ({ timestamp, message }));
+    // A log event has at least one character (service model, `EventMessage`).
+    const messages = lines.filter((line) => line !== '');
+    const events = messages.map((message): LogEvent => ({ timestamp, message }));
     if (events.length > 0) await this.writer?.append(events);
     return events;
   }

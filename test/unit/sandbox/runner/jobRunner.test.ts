@@ -104,6 +104,11 @@ os.write(1, b"unfinished")
     ]);
   });
 
+  it('leaves out empty lines, which no log event can be', async () => {
+    await run('print("a\\n\\nb")\nprint()\nprint(" ")');
+    assert.deepEqual(await world.lines('job'), ['a', 'b', ' ']);
+  });
+
   it('keeps 10,000 lines in order', async () => {
     await run('for number in range(10000): print("line", number)');
     const expected = Array.from({ length: 10_000 }, (_, number) => `line ${number}`);
