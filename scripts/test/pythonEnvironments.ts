@@ -87,3 +87,21 @@ async function step(file: string, args: readonly string[]): Promise<void> {
 
 const pipSettings = (): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('PIP_')));
+
+/** Folder with the files of a published package, such as `name==1.0`: unpacked, not installed. */
+export async function publishedFiles(requirement: string): Promise<string> {
+  const folder = cacheFolder('packages', requirement.replace('==', '-'));
+  if (!existsSync(path.join(folder, 'complete'))) {
+    say(`Downloading ${requirement} (once) into ${folder}`);
+    await fs.rm(folder, { recursive: true, force: true });
+    const { path: python } = await findPython(10);
+    const quiet = ['--quiet', '--disable-pip-version-check', '--no-input'];
+    const wheel = ['--no-deps', '--only-binary', ':all:', '--dest', folder, requirement];
+    await step(python, ['-m', 'pip', 'download', ...quiet, ...wheel]);
+    for (const file of await fs.readdir(folder)) {
+      await step(python, ['-m', 'zipfile', '-e', path.join(folder, file), folder]);
+    }
+    await fs.writeFile(path.join(folder, 'complete'), '');
+  }
+  return folder;
+}

@@ -30,7 +30,7 @@ def pack(files):
     return buffer.getvalue()
 
 
-def training_request(name, script, hyperparameters=None, channels=None, run_time=600):
+def training_request(name, script, hyperparameters=None, channels=None, image=IMAGE, **more):
     values = {
         "sagemaker_program": script,
         "sagemaker_submit_directory": f"s3://{BUCKET}/{name}/source/sourcedir.tar.gz",
@@ -41,7 +41,7 @@ def training_request(name, script, hyperparameters=None, channels=None, run_time
     }
     request = {
         "TrainingJobName": name,
-        "AlgorithmSpecification": {"TrainingImage": IMAGE, "TrainingInputMode": "File"},
+        "AlgorithmSpecification": {"TrainingImage": image, "TrainingInputMode": "File"},
         "RoleArn": ROLE,
         "HyperParameters": {key: json.dumps(value) for key, value in values.items()},
         "OutputDataConfig": {"S3OutputPath": f"s3://{BUCKET}/"},
@@ -50,7 +50,8 @@ def training_request(name, script, hyperparameters=None, channels=None, run_time
             "InstanceCount": 1,
             "VolumeSizeInGB": 30,
         },
-        "StoppingCondition": {"MaxRuntimeInSeconds": run_time},
+        "StoppingCondition": {"MaxRuntimeInSeconds": 600},
+        **more,
     }
     if channels:
         request["InputDataConfig"] = [
@@ -69,7 +70,7 @@ def training_request(name, script, hyperparameters=None, channels=None, run_time
     return request
 
 
-def start_job(name, files, script="train.py", hyperparameters=None, channels=None):
+def start_job(name, files, script="train.py", hyperparameters=None, channels=None, **more):
     """Uploads source and channels (name to files) and creates the job; answers its ARN."""
     s3 = client("s3")
     try:
@@ -82,7 +83,7 @@ def start_job(name, files, script="train.py", hyperparameters=None, channels=Non
         for member, text in members.items():
             key = f"{name}/input/{channel}/{member}"
             s3.upload_fileobj(io.BytesIO(text.encode()), BUCKET, key)
-    request = training_request(name, script, hyperparameters, channels)
+    request = training_request(name, script, hyperparameters, channels, **more)
     return client("sagemaker").create_training_job(**request)["TrainingJobArn"]
 
 
@@ -138,18 +139,28 @@ def follow_to_end(name, timeout=120):
     raise AssertionError(f"{name} did not end within {timeout} s; its lines: {follower.lines}")
 
 
-def read_archive(uri):
-    """Files of a tar.gz in S3, as text by name."""
+def open_archive(uri):
     bucket, key = uri.removeprefix("s3://").split("/", 1)
     buffer = io.BytesIO()
     client("s3").download_fileobj(bucket, key, buffer)
     buffer.seek(0)
-    with tarfile.open(fileobj=buffer, mode="r:gz") as archive:
+    return tarfile.open(fileobj=buffer, mode="r:gz")
+
+
+def read_archive(uri):
+    """Files of a tar.gz in S3, as text by name."""
+    with open_archive(uri) as archive:
         return {
             member.name: archive.extractfile(member).read().decode()
             for member in archive.getmembers()
             if member.isfile()
         }
+
+
+def read_names(uri):
+    """Names of the files of a tar.gz in S3."""
+    with open_archive(uri) as archive:
+        return sorted(member.name for member in archive.getmembers() if member.isfile())
 
 
 def answer(value):
