@@ -30,6 +30,7 @@ export function readClaim(head: RequestHead): SignatureClaim {
   if (authorization !== undefined) return readHeaderClaim(head, authorization);
   if (queryValue(head, 'X-Amz-Algorithm') !== undefined) return readQueryClaim(head);
   if (queryValue(head, 'AWSAccessKeyId') !== undefined) throw signatureVersion2();
+  if (head.headers.get('content-type')?.startsWith('multipart/form-data')) throw formUpload();
   throw new AuthError('missing', 'Missing Authentication Token');
 }
 
@@ -124,6 +125,15 @@ function unsupportedAlgorithm(): AuthError {
   return new AuthError(
     'malformed',
     `Unsupported signature: only ${signingAlgorithm} is known here.`,
+  );
+}
+
+/** The signature of a presigned POST stands in its body, which nobody has signed as a whole. */
+function formUpload(): S3Error {
+  return new S3Error(
+    'NotImplemented',
+    'The local sandbox does not have uploads by HTML forms (presigned POST). Presign a PUT.',
+    501,
   );
 }
 

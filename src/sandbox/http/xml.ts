@@ -19,8 +19,10 @@ export function withAttributes(
   return { ...plain, attributes };
 }
 
+export const xmlDeclaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
+
 export function xmlDocument(root: XmlElement): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${write(root)}`;
+  return xmlDeclaration + write(root);
 }
 
 function write({ name, content, namespace, attributes = {} }: XmlElement): string {

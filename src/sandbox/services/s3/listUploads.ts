@@ -10,7 +10,7 @@ import { s3Namespace, xmlReply, type S3Call } from './s3Call';
 
 const mostUploads = 1000;
 
-export interface UploadQuery {
+interface UploadQuery {
   readonly prefix: string;
   readonly delimiter: string;
   readonly keyMarker: string;
@@ -19,7 +19,7 @@ export interface UploadQuery {
   readonly limit: number;
 }
 
-export interface UploadPage {
+interface UploadPage {
   readonly uploads: readonly Upload[];
   readonly prefixes: readonly string[];
   /** The last entry of a page after which there is more; a common prefix has no id. */
@@ -62,7 +62,7 @@ export function listUploads(call: S3Call): Reply {
 }
 
 /** A page of uploads by key, those to one key by their time; keys below a delimiter rolled up. */
-export function uploadPage(all: readonly Upload[], query: UploadQuery): UploadPage {
+function uploadPage(all: readonly Upload[], query: UploadQuery): UploadPage {
   const { prefix, delimiter, limit } = query;
   const uploads: Upload[] = [];
   const prefixes: string[] = [];

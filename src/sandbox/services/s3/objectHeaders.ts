@@ -121,7 +121,7 @@ function refuseUnknown(headers: ReadonlyMap<string, string>): void {
 }
 
 /** A new bucket's owner owns all in it, and lists of others are refused. */
-export function checkAcl(headers: ReadonlyMap<string, string>): void {
+function checkAcl(headers: ReadonlyMap<string, string>): void {
   const acl = headers.get('x-amz-acl') ?? 'private';
   const grants = [...headers.keys()].some((name) => name.startsWith('x-amz-grant-'));
   if (!grants && (acl === 'private' || acl === 'bucket-owner-full-control')) return;

@@ -12,6 +12,7 @@ import { listUploads } from './listUploads';
 import * as multipart from './multipart';
 import { getObjectAcl, lockState } from './objectStates';
 import { readObject } from './objectReads';
+import { patientReply } from './patientReply';
 import { deleteObject, deleteObjects, putObject } from './objectWrites';
 import { invalidArgument, notImplemented } from './refusals';
 import { S3Call, type S3Parts } from './s3Call';
@@ -39,7 +40,7 @@ const ofObject: Readonly<Record<string, ByMethod>> = {
   tagging: { GET: tags.getObjectTags, PUT: tags.putObjectTags, DELETE: tags.deleteObjectTags },
   uploadId: {
     GET: uploadParts.listParts,
-    PUT: (call) => (isCopy(call) ? uploadParts.copyPart(call) : uploadParts.uploadPart(call)),
+    PUT: uploadParts.uploadPart,
     POST: multipart.completeUpload,
     DELETE: multipart.abortUpload,
   },
@@ -49,11 +50,21 @@ const ofObject: Readonly<Record<string, ByMethod>> = {
 /** Parameters that select operations that are not here. */
 const missing = ['renameObject', 'restore', 'select', 'session', 'torrent', 'encryption'];
 
+/** They read or write all bytes of an object that is already here. */
+const longOperations = new Set<S3Operation>([
+  copyObject,
+  uploadParts.copyPart,
+  multipart.completeUpload,
+]);
+
 /** S3 over REST-XML with path-style addresses. */
 export function s3Service(parts: S3Parts): Respond {
   return async (serviceCall) => {
     const call = new S3Call(parts, serviceCall);
-    const reply = await chooseOperation(call)(call);
+    const operation = chooseOperation(call);
+    const answer = Promise.resolve(operation(call));
+    const isLong = longOperations.has(operation);
+    const reply = await (isLong ? patientReply(answer, serviceCall.requestId) : answer);
     return {
       ...reply,
       headers: { 'x-amz-id-2': hostIdOf(serviceCall.requestId), ...reply.headers },
@@ -85,6 +96,7 @@ function chooseOfObject(call: S3Call): S3Operation {
     throw invalidArgument('Invalid version id specified', 'versionId', version);
   }
   const selected = select(call, ofObject);
+  if (selected === uploadParts.uploadPart && isCopy(call)) return uploadParts.copyPart;
   if (selected) return selected;
   refuseMissing(call);
   if (call.method === 'PUT' && call.query('partNumber') !== undefined) refuse(call, 'partNumber');

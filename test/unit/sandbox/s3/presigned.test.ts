@@ -85,4 +85,15 @@ describe('presigned S3 requests', () => {
     const header = { ...raw, target: path, headers: { host, authorization: 'AWS K:abc=' } };
     assert.equal((await sendRaw(fixture, header)).status, 400);
   });
+
+  it('in forms are refused by name', async () => {
+    const { host } = new URL(fixture.announcement.endpoint);
+    const body = Buffer.from(
+      '--x\r\nContent-Disposition: form-data; name="key"\r\n\r\nk\r\n--x--\r\n',
+    );
+    const headers = { host, 'content-type': 'multipart/form-data; boundary=x' };
+    const answer = await sendRaw(fixture, { method: 'POST', target: `/${Bucket}`, headers, body });
+    assert.equal(answer.status, 501);
+    assert.match(answer.text, /<Code>NotImplemented<.*presigned POST/);
+  });
 });
