@@ -1,9 +1,13 @@
 import * as path from 'node:path';
 import { joinKey, parseS3Uri, type S3Location } from '../../core/s3Uri';
+import type { ContainerFolders } from '../../core/training/containerFiles';
 import { readHyperparameters, toolkitText } from '../../core/training/containerHyperparameters';
 import type { JobRecord, TrainingRequest } from '../store/jobRecord';
 import type { SyncedFolder } from './folderSync';
-import type { HostFolders } from './jobFolders';
+
+interface HasContainer {
+  readonly container: ContainerFolders;
+}
 
 const containerBase = '/opt/ml';
 /** API reference, CheckpointConfig. */
@@ -23,7 +27,7 @@ export function checkpointPath({ CheckpointConfig }: TrainingRequest): string | 
 /** Where a host's checkpoints are, and where they are kept. */
 export function checkpoints(
   request: TrainingRequest,
-  { container }: HostFolders,
+  { container }: HasContainer,
 ): SyncedFolder | undefined {
   const local = checkpointPath(request);
   const location = parseS3Uri(request.CheckpointConfig?.S3Uri ?? '');
@@ -40,7 +44,7 @@ export function checkpoints(
  */
 export function intermediateOutput(
   job: JobRecord,
-  { container }: HostFolders,
+  { container }: HasContainer,
 ): SyncedFolder | undefined {
   const hyperparameters = readHyperparameters(job.request.HyperParameters ?? {});
   const location = parseS3Uri(toolkitText(hyperparameters, 'sagemaker_s3_output') ?? '');
