@@ -64,9 +64,10 @@ export class JobWorld {
     } = parts);
   }
 
-  static async open(options: { graceMilliseconds?: number } = {}) {
+  /** `python` runs the scripts instead of the first one of the PATH. */
+  static async open(options: { graceMilliseconds?: number; python?: string } = {}) {
     const dataDir = await mkdtemp(path.join(os.tmpdir(), 'job-world-'));
-    const python = await pythonPath;
+    const python = options.python ?? (await pythonPath);
     const interpreters = createInterpreters(probePython);
     await interpreters.register(python);
     const [jobs, processingJobs, logs] = await Promise.all([
