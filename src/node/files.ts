@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, open, readFile, rename, rm } from 'node:fs/promises';
+import { link, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Tells whether `error` is a system error with one of these codes, such as `ENOENT`. */
@@ -34,8 +34,26 @@ export async function renameWithRetry(from: string, to: string): Promise<void> {
 }
 
 /** Replaces a file in one step: a reader sees the old content or the new, never a part. */
-export async function writeAtomically(file: string, data: string, mode = 0o600): Promise<void> {
-  await withTemporary(file, data, mode, (temporary) => renameWithRetry(temporary, file));
+export async function writeAtomically(file: string, data: string): Promise<void> {
+  await withTemporary(file, data, 0o600, (temporary) => renameWithRetry(temporary, file));
+}
+
+/**
+ * Like `writeAtomically`, by way of a file that nobody else writes: whoever knows its name removes what
+ * a kill has left of it.
+ */
+export async function writeAtomicallyBy(
+  temporary: string,
+  file: string,
+  data: string,
+): Promise<void> {
+  try {
+    await writeFile(temporary, data, { mode: 0o600 });
+    await renameWithRetry(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
 }
 
 /**

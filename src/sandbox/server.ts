@@ -25,7 +25,7 @@ import { createDispatcher } from './services/dispatcher';
 import { createInterpreters } from './services/interpreters';
 import type { OpenFile } from './store/blobs';
 import { openCredentials } from './store/credentials';
-import { explain, openDataFolder } from './store/dataFolder';
+import { explain, openDataFolder, removeLeftovers } from './store/dataFolder';
 import { migrateDataFolder } from './store/migrateDataFolder';
 import { Objects } from './store/objects';
 
@@ -89,6 +89,7 @@ export async function startSandbox(parts: SandboxParts): Promise<RunningSandbox 
       return lock;
     }
     return await openWith(lock, async () => {
+      await removeLeftovers(parts.dataDir);
       await migrateDataFolder(parts.dataDir);
       return await compose(parts, { credentials, dispatcher, lock, port, server });
     });

@@ -1,4 +1,4 @@
-import { chmod, mkdir, stat } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { AppError } from '../../core/errors';
 import {
@@ -40,6 +40,22 @@ export function explain(error: unknown, folder: string): unknown {
     return new AppError('invalid', `${folder} is not a folder.`, { cause: error });
   }
   return error;
+}
+
+/** Nobody needs as long to put a file in its place. */
+const leftoverMilliseconds = 60_000;
+
+/**
+ * Removes files directly in the data folder that somebody had begun when it was killed. Young ones may
+ * be those of a process that starts just now.
+ */
+export async function removeLeftovers(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!/\.(tmp|claim)$/.test(name)) continue;
+    const file = path.join(folder, name);
+    const age = Date.now() - ((await stat(file).catch(() => undefined))?.mtimeMs ?? Infinity);
+    if (age > leftoverMilliseconds) await rm(file, { force: true });
+  }
 }
 
 /** On a shared computer somebody else's folder could hold somebody else's credentials. */

@@ -1,6 +1,7 @@
+import type { Dirent } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import * as path from 'node:path';
-import { isSystemError, writeAtomically } from '../../node/files';
+import { isSystemError, writeAtomicallyBy } from '../../node/files';
 import { ServiceError } from '../http/jsonService';
 import { Journal } from './journal';
 import {
@@ -171,7 +172,10 @@ export class JobStore<Request = TrainingRequest> {
   }
 
   private async write(record: JobRecordOf<Request>): Promise<void> {
-    await writeAtomically(path.join(this.folder(record.id), 'job.json'), JSON.stringify(record));
+    // Beside the folders, where a start finds what a kill has left without a look into each.
+    const temporary = path.join(this.root, `${record.id}.tmp`);
+    const file = path.join(this.folder(record.id), 'job.json');
+    await writeAtomicallyBy(temporary, file, JSON.stringify(record));
   }
 }
 
@@ -188,6 +192,7 @@ async function reconcile(
 ): Promise<boolean> {
   const entries = await readdir(folder, { withFileTypes: true });
   const folders = new Set(entries.filter((entry) => entry.isDirectory()).map(({ name }) => name));
+  await removeTemporaries(folder, entries);
   let mended = false;
   for (const id of [...summaries.keys()]) {
     if (!folders.has(id)) mended = summaries.delete(id);
@@ -202,6 +207,13 @@ async function reconcile(
   }
   if (mended) sortByCreation(summaries);
   return mended;
+}
+
+/** Descriptions that were being written when the sandbox was killed. */
+async function removeTemporaries(folder: string, entries: readonly Dirent[]): Promise<void> {
+  for (const entry of entries) {
+    if (entry.name.endsWith('.tmp')) await rm(path.join(folder, entry.name), { force: true });
+  }
 }
 
 async function settle(

@@ -1,5 +1,5 @@
-import { open, readFile, type FileHandle } from 'node:fs/promises';
-import { isSystemError, writeAtomically } from '../../node/files';
+import { open, readFile, rm, type FileHandle } from 'node:fs/promises';
+import { isSystemError, writeAtomicallyBy } from '../../node/files';
 import { createTurns } from './turns';
 
 /**
@@ -28,6 +28,7 @@ export class Journal<Line extends object> {
       const value = parseLine(line);
       if (value) replay(value as Line);
     }
+    await rm(temporaryOf(file), { force: true });
     const handle = await openFile(file, 'a', 0o600);
     await handle.truncate(length);
     return new Journal<Line>(file, handle, length);
@@ -45,7 +46,7 @@ export class Journal<Line extends object> {
       const text = [...lines].map((line) => `${JSON.stringify(line)}\n`).join('');
       await this.handle.close();
       try {
-        await writeAtomically(this.file, text);
+        await writeAtomicallyBy(temporaryOf(this.file), this.file, text);
         this.length = Buffer.byteLength(text);
       } finally {
         this.handle = await open(this.file, 'a', 0o600);
@@ -67,6 +68,11 @@ export class Journal<Line extends object> {
       throw error;
     }
   }
+}
+
+/** A new content on its way; nothing once the journal is open. */
+function temporaryOf(file: string): string {
+  return `${file}.tmp`;
 }
 
 async function readBytes(file: string): Promise<Buffer> {

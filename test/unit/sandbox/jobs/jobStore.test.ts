@@ -29,6 +29,17 @@ describe('job store', () => {
     await rm(dataDir, { recursive: true, force: true });
   });
 
+  it('leaves no file behind that was being written when the sandbox was killed', async () => {
+    await store.create(jobRecord('a', 1));
+    for (const name of ['id-a.tmp', 'id-b.tmp', 'index.jsonl.tmp']) {
+      await writeFile(path.join(dataDir, 'jobs', name), '{"half');
+    }
+    const again = await reopen();
+    assert.deepEqual((await readdir(path.join(dataDir, 'jobs'))).sort(), ['id-a', 'index.jsonl']);
+    await again.update('id-a', (job) => ({ ...job, modifiedAt: 5 }));
+    assert.deepEqual(await readdir(path.join(dataDir, 'jobs', 'id-a')), ['job.json']);
+  });
+
   it('keeps a job and its changes over a restart', async () => {
     await store.create(jobRecord('a', 1));
     await store.create(jobRecord('b', 2));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
-import { appendFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import * as path from 'node:path';
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
@@ -164,6 +164,21 @@ describe('one sandbox per data folder', () => {
     const newer = await startTestSandbox({ dataDir });
     assert.equal(await older.ended, 'It was asked to.');
     await newer.stop('test');
+  });
+
+  it('removes what was begun long ago, and nothing that somebody may be writing', async () => {
+    const dataDir = await makeTemporaryFolder();
+    const old = new Date(Date.now() - 2 * 60_000);
+    for (const name of ['old.tmp', 'sandbox.lock.0123.claim', 'young.tmp', 'old.txt']) {
+      const file = path.join(dataDir, name);
+      await writeFile(file, 'half');
+      if (name !== 'young.tmp') await utimes(file, old, old);
+    }
+    const sandbox = await startTestSandbox({ dataDir });
+    const names = await readdir(dataDir);
+    await sandbox.stop('test');
+    const left = names.filter((name) => /old|young|claim/.test(name)).sort();
+    assert.deepEqual(left, ['old.txt', 'young.tmp']);
   });
 
   it('refuses the data of a newer version', async () => {
