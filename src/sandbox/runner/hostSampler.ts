@@ -25,7 +25,7 @@ export interface HostSampler {
 const firstMilliseconds = 250;
 const usualMilliseconds = 1000;
 /** Sampling takes at most this part of the time, however many processes the computer has. */
-const share = 1 / 100;
+const share = 1 / 50;
 const minute = 60_000;
 
 /**

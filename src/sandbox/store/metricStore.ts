@@ -131,14 +131,26 @@ export class MetricStore implements MetricSink {
 
 async function openIndex(file: string): Promise<Index> {
   const families = new Map<string, FamilyState>();
+  const share = sharing();
   let lines = 0;
   const journal = await Journal.open<IndexLine>(file, (line) => {
     lines++;
     if ('dropped' in line) families.delete(line.file);
-    else families.set(line.file, { ...toFamily(line), isWhole: false });
+    else families.set(line.file, { ...share(toFamily(line)), isWhole: false });
   });
   if (lines > 2 * families.size + 1000) await journal.rewrite(indexLines(families));
   return { journal, families };
+}
+
+/** Thousands of jobs have the same metrics: their names are kept once. */
+function sharing(): (family: MetricFamily) => MetricFamily {
+  const known = new Map<string, Pick<MetricFamily, 'namespace' | 'names'>>();
+  return ({ namespace, dimensions, names }) => {
+    const key = JSON.stringify([namespace, names]);
+    const shared = known.get(key) ?? { namespace, names };
+    known.set(key, shared);
+    return { ...shared, dimensions };
+  };
 }
 
 function* indexLines(families: ReadonlyMap<string, FamilyState>): Generator<IndexLine> {
