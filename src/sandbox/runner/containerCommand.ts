@@ -54,11 +54,6 @@ export function mapContainerPaths(text: string, base: string): string {
   return text.replace(/(?<=^|file:\/\/|[^\w./-])\/opt\/ml(?![\w.-])/g, () => base);
 }
 
-/** A shell's text with the job's folder in it. */
-export async function containerShellText(text: string, place: CommandPlace): Promise<string> {
-  return mapContainerPaths(text, await shellSafe(place));
-}
-
 /**
  * Makes a folder in which `python` and `python3` are the job's interpreter, for the front of the
  * `PATH` of what is written for a shell; a system may have neither name. Not needed on Windows.
