@@ -39,6 +39,7 @@ keys. Requests without a valid signature are refused, and so is every other comp
 
 ENVIRONMENT VARIABLES for all tools, from that line (with jq):
 
+  umask 077
   npm run --silent sandbox -- --port 4567 > sandbox.json &
   # when sandbox.json has its line:
   export AWS_ENDPOINT_URL=$(jq -r .endpoint sandbox.json) AWS_DEFAULT_REGION=us-east-1
