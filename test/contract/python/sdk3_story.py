@@ -4,6 +4,7 @@ Usage: sdk3_story.py SAMPLE-FOLDER
 """
 
 import json
+import logging
 import pathlib
 import sys
 import tempfile
@@ -31,6 +32,8 @@ trainer = ModelTrainer(
 ).with_metric_definitions([MetricDefinition(name=ACCURACY["Name"], regex=ACCURACY["Regex"])])
 data = session.upload_data(str(SAMPLE / "data"), key_prefix="sdk3/data")
 with printed() as output:
+    # It logs what version 2 prints, and leaves it to the application to show that.
+    logging.basicConfig(stream=output, level=logging.INFO, format="%(message)s")
     trainer.train(input_data_config=[InputData(channel_name="train", data_source=data)])
 job = trainer._latest_training_job
 model_data = job.model_artifacts.s3_model_artifacts
