@@ -1,5 +1,4 @@
 import { ServiceError } from '../../http/jsonService';
-import { trainingCluster } from '../../runner/trainingCluster';
 import type { TrainingRequest } from '../../store/jobRecord';
 import { checkHostLimit } from './hostLimit';
 import { unsupportedInput } from './supportedInputs';
@@ -7,18 +6,20 @@ import { unsupportedStart } from './supportedStart';
 
 /** Refuses, with a `ValidationException`, what the sandbox cannot do. */
 export function checkSupported(request: TrainingRequest): void {
+  checkHosts(request);
   const start = unsupportedStart(request);
   if (start !== undefined) throw unsupported(start);
-  checkHosts(request);
   const input = unsupportedInput(request);
   if (input !== undefined) throw unsupported(input);
 }
 
-function checkHosts(request: TrainingRequest): void {
-  const { groups } = trainingCluster(request);
-  const usage = `${request.EnableManagedSpotTraining === true ? 'spot ' : ''}training job usage`;
-  const hosts = groups.reduce((count, group) => count + group.hosts.length, 0);
-  checkHostLimit(groups[0]?.instanceType ?? '', hosts, usage);
+/** Before anything that looks at each host: the model knows no greatest number of them. */
+function checkHosts({ ResourceConfig, EnableManagedSpotTraining }: TrainingRequest): void {
+  const { InstanceType, InstanceCount, InstanceGroups = [] } = ResourceConfig;
+  const usage = `${EnableManagedSpotTraining === true ? 'spot ' : ''}training job usage`;
+  const hosts = InstanceGroups.reduce((count, group) => count + group.InstanceCount, 0);
+  const type = InstanceType ?? InstanceGroups[0]?.InstanceType ?? '';
+  checkHostLimit(type, InstanceCount ?? hosts, usage);
 }
 
 function unsupported(what: string): ServiceError {

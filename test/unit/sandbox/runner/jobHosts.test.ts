@@ -152,6 +152,14 @@ else:
       code: 'ResourceLimitExceeded',
       message: /'ml\.m5\.large for training job usage' is 16 Instances, .* of 17 Instances/,
     });
+    const many = Number.MAX_SAFE_INTEGER;
+    await assert.rejects(run('print(1)', instances(many)), { code: 'ResourceLimitExceeded' });
+    const group = { InstanceType: 'ml.m5.large', InstanceCount: many };
+    const InstanceGroups = [{ InstanceGroupName: 'group', ...group }];
+    await assert.rejects(
+      run('print(1)', { ResourceConfig: { VolumeSizeInGB: 1, InstanceGroups } }),
+      { code: 'ResourceLimitExceeded' },
+    );
   });
 
   it('reads the objects that a manifest names', async () => {
