@@ -15,7 +15,7 @@ export interface HeldLock {
 export type IsAlive = (lock: SandboxLock) => Promise<boolean>;
 
 /** A claim is held for the time of one rename; one this old was left by a process that died. */
-const deadClaimMilliseconds = 10_000;
+const deadClaimMilliseconds = 3000;
 const patienceMilliseconds = 30_000;
 
 /** Who holds the lock and answers; a number in a file proves nothing. */
