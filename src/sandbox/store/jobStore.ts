@@ -76,8 +76,22 @@ export class JobStore<Request = TrainingRequest> {
     return id === undefined ? undefined : this.summaries.get(id);
   }
 
+  /** Refuses, in the service's words, a job that is not there: it may be deleted at any moment. */
   async read(id: string): Promise<JobRecordOf<Request>> {
-    return this.records.get(id) ?? (JSON.parse(await this.readText(id)) as JobRecordOf<Request>);
+    const record = await this.readIfThere(id);
+    if (record === undefined) throw noSuchJob();
+    return record;
+  }
+
+  async readIfThere(id: string): Promise<JobRecordOf<Request> | undefined> {
+    const present = this.records.get(id);
+    if (present !== undefined) return present;
+    try {
+      return JSON.parse(await this.readText(id)) as JobRecordOf<Request>;
+    } catch (error) {
+      if (isSystemError(error, 'ENOENT')) return undefined;
+      throw error;
+    }
   }
 
   private async readText(id: string): Promise<string> {
@@ -124,7 +138,8 @@ export class JobStore<Request = TrainingRequest> {
       const next = change(await this.read(id));
       this.remember(next);
       this.unsaved.add(id);
-      await this.saveAll();
+      await this.save(id);
+      await this.saveOthers();
       return next;
     });
   }
@@ -160,15 +175,20 @@ export class JobStore<Request = TrainingRequest> {
     this.idByName.delete(name);
   }
 
-  private async saveAll(): Promise<void> {
-    for (const id of this.unsaved) {
-      const record = this.records.get(id);
-      if (record === undefined) continue;
-      await this.write(record);
-      await this.journal.append(toSummary(record));
-      this.unsaved.delete(id);
-      if (hasEnded(record)) this.records.delete(id);
-    }
+  private async save(id: string): Promise<void> {
+    const record = this.records.get(id);
+    if (record === undefined) return;
+    // The script may have removed it.
+    await mkdir(this.folder(id), { recursive: true, mode: 0o700 });
+    await this.write(record);
+    await this.journal.append(toSummary(record));
+    this.unsaved.delete(id);
+    if (hasEnded(record)) this.records.delete(id);
+  }
+
+  /** What the disk still refuses, it has refused to whoever changed it. */
+  private async saveOthers(): Promise<void> {
+    for (const id of [...this.unsaved]) await this.save(id).catch(() => undefined);
   }
 
   private async write(record: JobRecordOf<Request>): Promise<void> {

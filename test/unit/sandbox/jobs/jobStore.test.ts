@@ -123,17 +123,51 @@ describe('job store', () => {
     assert.equal(store.find('a')?.id, 'id-a');
   });
 
+  /** Makes the disk refuse what is written of a job; returns how to end that. */
+  const refuse = async (id: string) => {
+    const description = path.join(store.folder(id), 'job.json');
+    await rm(description);
+    await mkdir(path.join(description, 'in the way'), { recursive: true });
+    return () => rm(description, { recursive: true });
+  };
+  const fail = () => store.update('id-a', (job) => ({ ...job, status: 'Failed' }));
+
   it('shows a change that the disk refuses, and saves it with the next one', async () => {
     await store.create(jobRecord('a', 1));
-    const folder = store.folder('id-a');
-    await rm(folder, { recursive: true });
-    const fail = () => store.update('id-a', (job) => ({ ...job, status: 'Failed' }));
+    const allow = await refuse('id-a');
     await assert.rejects(fail());
     assert.equal(store.find('a')?.status, 'Failed');
-    await mkdir(folder);
+    await allow();
     await store.create(jobRecord('b', 2));
     await store.update('id-b', (job) => ({ ...job, phase: 'Training' }));
     assert.equal((await reopen()).find('a')?.status, 'Failed');
+  });
+
+  it('saves the changes of other jobs while the disk refuses those of one', async () => {
+    await store.create(jobRecord('a', 1));
+    await store.create(jobRecord('b', 2));
+    const allow = await refuse('id-a');
+    await assert.rejects(fail());
+    await store.update('id-b', (job) => ({ ...job, status: 'Completed' }));
+    await allow();
+    assert.equal((await reopen()).find('b')?.status, 'Completed');
+  });
+
+  it('keeps a job of which the script has removed the folder', async () => {
+    await store.create(jobRecord('a', 1));
+    await rm(store.folder('id-a'), { recursive: true });
+    await fail();
+    assert.equal((await (await reopen()).read('id-a')).status, 'Failed');
+  });
+
+  it('has no job to read that was deleted meanwhile', async () => {
+    await store.create({ ...jobRecord('a', 1), status: 'Completed' });
+    await store.remove('id-a');
+    assert.equal(await store.readIfThere('id-a'), undefined);
+    await assert.rejects(store.read('id-a'), {
+      code: 'ValidationException',
+      message: 'Requested resource not found.',
+    });
   });
 
   it('changes no job that was deleted meanwhile', async () => {

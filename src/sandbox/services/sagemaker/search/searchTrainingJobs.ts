@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { isSystemError } from '../../../../node/files';
 import { ServiceError } from '../../../http/jsonService';
 import type { JobRecord } from '../../../store/jobRecord';
 import type { JobStore } from '../../../store/jobStore';
@@ -152,22 +151,13 @@ async function findAll(
   return found;
 }
 
+/** Without those that are deleted meanwhile. */
 async function readAll(
   jobs: JobStore,
   some: readonly { readonly id: string }[],
 ): Promise<readonly JobRecord[]> {
-  const records = await Promise.all(some.map(({ id }) => readIfThere(jobs, id)));
+  const records = await Promise.all(some.map(({ id }) => jobs.readIfThere(id)));
   return records.filter((record) => record !== undefined);
-}
-
-/** A job may be deleted while it is searched for. */
-async function readIfThere(jobs: JobStore, id: string): Promise<JobRecord | undefined> {
-  try {
-    return await jobs.read(id);
-  } catch (error) {
-    if (isSystemError(error, 'ENOENT')) return undefined;
-    throw error;
-  }
 }
 
 function sortKey(property: Property, record: unknown): SortKey {
