@@ -18,7 +18,7 @@ import {
 import { pruneEnvironments } from './pruneEnvironments';
 
 /** The open stores. */
-export interface Contents {
+interface Contents {
   readonly objects: Pick<Objects, 'sweep'>;
   readonly jobs: Pick<JobPart, 'summaries' | 'prune'>;
 }

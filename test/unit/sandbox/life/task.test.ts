@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { CreateBucketCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  CreateBucketCommand,
+  ListBucketsCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { sandboxTarget } from '../../../../src/core/sandbox/protocol';
+import { callSandbox } from '../../../../src/sandbox/life/signedCall';
 import {
   makeTemporaryFolder,
   removeTemporaryFolders,
@@ -60,6 +68,52 @@ describe('tasks of the sandbox program', function () {
     assert.deepEqual([refused.code, refused.stdout], [1, '']);
     assert.match(refused.stderr, /still running: busy/);
     await sandbox.stop('test');
+  });
+
+  it('are carried out whole or not at all, whenever the sandbox is killed', async function () {
+    this.timeout(60_000);
+    for (const milliseconds of [0, 8, 16, 24]) {
+      const program = Program.start('--data', dataDir);
+      programs.push(program);
+      const announcement = await program.announcement();
+      const s3 = clientFor({ announcement });
+      const Bucket = `bucket-${milliseconds}`;
+      await s3.send(new CreateBucketCommand({ Bucket }));
+      await Promise.all(
+        Array.from({ length: 50 }, (_, index) =>
+          s3.send(new PutObjectCommand({ Bucket, Key: `k${index}`, Body: `${index}` })),
+        ),
+      );
+      const call = {
+        port: Number(new URL(announcement.endpoint).port),
+        service: 'sagemaker',
+        headers: {
+          'content-type': 'application/x-amz-json-1.1',
+          'x-amz-target': `${sandboxTarget}.Clear`,
+        },
+        body: JSON.stringify({ what: 'everything', stop: [] }),
+        now: Date.now(),
+      };
+      const cleared = callSandbox(call, announcement);
+      await sleep(milliseconds);
+      await program.kill('SIGKILL');
+      const wasAcknowledged = (await cleared)?.status === 200;
+      s3.destroy();
+
+      const next = await startTestSandbox({ dataDir });
+      const again = clientFor(next);
+      const left = (await again.send(new ListBucketsCommand())).Buckets ?? [];
+      const keys = left.map(async ({ Name }) => {
+        const { KeyCount } = await again.send(new ListObjectsV2Command({ Bucket: Name }));
+        return KeyCount;
+      });
+      const counts = await Promise.all(keys);
+      assert.ok(counts.every((count) => count === 50) && counts.length <= 1, String(counts));
+      if (wasAcknowledged) assert.equal(counts.length, 0);
+      await next.housekeeping.clear([]);
+      again.destroy();
+      await next.stop('test');
+    }
   });
 
   it('refuse what they do not understand', async () => {
