@@ -2,6 +2,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import * as path from 'node:path';
 import { isSystemError, readIfExists, writeAtomically } from '../../node/files';
+import { removeTree } from '../../node/removeTree';
 import { areaFolders } from './dataUsage';
 
 /** What has been asked to be removed; it is on disk until it is done, so that a kill only delays it. */
@@ -39,7 +40,7 @@ export async function setAreasAside(dataDir: string): Promise<void> {
 
 /** Removes what was set aside, now or by an earlier process. */
 export async function removeAside(dataDir: string): Promise<void> {
-  await rm(asideIn(dataDir), { recursive: true, force: true, maxRetries: 3 });
+  await removeTree(asideIn(dataDir));
 }
 
 async function moveAway(from: string, to: string): Promise<void> {
@@ -49,7 +50,7 @@ async function moveAway(from: string, to: string): Promise<void> {
     if (isSystemError(error, 'ENOENT')) return;
     // Windows moves no folder in which somebody has a file open.
     if (!isSystemError(error, 'EPERM', 'EBUSY', 'EACCES')) throw error;
-    await rm(from, { recursive: true, force: true, maxRetries: 5 });
+    await removeTree(from);
   }
 }
 

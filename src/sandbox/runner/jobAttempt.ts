@@ -1,5 +1,6 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import * as path from 'node:path';
+import { removeTree } from '../../node/removeTree';
 import { HostRun, type HostParts } from './hostRun';
 import type { ScriptHost } from './jobScript';
 import type { JobWork } from './jobWork';
@@ -29,7 +30,7 @@ export class JobAttempt {
   async open(temporaryFolder: string): Promise<void> {
     for (const [index, { work }] of this.hosts.entries()) {
       const folder = path.join(temporaryFolder, String(index + 1));
-      await rm(folder, { recursive: true, force: true });
+      await removeTree(folder);
       await mkdir(folder);
       await work.open(folder);
     }

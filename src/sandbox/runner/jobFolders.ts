@@ -1,10 +1,11 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import {
   containerFolders,
   resourceConfig,
   type ContainerFolders,
 } from '../../core/training/containerFiles';
+import { removeTree } from '../../node/removeTree';
 import type { TrainingRequest } from '../store/jobRecord';
 import { channelConfigs } from './jobInputs';
 import { checkpoints } from './syncedFolders';
@@ -46,7 +47,7 @@ export async function makeHostFolders(
   request: TrainingRequest,
 ): Promise<void> {
   const { container, home, emptyFile } = folders;
-  for (const folder of [container.base, home]) await rm(folder, { recursive: true, force: true });
+  for (const folder of [container.base, home]) await removeTree(folder);
   const { code, config, data, model, outputData, intermediate } = container;
   for (const folder of [home, code, config, data, model, outputData, intermediate]) {
     await mkdir(folder, { recursive: true });
@@ -72,5 +73,5 @@ export async function clearHostFolders({ container, home }: HostFolders): Promis
 
 /** What cannot be removed, because a stray process holds it on Windows, costs only space. */
 export async function removeFolder(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
+  await removeTree(folder).catch(() => undefined);
 }

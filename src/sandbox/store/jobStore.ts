@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import * as path from 'node:path';
 import { isSystemError, writeAtomicallyBy } from '../../node/files';
+import { removeTree } from '../../node/removeTree';
 import { ServiceError } from '../http/jsonService';
 import { Journal } from './journal';
 import {
@@ -119,7 +120,7 @@ export class JobStore<Request = TrainingRequest> {
       });
     } catch (error) {
       this.forget(record);
-      await rm(this.folder(record.id), { recursive: true, force: true });
+      await removeTree(this.folder(record.id));
       throw error;
     }
   }
@@ -244,7 +245,8 @@ async function settle(
 ): Promise<void> {
   if (record === undefined) {
     summaries.delete(id);
-    await removeFolder(folder);
+    // What cannot be removed costs space, and is tried again at the next start.
+    await removeFolder(folder).catch(() => undefined);
   } else {
     summaries.set(id, toSummary(record));
   }
@@ -253,7 +255,7 @@ async function settle(
 /** First the description, so that a removal that was cut short is taken up at the next start. */
 async function removeFolder(folder: string): Promise<void> {
   await rm(path.join(folder, 'job.json'), { force: true });
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  await removeTree(folder);
 }
 
 function noSuchJob(): ServiceError {
