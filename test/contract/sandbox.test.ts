@@ -75,6 +75,10 @@ describe('the sandbox and boto3', () => {
     assert.equal(jobs.filter((job) => job === 'contract-refusals').length, 1);
     assert.ok(!jobs.some((job) => job.includes(' ')));
   });
+
+  it('answers as the service’s model says', async () => {
+    assert.deepEqual((await sandbox.answers.check()).problems, []);
+  });
 });
 
 describe('the sandbox on a computer with keys', () => {
