@@ -12,7 +12,7 @@ const killsEach = 10;
 const atATime = 3;
 
 describe('the sandbox, killed at 200 moments', function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
 
   it('has all that it acknowledged and nothing half done', async () => {
     const folder = await temporaryFolder();

@@ -23,7 +23,8 @@ const asStep = (original, half) =>
     steps += 1;
     if (steps !== killStep) return original.apply(this, args);
     if (side === 'half') half?.apply(this, args);
-    if (side === 'after') await original.apply(this, args);
+    // What fails, such as a link to what is there, is done as well.
+    if (side === 'after') await original.apply(this, args).catch(() => undefined);
     return die();
   };
 

@@ -41,6 +41,11 @@ export class UploadActor implements Actor {
     private readonly prefix: string,
   ) {}
 
+  /** What the unfinished uploads hold. */
+  partTexts(): readonly string[] {
+    return [...this.uploads.values()].flatMap(({ part }) => (part ? [part.text] : []));
+  }
+
   async step({ s3 }: Clients, random: Random): Promise<void> {
     const ids = [...this.uploads.keys()];
     const id = ids[random.below(Math.max(ids.length, 1))];
