@@ -72,11 +72,17 @@ async function addSmall(members: Pack, file: WalkedFile, header: MemberHeader): 
 }
 
 async function addLarge(members: Pack, file: WalkedFile, header: MemberHeader): Promise<void> {
-  const bytes = createReadStream(file.path, { end: file.stats.size - 1 });
-  await pipeline(bytes, members.entry(header)).catch((error: unknown) => {
-    // The archive's own words for a file that ends before its size.
-    throw toError(error).message === 'Size mismatch' ? changed(file) : error;
-  });
+  await pipeline(wholeBytes(file), members.entry(header));
+}
+
+/** A file that is shorter than it was would break the archive before anybody could say why. */
+async function* wholeBytes(file: WalkedFile): AsyncGenerator<Buffer> {
+  let missing = file.stats.size;
+  for await (const chunk of createReadStream(file.path, { end: missing - 1 })) {
+    missing -= (chunk as Buffer).length;
+    yield chunk as Buffer;
+  }
+  if (missing > 0) throw changed(file);
 }
 
 function addEmpty(members: Pack, header: MemberHeader): Promise<void> {

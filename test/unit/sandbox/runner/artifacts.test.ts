@@ -1,6 +1,18 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { appendFile, link, mkdir, mkdtemp, open, rm, symlink, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import {
+  appendFile,
+  link,
+  mkdir,
+  mkdtemp,
+  open,
+  rm,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -149,5 +161,16 @@ with tarfile.open(sys.argv[1]) as archive:
     await assert.rejects(putting, /growing was changed while it was packed/);
     await growing;
     assert.equal(objects.get('bucket', 'key'), undefined);
+  });
+
+  it('notices a file that gets shorter while it is packed', async () => {
+    await writeFile(path.join(first, 'shrinking'), randomBytes(16 * 1024 * 1024));
+    const archive = packFolders([first]);
+    await once(archive, 'readable');
+    await truncate(path.join(first, 'shrinking'), 8 * 1024 * 1024);
+    await assert.rejects(objects.putStream('bucket', 'key', archive), {
+      name: 'JobFailure',
+      message: /shrinking was changed while it was packed/,
+    });
   });
 });
