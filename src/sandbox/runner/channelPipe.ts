@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { constants, createReadStream, open } from 'node:fs';
+import { constants, createReadStream, existsSync, open } from 'node:fs';
 import { Socket } from 'node:net';
+import * as path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -24,8 +25,9 @@ export interface PipedChannel {
   readonly seed: number | undefined;
 }
 
-/** Between looks whether the script has begun to read. */
-const lookMilliseconds = 10;
+/** Between looks whether the script has begun to read: at first, and when it takes long. */
+const firstPause = 10;
+const longestPause = 100;
 
 /** Makes the pipe of the first epoch, which the script finds when it starts. */
 export async function makeFirstPipe({ base }: PipedChannel): Promise<void> {
@@ -34,7 +36,8 @@ export async function makeFirstPipe({ base }: PipedChannel): Promise<void> {
 
 /**
  * Writes the channel's objects, one after the other, into the pipe of each epoch that the script
- * opens, and makes the pipe of the next epoch as soon as it has. Resolves once it is aborted.
+ * opens, and makes the pipe of the next epoch as soon as it has. Resolves once it is aborted, or the
+ * script has removed the pipe.
  */
 export async function feedPipes(channel: PipedChannel, signal: AbortSignal): Promise<void> {
   for (let epoch = 0; ; epoch++) {
@@ -55,19 +58,27 @@ export async function feedPipes(channel: PipedChannel, signal: AbortSignal): Pro
   }
 }
 
+/** Without its folder, which the script may remove, there is none to make. */
 async function makePipe(file: string): Promise<void> {
-  await promisify(execFile)('mkfifo', ['-m', '600', file]);
+  try {
+    await promisify(execFile)('mkfifo', ['-m', '600', file]);
+  } catch (error) {
+    if (existsSync(path.dirname(file))) throw error;
+  }
 }
 
 /** A pipe's end to write to, once somebody reads from it; opened otherwise, it would hold up a thread. */
 async function openForReader(file: string, signal: AbortSignal): Promise<number | undefined> {
+  let pause = firstPause;
   while (!signal.aborted) {
     try {
       return await promisify(open)(file, constants.O_WRONLY | constants.O_NONBLOCK);
     } catch (error) {
+      if (isSystemError(error, 'ENOENT')) return undefined;
       if (!isSystemError(error, 'ENXIO')) throw error;
     }
-    await sleep(lookMilliseconds, undefined, { signal }).catch(() => undefined);
+    await sleep(pause, undefined, { signal }).catch(() => undefined);
+    pause = Math.min(pause * 1.1, longestPause);
   }
   return undefined;
 }

@@ -83,6 +83,24 @@ print(len(epoch(1)))
     for (const line of lines) assert.equal(line.split('').sort().join(''), '01234567');
   });
 
+  for (const [when, before] of [
+    ['before it has read', ''],
+    ['after it has read', 'epoch(0)'],
+  ] as const) {
+    it(`lets the script remove its pipes ${when}`, async () => {
+      await world.objects.put('bucket', 'data/a', 'a');
+      const { failureReason, lines } = await run(`
+import shutil, time
+${before}
+shutil.rmtree(os.environ["SM_INPUT_DIR"] + "/data")
+time.sleep(0.4)
+print("went on")
+`);
+      assert.equal(failureReason, undefined);
+      assert.deepEqual(lines, ['went on']);
+    });
+  }
+
   it('ends a job whose data cannot be decompressed, with the reason', async () => {
     await world.objects.put('bucket', 'data/a', 'no gzip');
     const { failureReason } = await run('epoch(0); epoch(1); epoch(2); epoch(3)', {
