@@ -42,9 +42,9 @@ export function channelObjects(
 }
 
 function channelHosts(request: TrainingRequest, channel: Channel): readonly string[] {
-  const names = channel.DataSource.S3DataSource?.InstanceGroupNames;
+  const { InstanceGroupNames: names = [] } = channel.DataSource.S3DataSource ?? {};
   const { groups } = trainingCluster(request);
-  const own = names === undefined ? groups : groups.filter(({ name }) => names.includes(name));
+  const own = names.length === 0 ? groups : groups.filter(({ name }) => names.includes(name));
   return own.flatMap(({ hosts }) => hosts);
 }
 

@@ -95,6 +95,14 @@ print(sorted(os.listdir(os.environ["SM_INPUT_DIR"] + "/data")))
     assert.deepEqual(await world.linesOf('job', 'algo-2'), ['ml.g5.xlarge ["y"] true', "['y']"]);
   });
 
+  it('gives a channel with an empty list of groups to all hosts', async () => {
+    await writeKeys('x/1');
+    const channel = s3Channel('x', { S3Uri: 's3://bucket/x/', InstanceGroupNames: [] });
+    const print = 'import os; print(os.listdir(os.environ["SM_CHANNEL_X"]))';
+    await run(print, { ...instances(1), InputDataConfig: [channel] });
+    assert.deepEqual(await world.linesOf('job', 'algo-1'), ["['1']"]);
+  });
+
   it('ends with the first host that fails, and says its reason', async () => {
     const begun = Date.now();
     const job = await run(
