@@ -4,6 +4,7 @@ import type { ContainerFolders } from '../../core/training/containerFiles';
 import { readHyperparameters, toolkitText } from '../../core/training/containerHyperparameters';
 import type { JobRecord, TrainingRequest } from '../store/jobRecord';
 import type { SyncedFolder } from './folderSync';
+import { insidePath } from './insidePath';
 
 interface HasContainer {
   readonly container: ContainerFolders;
@@ -21,7 +22,9 @@ export function checkpointPath({ CheckpointConfig }: TrainingRequest): string | 
   const parts = (CheckpointConfig?.LocalPath ?? usualCheckpoints).split('/');
   const local = parts.filter((part) => part !== '' && part !== '.').join('/');
   const base = containerBase.slice(1);
-  return local.startsWith(`${base}/`) ? local.slice(base.length + 1) : undefined;
+  if (!local.startsWith(`${base}/`)) return undefined;
+  const below = local.slice(base.length + 1);
+  return insidePath('', below) === undefined ? undefined : below;
 }
 
 /** Where a host's checkpoints are, and where they are kept. */

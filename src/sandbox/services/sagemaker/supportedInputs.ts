@@ -12,24 +12,43 @@ export function unsupportedInput(request: TrainingRequest): string | undefined {
       `${request.CheckpointConfig.LocalPath ?? ''} is not there`
     );
   }
-  const jobMode = request.AlgorithmSpecification.TrainingInputMode;
-  return request.InputDataConfig?.map((channel) => unsupportedChannel(channel, jobMode)).find(
-    (problem) => problem !== undefined,
-  );
+  const { InputDataConfig: channels = [], AlgorithmSpecification: algorithm } = request;
+  const names = channels.map(({ ChannelName }) => ChannelName);
+  return channels
+    .map((channel) => unsupportedChannel(channel, algorithm.TrainingInputMode, names))
+    .find((problem) => problem !== undefined);
 }
 
-function unsupportedChannel(channel: Channel, jobMode: InputMode): string | undefined {
+function unsupportedChannel(
+  channel: Channel,
+  jobMode: InputMode,
+  names: readonly string[],
+): string | undefined {
   const name = channel.ChannelName;
+  if (name === '.' || name === '..') return `has no folder for a channel named ${name}`;
   const source = channel.DataSource.S3DataSource;
   if (source === undefined) return `reads channels from S3 only, which ${name} does not`;
   const isPiped = (channel.InputMode ?? jobMode) === 'Pipe';
   const type = unsupportedType(name, source.S3DataType);
-  return type ?? (isPiped ? unsupportedPipe(channel) : onlyPiped(channel));
+  return type ?? (isPiped ? unsupportedPipe(channel, names) : onlyPiped(channel));
 }
 
-function unsupportedPipe({ ChannelName, CompressionType, RecordWrapperType }: Channel) {
+function unsupportedPipe(
+  { ChannelName, CompressionType, RecordWrapperType }: Channel,
+  names: readonly string[],
+): string | undefined {
   if (process.platform === 'win32') {
     return `has no Pipe mode on Windows, which channel ${ChannelName} asks for`;
+  }
+  const taken = names.find(
+    (name) =>
+      name.startsWith(`${ChannelName}_`) && /^\d+$/.test(name.slice(ChannelName.length + 1)),
+  );
+  if (taken !== undefined) {
+    return (
+      `feeds channel ${ChannelName} through pipes named ${ChannelName}_0, ${ChannelName}_1 and so ` +
+      `on, and channel ${taken} would be one of them`
+    );
   }
   if (CompressionType !== 'Gzip' || RecordWrapperType !== 'RecordIO') return undefined;
   return `does not wrap what it decompresses, which channel ${ChannelName} asks for`;

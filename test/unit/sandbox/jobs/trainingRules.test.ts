@@ -134,6 +134,19 @@ describe('rules of a training job', () => {
     );
   });
 
+  it('wants channels that have places of their own', async () => {
+    for (const name of ['.', '..']) {
+      await refuses({ InputDataConfig: [channel(name)] }, /has no folder for a channel named/);
+    }
+    if (process.platform === 'win32') return;
+    const piped = { ...channel('train'), InputMode: 'Pipe' };
+    await refuses(
+      { InputDataConfig: [channel('train_1'), piped] },
+      /feeds channel train through pipes named train_0, .* and channel train_1 would be/,
+    );
+    await takes({ InputDataConfig: [channel('train_a'), channel('train_'), piped] });
+  });
+
   it('assigns all channels to groups that are there, or none', async () => {
     const assigned = channel('train', { InstanceGroupNames: ['a'] });
     await refuses(
@@ -151,13 +164,14 @@ describe('rules of a training job', () => {
     const config = (LocalPath: string) => ({
       CheckpointConfig: { S3Uri: 's3://bucket/checkpoints', LocalPath },
     });
-    for (const path of ['/opt/ml/model', '/opt/ml//input/data', '/opt/ml/', '/']) {
+    for (const path of ['/opt/ml/model', '/opt/./ml//input/data', '/opt/ml/', '/', '/./opt']) {
       await refuses(config(path), /overlaps with \/opt\/ml\//);
     }
     for (const path of ['checkpoints', '/opt/ml/checkpoints/../model']) {
       await refuses(config(path), /must be an absolute path/);
     }
     await refuses({ CheckpointConfig: { S3Uri: 's3://none/x' } }, /bucket "none" of the S3Uri/);
+    await refuses(config('/opt/ml/checkpoints\0'), /keeps checkpoints below \/opt\/ml only/);
     await takes(config('/opt/ml/checkpoints'));
   });
 

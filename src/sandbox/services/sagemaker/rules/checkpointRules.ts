@@ -11,7 +11,8 @@ export function checkCheckpoints({ CheckpointConfig: config }: TrainingRequest):
   if (!folder.startsWith('/') || folder.split('/').includes('..')) {
     throw invalid(`Invalid LocalPath in CheckpointConfig. It must be an absolute path: ${folder}`);
   }
-  const path = `${folder.replace(/\/+/g, '/').replace(/\/$/, '')}/`;
+  const parts = folder.split('/').filter((part) => part !== '' && part !== '.');
+  const path = `${parts.map((part) => `/${part}`).join('')}/`;
   const taken = reserved.find((own) => path.startsWith(`${own}/`) || `${own}/`.startsWith(path));
   if (taken !== undefined) {
     throw invalid(`Invalid LocalPath in CheckpointConfig. ${folder} overlaps with ${taken}`);
