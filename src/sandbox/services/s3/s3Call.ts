@@ -130,8 +130,18 @@ function withQueryHeaders(head: RequestHead): RequestHead {
     /^x-amz-(algorithm|credential|date|expires|signedheaders|signature|.*checksum.*)$/;
   const found = head.query
     .map(([name, value]): [string, string] => [name.toLowerCase(), value])
-    .filter(([name]) => name.startsWith('x-amz-') && !ignored.test(name));
+    .filter(([name]) => name.startsWith('x-amz-') && !ignored.test(name))
+    .map(([name, value]) => asHeader(name, value));
   return { ...head, headers: new Map([...found, ...head.headers]) };
+}
+
+/** What is stored as a header is told as one: a query can hold what a header cannot (RFC 9110). */
+function asHeader(name: string, value: string): [string, string] {
+  const bytes = Buffer.from(value).toString('latin1');
+  if (/^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(bytes)) {
+    return [name, bytes];
+  }
+  throw invalidArgument(`The header ${name} is invalid.`, name, value);
 }
 
 export function xmlReply(root: XmlElement, headers: Readonly<Record<string, string>> = {}): Reply {

@@ -50,6 +50,24 @@ describe('presigned S3 requests', () => {
     assert.equal(head.StorageClass, 'STANDARD_IA');
   });
 
+  it('store no header that an answer could not bear', async () => {
+    for (const [name, value] of [
+      ['x-amz-meta-note', 'n\r\nx-other: m'],
+      ['x-amz-meta-a b', 'n'],
+    ] as const) {
+      const answer = await send({ method: 'PUT', path, query: { [name]: value }, body: 'x' });
+      assert.equal(answer.status, 400);
+      assert.match(answer.text, /<Code>InvalidArgument<\/Code>/);
+      assert.equal(await refusalOf(fixture.get('k')), 'NoSuchKey 404');
+    }
+    const query = { 'x-amz-meta-note': '\u20ac' };
+    assert.equal((await send({ method: 'PUT', path, query, body: 'x' })).status, 200);
+    const { status, headers } = await send({ path });
+    assert.equal(status, 200);
+    const bytes = Buffer.from(String(headers['x-amz-meta-note']), 'latin1');
+    assert.equal(bytes.toString('utf8'), '\u20ac');
+  });
+
   it('that have expired or were altered store nothing', async () => {
     const put: RequestParts = { method: 'PUT', path, body: 'x' };
     const old = { ...put, signedAt: new Date(Date.now() - 120_000), expiresIn: 60 };
