@@ -1,4 +1,4 @@
-import { XMLParser } from 'fast-xml-parser';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { ServiceError } from '../../http/jsonService';
 
 const parser = new XMLParser({
@@ -17,6 +17,8 @@ export type XmlNode = string | { readonly [name: string]: XmlNode | readonly Xml
 export function parseRequestXml(text: string, root: string): XmlNode {
   // No client of S3 sends a document type, and entities of its own could grow without end.
   if (text.includes('<!DOCTYPE')) throw malformed();
+  // The parser takes what is cut off for whole.
+  if (XMLValidator.validate(text) !== true) throw malformed();
   try {
     const document = parser.parse(text) as XmlNode;
     const node = childrenOf(document, root)[0];

@@ -184,6 +184,30 @@ describe('S3 objects by the SDK', () => {
     assert.equal(await fixture.get('b'), 'b');
   });
 
+  it('deletes nothing by a list that is not well-formed', async () => {
+    await fixture.put('a');
+    const list = '<Delete><Object><Key>a</Key></Object>';
+    for (const body of [
+      list,
+      `${list}</Deletes>`,
+      `${list}<Quiet></Delete>`,
+      `${list}</Delete>x<`,
+    ]) {
+      const md5 = createHash('md5').update(body).digest('base64');
+      const request: RequestParts = {
+        method: 'POST',
+        path: `/${Bucket}`,
+        query: { delete: '' },
+        headers: { 'content-md5': md5 },
+        body,
+      };
+      const answer = await sendRaw(fixture, await signed(fixture, request));
+      assert.equal(answer.status, 400, body);
+      assert.match(answer.text, /<Code>MalformedXML<\/Code>/);
+    }
+    assert.equal(await fixture.get('a'), 'a');
+  });
+
   it('says what it does not have', async () => {
     await fixture.put('a');
     const SSECustomerKey = Buffer.alloc(32, 'k').toString('base64');
