@@ -28,6 +28,8 @@ export function protocolOf(head: RequestHead): Protocol {
   const contentType = head.headers.get('content-type') ?? '';
   if (head.headers.has('x-amz-target') || contentType.includes('json')) return 'json';
   if (contentType.startsWith('application/x-www-form-urlencoded')) return 'query';
+  // Parameters may also stand in the URL, as in a presigned GetCallerIdentity.
+  if (queryValue(head, 'Action') !== undefined) return 'query';
   return service === undefined ? 's3' : 'json';
 }
 

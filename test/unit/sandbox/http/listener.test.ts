@@ -149,6 +149,7 @@ describe('the listener', () => {
       send({ ...heartbeat, ...late }),
       send({ ...heartbeat, service: 'logs' }),
       send({ ...identity, unsigned: { 'x-amz-date': undefined } }),
+      send({ service: 'sts', method: 'GET', path: '/?Action=GetCallerIdentity' }),
       send({ service: 's3', method: 'GET', path: '/b', unsigned: { 'x-amz-content-sha256': 'x' } }),
       send({ service: 's3', method: 'GET', path: '/b', now: Date.now() - 14 * 60_000 }),
       send({ service: 's3', method: 'GET', path: '/b', now: Date.now() - 16 * 60_000 }),
@@ -159,6 +160,8 @@ describe('the listener', () => {
       'InvalidSignatureException',
       'InvalidSignatureException',
       'IncompleteSignature',
+      // Its query was not signed.
+      'SignatureDoesNotMatch',
       'SignatureDoesNotMatch',
       'NoSuchBucket',
       'RequestTimeTooSkewed',
