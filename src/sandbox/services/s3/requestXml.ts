@@ -1,4 +1,4 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { XMLParser } from 'fast-xml-parser';
 import { ServiceError } from '../../http/jsonService';
 
 const parser = new XMLParser({
@@ -17,8 +17,7 @@ export type XmlNode = string | { readonly [name: string]: XmlNode | readonly Xml
 export function parseRequestXml(text: string, root: string): XmlNode {
   // No client of S3 sends a document type, and entities of its own could grow without end.
   if (text.includes('<!DOCTYPE')) throw malformed();
-  // The parser takes what is cut off for whole.
-  if (XMLValidator.validate(text) !== true) throw malformed();
+  if (!isBalanced(text)) throw malformed();
   try {
     const document = parser.parse(text) as XmlNode;
     const node = childrenOf(document, root)[0];
@@ -27,6 +26,20 @@ export function parseRequestXml(text: string, root: string): XmlNode {
     throw malformed();
   }
   throw malformed();
+}
+
+const markup = /<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\?[^]*?\?>|<(\/?)([^\s<>/!?]+)[^<>]*?(\/?)>|</g;
+
+/** Whether every element ends where it must: the parser takes what is cut off for whole. */
+function isBalanced(text: string): boolean {
+  const open: string[] = [];
+  for (const [whole, close, name, empty] of text.matchAll(markup)) {
+    if (whole === '<') return false;
+    if (name === undefined || empty === '/') continue;
+    if (close === '') open.push(name);
+    else if (open.pop() !== name) return false;
+  }
+  return open.length === 0;
 }
 
 /** All children of that name. */
