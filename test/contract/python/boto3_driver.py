@@ -1,5 +1,6 @@
 """boto3 on request: a line of JSON asks for a call or a transfer, a line of JSON answers it."""
 
+import contextlib
 import json
 import os
 import pathlib
@@ -12,7 +13,9 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 MEGABYTE = 1024 * 1024
-CONFIG = Config(parameter_validation=False, inject_host_prefix=False, retries={"total_max_attempts": 1})
+CONFIG = Config(
+    parameter_validation=False, inject_host_prefix=False, retries={"total_max_attempts": 1}
+)
 TRANSFER = TransferConfig(multipart_threshold=8 * MEGABYTE, multipart_chunksize=8 * MEGABYTE)
 CLIENTS = {}
 
@@ -74,7 +77,7 @@ def tail(group, prefix, last):
         logGroupIdentifiers=[f"arn:aws:logs:us-east-1:000000000000:log-group:{group}"],
         logStreamNamePrefixes=[prefix],
     )
-    with answer["responseStream"] as stream:
+    with contextlib.closing(answer["responseStream"]) as stream:
         for event in stream:
             results = event.get("sessionUpdate", {}).get("sessionResults", [])
             lines += [result["message"] for result in results]

@@ -19,6 +19,7 @@ export class Boto3Client implements StoryClient {
   private turn: Promise<unknown> = Promise.resolve();
 
   private constructor(
+    private readonly sandbox: SandboxServer,
     private readonly process: ChildProcessByStdio<Writable, Readable, null>,
     reader: Interface,
   ) {
@@ -31,7 +32,7 @@ export class Boto3Client implements StoryClient {
       env: sandbox.environment('boto3'),
       stdio: ['pipe', 'pipe', 'inherit'],
     });
-    return new Boto3Client(child, createInterface({ input: child.stdout }));
+    return new Boto3Client(sandbox, child, createInterface({ input: child.stdout }));
   }
 
   async call(call: Call): Promise<Answer> {
@@ -56,6 +57,16 @@ export class Boto3Client implements StoryClient {
 
   async syncDown(bucket: string, prefix: string, folder: string): Promise<void> {
     await this.ask('syncDown', { bucket, prefix, folder });
+  }
+
+  /** CloudWatch's live tail, in a process of its own: it keeps one busy. */
+  async tail(group: string, prefix: string, last: string): Promise<readonly string[]> {
+    const other = await Boto3Client.start(this.sandbox);
+    try {
+      return (await other.ask('tail', { group, prefix, last })) as readonly string[];
+    } finally {
+      await other.stop();
+    }
   }
 
   async stop(): Promise<void> {
