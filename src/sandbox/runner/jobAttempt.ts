@@ -36,8 +36,18 @@ export class JobAttempt {
     }
   }
 
-  async download(): Promise<void> {
-    for (const { work } of this.hosts) await work.download(this.cut.signal);
+  /**
+   * Fills the hosts while what their scripts need to know is being found out. When either fails, it
+   * rejects once nothing of the other goes on: the folders are cleared away after that.
+   */
+  async download(host: Promise<ScriptHost>): Promise<ScriptHost> {
+    const found = host.catch((error: unknown) => {
+      this.cut.abort();
+      throw error;
+    });
+    const downloading = this.downloadAll();
+    await Promise.allSettled([found, downloading]);
+    return (await Promise.all([found, downloading]))[0];
   }
 
   /** Runs all hosts to their ends. As on the service, one that fails ends the others. */
@@ -63,5 +73,9 @@ export class JobAttempt {
 
   async close(): Promise<void> {
     for (const host of this.hosts) await host.close();
+  }
+
+  private async downloadAll(): Promise<void> {
+    for (const { work } of this.hosts) await work.download(this.cut.signal);
   }
 }

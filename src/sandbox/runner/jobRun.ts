@@ -109,7 +109,7 @@ export class JobRun<Request extends JobRequest> {
       } catch (error) {
         if (this.interruption !== undefined || retries === 0 || !isInternal(error)) throw error;
         this.parts.report(error);
-        await this.change((job) => enterPhase(job, 'Starting', Date.now()));
+        await this.enterUnlessStopping('Starting');
       }
     }
   }
@@ -127,7 +127,7 @@ export class JobRun<Request extends JobRequest> {
     this.attempt = attempt;
     await attempt.open(this.temporaryFolder);
     await this.advance('Downloading', attempt.signal);
-    const [host] = await Promise.all([parts.host(job.request), attempt.download()]);
+    const host = await attempt.download(parts.host(job.request));
     await this.advance('Training', attempt.signal);
     await attempt.run(host);
   }
@@ -174,12 +174,16 @@ export class JobRun<Request extends JobRequest> {
   /** The next phase, unless the job is being stopped. */
   private async advance(phase: JobPhase, signal: AbortSignal): Promise<void> {
     this.throwIfStopped(signal);
+    await this.enterUnlessStopping(phase);
+    this.throwIfStopped(signal);
+  }
+
+  private async enterUnlessStopping(phase: JobPhase): Promise<void> {
     await this.change((job) => {
       if (job.status === 'Stopping') return job;
       const now = Date.now();
       return { ...enterPhase(job, phase, now), startedAt: job.startedAt ?? now };
     });
-    this.throwIfStopped(signal);
   }
 
   private throwIfStopped(signal: AbortSignal): void {

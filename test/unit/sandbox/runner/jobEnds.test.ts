@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -237,6 +237,7 @@ raise ValueError("bad")`);
     await world.until('job', (job) => job.leftovers?.processes?.length === 1);
     const { id } = await world.record('job');
     await rm(world.jobs.folder(id), { recursive: true });
+    await writeFile(world.jobs.folder(id), 'in the way');
     await world.sagemaker('StopTrainingJob', { TrainingJobName: 'job' });
     const job = await world.ended('job');
     assert.notEqual(job.endedAt, undefined);
