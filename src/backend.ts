@@ -8,6 +8,7 @@ import { launchTrainingJob, previewTrainingJob } from './aws/training/launchTrai
 import { trainAgain } from './aws/training/trainAgain';
 import { AppError } from './core/errors';
 import { findPython, probePython } from './node/python';
+import { RequirementsReader } from './node/requirements';
 import { listSourceFiles } from './node/sourceFiles';
 import { systemClock } from './node/systemClock';
 import type { Output } from './platform/output';
@@ -31,13 +32,17 @@ export function createBackend({ storageDir, bundleDir, output }: BackendOptions)
       onCall: (record) => output.info(callLine(record)),
     }),
     kinds: resourceKinds,
-    training: createTraining(join(storageDir, 'launches')),
+    training: createTraining(join(storageDir, 'launches'), join(bundleDir, 'requirements.py')),
     artifacts,
   };
 }
 
-/** `tempDir` holds archives while they are packed and sent. */
-function createTraining(tempDir: string): TrainingBackend {
+/**
+ * `tempDir` holds archives while they are packed and sent; `checker` is the sandbox's program that
+ * compares requirements with an interpreter.
+ */
+function createTraining(tempDir: string, checker: string): TrainingBackend {
+  const requirements = new RequirementsReader(checker);
   const withTemp = async <T>(work: (tempDir: string) => Promise<T>): Promise<T> => {
     await mkdir(tempDir, { recursive: true });
     return work(tempDir);
@@ -48,6 +53,8 @@ function createTraining(tempDir: string): TrainingBackend {
       return summarize(files.map(({ path, size }) => ({ name: path, size })));
     },
     summarizeData: async (path) => summarize(await listDataFiles(path)),
+    compareRequirements: (file, interpreter, options) =>
+      requirements.read(interpreter, file, options),
     launch: (connection, launch, { report, signal }) =>
       withTemp(async (folder) => {
         await launchTrainingJob(connection, launch, {

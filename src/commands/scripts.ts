@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { AppError } from '../core/errors';
 import { withProgress } from '../platform/progress';
 import { pick } from '../platform/prompts';
+import type { LaunchDraft } from '../shared/contracts/launch';
 import type { ChosenConnection } from '../ui/connection/chosenConnection';
 import { parseDraft } from '../ui/launch/launchDraft';
 import type { Launcher } from '../ui/launch/launcher';
@@ -41,10 +42,10 @@ export async function trainAgain(
   if (!isTrusted()) {
     return;
   }
-  const { launcher, chosen } = services;
-  const launched = launcher.launchedScripts;
+  const { launcher } = services;
+  const scripts = launcher.launchedScripts;
   const script = await findScript(given, () =>
-    Promise.resolve(launched.map((file) => vscode.Uri.file(file))),
+    Promise.resolve(scripts.map((file) => vscode.Uri.file(file))),
   );
   if (!script) {
     return;
@@ -54,8 +55,23 @@ export async function trainAgain(
     await services.openLaunchPage(script);
     return;
   }
+  const launched = await launchAgain(services, script, last).catch(async (error: unknown) => {
+    if (AppError.is(error, 'invalid')) {
+      // There the reason stands with the link that mends it.
+      await services.openLaunchPage(script);
+    }
+    throw error;
+  });
+  await services.launched(launched);
+}
+
+async function launchAgain(
+  { launcher, chosen }: ScriptServices,
+  script: string,
+  last: LaunchDraft,
+): Promise<Launched> {
   const title = vscode.l10n.t('Training {0}', vscode.workspace.asRelativePath(script));
-  const done = await withProgress(title, async (report, signal): Promise<Launched> => {
+  return await withProgress(title, async (report, signal): Promise<Launched> => {
     const connection = await chosen.open(signal);
     const session: LaunchSession = new LaunchSession(script, dirname(script), connection.info, {
       ...launcher.ports({
@@ -77,7 +93,6 @@ export async function trainAgain(
       session.dispose();
     }
   });
-  await services.launched(done);
 }
 
 /** The script a command is for, saved; `undefined` when dismissed. Only files on disk can be packed. */

@@ -133,7 +133,7 @@ function ask(file: string, script: string): Promise<string> {
       reject(new AppError('noPython', message, { cause }));
     const child = spawn(file, ['-c', script], {
       cwd: path.dirname(file),
-      env: startEnvironment(),
+      env: pythonEnvironment(),
       stdio: ['ignore', 'pipe', 'ignore'],
       timeout: answerMilliseconds,
       windowsHide: true,
@@ -149,7 +149,8 @@ function ask(file: string, script: string): Promise<string> {
   });
 }
 
-function startEnvironment(): Record<string, string> {
+/** The environment in which an interpreter is asked something about itself. */
+export function pythonEnvironment(): Record<string, string> {
   const environment: Record<string, string> = { PYTHONIOENCODING: 'utf-8', PYTHONUTF8: '1' };
   for (const name of startVariables) {
     const value = process.env[name];

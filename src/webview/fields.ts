@@ -97,6 +97,8 @@ export const selectField = (field: SelectField): TemplateResult =>
 
 export interface CheckField extends FieldNames {
   readonly checked: boolean;
+  /** Stands beside the box, where nothing else names it to the eye. */
+  readonly text?: string;
   readonly onChange: (checked: boolean) => void;
 }
 
@@ -107,4 +109,5 @@ export const checkField = (field: CheckField): TemplateResult =>
     .checked=${live(field.checked)}
     @change=${(event: Event) => field.onChange((event.currentTarget as VscodeCheckbox).checked)}
     ${describe(field)}
-  ></vscode-checkbox>`;
+    >${field.text ?? nothing}</vscode-checkbox
+  >`;

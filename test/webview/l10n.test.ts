@@ -38,7 +38,7 @@ describe('pages in another language', function () {
 
   it('is all there in the launch page', async () => {
     const { host, page } = await browser.open('launch', launchContract, launchHandlers, options);
-    host.send('state', { ...launchState, connection: 'host' });
+    host.send('state', { ...launchState, connection: 'host', requirements: 'requirements.txt' });
     await page.getByText('⟦Start training⟧').waitFor();
     const texts = await page.evaluate(allTexts);
     assert.ok(texts.filter((text) => text.startsWith('⟦')).length > 30);

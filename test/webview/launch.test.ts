@@ -56,7 +56,7 @@ describe('launch page', function () {
   });
 
   it('is driven by the keyboard alone', async () => {
-    const launch = await open();
+    const launch = await open({ requirements: 'requirements.txt' });
     const { keyboard } = launch.page;
     const tabTo = async (name: string): Promise<void> => {
       const focused = (): Promise<string | null | undefined> =>
@@ -75,6 +75,8 @@ describe('launch page', function () {
     await tabTo('Job name');
     await keyboard.press('Control+A');
     await keyboard.type('by-keyboard');
+    await tabTo('Install missing packages into an environment of the sandbox');
+    await keyboard.press('Space');
     await tabTo('--epochs');
     await keyboard.press('Control+A');
     await keyboard.type('7');
@@ -107,6 +109,7 @@ describe('launch page', function () {
       extra: [{ name: 'seed', value: '3' }],
       channels: [...launchState.draft.channels, { name: 'test', path: 'held-out' }],
       maxRuntimeMinutes: 90,
+      installRequirements: true,
     };
     assert.deepEqual(launch.sent('start'), [draft]);
     assert.deepEqual(lastEdit(launch), draft, 'the host had the draft before the start');

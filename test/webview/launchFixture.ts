@@ -45,6 +45,7 @@ export const launchState: LaunchState = {
   framework: { label: 'scikit-learn 1.4', origin: 'from the import in line 9' },
   arguments: args,
   argumentsOrigin: 'from argparse, 7',
+  requirements: null,
   draft: {
     jobName: 'penguins-2026-11-21-10-02-33',
     values: {
@@ -59,6 +60,7 @@ export const launchState: LaunchState = {
     extra: [],
     channels: [{ name: 'train', path: 'data' }],
     maxRuntimeMinutes: 60,
+    installRequirements: false,
   },
   draftVersion: 1,
   errors: {},
@@ -77,6 +79,25 @@ export const launchState: LaunchState = {
   refusal: null,
   progress: null,
   failure: null,
+};
+
+/** As `launchState`, with a `requirements.txt` that the interpreter does not satisfy. */
+export const lacking: Partial<LaunchState> = {
+  requirements: 'requirements.txt',
+  preflight: [
+    ...launchState.preflight.slice(0, 1),
+    {
+      id: 'requirements:install',
+      tone: 'error',
+      message:
+        'requirements.txt asks for 5 packages that are not installed: xgboost>=2, tqdm, rich and 2 more',
+      detail: 'xgboost>=2\ntqdm\nrich\nshap\npolars\nNot installed for /usr/bin/python3',
+      fix: 'Let the sandbox install what is missing',
+    },
+    ...launchState.preflight.slice(1),
+  ],
+  refusal:
+    'requirements.txt asks for 5 packages that are not installed: xgboost>=2, tqdm, rich and 2 more',
 };
 
 const done = (): Promise<undefined> => Promise.resolve(undefined);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { launchContract, type LaunchState } from '../../src/shared/contracts/launch';
-import { launchHandlers, launchState } from './launchFixture';
+import { lacking, launchHandlers, launchState } from './launchFixture';
 import { themes } from './themes';
 import { WebviewBrowser, type OpenedPage, type OpenOptions } from './webviewPage';
 
@@ -53,12 +53,18 @@ describe('launch page, as it looks', function () {
       await ready.screenshot(`launch-${name}`);
       const wrong = await open({ theme, height: 1000 }, refused);
       await wrong.screenshot(`launch-${name}-refused`);
+      const lacks = await open({ theme, height: 900 }, lacking);
+      await lacks.page.locator('#install-requirements').focus();
+      await lacks.screenshot(`launch-${name}-requirements`);
     });
   }
 
   for (const width of [400, 640, 1400]) {
     it(`fits ${width} pixels`, async () => {
-      const launch = await open({ width, height: 800 }, refused);
+      const launch = await open(
+        { width, height: 800 },
+        { ...refused, requirements: 'requirements.txt' },
+      );
       assert.ok((await overflow(launch)) <= 0, 'nothing sticks out');
       const start = launch.page.getByRole('button', { name: 'Start training' });
       assert.ok(await start.isVisible());
@@ -69,7 +75,10 @@ describe('launch page, as it looks', function () {
   }
 
   it('is usable at 200 % zoom', async () => {
-    const launch = await open({ width: 600, height: 450, scale: 2 }, refused);
+    const launch = await open(
+      { width: 600, height: 450, scale: 2 },
+      { ...refused, requirements: 'requirements.txt' },
+    );
     assert.ok((await overflow(launch)) <= 0, 'nothing sticks out');
     await launch.screenshot('launch-zoom-200');
   });

@@ -38,6 +38,7 @@ export function initialDraft(inspection: ScriptInspection, options: DraftOptions
       proposeChannel(channel.name, inspection, options.folders),
     ),
     maxRuntimeMinutes: defaultRuntimeMinutes,
+    installRequirements: false,
   };
 }
 

@@ -10,6 +10,11 @@ export interface TrainingLaunch {
   readonly image: string;
   readonly instanceType: string;
   readonly maxRuntimeSeconds: number;
+  /**
+   * Consent to install what `requirements.txt` names and the interpreter lacks; only for a connection
+   * whose jobs run on this computer.
+   */
+  readonly installRequirements: boolean;
 }
 
 export interface Hyperparameter {

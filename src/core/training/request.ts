@@ -1,3 +1,4 @@
+import { sandboxInstallVariable } from '../sandbox/protocol';
 import type { Hyperparameter, TrainingLaunch } from './launch';
 
 /**
@@ -54,7 +55,10 @@ export function buildTrainingRequest(
   target: LaunchTarget,
 ): CreateTrainingJobFields {
   const channels = uploaded.channels.map(toInputChannel);
-  const environment = { ...target.environment };
+  const environment = {
+    ...target.environment,
+    ...(launch.installRequirements && { [sandboxInstallVariable]: 'requirements' }),
+  };
   return {
     TrainingJobName: launch.jobName,
     AlgorithmSpecification: { TrainingImage: launch.image, TrainingInputMode: 'File' },

@@ -11,6 +11,8 @@ export interface LaunchDraft {
   readonly extra: readonly { readonly name: string; readonly value: string }[];
   readonly channels: readonly DraftChannel[];
   readonly maxRuntimeMinutes: number;
+  /** Consent to install what `requirements.txt` names; without effect where it is not offered. */
+  readonly installRequirements: boolean;
 }
 
 export interface DraftChannel {
@@ -44,7 +46,10 @@ export interface PreflightLine {
   readonly message: string;
   /** What hovering shows: the files, the reason, the origin. */
   readonly detail?: string | undefined;
-  /** Label of the link that mends it; the page sends `fix` with the line's id. */
+  /**
+   * Label of the link that mends it; the page sends `fix` with the line's id, unless a field of its own
+   * does it.
+   */
   readonly fix?: string | undefined;
 }
 
@@ -65,6 +70,8 @@ export interface LaunchState {
   readonly arguments: readonly FormArgument[];
   /** `from argparse, 7`, or why there are none. */
   readonly argumentsOrigin: string;
+  /** The file whose packages can be installed for the job; `null` where that is not offered. */
+  readonly requirements: string | null;
   readonly draft: LaunchDraft;
   /** Grows with every draft that the host changed itself; the page then takes the draft over. */
   readonly draftVersion: number;
@@ -106,6 +113,8 @@ const draft = (raw: unknown): LaunchDraft => {
     extra: list(fields['extra'], extraRow, 200),
     channels: list(fields['channels'], channel, 100),
     maxRuntimeMinutes: count(fields['maxRuntimeMinutes']),
+    // A form that was remembered before there was such a field is still good.
+    installRequirements: flag(fields['installRequirements'] ?? false),
   };
 };
 
@@ -120,7 +129,7 @@ export const launchContract = {
     cancel: request<undefined, undefined>(nothing),
     /** Opens the CreateTrainingJob request as read-only JSON. */
     preview: request<LaunchDraft, undefined>(draft),
-    /** Follows the link of a preflight line, or of the failure (`failure`). */
+    /** Follows a link: of a preflight line, of the failure (`failure`), of `requirementsLinks`. */
     fix: request<{ readonly id: string }, undefined>((raw) => ({
       id: text(record(raw)['id'], 200),
     })),

@@ -11,7 +11,8 @@ import { preflightOfScript } from '../../core/training/preflight';
 import type { LaunchDraft, LaunchState, PreflightLine } from '../../shared/contracts/launch';
 import { adaptDraft, openingDraft } from './launchDraft';
 import { channelPath, type CheckPorts } from './preflightChecks';
-import { Preflight } from './preflight';
+import { Preflight, type RequirementsLook } from './preflight';
+import { requirementsFile } from './requirementsCheck';
 import { argumentsOrigin, costText, frameworkOrigin, stepText } from './launchTexts';
 
 /** How far a launch is; `fraction` of its step, where it is known. */
@@ -21,14 +22,16 @@ export interface LaunchPorts {
   readonly checks: CheckPorts;
   /** Reads the script as it is on disk and what it says about itself. */
   inspect(): Promise<ScriptInspection>;
-  /** Those of `folders`, relative to the source folder, that exist. */
-  existing(folders: readonly string[]): Promise<readonly string[]>;
+  /** Those of `paths`, relative to the source folder, that exist. */
+  existing(paths: readonly string[]): Promise<readonly string[]>;
   /** The form as it was left, and keeping it. */
   remembered(): unknown;
   remember(draft: LaunchDraft): void;
   isTrusted(): boolean;
   now(): Date;
   send(state: LaunchState): void;
+  /** Writes what is changed in editors to the source folder, since files are what is packed. */
+  save(): Promise<void>;
   /** Packs, uploads and creates the job. */
   launch(launch: TrainingLaunch, report: LaunchReport, signal: AbortSignal): Promise<void>;
 }
@@ -38,6 +41,7 @@ export class LaunchSession {
   private inspection: ScriptInspection | undefined;
   private draft: LaunchDraft | undefined;
   private draftVersion = 0;
+  private hasRequirements = false;
   private progress: LaunchState['progress'] = null;
   private failure: LaunchState['failure'] = null;
   private starting: AbortController | undefined;
@@ -58,10 +62,10 @@ export class LaunchSession {
     const folders = await this.ports.existing(channelFolders(inspection));
     const options = { script: this.script, folders, now: this.ports.now() };
     const draft = openingDraft(inspection, options, this.ports.remembered());
+    await this.findRequirements();
     this.inspection = inspection;
     this.change(draft);
-    this.preflight.start(this.info.traits.runsHere);
-    this.send();
+    this.startChecks();
     return draft;
   }
 
@@ -80,16 +84,29 @@ export class LaunchSession {
     }
     this.inspection = await this.ports.inspect();
     this.preflight.checkSource();
+    await this.lookAtRequirements({ fresh: false, quiet: true });
     this.change(adaptDraft(this.draft, this.inspection));
   }
 
   pythonChanged(): void {
-    this.preflight.start(this.info.traits.runsHere);
+    this.startChecks();
   }
 
   connectionChanged(info: ConnectionInfo): void {
     this.info = info;
-    this.preflight.start(info.traits.runsHere);
+    this.startChecks();
+  }
+
+  /** Something may have been installed meanwhile. */
+  async packagesChanged(): Promise<void> {
+    if (this.preflight.lacksPackages) {
+      await this.lookAtRequirements({ fresh: true, quiet: true });
+    }
+  }
+
+  /** The person asks for a look at `requirements.txt` and what is installed. */
+  async checkRequirements(): Promise<void> {
+    await this.lookAtRequirements({ fresh: true, quiet: false });
     this.send();
   }
 
@@ -116,6 +133,8 @@ export class LaunchSession {
     this.starting = starting;
     this.report('packing', null);
     try {
+      await this.ports.save();
+      await this.lookAtRequirements({ fresh: false, quiet: true });
       await this.preflight.settled();
       refuseIfAborted(starting.signal);
       const launch = this.toLaunch(draft);
@@ -158,12 +177,37 @@ export class LaunchSession {
       image: this.image.uri,
       instanceType: 'ml.m5.large',
       maxRuntimeSeconds: draft.maxRuntimeMinutes * 60,
+      installRequirements: draft.installRequirements && this.offersInstallation,
     };
   }
 
   dispose(): void {
     this.starting?.abort();
     this.preflight.dispose();
+  }
+
+  private startChecks(): void {
+    this.preflight.start(this.info.traits.runsHere);
+    this.compareRequirements({ fresh: true, quiet: false });
+    this.send();
+  }
+
+  private async lookAtRequirements(look: RequirementsLook): Promise<void> {
+    await this.findRequirements();
+    this.compareRequirements(look);
+  }
+
+  private async findRequirements(): Promise<void> {
+    this.hasRequirements = (await this.ports.existing([requirementsFile])).length > 0;
+  }
+
+  private compareRequirements(look: RequirementsLook): void {
+    this.preflight.checkRequirements(this.offersInstallation ? look : undefined);
+  }
+
+  /** To compare is to run the interpreter, which may be one of the workspace. */
+  private get offersInstallation(): boolean {
+    return this.hasRequirements && this.info.traits.runsHere && this.ports.isTrusted();
   }
 
   private get image(): TrainingImage {
@@ -202,7 +246,7 @@ export class LaunchSession {
       this.draft && this.inspection
         ? preflightOfScript(this.inspection, this.draft, this.image.framework)
         : [];
-    return [...this.preflight.lines, ...ofScript];
+    return [...this.preflight.lines(this.draft?.installRequirements ?? false), ...ofScript];
   }
 
   private send(): void {
@@ -218,6 +262,7 @@ export class LaunchSession {
       framework: { label: this.image.label, origin: frameworkOrigin(inspection.framework) },
       arguments: formArguments(inspection),
       argumentsOrigin: argumentsOrigin(inspection),
+      requirements: this.offersInstallation ? requirementsFile : null,
       draft,
       draftVersion: this.draftVersion,
       errors: this.errors(),

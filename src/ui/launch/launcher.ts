@@ -11,6 +11,7 @@ import type { Store } from '../../platform/state';
 import type { LaunchDraft, LaunchState } from '../../shared/contracts/launch';
 import type { BackendLoader } from '../backend';
 import type { LaunchPorts } from './launchSession';
+import { requirementsFile } from './requirementsCheck';
 import type { PythonFinder } from './pythonFinder';
 
 export interface LauncherServices {
@@ -57,14 +58,21 @@ export class Launcher {
         source: async (exclude) =>
           (await backend()).training.summarizeSource(dirname(script), exclude),
         data: async (path) => (await backend()).training.summarizeData(path),
+        requirements: async (interpreter, options) =>
+          (await backend()).training.compareRequirements(
+            join(dirname(script), requirementsFile),
+            interpreter,
+            options,
+          ),
       },
       inspect: () => inspect(script),
-      existing: (folders) => existing(dirname(script), folders),
+      existing: (paths) => existing(dirname(script), paths),
       remembered: () => of.remembered,
       remember: (draft) => void store.set('drafts', { ...store.get('drafts'), [script]: draft }),
       isTrusted: () => vscode.workspace.isTrusted,
       now: () => new Date(),
       send: (state) => of.send(state),
+      save: () => saveSource(dirname(script)),
       launch: (launch, report, signal) =>
         this.launch(of.connection(), launch, { scope, report, signal }),
     };
@@ -96,7 +104,6 @@ export class Launcher {
   ): Promise<void> {
     const { training } = await this.services.backend();
     const { scope, report, signal } = options;
-    await saveSource(launch.sourceDirectory);
     await this.usePython(connection, scope, signal);
     await training.launch(connection, launch, { report, signal });
   }
@@ -120,14 +127,14 @@ async function inspect(script: string): Promise<ScriptInspection> {
   }
 }
 
-async function existing(directory: string, folders: readonly string[]): Promise<readonly string[]> {
+async function existing(directory: string, paths: readonly string[]): Promise<readonly string[]> {
   const found = await Promise.all(
-    folders.map((folder) =>
-      access(join(directory, folder)).then(
-        () => folder,
+    paths.map((path) =>
+      access(join(directory, path)).then(
+        () => path,
         () => undefined,
       ),
     ),
   );
-  return found.filter((folder) => folder !== undefined);
+  return found.filter((path) => path !== undefined);
 }

@@ -7,11 +7,23 @@ import {
   checkSource,
   type CheckPorts,
 } from './preflightChecks';
+import { compareRequirements, requirementsLine, type RequirementsState } from './requirementsCheck';
+
+/** What a look at the requirements is for. */
+export interface RequirementsLook {
+  /** Packages may have been installed since the last one. */
+  readonly fresh: boolean;
+  /** The line stays as it is until there is a new answer. */
+  readonly quiet: boolean;
+}
 
 /** The checks that need the disk or a process: each runs when its question changes, the newest wins. */
 export class Preflight {
   private python: PreflightLine | undefined;
   private source: PreflightLine | undefined;
+  private requirements: RequirementsState = { kind: 'none' };
+  private interpreter: ReturnType<CheckPorts['python']> | undefined;
+  private comparing = new AbortController();
   private readonly channels = new Map<string, { readonly path: string; line: PreflightLine }>();
   private readonly running = new Set<Promise<void>>();
   private pythonRun = 0;
@@ -24,10 +36,18 @@ export class Preflight {
     private readonly changed: () => void,
   ) {}
 
-  /** In the order of the page. */
-  get lines(): readonly PreflightLine[] {
+  /** In the order of the page. `installs`: the person has consented to an installation. */
+  lines(installs: boolean): readonly PreflightLine[] {
     const channels = [...this.channels.values()].map(({ line }) => line);
-    return [this.python, this.source, ...channels].filter((line) => line !== undefined);
+    const requirements = requirementsLine(this.requirements, installs);
+    return [this.python, requirements, this.source, ...channels].filter(
+      (line) => line !== undefined,
+    );
+  }
+
+  /** Whether packages that are installed now would change what the page says. */
+  get lacksPackages(): boolean {
+    return this.requirements.kind === 'compared' && this.requirements.report.missing.length > 0;
   }
 
   /** Checks what does not depend on the form. `needsPython`: jobs run on this computer. */
@@ -36,14 +56,34 @@ export class Preflight {
     this.python = needsPython
       ? { id: 'python', tone: 'busy', message: vscode.l10n.t('Looking for Python…') }
       : undefined;
-    if (needsPython) {
-      this.follow(checkPython(this.ports), (line) => {
+    this.interpreter = needsPython ? this.ports.python() : undefined;
+    if (this.interpreter) {
+      this.follow(checkPython(this.interpreter), (line) => {
         if (run === this.pythonRun) {
           this.python = line;
         }
       });
     }
     this.checkSource();
+  }
+
+  /** Compares the requirements with the interpreter; `undefined`: there is nothing to compare. */
+  checkRequirements(look: RequirementsLook | undefined): void {
+    this.comparing.abort();
+    if (!look || !this.interpreter || this.disposed) {
+      this.requirements = { kind: 'none' };
+      return;
+    }
+    const { signal } = (this.comparing = new AbortController());
+    if (!look.quiet || this.requirements.kind === 'none') {
+      this.requirements = { kind: 'busy' };
+    }
+    const options = { fresh: look.fresh, signal };
+    this.follow(compareRequirements(this.ports, this.interpreter, options), (state) => {
+      if (!signal.aborted) {
+        this.requirements = state;
+      }
+    });
   }
 
   checkSource(): void {
@@ -100,13 +140,14 @@ export class Preflight {
 
   dispose(): void {
     this.disposed = true;
+    this.comparing.abort();
   }
 
-  private follow(check: Promise<PreflightLine>, take: (line: PreflightLine) => void): void {
-    const run = check.then((line) => {
+  private follow<T>(check: Promise<T>, take: (found: T) => void): void {
+    const run = check.then((found) => {
       this.running.delete(run);
       if (!this.disposed) {
-        take(line);
+        take(found);
         this.changed();
       }
     });

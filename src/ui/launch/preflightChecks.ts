@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isAbsolute, resolve } from 'node:path';
 import { AppError } from '../../core/errors';
 import { formatBytes } from '../../core/formatBytes';
+import type { RequirementsPorts } from './requirementsCheck';
 import type { DraftChannel, PreflightLine } from '../../shared/contracts/launch';
 
 /** Files of a folder as they would be packed or uploaded. */
@@ -12,7 +13,7 @@ export interface FileSummary {
   readonly names: readonly string[];
 }
 
-export interface CheckPorts {
+export interface CheckPorts extends RequirementsPorts {
   /** The interpreter that would run the job; rejects with `noPython` when there is none. */
   python(): Promise<{ readonly version: string; readonly path: string }>;
   /** What would be packed of the source folder but for the absolute paths `exclude`. */
@@ -38,9 +39,9 @@ const listing = ({ names, files }: FileSummary): string => {
 const reasonText = (error: unknown): string =>
   error instanceof AppError ? error.message : String(error);
 
-export async function checkPython(ports: CheckPorts): Promise<PreflightLine> {
+export async function checkPython(found: ReturnType<CheckPorts['python']>): Promise<PreflightLine> {
   try {
-    const { version, path } = await ports.python();
+    const { version, path } = await found;
     return {
       id: 'python',
       tone: 'ok',

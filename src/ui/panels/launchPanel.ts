@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { dirname, isAbsolute, relative, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import type { Connection } from '../../aws/connection';
 import { preflightChannel, preflightScriptLine } from '../../core/training/preflight';
+import { requirementsLinks } from '../../core/training/requirementsLinks';
 import type { CommandId } from '../../ids';
 import { disposeAll, type Disposable } from '../../platform/disposable';
 import { showFile } from '../../platform/documents';
@@ -11,6 +12,7 @@ import type { Handlers } from '../../shared/rpc/contract';
 import { serve } from '../../shared/rpc/host';
 import type { Launcher } from '../launch/launcher';
 import { LaunchSession } from '../launch/launchSession';
+import { requirementsFile } from '../launch/requirementsCheck';
 import { describeFailure, fillPanel, panelPort } from './panel';
 
 export interface LaunchPanelPorts {
@@ -58,6 +60,11 @@ export class LaunchPanel {
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.session.pythonChanged()),
       onDidChangeSetting('sagemakerWorkbench.sandbox.pythonPath', () =>
         this.session.pythonChanged(),
+      ),
+      // `pip install` in a terminal of the workbench, or in one outside.
+      vscode.window.onDidEndTerminalShellExecution(() => void this.session.packagesChanged()),
+      vscode.window.onDidChangeWindowState(
+        ({ focused }) => void (focused && this.session.packagesChanged()),
       ),
     );
   }
@@ -128,11 +135,20 @@ export class LaunchPanel {
       await this.openScript(line, true);
     } else if (channel !== null) {
       await this.addChannel(channel);
-    } else if (id === 'python') {
-      await run('sagemakerWorkbench.python.choose');
-    } else if (id === 'failure') {
-      await run('sagemakerWorkbench.sandbox.restart');
+    } else {
+      await this.otherFixes.get(id)?.();
     }
+  }
+
+  private readonly otherFixes: ReadonlyMap<string, () => unknown> = new Map([
+    ['python', () => run('sagemakerWorkbench.python.choose')],
+    ['failure', () => run('sagemakerWorkbench.sandbox.restart')],
+    [requirementsLinks.check, () => this.session.checkRequirements()],
+    [requirementsLinks.open, () => this.openRequirements()],
+  ]);
+
+  private async openRequirements(): Promise<void> {
+    await showFile(join(dirname(this.script), requirementsFile), 1, vscode.ViewColumn.Beside);
   }
 
   private async addChannel(name: string): Promise<void> {

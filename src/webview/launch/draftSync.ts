@@ -15,6 +15,7 @@ export function mergeDraft(base: LaunchDraft, mine: LaunchDraft, host: LaunchDra
     extra: part('extra'),
     channels: part('channels'),
     maxRuntimeMinutes: part('maxRuntimeMinutes'),
+    installRequirements: part('installRequirements'),
   };
 }
 

@@ -39,6 +39,13 @@ export const formStyles = css`
     margin-left: -4px;
   }
 
+  .links {
+    display: flex;
+    gap: 4px 16px;
+    flex-wrap: wrap;
+    padding-bottom: 4px;
+  }
+
   .controls > .note {
     white-space: nowrap;
   }

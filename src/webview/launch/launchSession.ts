@@ -1,3 +1,4 @@
+import { requirementsLinks } from '../../core/training/requirementsLinks';
 import type { DraftChannel, LaunchDraft, LaunchState } from '../../shared/contracts/launch';
 import type { launchContract } from '../../shared/contracts/launch';
 import { RequestError, type ClientEnd } from '../../shared/rpc/client';
@@ -147,6 +148,12 @@ export class LaunchSession {
   }
 
   fix(id: string): void {
+    if (id === requirementsLinks.install) {
+      // The link goes; whoever followed it finds the box that it has ticked.
+      this.focusNext = '#install-requirements';
+      this.edit({ installRequirements: true });
+      return;
+    }
     void this.ask(this.host.call('fix', { id }));
   }
 

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { requirementsLinks } from '../../core/training/requirementsLinks';
 import type { LaunchState } from '../../shared/contracts/launch';
-import { fieldError, textField } from '../fields';
+import { checkField, fieldError, textField } from '../fields';
 import { icon } from '../icon';
 import { argumentRows } from './argumentRows';
 import { channelRows } from './channelRows';
@@ -44,6 +45,33 @@ const framework = ({ framework: known }: LaunchState): TemplateResult =>
     ? html`${known.label} <span class="note">${known.origin}</span>`
     : html`<span class="note">${words.noFramework}</span>`;
 
+const requirements = (
+  session: LaunchSession,
+  { requirements: file }: LaunchState,
+): TemplateResult | typeof nothing =>
+  file === null
+    ? nothing
+    : row(
+        words.requirements,
+        html`<div class="links">
+            <button class="link name" @click=${() => session.fix(requirementsLinks.open)}>
+              ${file}
+            </button>
+            <button class="link" @click=${() => session.fix(requirementsLinks.check)}>
+              ${words.checkAgain}
+            </button>
+          </div>
+          ${checkField({
+            id: 'install-requirements',
+            label: words.installRequirements,
+            text: words.installRequirements,
+            hint: words.installHint,
+            checked: session.draft.installRequirements,
+            onChange: (installRequirements) => session.edit({ installRequirements }),
+          })}
+          <div class="note">${words.installHint}</div>`,
+      );
+
 const what = (session: LaunchSession, state: LaunchState): TemplateResult => html`
   <section aria-label=${words.what}>
     <h2>${words.what}</h2>
@@ -68,7 +96,8 @@ const what = (session: LaunchSession, state: LaunchState): TemplateResult => htm
       </button>`,
     )}
     ${row(words.sourceFolder, html`<span class="name">${state.sourceDirectory}</span>`)}
-    ${row(words.framework, framework(state))} ${argumentRows(session, state)}
+    ${row(words.framework, framework(state))} ${requirements(session, state)}
+    ${argumentRows(session, state)}
   </section>
 `;
 

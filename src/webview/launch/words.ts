@@ -17,6 +17,12 @@ export const launchWords = ({ t }: Locale) => ({
   sourceFolder: t('Source folder'),
   framework: t('Framework'),
   noFramework: t('not recognised'),
+  requirements: t('Requirements'),
+  checkAgain: t('Check again'),
+  installRequirements: t('Install missing packages into an environment of the sandbox'),
+  installHint: t(
+    'pip takes them from the index that it is set up for. Your own Python stays as it is.',
+  ),
   arguments: t('Arguments'),
   addArgument: t('Add argument'),
   extraName: t('Argument name'),

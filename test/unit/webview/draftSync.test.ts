@@ -9,6 +9,7 @@ const draft: LaunchDraft = {
   extra: [],
   channels: [{ name: 'train', path: 'data' }],
   maxRuntimeMinutes: 60,
+  installRequirements: false,
 };
 
 const plain = { noNullPrototype: true } as const;
@@ -36,6 +37,7 @@ const anyDraft: fc.Arbitrary<LaunchDraft> = fc.record(
       },
     ),
     maxRuntimeMinutes: fc.nat(3),
+    installRequirements: fc.boolean(),
   },
   plain,
 );

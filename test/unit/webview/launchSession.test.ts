@@ -13,6 +13,7 @@ const draft: LaunchDraft = {
   extra: [],
   channels: [],
   maxRuntimeMinutes: 60,
+  installRequirements: false,
 };
 
 describe('the launch page', () => {
@@ -32,5 +33,27 @@ describe('the launch page', () => {
     session.edit({ jobName: 'another' });
     assert.equal(session.notice, undefined);
     session.flush();
+  });
+
+  it('ticks the box of the installation for the link that offers it, and goes there', () => {
+    let show: (state: LaunchState) => void = () => undefined;
+    const asked: string[] = [];
+    const host = {
+      on: (_name: string, listener: typeof show) => (show = listener),
+      call: (name: string) => {
+        asked.push(name);
+        return Promise.resolve();
+      },
+    };
+    const session = new LaunchSession(
+      host as unknown as ClientEnd<typeof launchContract>,
+      () => undefined,
+    );
+    show({ draft, draftVersion: 1, refusal: 'missing', progress: null } as LaunchState);
+    session.fix('requirements:install');
+    assert.equal(session.draft.installRequirements, true);
+    assert.equal(session.focusNext, '#install-requirements');
+    session.flush();
+    assert.deepEqual(asked, ['edit']);
   });
 });

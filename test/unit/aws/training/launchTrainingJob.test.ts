@@ -50,6 +50,7 @@ describe('launching a training job', () => {
     image: 'image:1',
     instanceType: 'ml.m5.large',
     maxRuntimeSeconds: 3600,
+    installRequirements: false,
     ...changed,
   });
 

@@ -89,6 +89,7 @@ describe('initialDraft', () => {
       extra: [],
       channels: [{ name: 'train', path: 'data' }],
       maxRuntimeMinutes: 60,
+      installRequirements: false,
     });
   });
 

@@ -18,6 +18,7 @@ const launch: TrainingLaunch = {
   image: defaultTrainingImage(null).uri,
   instanceType: 'ml.m5.large',
   maxRuntimeSeconds: 3600,
+  installRequirements: false,
 };
 const submitUri = 's3://bucket/code/abc/sourcedir.tar.gz';
 const target = {
@@ -66,6 +67,12 @@ describe('buildTrainingRequest', () => {
       StoppingCondition: { MaxRuntimeInSeconds: 3600 },
       Environment: { A: '1' },
     });
+  });
+
+  it('tells the sandbox of the consent to install, beside what the connection says', () => {
+    const consents = { ...launch, installRequirements: true };
+    const request = buildTrainingRequest(consents, { submitUri, channels: [] }, target);
+    assert.deepEqual(request.Environment, { A: '1', SAGEMAKER_WORKBENCH_INSTALL: 'requirements' });
   });
 
   it('leaves out what would be empty', () => {

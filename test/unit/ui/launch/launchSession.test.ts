@@ -30,6 +30,7 @@ describe('a launch session', () => {
         python: () => Promise.resolve({ version: '3.11.7', path: '/usr/bin/python3' }),
         source: () => Promise.resolve(summary),
         data: () => Promise.resolve(summary),
+        requirements: () => Promise.resolve(undefined),
       },
       inspect: () => Promise.resolve(inspectScript(text, 'train.py')),
       existing: (folders) => Promise.resolve(folders.filter((folder) => folder === 'data')),
@@ -38,6 +39,7 @@ describe('a launch session', () => {
       isTrusted: () => true,
       now: () => new Date(Date.UTC(2026, 10, 21, 10)),
       send: (state) => states.push(state),
+      save: () => Promise.resolve(),
       launch: (launch) => {
         launched.push(launch);
         return Promise.resolve();
@@ -120,8 +122,8 @@ describe('a launch session', () => {
   it('says what is missing: Python, the data folder', async () => {
     session = create({
       checks: {
+        ...ports.checks,
         python: () => Promise.reject(new AppError('noPython', 'No Python 3.9 or newer was found.')),
-        source: () => Promise.resolve(summary),
         data: () => Promise.reject(new AppError('notFound', 'The data is not there: data')),
       },
     });

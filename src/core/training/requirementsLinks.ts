@@ -1,0 +1,7 @@
+/** Links of the launch page that concern `requirements.txt`, and the preflight lines that end in them. */
+export const requirementsLinks = {
+  /** Gives consent; the page does that by itself. */
+  install: 'requirements:install',
+  check: 'requirements:check',
+  open: 'requirements:open',
+} as const;

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { findPython } from '../../../src/node/python';
+import { RequirementsReader } from '../../../src/node/requirements';
+
+const checker = path.resolve('media/sandbox/requirements.py');
+
+describe('comparing requirements with an interpreter', () => {
+  let folder: string;
+  let file: string;
+  let python: string;
+  let reader: RequirementsReader;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'requirements-'));
+    file = path.join(folder, 'requirements.txt');
+    python = (await findPython())?.path ?? assert.fail('these tests need Python on the PATH');
+    reader = new RequirementsReader(checker);
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  const read = (interpreter = python, fresh = false, signal = new AbortController().signal) =>
+    reader.read(interpreter, file, { fresh, signal });
+
+  /** An interpreter that counts how often it is started, and can then do something else. */
+  const counting = async (then = `exec '${python}' "$@"`) => {
+    const count = path.join(folder, 'count');
+    const program = path.join(folder, 'python');
+    await writeFile(count, '');
+    await writeFile(program, `#!/bin/sh\necho >> '${count}'\n${then}\n`);
+    await chmod(program, 0o755);
+    return { program, starts: () => readFile(count, 'utf8') };
+  };
+
+  it('answers nothing without a file', async () => {
+    assert.equal(await read(), undefined);
+  });
+
+  it('tells the lines that are missing, and those that are no packages', async () => {
+    await mkdir(path.join(folder, 'mine'));
+    await writeFile(file, 'no-such-package-of-ours>=2  # why\n./mine\n# nothing\n');
+    assert.deepEqual(await read(), {
+      missing: ['no-such-package-of-ours>=2', './mine'],
+      local: ['./mine'],
+    });
+  });
+
+  it('finds nothing missing in a file that asks for nothing', async () => {
+    await writeFile(file, '\n# later\n');
+    assert.deepEqual(await read(), { missing: [], local: [] });
+  });
+
+  it('says why a file cannot be read', async () => {
+    await writeFile(file, '-r more.txt\n');
+    await assert.rejects(read(), {
+      reason: 'invalid',
+      message: /^requirements\.txt could not be read: FileNotFoundError: .*more\.txt/,
+    });
+  });
+
+  it('gives the interpreter none of this process’s variables', async function () {
+    if (process.platform === 'win32') return;
+    const seen = path.join(folder, 'seen');
+    const { program } = await counting(`env > '${seen}'; exec '${python}' "$@"`);
+    process.env['AWS_SECRET_ACCESS_KEY'] = 'looks-real';
+    try {
+      await writeFile(file, '');
+      await read(program);
+    } finally {
+      delete process.env['AWS_SECRET_ACCESS_KEY'];
+    }
+    assert.doesNotMatch(await readFile(seen, 'utf8'), /looks-real/);
+  });
+
+  it('asks once about a content, again when it has changed or something was missing', async function () {
+    if (process.platform === 'win32') return;
+    const { program, starts } = await counting();
+    await writeFile(file, 'no-such-package-of-ours\n');
+    await read(program);
+    await read(program);
+    assert.equal(await starts(), '\n');
+    await read(program, true);
+    assert.equal(await starts(), '\n\n', 'it may have been installed');
+    await writeFile(file, '# nothing\n');
+    await read(program);
+    await read(program, true);
+    assert.equal(await starts(), '\n\n\n', 'what was there is taken to be there still');
+  });
+
+  it('asks again where the file includes another, which may have changed', async function () {
+    if (process.platform === 'win32') return;
+    const { program, starts } = await counting();
+    await writeFile(path.join(folder, 'more.txt'), '');
+    await writeFile(file, '-r more.txt\n');
+    assert.deepEqual((await read(program))?.missing, []);
+    await writeFile(path.join(folder, 'more.txt'), 'no-such-package-of-ours\n');
+    assert.deepEqual((await read(program))?.missing, ['no-such-package-of-ours']);
+    assert.equal(await starts(), '\n\n');
+  });
+
+  it('ends the interpreter when it is not to go on', async function () {
+    if (process.platform === 'win32') return;
+    const { program, starts } = await counting('exec sleep 60');
+    await writeFile(file, '');
+    const controller = new AbortController();
+    const reading = read(program, false, controller.signal);
+    while ((await starts()) === '') await new Promise((resolve) => setTimeout(resolve, 10));
+    controller.abort();
+    await assert.rejects(reading, { name: 'AbortError' });
+  });
+});

@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict';
+import '../../../fakes/fakeVscode';
+import type { ConnectionInfo } from '../../../../src/core/connections/connection';
+import { AppError } from '../../../../src/core/errors';
+import { inspectScript } from '../../../../src/core/training/inspect/inspectScript';
+import type { TrainingLaunch } from '../../../../src/core/training/launch';
+import type { RequirementsReport } from '../../../../src/node/requirements';
+import type { LaunchDraft, LaunchState } from '../../../../src/shared/contracts/launch';
+import { LaunchSession } from '../../../../src/ui/launch/launchSession';
+import { fakeConnection } from '../../../fakes/fakeKind';
+
+const summary = { files: 3, bytes: 5120, names: [] };
+
+describe('requirements on the launch page', () => {
+  /** What the source folder has and the interpreter lacks. */
+  let report: RequirementsReport | AppError | undefined;
+  let asked: {
+    readonly interpreter: string;
+    readonly fresh: boolean;
+    readonly signal: AbortSignal;
+  }[];
+  let answer: Promise<unknown>;
+  let states: LaunchState[];
+  let launched: TrainingLaunch[];
+  let kept: LaunchDraft | undefined;
+  let trusted: boolean;
+  let session: LaunchSession;
+
+  const info = (traits: object = {}): ConnectionInfo => fakeConnection('sandbox', traits).info;
+
+  const create = (traits: object = {}): LaunchSession =>
+    new LaunchSession('/projects/penguins/train.py', '/projects/penguins', info(traits), {
+      checks: {
+        python: () => Promise.resolve({ version: '3.11.7', path: '/usr/bin/python3' }),
+        source: () => Promise.resolve(summary),
+        data: () => Promise.resolve(summary),
+        requirements: async (interpreter, { fresh, signal }) => {
+          asked.push({ interpreter, fresh, signal });
+          await answer;
+          if (report instanceof AppError) throw report;
+          return report;
+        },
+      },
+      inspect: () => Promise.resolve(inspectScript('print(1)\n', 'train.py')),
+      existing: (paths) =>
+        Promise.resolve(paths.filter((path) => path === 'requirements.txt' && report)),
+      remembered: () => kept,
+      remember: (draft) => (kept = draft),
+      isTrusted: () => trusted,
+      now: () => new Date(Date.UTC(2026, 10, 21, 10)),
+      send: (state) => states.push(state),
+      save: () => Promise.resolve(),
+      launch: (launch) => {
+        launched.push(launch);
+        return Promise.resolve();
+      },
+    });
+
+  const settled = async (): Promise<LaunchState> => {
+    await new Promise((resolve) => setImmediate(resolve));
+    return states.at(-1) ?? assert.fail('nothing was sent');
+  };
+
+  const line = ({ preflight }: LaunchState) =>
+    preflight.find(({ id }) => id.startsWith('requirements'));
+
+  beforeEach(() => {
+    report = { missing: ['xgboost>=2 ; python_version > "3"', 'tqdm'], local: [] };
+    asked = [];
+    answer = Promise.resolve();
+    states = [];
+    launched = [];
+    kept = undefined;
+    trusted = true;
+    session = create();
+  });
+
+  afterEach(() => session.dispose());
+
+  it('are named as missing before anything is started, with what mends it', async () => {
+    const draft = await session.open();
+    const state = await settled();
+    assert.equal(state.requirements, 'requirements.txt');
+    assert.deepEqual(line(state), {
+      id: 'requirements:install',
+      tone: 'error',
+      message: 'requirements.txt asks for 2 packages that are not installed: xgboost>=2, tqdm',
+      detail: 'xgboost>=2 ; python_version > "3"\ntqdm\nNot installed for /usr/bin/python3',
+      fix: 'Let the sandbox install what is missing',
+    });
+    assert.equal(state.refusal, line(state)?.message);
+    await assert.rejects(session.start(draft), { reason: 'invalid' });
+    assert.deepEqual(launched, []);
+    assert.equal(asked[0]?.interpreter, '/usr/bin/python3');
+  });
+
+  it('are counted when there are many, and long ones are cut short', async () => {
+    const many = Array.from({ length: 40 }, (_, index) => `package-${index}`);
+    report = { missing: [`a-${'b'.repeat(60)}`, ...many], local: [] };
+    await session.open();
+    const { message = '', detail = '' } = line(await settled()) ?? {};
+    assert.match(message, /41 packages .*: a-b{37}…, package-0, package-1 and 38 more$/);
+    assert.match(detail, /package-28\n… and 11 more\nNot installed for/);
+  });
+
+  it('are one package in words of their own', async () => {
+    report = { missing: ['tqdm'], local: [] };
+    await session.open();
+    const { message } = line(await settled()) ?? {};
+    assert.equal(message, 'requirements.txt asks for tqdm, which is not installed.');
+  });
+
+  it('are installed with consent, which is remembered', async () => {
+    const draft = await session.open();
+    const consents = { ...draft, installRequirements: true };
+    session.edit(consents);
+    const state = await settled();
+    assert.equal(line(state)?.tone, 'ok');
+    assert.match(line(state)?.message ?? '', /2 packages from an environment of the sandbox/);
+    assert.match(line(state)?.detail ?? '', /\/usr\/bin\/python3 is not changed/);
+    assert.equal(state.refusal, null);
+    await session.start(consents);
+    assert.equal(launched[0]?.installRequirements, true);
+    session = create();
+    assert.equal((await session.open()).installRequirements, true);
+  });
+
+  it('need no consent where everything is installed', async () => {
+    report = { missing: [], local: [] };
+    const draft = await session.open();
+    assert.deepEqual(
+      [line(await settled())?.tone, line(await settled())?.message],
+      ['ok', 'requirements.txt: all installed'],
+    );
+    await session.start(draft);
+    assert.equal(launched[0]?.installRequirements, false);
+  });
+
+  it('that name a folder cannot be installed by the sandbox', async () => {
+    report = { missing: ['tqdm', './mine'], local: ['./mine'] };
+    const draft = await session.open();
+    session.edit({ ...draft, installRequirements: true });
+    const found = line(await settled());
+    assert.deepEqual([found?.id, found?.tone], ['requirements:open', 'error']);
+    assert.match(found?.message ?? '', /names \.\/mine, and the sandbox installs packages/);
+  });
+
+  it('that cannot be read would fail the job; a slow interpreter need not', async () => {
+    report = new AppError('invalid', 'requirements.txt could not be read: UnicodeDecodeError');
+    await session.open();
+    const broken = await settled();
+    assert.deepEqual([line(broken)?.tone, line(broken)?.fix], ['error', 'Open requirements.txt']);
+    report = new AppError('unexpected', 'Python did not say within 30 seconds.');
+    await session.checkRequirements();
+    const slow = await settled();
+    assert.deepEqual([line(slow)?.tone, line(slow)?.fix], ['warning', 'Check again']);
+    assert.equal(slow.refusal, null);
+  });
+
+  it('are not asked about where jobs run elsewhere, and consent does not go there', async () => {
+    session = create({ runsHere: false });
+    const draft = await session.open();
+    assert.deepEqual([(await settled()).requirements, line(await settled())], [null, undefined]);
+    await session.start({ ...draft, installRequirements: true });
+    assert.equal(launched[0]?.installRequirements, false);
+    assert.deepEqual(asked, []);
+  });
+
+  it('are not asked about in a workspace that is not trusted, until it is', async () => {
+    trusted = false;
+    await session.open();
+    assert.deepEqual([(await settled()).requirements, asked], [null, []]);
+    trusted = true;
+    session.pythonChanged();
+    assert.equal(line(await settled())?.tone, 'error');
+  });
+
+  it('do not exist without the file, and come and go with it', async () => {
+    const there = report;
+    report = undefined;
+    await session.open();
+    assert.deepEqual([(await settled()).requirements, asked], [null, []]);
+    report = there;
+    await session.sourceChanged();
+    assert.equal(line(await settled())?.tone, 'error');
+    report = undefined;
+    await session.sourceChanged();
+    assert.deepEqual([(await settled()).requirements, line(await settled())], [null, undefined]);
+  });
+
+  it('do not hold up the page, and what is not wanted any more is ended', async () => {
+    answer = new Promise(() => undefined);
+    const draft = await session.open();
+    assert.equal(line(await settled())?.tone, 'busy');
+    session.edit({ ...draft, jobName: 'typed-meanwhile' });
+    assert.equal((await settled()).draft.jobName, 'typed-meanwhile');
+    session.connectionChanged(info({ runsHere: false }));
+    assert.equal(asked[0]?.signal.aborted, true);
+    session.connectionChanged(info());
+    await settled();
+    session.dispose();
+    assert.equal(asked[1]?.signal.aborted, true);
+  });
+
+  it('are compared anew when packages may have come, and only if some were missing', async () => {
+    await session.open();
+    await settled();
+    report = { missing: [], local: [] };
+    await session.packagesChanged();
+    assert.equal(line(await settled())?.tone, 'ok');
+    await session.packagesChanged();
+    assert.deepEqual(
+      asked.map(({ fresh }) => fresh),
+      [true, true],
+    );
+  });
+
+  it('are compared as they are on disk at the start', async () => {
+    report = { missing: [], local: [] };
+    const draft = await session.open();
+    await settled();
+    report = { missing: ['tqdm'], local: [] };
+    await assert.rejects(session.start(draft), { message: /asks for tqdm/ });
+    assert.deepEqual(launched, []);
+  });
+});
