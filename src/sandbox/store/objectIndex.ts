@@ -40,6 +40,22 @@ export class ObjectIndex {
     return this.references.has(sha256);
   }
 
+  /** One more needs the blob. */
+  retain(sha256: string): void {
+    this.references.set(sha256, (this.references.get(sha256) ?? 0) + 1);
+  }
+
+  /** One fewer does. */
+  release(sha256: string): void {
+    const left = (this.references.get(sha256) ?? 1) - 1;
+    if (left > 0) {
+      this.references.set(sha256, left);
+      return;
+    }
+    this.references.delete(sha256);
+    this.released.add(sha256);
+  }
+
   /** An object that is known to be there. */
   requireObject(bucket: string, key: string): ObjectRecord {
     const object = this.buckets.get(bucket)?.objects.get(key);
@@ -158,20 +174,6 @@ export class ObjectIndex {
     this.uploads.delete(id);
     for (const part of upload.parts.values()) this.release(part.blob.sha256);
     this.size -= upload.parts.size + 1;
-  }
-
-  private retain(sha256: string): void {
-    this.references.set(sha256, (this.references.get(sha256) ?? 0) + 1);
-  }
-
-  private release(sha256: string): void {
-    const left = (this.references.get(sha256) ?? 1) - 1;
-    if (left > 0) {
-      this.references.set(sha256, left);
-      return;
-    }
-    this.references.delete(sha256);
-    this.released.add(sha256);
   }
 }
 

@@ -22,13 +22,3 @@ export function noSuchUpload(id: string): ServiceError {
     { UploadId: id },
   );
 }
-
-/** What was to be copied has been deleted since it was read. */
-export function sourceGone(): ServiceError {
-  return new S3Error(
-    'OperationAborted',
-    'A conflicting conditional operation is currently in progress against this resource. Please ' +
-      'try again.',
-    409,
-  );
-}

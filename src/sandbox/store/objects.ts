@@ -4,8 +4,9 @@ import { mkdir, type FileHandle } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Clock } from '../../core/clock';
 import type { ServiceError } from '../http/jsonService';
-import { BlobStore, type Blob, type OpenFile, type Received } from './blobs';
+import { BlobStore, type Blob, type OpenFile } from './blobs';
 import { Journal } from './journal';
+import type { Content, Deletion, NewObject, Refusal } from './objectChanges';
 import { ObjectIndex } from './objectIndex';
 import type {
   Bucket,
@@ -16,33 +17,15 @@ import type {
   Upload,
   UploadPart,
 } from './objectRecord';
-import { bucketNotEmpty, noSuchBucket, noSuchUpload, sourceGone } from './objectRefusals';
+import { bucketNotEmpty, noSuchBucket, noSuchUpload } from './objectRefusals';
 import type { ObjectStore, StoredObject } from './objectStore';
 import { createTurns } from './turns';
-
-/** An object to be stored: its bytes have been received and verified. */
-export interface NewObject extends ObjectDetails {
-  readonly bucket: string;
-  readonly key: string;
-  /** The multipart upload that this completes. */
-  readonly upload?: string | undefined;
-}
-
-/** The bytes to be stored: just received, or those of something that is stored already. */
-export type Content = Received | Blob;
-
-/** A key to be deleted, unless it is refused. */
-export interface Deletion {
-  readonly key: string;
-  readonly refuse?: Refusal | undefined;
-}
-
-/** Tells, at the moment of the change, why it must not be made; given what is there now. */
-export type Refusal = (present: ObjectRecord | undefined) => ServiceError | undefined;
 
 /** Buckets and objects on disk. What a method has acknowledged survives a kill. */
 export class Objects implements ObjectStore {
   private readonly inTurn = createTurns();
+  /** Others may be working on the folder now. */
+  private isClosed = false;
 
   private constructor(
     readonly blobs: BlobStore,
@@ -107,7 +90,22 @@ export class Objects implements ObjectStore {
 
   /** Opens an object's bytes; refuses with `InternalError` when somebody has changed them on disk. */
   open(object: ObjectRecord): Promise<FileHandle> {
-    return this.blobs.open(object.blob);
+    return this.holding([object.blob], () => this.blobs.open(object.blob));
+  }
+
+  /**
+   * Keeps blobs while a step works on them, also when what they belong to is deleted meanwhile. To be
+   * called before anything can happen since they were found.
+   */
+  async holding<Result>(blobs: readonly Blob[], step: () => Promise<Result>): Promise<Result> {
+    for (const { sha256 } of blobs) this.index.retain(sha256);
+    try {
+      return await step();
+    } finally {
+      for (const { sha256 } of blobs) this.index.release(sha256);
+      const isGone = ({ sha256 }: Blob): boolean => !this.index.isReferenced(sha256);
+      if (blobs.some(isGone)) await this.inTurn(() => this.removeReleased());
+    }
   }
 
   async materialise(object: StoredObject, target: string): Promise<void> {
@@ -141,6 +139,8 @@ export class Objects implements ObjectStore {
   async put(object: NewObject, content: Content, refuse?: Refusal): Promise<ObjectRecord> {
     return this.keeping(content, async (keep) => {
       const { objects } = this.requireBucket(object.bucket);
+      const { upload } = object;
+      if (upload !== undefined && !this.upload(upload)) throw noSuchUpload(upload);
       const refusal = refuse?.(objects.get(object.key));
       if (refusal) throw refusal;
       const blob = await keep();
@@ -232,14 +232,17 @@ export class Objects implements ObjectStore {
   async sweep(): Promise<void> {
     for (const sha256 of await this.blobs.names()) {
       await this.inTurn(async () => {
-        if (!this.index.isReferenced(sha256)) await this.blobs.remove(sha256);
+        await this.removeUnlessReferenced(sha256);
       });
     }
   }
 
   /** Waits for what is being written. */
   close(): Promise<void> {
-    return this.inTurn(() => this.journal.close());
+    return this.inTurn(async () => {
+      this.isClosed = true;
+      await this.journal.close();
+    });
   }
 
   private requireBucket(name: string): Bucket {
@@ -259,14 +262,14 @@ export class Objects implements ObjectStore {
   ): Promise<Result> {
     return this.inTurn(async () => {
       if (!('file' in content)) {
-        if (!this.index.isReferenced(content.sha256)) throw sourceGone();
+        if (!this.index.isReferenced(content.sha256)) throw new Error('The blob is not held.');
         return step(() => Promise.resolve(content));
       }
       try {
         return await step(() => this.blobs.keep(content));
       } catch (error) {
         await this.blobs.discard(content);
-        if (!this.index.isReferenced(content.sha256)) await this.blobs.remove(content.sha256);
+        await this.removeUnlessReferenced(content.sha256);
         throw error;
       }
     });
@@ -275,6 +278,17 @@ export class Objects implements ObjectStore {
   private async record(...lines: readonly IndexLine[]): Promise<void> {
     await this.journal.append(...lines);
     for (const line of lines) this.index.apply(line);
-    for (const sha256 of this.index.takeReleased()) await this.blobs.remove(sha256);
+    await this.removeReleased();
+  }
+
+  /** What cannot be deleted is as good as gone: the next start tries again. */
+  private async removeReleased(): Promise<void> {
+    for (const sha256 of this.index.takeReleased()) {
+      await this.removeUnlessReferenced(sha256).catch(() => undefined);
+    }
+  }
+
+  private async removeUnlessReferenced(sha256: string): Promise<void> {
+    if (!this.isClosed && !this.index.isReferenced(sha256)) await this.blobs.remove(sha256);
   }
 }

@@ -1,7 +1,7 @@
 import type { ServiceError } from '../../http/jsonService';
 import { S3Error } from '../../http/s3Error';
+import type { Refusal } from '../../store/objectChanges';
 import type { ObjectRecord } from '../../store/objectRecord';
-import type { Refusal } from '../../store/objects';
 import { noSuchKey, preconditionFailed } from './refusals';
 
 /** Tells whether an `If-Match` or `If-None-Match` header names this entity tag. */

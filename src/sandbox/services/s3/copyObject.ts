@@ -23,12 +23,16 @@ export async function copyObject(call: S3Call): Promise<Reply> {
   const bucket = call.bucket().name;
   checkKey(call.key);
   const source = findSource(call);
+  return call.parts.objects.holding([source.object.blob], () => copy(call, bucket, source));
+}
+
+async function copy(call: S3Call, bucket: string, source: CopySource): Promise<Reply> {
   checkCopySize(source.object.size);
   const headers = copiedHeaders(call, source);
   const tags = copiedTags(call, source.object);
   const refuse = writeCondition(call.headers, call.key);
   const { etag, checksum } = await describeBytes(call, source.object);
-  const copy = await call.parts.objects.put(
+  const made = await call.parts.objects.put(
     { bucket, key: call.key, etag, headers, checksum, tags },
     source.object.blob,
     refuse,
@@ -37,7 +41,7 @@ export async function copyObject(call: S3Call): Promise<Reply> {
     element(
       'CopyObjectResult',
       [
-        element('LastModified', copy.lastModified.toISOString()),
+        element('LastModified', made.lastModified.toISOString()),
         element('ETag', etag),
         checksumElement(checksum.algorithm, checksum.value),
         element('ChecksumType', checksum.type),

@@ -3,9 +3,16 @@ import { ServiceError } from '../../http/jsonService';
 import type { Reply } from '../../http/reply';
 import { encodePercent } from '../../http/requestHead';
 import { element } from '../../http/xml';
-import type { ObjectChecksum, Upload, UploadChecksum, UploadPart } from '../../store/objectRecord';
+import type { Content, Refusal } from '../../store/objectChanges';
+import type {
+  ObjectChecksum,
+  ObjectRecord,
+  Upload,
+  UploadChecksum,
+  UploadPart,
+} from '../../store/objectRecord';
 import { noSuchUpload } from '../../store/objectRefusals';
-import type { Content, Objects } from '../../store/objects';
+import type { Objects } from '../../store/objects';
 import { readBlob } from './blobDigests';
 import { checksumElement, startChecksum, usualAlgorithm } from './checksums';
 import { checkCompletion, chooseParts, type ChosenPart } from './completion';
@@ -47,24 +54,11 @@ export async function completeUpload(call: S3Call): Promise<Reply> {
   const request = parseRequestXml(await call.textAboutObject(), 'CompleteMultipartUpload');
   const chosen = chooseParts(upload, childrenOf(request, 'Part'));
   checkCompletion(call, upload, chosen);
-  const parts = chosen.map(({ part }) => part);
-  const { content, checksum } = await join(objects, upload, parts);
-  const etag = compositeEtag(parts);
-  const { bucket, key, headers, tags, id } = upload;
-  await objects.put(
-    {
-      bucket,
-      key,
-      headers,
-      tags,
-      etag,
-      checksum,
-      upload: id,
-      parts: chosen.map((one) => rememberPart(one, checksum)),
-    },
-    content,
-    (present) => wrongChecksum(call, checksum) ?? refuse(present),
+  const blobs = chosen.map(({ part }) => part.blob);
+  const { etag, checksum } = await objects.holding(blobs, () =>
+    putJoined(call, upload, chosen, refuse),
   );
+  const { bucket, key, headers } = upload;
   const path = [bucket, ...key.split('/')].map(encodePercent).join('/');
   return xmlReply(
     element(
@@ -80,6 +74,32 @@ export async function completeUpload(call: S3Call): Promise<Reply> {
       s3Namespace,
     ),
     toldEncryption(headers),
+  );
+}
+
+async function putJoined(
+  call: S3Call,
+  upload: Upload,
+  chosen: readonly ChosenPart[],
+  refuse: Refusal,
+): Promise<ObjectRecord> {
+  const { objects } = call.parts;
+  const parts = chosen.map(({ part }) => part);
+  const { content, checksum } = await join(objects, upload, parts);
+  const { bucket, key, headers, tags, id } = upload;
+  return objects.put(
+    {
+      bucket,
+      key,
+      headers,
+      tags,
+      etag: compositeEtag(parts),
+      checksum,
+      upload: id,
+      parts: chosen.map((one) => rememberPart(one, checksum)),
+    },
+    content,
+    (present) => wrongChecksum(call, checksum) ?? refuse(present),
   );
 }
 

@@ -1,8 +1,8 @@
 import { S3Error } from '../../http/s3Error';
 import type { Reply } from '../../http/reply';
 import { element } from '../../http/xml';
+import type { Deletion } from '../../store/objectChanges';
 import type { ObjectChecksum } from '../../store/objectRecord';
-import type { Deletion } from '../../store/objects';
 import { checksumHeaders, sentAlgorithm, usualAlgorithm } from './checksums';
 import { deleteCondition, writeCondition } from './conditions';
 import { toldEncryption } from './encryption';

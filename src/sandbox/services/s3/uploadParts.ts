@@ -1,8 +1,9 @@
 import type { Reply } from '../../http/reply';
 import { element, type XmlElement } from '../../http/xml';
 import type { Blob } from '../../store/blobs';
+import type { Content } from '../../store/objectChanges';
 import type { ObjectChecksum, Upload, UploadPart } from '../../store/objectRecord';
-import type { Content, Objects } from '../../store/objects';
+import type { Objects } from '../../store/objects';
 import { digestBlob, readBlob, startDigests, type Digests } from './blobDigests';
 import type { ByteRange } from './byteRange';
 import { checksumElement, partChecksumHeaders, sentAlgorithm } from './checksums';
@@ -44,6 +45,28 @@ export async function copyPart(call: S3Call): Promise<Reply> {
   const upload = findUpload(call);
   const number = readNumber(call);
   const { blob } = findSource(call).object;
+  const { objects } = call.parts;
+  const part = await objects.holding([blob], () => putCopy(call, upload, number, blob));
+  return xmlReply(
+    element(
+      'CopyPartResult',
+      [
+        element('LastModified', part.modified.toISOString()),
+        element('ETag', part.etag),
+        toldChecksum(upload, part),
+      ],
+      s3Namespace,
+    ),
+    toldEncryption(upload.headers),
+  );
+}
+
+async function putCopy(
+  call: S3Call,
+  upload: Upload,
+  number: number,
+  blob: Blob,
+): Promise<UploadPart> {
   const range = readSourceRange(call, blob.size);
   checkCopySize(range?.length ?? blob.size);
   const algorithm = upload.checksum?.algorithm;
@@ -54,19 +77,7 @@ export async function copyPart(call: S3Call): Promise<Reply> {
     algorithm === undefined ? [] : [algorithm],
   );
   const checksum = partChecksum(algorithm, checksums);
-  const part = await call.parts.objects.putPart(upload, number, { etag, checksum }, content);
-  return xmlReply(
-    element(
-      'CopyPartResult',
-      [
-        element('LastModified', part.modified.toISOString()),
-        element('ETag', etag),
-        toldChecksum(upload, part),
-      ],
-      s3Namespace,
-    ),
-    toldEncryption(upload.headers),
-  );
+  return call.parts.objects.putPart(upload, number, { etag, checksum }, content);
 }
 
 /** ListParts */
