@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { isPipVariable } from '../../core/sandbox/pipVariables';
 import type { Environment } from '../sharedConfig';
 
 /** How to run the sandbox: `args` come before its own options. */
@@ -19,8 +20,8 @@ export interface StartedProcess {
 }
 
 /**
- * Variables that the sandbox may see. Nothing of the user's AWS setup, of VS Code or of Node
- * reaches it: it runs scripts, and must not be able to reach a real account.
+ * Variables that the sandbox may see, beside those that pip needs. Nothing of the user's AWS setup, of
+ * VS Code or of Node reaches it: it runs scripts, and must not be able to reach a real account.
  */
 const allowed = new Set([
   ...['PYENV_ROOT', 'PYENV_VERSION'],
@@ -34,11 +35,13 @@ const allowed = new Set([
 /** The environment of a sandbox; names are compared without case, as Windows does. */
 function sandboxEnvironment(env: Environment): Record<string, string> {
   const kept = Object.entries(env).filter(
-    (entry): entry is [string, string] =>
-      entry[1] !== undefined &&
-      (allowed.has(entry[0].toUpperCase()) || /^LC_[A-Z]+$/.test(entry[0])),
+    (entry): entry is [string, string] => entry[1] !== undefined && isAllowed(entry[0]),
   );
   return { ...Object.fromEntries(kept), ELECTRON_RUN_AS_NODE: '1' };
+}
+
+function isAllowed(name: string): boolean {
+  return allowed.has(name.toUpperCase()) || /^LC_[A-Z]+$/.test(name) || isPipVariable(name);
 }
 
 const largestLog = 1_000_000;

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { utimes } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import * as path from 'node:path';
+import { isPipVariable } from '../../core/sandbox/pipVariables';
 import { sandboxInstallVariable } from '../../core/sandbox/protocol';
 import { JobFailure } from './jobFailure';
 import { readRequirements, type Requirements } from './requirements';
@@ -89,12 +90,6 @@ function installation(
   };
 }
 
-/** Where pip's index is and how to get there, as the user has set it up; nothing of AWS. */
-const reachNames: ReadonlySet<string> = new Set([
-  ...['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY'],
-  ...['SSL_CERT_FILE', 'SSL_CERT_DIR', 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE', 'NETRC'],
-]);
-
 /** Settings that would send what is installed elsewhere than into the environment. */
 const elsewhere: ReadonlySet<string> = new Set([
   ...['PIP_TARGET', 'PIP_PREFIX', 'PIP_ROOT', 'PIP_USER', 'PIP_PYTHON', 'PIP_REQUIRE_VIRTUALENV'],
@@ -124,10 +119,9 @@ function installEnvironment(
 function settings(
   environment: Readonly<Record<string, string | undefined>>,
 ): Readonly<Record<string, string>> {
-  const kept = Object.entries(environment).filter(([name, value]) => {
-    if (value === undefined || elsewhere.has(name)) return false;
-    return name.startsWith('PIP_') || reachNames.has(name.toUpperCase());
-  });
+  const kept = Object.entries(environment).filter(
+    ([name, value]) => value !== undefined && !elsewhere.has(name) && isPipVariable(name),
+  );
   return Object.fromEntries(kept) as Record<string, string>;
 }
 

@@ -61,6 +61,11 @@ export const formStyles = css`
     min-width: 0;
   }
 
+  /* The box inside draws its own ring. */
+  vscode-checkbox {
+    outline: none;
+  }
+
   vscode-textfield.wide {
     flex: 1 1 auto;
     width: auto;

@@ -133,7 +133,7 @@ describe('the sandbox host', function () {
     assert.deepEqual(inputs, ['/some/python', '/real/python', '/other/python']);
   });
 
-  it('passes nothing of AWS, VS Code or Node on', async () => {
+  it('passes nothing of AWS, VS Code or Node on, but what pip needs', async () => {
     const env = {
       PATH: process.env['PATH'],
       LC_ALL: 'C.UTF-8',
@@ -144,6 +144,8 @@ describe('the sandbox host', function () {
       NODE_OPTIONS: '--no-warnings',
       PYTHONPATH: '/somewhere',
       GITHUB_TOKEN: 'x',
+      PIP_INDEX_URL: 'https://index.example/simple',
+      https_proxy: 'http://proxy.example',
     };
     await host({ env }).current();
     const [{ env: seen = [] } = {}] = await events();
@@ -152,6 +154,8 @@ describe('the sandbox host', function () {
       'ELECTRON_RUN_AS_NODE',
       'LC_ALL',
       'PATH',
+      'PIP_INDEX_URL',
+      'https_proxy',
     ]);
   });
 
