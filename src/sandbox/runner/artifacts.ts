@@ -2,6 +2,7 @@ import { joinKey, type S3Location } from '../../core/s3Uri';
 import type { ObjectStore } from '../store/objectStore';
 import { contentOf, walkMerged } from './mergedFolders';
 import { packFolders } from './packFolders';
+import { storing } from './storing';
 
 export interface ArtifactTarget {
   readonly location: S3Location;
@@ -27,7 +28,13 @@ export async function uploadFolders(
     return prefix;
   }
   const archiveKey = joinKey(key, `${name}.tar.gz`);
-  await objects.putStream(bucket, archiveKey, packFolders(folders), 'application/x-gzip');
+  const archive = packFolders(folders);
+  try {
+    await storing(bucket, objects.putStream(bucket, archiveKey, archive, 'application/x-gzip'));
+  } finally {
+    // What is refused before its first byte is read would be held open for ever.
+    archive.destroy();
+  }
   return archiveKey;
 }
 
@@ -44,6 +51,7 @@ async function uploadFiles(
 ): Promise<void> {
   for await (const file of walkMerged(folders)) {
     if ((await contentOf(file)) === undefined) continue;
-    await objects.putFile(bucket, prefix + file.name, file.path, 'application/octet-stream');
+    const key = prefix + file.name;
+    await storing(bucket, objects.putFile(bucket, key, file.path, 'application/octet-stream'));
   }
 }

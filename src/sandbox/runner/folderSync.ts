@@ -4,6 +4,7 @@ import { isSystemError } from '../../node/files';
 import type { ObjectStore } from '../store/objectStore';
 import type { Companion } from './jobWork';
 import { contentOf, walkMerged, type WalkedFile } from './mergedFolders';
+import { storing } from './storing';
 
 /** A folder of which every file is to be in S3 under its name. */
 export interface SyncedFolder {
@@ -58,7 +59,7 @@ export class FolderSync {
   /** Tells whether the file was still there. */
   private async upload(bucket: string, key: string, file: string): Promise<boolean> {
     try {
-      await this.objects.putFile(bucket, key, file, 'application/octet-stream');
+      await storing(bucket, this.objects.putFile(bucket, key, file, 'application/octet-stream'));
       return true;
     } catch (error) {
       if (isSystemError(error, 'ENOENT')) return false;

@@ -16,6 +16,7 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { Gzip } from 'node:zlib';
 import { findPython } from '../../../../src/node/python';
 import { uploadFolders } from '../../../../src/sandbox/runner/artifacts';
 import { packFolders } from '../../../../src/sandbox/runner/packFolders';
@@ -162,6 +163,18 @@ with tarfile.open(sys.argv[1]) as archive:
     const putting = objects.putStream('bucket', 'key', archive);
     await assert.rejects(putting, /growing was changed while it was packed/);
     assert.equal(objects.get('bucket', 'key'), undefined);
+  });
+
+  it('stops packing what cannot be stored', async () => {
+    await writeFile(path.join(first, 'large'), randomBytes(4 * 1024 * 1024));
+    let archive: AsyncIterable<Buffer> | undefined;
+    objects.putStream = (_bucket, _key, bytes) => {
+      archive = bytes;
+      return Promise.reject(new Error('no such bucket'));
+    };
+    await assert.rejects(upload('GZIP'), /no such bucket/);
+    assert.ok(archive instanceof Gzip);
+    assert.equal(archive.destroyed, true);
   });
 
   it('notices a file that gets shorter while it is packed', async () => {

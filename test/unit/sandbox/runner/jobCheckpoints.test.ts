@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ServiceError } from '../../../../src/sandbox/http/jsonService';
 import { JobWorld } from '../../../fakes/jobWorld';
 
 const folder = 'os.environ["SAGEMAKER_BASE_DIR"] + "/checkpoints"';
@@ -55,6 +56,24 @@ os.symlink("new", folder + "/last")`;
     assert.equal(await textOf('kept/last'), 'n');
     const bytes = await readFile(before?.file ?? '', 'utf8');
     assert.equal(bytes, '1', 'what was stored is not what the script wrote to');
+  });
+
+  it('end the job, and do not begin it anew, when S3 refuses them', async () => {
+    const script = `
+import os
+open(${folder} + "/epoch", "w").write("1")
+print("ran")`;
+    const refusal = 'The specified bucket does not exist';
+    world.objects.putFile = () => Promise.reject(new ServiceError('NoSuchBucket', refusal, 404));
+    await world.create('job', script, {
+      CheckpointConfig: { S3Uri: 's3://bucket/kept' },
+      RetryStrategy: { MaximumRetryAttempts: 2 },
+    });
+    assert.equal(
+      (await world.ended('job')).failureReason,
+      `ClientError: Artifact upload failed: ${refusal} (s3://bucket, NoSuchBucket)`,
+    );
+    assert.deepEqual(await world.lines('job'), ['ran']);
   });
 
   it('lie where LocalPath says, below /opt/ml', async () => {
