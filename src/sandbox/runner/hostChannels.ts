@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import * as path from 'node:path';
 import type { Channel, TrainingRequest } from '../store/jobRecord';
 import type { ObjectStore } from '../store/objectStore';
@@ -39,6 +40,8 @@ export class HostChannels {
   /** @param fail told at once when a pipe cannot be fed; the script would wait for ever */
   feed(fail: (error: unknown) => void): Companion {
     const end = new AbortController();
+    // Every channel listens; a job may have more of them than Node takes for a leak.
+    setMaxListeners(0, end.signal);
     const feeding = this.piped.map((channel) => feedPipes(channel, end.signal).catch(fail));
     return {
       stop: async () => {
