@@ -1,12 +1,13 @@
 // @ts-nocheck: it wraps functions of any form.
-// Loaded before a sandbox under test (`node --require`): ends the process by SIGKILL at the step of
-// its work on the disk that CRASH_STEP names, counted from 1: before it, when half of it is done, or
-// right after it, as CRASH_SIDE says.
+// Loaded before a sandbox under test (`node --require`): ends the process by SIGKILL at a step of its
+// work on the disk. CRASH_AT is an expression for `operation path`, CRASH_STEP the number of the step
+// among those that it matches; CRASH_SIDE says whether the step is done, not done, or half done.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
 
 const promises = fs.promises;
+const killPlace = new RegExp(process.env.CRASH_AT);
 const killStep = Number(process.env.CRASH_STEP);
 const side = process.env.CRASH_SIDE;
 let steps = 0;
@@ -17,11 +18,15 @@ const die = () => {
   for (;;);
 };
 
+/** The path of each open file. */
+const paths = new WeakMap();
+
 /** Makes `original` a step: `half` does the first half of what it would do. */
-const asStep = (original, half) =>
+const asStep = (name, original, half) =>
   async function step(...args) {
-    steps += 1;
-    if (steps !== killStep) return original.apply(this, args);
+    const place = `${name} ${paths.get(this) ?? args[0]}`.replaceAll(path.sep, '/');
+    if (killPlace.test(place)) steps += 1;
+    if (steps < killStep) return original.apply(this, args);
     if (side === 'half') half?.apply(this, args);
     // What fails, such as a link to what is there, is done as well.
     if (side === 'after') await original.apply(this, args).catch(() => undefined);
@@ -61,19 +66,20 @@ const halves = {
 };
 
 for (const [name, half] of Object.entries(halves.async)) {
-  promises[name] = asStep(promises[name], half);
+  promises[name] = asStep(name, promises[name], half);
 }
 
 const open = promises.open;
 let patched = false;
 promises.open = async function openAndPatch(file, flags, ...rest) {
   const isNew = typeof flags === 'string' && /[wa]/.test(flags) && !fs.existsSync(file);
-  const handle = await (isNew ? asStep(open) : open).call(this, file, flags, ...rest);
+  const handle = await (isNew ? asStep('open', open) : open).call(this, file, flags, ...rest);
+  paths.set(handle, file);
   if (!patched) {
     patched = true;
     const prototype = Object.getPrototypeOf(handle);
     for (const [name, half] of Object.entries(halves.handle)) {
-      prototype[name] = asStep(prototype[name], half);
+      prototype[name] = asStep(name, prototype[name], half);
     }
   }
   return handle;

@@ -12,8 +12,24 @@ import { Victim, type KillPoint } from './victim';
 
 /** How long a sandbox works at most until it is killed from outside, in milliseconds. */
 const longestLife = 1200;
-/** More than a start needs of them. */
-const stepsOfStart = 60;
+/** About as many as a start has. */
+const stepsOfStart = 50;
+
+/** Every kind of step by which something is acknowledged. */
+const places = [
+  'appendFile .*/s3/index',
+  'appendFile .*/jobs/index',
+  'appendFile .*/logs/index',
+  'appendFile .*/logs/[0-9a-f]+[.]jsonl',
+  'open .*/logs/[0-9a-f]+[.]jsonl',
+  'writeFile .*/jobs/[^/]*[.]tmp',
+  'rename .*/jobs/[^/]*[.]tmp',
+  'mkdir .*/jobs/',
+  'rm .*/jobs/',
+  'writeFile .*/s3/incoming/',
+  'rename .*/s3/incoming/',
+  'unlink .*/s3/blobs/',
+];
 
 /**
  * Kills the sandbox of one data folder again and again, at moments that the seed decides, while
@@ -40,7 +56,7 @@ export async function runSeries(seed: number, kills: number, data: string): Prom
       const point = killPoint(random);
       const victim = await Victim.start(data, point);
       if (victim) await liveAndDie(data, victim, { actors, random, isStruck: point !== undefined });
-      deaths = `after kill ${kill} ${point ? `${point.side} step ${point.step}` : 'from outside'}`;
+      deaths = `after kill ${kill} ${describePoint(point)}`;
     }
     const last = await startAnyway(data);
     try {
@@ -61,13 +77,13 @@ interface Life {
   readonly isStruck: boolean;
 }
 
-/** Most die at a step of their work on the disk, some of them while they start; the others any time. */
+/** Most die at a step of one kind, some at any step of their start; the others at any time. */
 function killPoint(random: Random): KillPoint | undefined {
   const choice = random.below(10);
-  if (choice < 3) return undefined;
+  if (choice < 2) return undefined;
   const side = random.pick(['before', 'half', 'half', 'after'] as const);
-  const step = choice < 5 ? random.below(stepsOfStart) : stepsOfStart + random.below(300);
-  return { step: 1 + step, side };
+  if (choice < 4) return { at: '', step: 1 + random.below(stepsOfStart), side };
+  return { at: random.pick(places), step: 1 + random.below(12), side };
 }
 
 async function liveAndDie(data: string, victim: Victim, life: Life): Promise<void> {
@@ -122,6 +138,10 @@ async function startAnyway(data: string): Promise<Victim> {
   const victim = await Victim.start(data);
   if (victim === undefined) throw new Error('The sandbox was killed by somebody else.');
   return victim;
+}
+
+function describePoint(point: KillPoint | undefined): string {
+  return point ? `${point.side} step ${point.step} of /${point.at}/` : 'from outside';
 }
 
 function describe(error: unknown): string {

@@ -19,6 +19,9 @@ export interface Clients {
 
 /** Which step of the sandbox's work on the disk it does not survive. */
 export interface KillPoint {
+  /** An expression for `operation path`. */
+  readonly at: string;
+  /** Counted from 1 among the steps that it matches. */
   readonly step: number;
   readonly side: 'before' | 'half' | 'after';
 }
@@ -42,9 +45,7 @@ export class Victim {
         ...[path.join(dist, 'sandbox', 'sandbox.js'), '--data', data, '--python', python],
       ],
       {
-        env: cleanEnvironment(
-          point ? { CRASH_STEP: String(point.step), CRASH_SIDE: point.side } : {},
-        ),
+        env: cleanEnvironment(point && environmentOf(point)),
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );
@@ -84,6 +85,10 @@ export class Victim {
     }
     for (const client of Object.values(this.clients)) (client as S3Client).destroy();
   }
+}
+
+function environmentOf({ at, step, side }: KillPoint): Readonly<Record<string, string>> {
+  return { CRASH_AT: at, CRASH_STEP: String(step), CRASH_SIDE: side };
 }
 
 function clientsFor({ endpoint, region, ...keys }: SandboxAnnouncement): Clients {
