@@ -82,7 +82,8 @@ async function respond(parts: ListenerParts, exchange: Exchange): Promise<Reply>
   const admission = admit(head, parts.verifier());
   exchange.admission = admission;
   if (request.headers.expect !== undefined) allowBody(response);
-  return parts.respond({ head, admission, request, requestId });
+  const refuse = (error: unknown): Reply => refusal(parts, exchange, error);
+  return parts.respond({ head, admission, request, requestId, refuse });
 }
 
 function refusal(parts: ListenerParts, exchange: Exchange, error: unknown): Reply {

@@ -9,6 +9,8 @@ export interface ServiceCall {
   readonly admission: Admission;
   readonly request: IncomingMessage;
   readonly requestId: string;
+  /** Turns a failure into its answer, and tells the log; for one after the head has been sent. */
+  readonly refuse: (error: unknown) => Reply;
 }
 
 export type Respond = (call: ServiceCall) => Promise<Reply>;

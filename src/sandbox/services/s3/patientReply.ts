@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { errorReply, toServiceError } from '../../http/errorReply';
 import type { Reply } from '../../http/reply';
+import type { ServiceCall } from '../../http/serviceCall';
 import { xmlDeclaration } from '../../http/xml';
 
 /** In milliseconds. */
@@ -19,7 +19,7 @@ const usual: Patience = { silence: 15_000, pause: 5000 };
  */
 export async function patientReply(
   answer: Promise<Reply>,
-  requestId: string,
+  refuse: ServiceCall['refuse'],
   patience = usual,
 ): Promise<Reply> {
   const early = await within(answer, patience.silence);
@@ -27,19 +27,17 @@ export async function patientReply(
   return {
     status: 200,
     headers: { 'content-type': 'application/xml' },
-    body: { chunks: (signal) => signsOfLife(answer, requestId, patience.pause, signal) },
+    body: { chunks: (signal) => signsOfLife(answer, refuse, patience.pause, signal) },
   };
 }
 
 async function* signsOfLife(
   answer: Promise<Reply>,
-  requestId: string,
+  refuse: ServiceCall['refuse'],
   pause: number,
   signal: AbortSignal,
 ): AsyncGenerator<Buffer> {
-  const told = answer.catch((error: unknown) =>
-    errorReply(toServiceError(error, 's3'), 's3', requestId),
-  );
+  const told = answer.catch(refuse);
   yield Buffer.from(xmlDeclaration);
   while (!signal.aborted) {
     const reply = await within(told, pause);

@@ -64,7 +64,7 @@ export function s3Service(parts: S3Parts): Respond {
     const operation = chooseOperation(call);
     const answer = Promise.resolve(operation(call));
     const isLong = longOperations.has(operation);
-    const reply = await (isLong ? patientReply(answer, serviceCall.requestId) : answer);
+    const reply = await (isLong ? patientReply(answer, serviceCall.refuse) : answer);
     return {
       ...reply,
       headers: { 'x-amz-id-2': hostIdOf(serviceCall.requestId), ...reply.headers },
