@@ -63,8 +63,11 @@ async function doTask(
 
 function sandboxParts(parts: CommandLineParts, options: SandboxOptions): SandboxParts {
   const { clock, openJobs, probePython } = parts;
-  const { dataDir, port, exitWhenIdle } = options;
-  return { dataDir, port, exitWhenIdle, clock, openJobs, probePython, report };
+  const { dataDir, port, exitWhenIdle, installRequirements } = options;
+  return {
+    ...{ dataDir, port, exitWhenIdle, installRequirements },
+    ...{ clock, openJobs, probePython, report },
+  };
 }
 
 /** The secret is for the person at the terminal; the extension reads it from the data folder. */

@@ -19,7 +19,7 @@ import { Housekeeping } from './housekeeping/housekeeping';
 import { createListener } from './http/listener';
 import type { OpenJobPart } from './jobPart';
 import { startLifetime, type Lifetime } from './life/lifetime';
-import { findHolder, takeLock, type HeldLock } from './life/lock';
+import { findHolder, takeLock, type HeldLock, type IsAlive } from './life/lock';
 import { livenessBy, replaceOlder } from './life/neighbour';
 import { createDispatcher } from './services/dispatcher';
 import { createInterpreters } from './services/interpreters';
@@ -36,7 +36,7 @@ export interface SandboxParts {
   readonly port: number;
   readonly exitWhenIdle: boolean;
   /** Consent to install what any job's requirements name; a job may bring its own. */
-  readonly installRequirements?: boolean | undefined;
+  readonly installRequirements: boolean;
   /** Interpreter for jobs that name none. */
   readonly python?: (() => Promise<PythonInterpreter | undefined>) | undefined;
   readonly clock: Clock;
@@ -83,7 +83,7 @@ export async function startSandbox(parts: SandboxParts): Promise<RunningSandbox 
     startedAt: new Date(parts.clock.now()).toISOString(),
   };
   try {
-    const lock = await takeLock(lockFile, own, isAlive);
+    const lock = await takeLock(lockFile, own, (other) => isOther(other, port, isAlive));
     if ('port' in lock) {
       close(server);
       return lock;
@@ -97,6 +97,11 @@ export async function startSandbox(parts: SandboxParts): Promise<RunningSandbox 
     close(server);
     throw explain(error, parts.dataDir);
   }
+}
+
+/** Who was killed may have left a lock with the port that is ours now: there we would ask ourselves. */
+async function isOther(lock: SandboxLock, ownPort: number, isAlive: IsAlive): Promise<boolean> {
+  return lock.port !== ownPort && (await isAlive(lock));
 }
 
 /** Whether the holder has made room: only an older version does. */
@@ -158,7 +163,7 @@ async function compose(parts: SandboxParts, foundation: Foundation): Promise<Run
   const python = parts.python?.();
   const openContents = async (): Promise<Contents> => {
     const objects = await Objects.open(dataDir, clock, parts.openFile);
-    const { report, installRequirements = false } = parts;
+    const { report, installRequirements } = parts;
     const reach = { endpoint, credentials, region, interpreters, installRequirements };
     const jobs = await parts.openJobs({ dataDir, objects, ...reach, report });
     await jobs.recover();

@@ -6,7 +6,10 @@ import { noJobs } from './startedSandbox';
 void runCommandLine({
   args: process.argv.slice(2),
   clock: systemClock,
-  openJobs: () => Promise.resolve(noJobs),
+  openJobs: ({ installRequirements }) => {
+    process.stderr.write(`bare sandbox: installRequirements ${String(installRequirements)}\n`);
+    return Promise.resolve(noJobs);
+  },
   probePython: (file) => Promise.resolve({ path: file, version: '3.12.0' }),
   findPython: () => Promise.resolve(undefined),
 }).then((code) => process.exit(code));

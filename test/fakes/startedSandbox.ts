@@ -43,6 +43,7 @@ export async function startAny(options: StartOptions) {
     dataDir: options.dataDir ?? (await makeTemporaryFolder()),
     port: options.port ?? 0,
     exitWhenIdle: options.exitWhenIdle ?? false,
+    installRequirements: false,
     clock: options.clock ?? systemClock,
     openFile: options.openFile,
     openJobs: options.openJobs ?? (() => Promise.resolve({ ...noJobs, ...options.jobs })),

@@ -97,6 +97,24 @@ describe('the sandbox program', function () {
     second.destroy();
   });
 
+  it('starts again on its port after kill -9, whose lock names that port', async () => {
+    const first = start();
+    const { endpoint } = await first.announcement();
+    await first.kill('SIGKILL');
+    const again = await start('--port', new URL(endpoint).port).announcement();
+    assert.equal(again.endpoint, endpoint);
+  });
+
+  it('hands on the consent to install what jobs require', async () => {
+    const asked = start('--install-requirements');
+    await asked.announcement();
+    assert.match(asked.stderr, /bare sandbox: installRequirements true\n/);
+    await asked.kill('SIGTERM');
+    const silent = start();
+    await silent.announcement();
+    assert.match(silent.stderr, /bare sandbox: installRequirements false\n/);
+  });
+
   it('starts once: the second one says so and ends well', async () => {
     const running = await startTestSandbox({ dataDir });
     const second = start();
