@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
+import { findPython } from '../../scripts/python';
+import { makeProbeWheel } from '../fakes/probeWheel';
 import { journey } from './journey';
 import { LaunchPage } from './launchPage';
 import { LogPage } from './logPage';
@@ -91,6 +93,24 @@ journey('bad input', { prepare }, (workbench) => {
     await workbench().screenshot('bad-used-name');
     await closeEditors();
     assert.deepEqual(await listedJobs(workbench()), [name]);
+  });
+
+  it('names a package that is missing, and trains with it once it may be installed', async () => {
+    const { root, workspace } = workbench().installation;
+    await makeProbeWheel((await findPython(10)).path, root, '1.0');
+    const requirements = `--no-index\n--find-links "${root}"\nsandbox-probe\n`;
+    await fs.writeFile(path.join(workspace, 'requirements.txt'), requirements);
+    await fs.writeFile(path.join(workspace, 'quick.py'), 'import sandbox_probe\n');
+    const launch = await open('quick.py');
+    await refused(launch, /asks for sandbox-probe, which is not installed/);
+    await workbench().screenshot('bad-requirements');
+    await launch.preflight
+      .getByRole('button', { name: 'Let the sandbox install what is missing' })
+      .click();
+    await launch.readyButton.waitFor();
+    const name = await launch.jobName();
+    await launch.startButton.click();
+    await workbench().notification(`Training job completed: ${name}`).waitFor({ timeout: 60_000 });
   });
 });
 

@@ -1,24 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { jobPython } from '../../../../src/sandbox/runner/jobPython';
 import { JobWorld } from '../../../fakes/jobWorld';
-
-/** Makes `probe-{version}` a wheel in a folder: a module that knows its version. */
-const makeWheel = `
-import sys, zipfile
-folder, version = sys.argv[1:]
-info = f"sandbox_probe-{version}.dist-info"
-with zipfile.ZipFile(f"{folder}/sandbox_probe-{version}-py3-none-any.whl", "w") as wheel:
-    wheel.writestr("sandbox_probe.py", f"version = {version!r}")
-    wheel.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\\nName: sandbox-probe\\nVersion: {version}\\n")
-    wheel.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\\nGenerator: test\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
-    wheel.writestr(f"{info}/RECORD", "")
-`;
+import { makeProbeWheel } from '../../../fakes/probeWheel';
 
 const consent = { Environment: { SAGEMAKER_WORKBENCH_INSTALL: 'requirements' } };
 const script = `
@@ -38,7 +25,7 @@ describe('requirements of a job', function () {
     environments = path.join(world.dataDir, 'environments');
     await mkdir(index);
     for (const version of ['1.0', '2.0']) {
-      await promisify(execFile)(world.python, ['-c', makeWheel, index, version]);
+      await makeProbeWheel(world.python, index, version);
     }
   });
   afterEach(() => world.close());
