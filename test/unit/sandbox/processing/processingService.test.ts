@@ -150,10 +150,15 @@ describe('the operations on processing jobs', () => {
       [{ ProcessingResources: clusterOf(17) }, /^ResourceLimitExceeded: .*'ml.m5.large for proc/],
       [{ ProcessingInputs: [code('/opt/ml/input')] }, /input code must begin with \/opt\/ml\/pro/],
       [{ ProcessingInputs: [code('/opt/ml/processing/../x')] }, /must begin with/],
+      [{ ProcessingInputs: [code('/opt/ml/processing/./')] }, /must begin with/],
       [{ ProcessingInputs: [{ InputName: 'none' }] }, /none must have exactly one of S3Input/],
       [{ ProcessingInputs: [code(codePath), code(out)] }, /Input names must be unique\. code is/],
       [
         { ProcessingInputs: [code(out), { ...code(out), InputName: 'other' }] },
+        /Local paths of inputs must be unique/,
+      ],
+      [
+        { ProcessingInputs: [code(out), { ...code(`${out}/.//`), InputName: 'other' }] },
         /Local paths of inputs must be unique/,
       ],
       [{ ProcessingInputs: [s3Input('x', 's3://bucket/none', out)] }, /No S3 objects found under/],

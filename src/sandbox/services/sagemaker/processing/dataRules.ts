@@ -15,7 +15,7 @@ export function checkProcessingInputs(inputs: readonly ProcessingInput[]): void 
   // The service refuses these too (sagemaker-python-sdk, issue 4939).
   checkUnique(
     'Local paths of inputs',
-    inputs.flatMap(({ S3Input }) => S3Input?.LocalPath ?? []),
+    inputs.flatMap(({ S3Input }) => S3Input?.LocalPath ?? []).map(plainPath),
   );
   for (const input of inputs) checkInputSource(input);
 }
@@ -76,7 +76,13 @@ function checkLocalPath(what: string, path: string | undefined): void {
   if (path === undefined) {
     throw invalid(`LocalPath of ${what} is required when AppManaged is False.`);
   }
-  const isBelow = path.startsWith(processingRoot) && path.length > processingRoot.length;
+  const isBelow = path.startsWith(processingRoot) && plainPath(path).startsWith(processingRoot);
   if (isBelow && !path.split('/').includes('..')) return;
   throw invalid(`LocalPath of ${what} must begin with ${processingRoot}, which ${path} does not.`);
+}
+
+/** One name of a folder that can be written in many ways. */
+function plainPath(path: string): string {
+  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+  return `/${parts.join('/')}`;
 }
