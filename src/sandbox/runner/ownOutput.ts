@@ -11,13 +11,13 @@ export async function writeOutput(
   name: 'success' | 'failure',
   text: string,
 ): Promise<void> {
-  // The script may have removed it.
-  await mkdir(folder, { recursive: true });
   try {
+    // The script may have removed it.
+    await mkdir(folder, { recursive: true });
     await writeFile(path.join(folder, name), text, { flag: 'wx' });
   } catch (error) {
-    // Whatever the script has put there stays.
-    if (!isSystemError(error, 'EEXIST')) throw error;
+    // Whatever the script has put there stays, also in the folder's place.
+    if (!isSystemError(error, 'EEXIST', 'ENOTDIR')) throw error;
   }
 }
 

@@ -32,11 +32,6 @@ async function summarize(jobs: JobStore<ProcessingRequest>, job: JobSummary): Pr
 /** Only an ended job has them. One that is deleted while its page is put together has none. */
 async function lastWords(jobs: JobStore<ProcessingRequest>, job: JobSummary): Promise<object> {
   if (job.endedAt === undefined) return {};
-  try {
-    const { failureReason, exitMessage } = await jobs.read(job.id);
-    return { FailureReason: failureReason, ExitMessage: exitMessage };
-  } catch (error) {
-    if (jobs.find(job.name)?.id !== job.id) return {};
-    throw error;
-  }
+  const record = await jobs.readIfThere(job.id);
+  return { FailureReason: record?.failureReason, ExitMessage: record?.exitMessage };
 }
