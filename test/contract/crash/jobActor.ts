@@ -40,11 +40,14 @@ import argparse, os, time
 parser = argparse.ArgumentParser()
 parser.add_argument("--lines", type=int)
 parser.add_argument("--pause", type=float)
+parser.add_argument("--rest", type=float)
 args, _ = parser.parse_known_args()
 for number in range(args.lines):
     # In one piece: half a line counts as a line once it has waited long enough.
     os.write(1, f"line {number} {'.' * (number * 37 % 200)}\\n".encode())
     time.sleep(args.pause)
+# Silent: it does not notice that nobody listens any more.
+time.sleep(args.rest)
 with open(os.path.join(os.environ["SM_MODEL_DIR"], "model.txt"), "w") as file:
     file.write("kept")
 `;
@@ -172,6 +175,7 @@ export class JobActor implements Actor {
           sagemaker_submit_directory: `"s3://${this.bucket}/sourcedir.tar.gz"`,
           lines: String(random.pick([5, 40, 4000])),
           pause: String(random.pick([0, 0.01])),
+          rest: String(random.pick([0, 0, 300])),
         },
         OutputDataConfig: { S3OutputPath: `s3://${this.bucket}/out` },
         ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 5 },
