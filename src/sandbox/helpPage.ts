@@ -7,7 +7,8 @@ processes of yours, as SageMaker's containers would. It needs Python, no Docker,
 Usage: npm run --silent sandbox -- [options]
 
   --port N           port on 127.0.0.1 (default: any free one)
-  --data DIR         folder for jobs, objects, logs, metrics and credentials
+  --data DIR         folder for jobs, objects, logs, metrics and credentials; one of its own, which
+                     is closed to other users
   --python PATH      interpreter for scripts (default: the first Python 3.9 or newer on the PATH)
   --install-requirements
                      install what a job's requirements.txt names and the interpreter lacks into a

@@ -7,7 +7,7 @@ void runCommandLine({
   args: process.argv.slice(2),
   clock: systemClock,
   openJobs: ({ installRequirements }) => {
-    process.stderr.write(`bare sandbox: installRequirements ${String(installRequirements)}\n`);
+    if (installRequirements) process.stderr.write('It may install requirements.\n');
     return Promise.resolve(noJobs);
   },
   probePython: (file) => Promise.resolve({ path: file, version: '3.12.0' }),

@@ -21,6 +21,7 @@ export async function openDataFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await refuseStrangers(folder);
+    await refuseOtherFiles(folder);
     await chmod(folder, 0o700);
     await checkFormat(folder);
   } catch (error) {
@@ -64,6 +65,23 @@ async function refuseStrangers(folder: string): Promise<void> {
   if (process.getuid && uid !== process.getuid()) {
     throw new AppError('denied', `The folder ${folder} belongs to another user.`);
   }
+}
+
+/** What systems put into folders, and what a killed start leaves. */
+const harmless = /^(\.DS_Store|desktop\.ini|Thumbs\.db|lost\+found|.*\.tmp)$/i;
+
+/**
+ * A folder of something else would be closed to others, and lose its own `logs` or `jobs` when the
+ * data are cleared. Each sandbox writes the format first, so it is looked for last.
+ */
+async function refuseOtherFiles(folder: string): Promise<void> {
+  const names = await readdir(folder);
+  if (names.every((name) => harmless.test(name))) return;
+  if ((await readIfExists(fileIn(folder))) !== undefined) return;
+  throw new AppError(
+    'invalid',
+    `${folder} holds other files and no data of a sandbox. Name a new or an empty folder with --data.`,
+  );
 }
 
 async function checkFormat(folder: string): Promise<void> {
