@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { ServiceError, type CallContext } from '../../../http/jsonService';
-import { enterPhase } from '../../../runner/transitions';
-import type { ProcessingRecord, ProcessingRequest } from '../../../store/processingRequest';
+import { newJob } from '../newJob';
 import { checkProcessingRequest } from './checkProcessingRequest';
 import type { ProcessingParts } from './processingParts';
 
@@ -14,28 +12,10 @@ export async function createProcessingJob(
   const request = checkProcessingRequest(input, call, parts);
   const present = parts.jobs.find(request.ProcessingJobName);
   if (present !== undefined) throw nameTaken(present.arn);
-  const job = newJob(request, call);
+  const job = newJob('processing-job', request.ProcessingJobName, request, call);
   await parts.jobs.create(job);
   parts.runner.start(job);
   return { ProcessingJobArn: job.arn };
-}
-
-function newJob(request: ProcessingRequest, call: CallContext): ProcessingRecord {
-  const now = Date.now();
-  const name = request.ProcessingJobName;
-  const job: ProcessingRecord = {
-    id: randomBytes(6).toString('hex'),
-    name,
-    arn: `arn:aws:sagemaker:${call.region}:${call.accountId}:processing-job/${name}`,
-    status: 'InProgress',
-    phase: 'Starting',
-    createdAt: now,
-    modifiedAt: now,
-    request,
-    tags: request.Tags ?? [],
-    transitions: [],
-  };
-  return enterPhase(job, 'Starting', now);
 }
 
 function nameTaken(arn: string): ServiceError {
