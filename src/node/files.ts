@@ -65,6 +65,8 @@ export async function createExclusively(
   data: string,
   mode = 0o600,
 ): Promise<boolean> {
+  // Looked for first, so that a full disk or a read-only one does not matter.
+  if ((await readIfExists(file)) !== undefined) return false;
   try {
     await withTemporary(file, data, mode, (temporary) => linkOrWrite(temporary, file, mode));
     return true;
