@@ -96,10 +96,16 @@ WHAT A JOB NEEDS
 
 WHAT IS DIFFERENT FROM AWS
   Instances are processes of this computer, whatever their type; several are several processes.
+  There is no /opt/ml: scripts find their folders by SM_MODEL_DIR, SM_CHANNEL_... and the like, or
+  take them as hyperparameters, where /opt/ml/... becomes the job's own folder. Nor do the names
+  algo-1, algo-2 lead to an address: every host is 127.0.0.1.
   Nothing isolates a script from your files: run only what you would run anyway.
   Nothing is billed, and nothing waits for capacity. One account (000000000000), one region.
   Scripts get this sandbox as their only AWS; your own keys and profiles never reach them.
   CloudWatch: host metrics are what the processes use of this computer, disk is how full the
   volume is. There is no metric math.
+  S3 takes signatures of version 4 only. boto3 and the CLI 1 presign with version 2 unless told
+  Config(signature_version="s3v4"), or: aws configure set default.s3.signature_version s3v4
+  Live Tail needs a boto3 client with Config(inject_host_prefix=False).
   What the sandbox does not have it refuses by name, as AWS refuses an unknown operation.
 `;
