@@ -9,7 +9,7 @@ const seeds =
   chosen === undefined ? Array.from({ length: 20 }, (_, index) => index + 1) : [Number(chosen)];
 const killsEach = 10;
 /** More at a time than processors, as they wait for timers and disks. */
-const atATime = 3;
+const atATime = 4;
 
 describe('the sandbox, killed at 200 moments', function () {
   this.timeout(600_000);

@@ -11,7 +11,7 @@ import { UploadActor } from './uploadActor';
 import { Victim, type KillPoint } from './victim';
 
 /** How long a sandbox works at most until it is killed from outside, in milliseconds. */
-const longestLife = 1200;
+const longestLife = 800;
 /** About as many as a start has. */
 const stepsOfStart = 50;
 
@@ -83,7 +83,7 @@ function killPoint(random: Random): KillPoint | undefined {
   if (choice < 2) return undefined;
   const side = random.pick(['before', 'half', 'half', 'after'] as const);
   if (choice < 4) return { at: '', step: 1 + random.below(stepsOfStart), side };
-  return { at: random.pick(places), step: 1 + random.below(12), side };
+  return { at: random.pick(places), step: 1 + random.below(8), side };
 }
 
 async function liveAndDie(data: string, victim: Victim, life: Life): Promise<void> {
