@@ -1,11 +1,11 @@
 import type { LogEvent } from '../../core/logs/logLine';
 import type { LogStore, LogWriter } from '../store/logStore';
 import type { MetricSink } from '../store/metricSink';
-import { startHostSampler } from './hostSampler';
+import { startHostSampler } from './process/hostSampler';
 import { JobFailure } from './jobFailure';
-import type { ScriptHost } from './jobScript';
+import type { ScriptHost } from './training/jobScript';
 import type { HostPlan, HostWork } from './jobWork';
-import { ScriptProcess, type ScriptCommand } from './scriptProcess';
+import { ScriptProcess, type ScriptCommand } from './process/scriptProcess';
 
 /** What all hosts of a job share. */
 export interface HostParts {

@@ -9,10 +9,10 @@ import type { LogStore } from '../store/logStore';
 import type { MetricSink } from '../store/metricSink';
 import { JobAttempt } from './jobAttempt';
 import { failureReason, isInternal } from './jobFailure';
-import { removeFolder } from './jobFolders';
-import type { ScriptHost } from './jobScript';
+import { removeFolder } from './training/jobFolders';
+import type { ScriptHost } from './training/jobScript';
 import type { JobResult, JobWork } from './jobWork';
-import { MetricReader } from './metricReader';
+import { MetricReader } from './process/metricReader';
 import { startTimer } from './timer';
 import { enterPhase } from './transitions';
 

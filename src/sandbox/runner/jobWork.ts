@@ -1,6 +1,6 @@
 import type { JobRecordOf, MetricDefinition } from '../store/jobRecord';
-import type { ScriptHost } from './jobScript';
-import type { ScriptCommand } from './scriptProcess';
+import type { ScriptHost } from './training/jobScript';
+import type { ScriptCommand } from './process/scriptProcess';
 
 /**
  * What one kind of job does on its hosts. `JobRun` drives it: opens and fills every host, runs their

@@ -1,4 +1,4 @@
-import { checkpointPath } from '../../runner/syncedFolders';
+import { checkpointPath } from '../../runner/outputs/syncedFolders';
 import type { Channel, InputMode, TrainingRequest } from '../../store/jobRecord';
 
 /**

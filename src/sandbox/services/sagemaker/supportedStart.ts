@@ -1,11 +1,11 @@
 import { sandboxVariables } from '../../../core/sandbox/protocol';
 import { readHyperparameters } from '../../../core/training/containerHyperparameters';
 import { containerImage } from '../../../core/training/containerImage';
-import { commandProblem } from '../../runner/containerCommand';
-import { missingLauncher } from '../../runner/distribution';
-import { scriptSource } from '../../runner/jobScript';
-import { isTrainerRequest } from '../../runner/trainerMode';
-import { clusterHosts, trainingCluster } from '../../runner/trainingCluster';
+import { commandProblem } from '../../runner/start/containerCommand';
+import { missingLauncher } from '../../runner/training/distribution';
+import { scriptSource } from '../../runner/training/jobScript';
+import { isTrainerRequest } from '../../runner/training/trainerMode';
+import { clusterHosts, trainingCluster } from '../../runner/training/trainingCluster';
 import type { TrainingRequest } from '../../store/jobRecord';
 
 /** Why the sandbox cannot start what a request asks for, after the words "The local sandbox". */

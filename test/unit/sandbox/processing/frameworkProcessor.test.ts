@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFrameworkScript } from '../../../../src/sandbox/runner/frameworkProcessor';
+import { readFrameworkScript } from '../../../../src/sandbox/runner/processing/frameworkProcessor';
 import { archive } from '../../../fakes/jobWorld';
 import { codePath, processingRequest, ProcessingScene, s3Input } from './processingScene';
 

@@ -18,8 +18,8 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { Gzip } from 'node:zlib';
 import { findPython } from '../../../../src/node/python';
-import { uploadFolders } from '../../../../src/sandbox/runner/artifacts';
-import { packFolders } from '../../../../src/sandbox/runner/packFolders';
+import { uploadFolders } from '../../../../src/sandbox/runner/outputs/artifacts';
+import { packFolders } from '../../../../src/sandbox/runner/outputs/packFolders';
 import { FakeObjectStore } from '../../../fakes/fakeObjectStore';
 
 const run = promisify(execFile);

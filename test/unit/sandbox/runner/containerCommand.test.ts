@@ -9,7 +9,7 @@ import {
   makeProgramFolder,
   mapContainerPaths,
   shellQuote,
-} from '../../../../src/sandbox/runner/containerCommand';
+} from '../../../../src/sandbox/runner/start/containerCommand';
 
 const run = promisify(execFile);
 

@@ -12,7 +12,7 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { extractArchive } from '../../../../src/sandbox/runner/extractArchive';
+import { extractArchive } from '../../../../src/sandbox/runner/inputs/extractArchive';
 import { archive, type ArchiveMember } from '../../../fakes/jobWorld';
 
 describe('extracting the source archive', () => {

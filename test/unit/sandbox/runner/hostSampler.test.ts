@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseGpus } from '../../../../src/sandbox/runner/gpuUse';
-import { startHostSampler } from '../../../../src/sandbox/runner/hostSampler';
-import { parsePs, parseWmi, treeOf } from '../../../../src/sandbox/runner/processUse';
+import { parseGpus } from '../../../../src/sandbox/runner/process/gpuUse';
+import { startHostSampler } from '../../../../src/sandbox/runner/process/hostSampler';
+import { parsePs, parseWmi, treeOf } from '../../../../src/sandbox/runner/process/processUse';
 import type { MetricPoint, SampleSet } from '../../../../src/sandbox/store/metricSink';
 
 describe('host sampler', () => {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { jobPython } from '../../../../src/sandbox/runner/jobPython';
+import { jobPython } from '../../../../src/sandbox/runner/start/jobPython';
 import { JobWorld } from '../../../fakes/jobWorld';
 import { makeProbeWheel } from '../../../fakes/probeWheel';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { LineSplitter } from '../../../../src/sandbox/runner/lineSplitter';
+import { LineSplitter } from '../../../../src/sandbox/runner/process/lineSplitter';
 
 describe('line splitter', () => {
   const pieces = (bytes: Buffer, cuts: readonly number[]) => {

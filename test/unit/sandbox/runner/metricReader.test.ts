@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { MetricPoint } from '../../../../src/sandbox/store/metricSink';
-import { MetricReader, compileMetric } from '../../../../src/sandbox/runner/metricReader';
+import { MetricReader, compileMetric } from '../../../../src/sandbox/runner/process/metricReader';
 
 describe('metric reader', () => {
   const points: MetricPoint[] = [];

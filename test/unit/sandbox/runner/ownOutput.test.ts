@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { readOwnText, writeOutput } from '../../../../src/sandbox/runner/ownOutput';
+import { readOwnText, writeOutput } from '../../../../src/sandbox/runner/outputs/ownOutput';
 
 describe('writeOutput', () => {
   let folder: string;

@@ -3,7 +3,7 @@ import {
   containerFailure,
   driverFailure,
   toolkitFailure,
-} from '../../../../src/sandbox/runner/scriptFailure';
+} from '../../../../src/sandbox/runner/process/scriptFailure';
 
 describe('script failure', () => {
   const script = {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ScriptProcess } from '../../../../src/sandbox/runner/scriptProcess';
+import { ScriptProcess } from '../../../../src/sandbox/runner/process/scriptProcess';
 
 describe('script process', () => {
   const command = (interpreter: string) => ({

@@ -1,5 +1,5 @@
 import type { CallContext } from '../../../http/jsonService';
-import { commandProblem } from '../../../runner/containerCommand';
+import { commandProblem } from '../../../runner/start/containerCommand';
 import type { ObjectStore } from '../../../store/objectStore';
 import type { ProcessingRequest } from '../../../store/processingRequest';
 import { checkHostLimit } from '../hostLimit';

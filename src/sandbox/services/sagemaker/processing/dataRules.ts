@@ -1,4 +1,4 @@
-import { processingRoot } from '../../../runner/processingFolders';
+import { processingRoot } from '../../../runner/processing/processingFolders';
 import type {
   ProcessingInput,
   ProcessingOutput,

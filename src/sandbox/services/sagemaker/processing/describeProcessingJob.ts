@@ -1,4 +1,4 @@
-import { defaultProcessingSeconds } from '../../../runner/processingFolders';
+import { defaultProcessingSeconds } from '../../../runner/processing/processingFolders';
 import type {
   ProcessingInput,
   ProcessingOutput,

@@ -1,4 +1,4 @@
-import { compileMetric } from '../../../runner/metricReader';
+import { compileMetric } from '../../../runner/process/metricReader';
 import type { MetricDefinition, TrainingRequest } from '../../../store/jobRecord';
 import { brokenConstraint, duplicates, invalid } from './invalid';
 

@@ -1,6 +1,6 @@
 import { parseS3Uri } from '../../../../core/s3Uri';
 import { ServiceError, type CallContext } from '../../../http/jsonService';
-import { channelObjects } from '../../../runner/channelData';
+import { channelObjects } from '../../../runner/inputs/channelData';
 import type { Channel, TrainingRequest } from '../../../store/jobRecord';
 import type { ObjectStore } from '../../../store/objectStore';
 import { invalid } from './invalid';

@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises';
+import { parseS3Uri, type S3Location } from '../../../core/s3Uri';
+import type { Channel, TrainingRequest } from '../../store/jobRecord';
+import type { ObjectStore, StoredObject } from '../../store/objectStore';
+import { JobFailure } from '../jobFailure';
+import { trainingCluster } from '../training/trainingCluster';
+
+/** An object of a channel, and the file below the channel's folder that it becomes. */
+export interface ChannelFile {
+  readonly object: StoredObject;
+  /** With slashes; not checked to be a name that this system can have. */
+  readonly name: string;
+}
+
+/** The channels that a host gets: those of no group, and those of its own (`InstanceGroupNames`). */
+export function channelsOf(request: TrainingRequest, host: string): readonly Channel[] {
+  return (request.InputDataConfig ?? []).filter((channel) =>
+    channelHosts(request, channel).includes(host),
+  );
+}
+
+/** What a host gets of a channel: all of it, or every n-th object (`ShardedByS3Key`). */
+export async function channelFiles(
+  objects: ObjectStore,
+  request: TrainingRequest,
+  channel: Channel,
+  host: string,
+): Promise<readonly ChannelFile[]> {
+  const files = await allFiles(objects, channel);
+  if (channel.DataSource.S3DataSource?.S3DataDistributionType !== 'ShardedByS3Key') return files;
+  const hosts = channelHosts(request, channel);
+  return files.filter((_, index) => hosts[index % hosts.length] === host);
+}
+
+/** The objects below a prefix; those whose key ends with a slash only stand for a folder. */
+export function channelObjects(
+  objects: ObjectStore,
+  bucket: string,
+  prefix: string,
+): readonly StoredObject[] {
+  return objects.list(bucket, prefix).filter((object) => !object.key.endsWith('/'));
+}
+
+function channelHosts(request: TrainingRequest, channel: Channel): readonly string[] {
+  const { InstanceGroupNames: names = [] } = channel.DataSource.S3DataSource ?? {};
+  const { groups } = trainingCluster(request);
+  const own = names.length === 0 ? groups : groups.filter(({ name }) => names.includes(name));
+  return own.flatMap(({ hosts }) => hosts);
+}
+
+async function allFiles(
+  objects: ObjectStore,
+  { ChannelName, DataSource }: Channel,
+): Promise<readonly ChannelFile[]> {
+  const { S3Uri = '', S3DataType } = DataSource.S3DataSource ?? {};
+  const location = parseS3Uri(S3Uri) ?? { bucket: '', key: '' };
+  if (S3DataType === 'ManifestFile') {
+    return await manifestFiles(objects, location, (why) => badManifest(ChannelName, S3Uri, why));
+  }
+  return prefixFiles(objects, location);
+}
+
+/** Every object below a prefix under its name there. */
+export function prefixFiles(
+  objects: ObjectStore,
+  { bucket, key }: S3Location,
+): readonly ChannelFile[] {
+  return channelObjects(objects, bucket, key).map((object) => ({
+    object,
+    name: nameBelow(key, object.key),
+  }));
+}
+
+/**
+ * Where an object lies in its channel: below the prefix when that is a folder, else under its name
+ * from the prefix's last folder on, so that a prefix that is a whole key gives the file's own name.
+ */
+function nameBelow(prefix: string, key: string): string {
+  if (prefix === '' || prefix.endsWith('/')) return key.slice(prefix.length);
+  if (key.startsWith(`${prefix}/`)) return key.slice(prefix.length + 1);
+  return key.slice(prefix.lastIndexOf('/') + 1);
+}
+
+/** `[{"prefix": "s3://…"}, "name below it", …]` (API reference, S3DataSource). */
+export async function manifestFiles(
+  objects: ObjectStore,
+  { bucket, key }: S3Location,
+  problem: (why: string) => JobFailure,
+): Promise<readonly ChannelFile[]> {
+  const manifest = objects.get(bucket, key);
+  if (manifest === undefined) throw problem('there is no such object');
+  const [first, ...names] = parseList(await readFile(manifest.file, 'utf8'));
+  const prefix = prefixOf(first);
+  if (prefix === undefined) throw problem('its first element must be {"prefix": "s3://…"}');
+  return names.map((name) => {
+    if (typeof name !== 'string') throw problem('all elements after the first must be strings');
+    const object = objects.get(prefix.bucket, prefix.key + name);
+    if (object === undefined) {
+      throw problem(`there is no object s3://${prefix.bucket}/${prefix.key}${name}`);
+    }
+    return { object, name };
+  });
+}
+
+function parseList(text: string): readonly unknown[] {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? value : [];
+  } catch {
+    return [];
+  }
+}
+
+function prefixOf(element: unknown): S3Location | undefined {
+  if (typeof element !== 'object' || element === null || !('prefix' in element)) return undefined;
+  return typeof element.prefix === 'string' ? parseS3Uri(element.prefix) : undefined;
+}
+
+function badManifest(channel: string, uri: string, why: string): JobFailure {
+  return new JobFailure(
+    `ClientError: Data download failed: the manifest ${uri} of channel ${channel} cannot be used: ` +
+      `${why}.`,
+  );
+}
