@@ -11,7 +11,7 @@ export type CharacterSet = readonly boolean[];
 
 export const placeCount = otherCharacters + 1;
 
-export function setOf(has: (character: string) => boolean, others: boolean): CharacterSet {
+function setOf(has: (character: string) => boolean, others: boolean): CharacterSet {
   return Array.from({ length: placeCount }, (_, place) =>
     place === otherCharacters ? others : has(String.fromCharCode(place)),
   );

@@ -2,7 +2,7 @@ import { parseExpression } from './expressionSyntax';
 import { invalidCharacter, type PatternScanner } from './patternScanner';
 
 /** A value as it stands in the message; a JSON number keeps its digits, as `12.0` is not `12`. */
-export interface ComparedValue {
+interface ComparedValue {
   readonly text: string;
   readonly isNumber: boolean;
 }
