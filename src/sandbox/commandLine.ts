@@ -42,7 +42,8 @@ async function run(parts: CommandLineParts, options: SandboxOptions): Promise<nu
   });
   if ('port' in sandbox) {
     tell(`A local sandbox runs already on ${options.dataDir}, at port ${sandbox.port}.`);
-    return 0;
+    // A window only wants one to run; whoever waits for the keys on standard output gets none.
+    return exitWhenIdle ? 0 : 1;
   }
   void signal.then((why) => sandbox.stop(why));
   announce(sandbox, options);

@@ -33,7 +33,7 @@ export function parseOptions(
   return {
     help: values.help ?? false,
     port: readPort(values.port ?? '0'),
-    dataDir: path.resolve(values.data ?? defaultDataDir(environment)),
+    dataDir: path.resolve(readFolder(values.data) ?? defaultDataDir(environment)),
     python: values.python === undefined ? undefined : path.resolve(values.python),
     installRequirements: values['install-requirements'] ?? false,
     exitWhenIdle: values['exit-when-idle'] ?? false,
@@ -87,6 +87,12 @@ function readWhat(text: string): 'everything' | 'endedJobs' {
 function readDays(text: string): number {
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
   throw wrongUsage(`--prune must be a number of days, not ${text}.`);
+}
+
+/** An empty one, as of a variable that is not set, would mean the current folder. */
+function readFolder(folder: string | undefined): string | undefined {
+  if (folder === '') throw wrongUsage('--data needs the path of a folder.');
+  return folder;
 }
 
 function readPort(text: string): number {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import { AppError } from '../../core/errors';
 import { formatBytes } from '../../core/formatBytes';
@@ -31,6 +32,10 @@ const patienceMilliseconds = 3_600_000;
  * `AppError` with a sentence for whoever asked.
  */
 export async function runTask(parts: SandboxParts, task: Task): Promise<Answer> {
+  // A mistyped folder is not to be made.
+  if (!existsSync(parts.dataDir)) {
+    throw new AppError('notFound', `There is no folder ${parts.dataDir}.`);
+  }
   await openDataFolder(parts.dataDir);
   const credentials = await openCredentials(parts.dataDir);
   const lockFile = path.join(parts.dataDir, 'sandbox.lock');

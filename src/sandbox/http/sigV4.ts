@@ -116,7 +116,8 @@ function checkTime(claim: SignatureClaim, now: number): void {
   }
   if (now - signedAt > late) {
     const failure = claim.presigned ? 'expired' : 'skewed';
-    throw new AuthError(failure, skewText('Signature expired', claim.time, now));
+    const what = claim.presigned ? 'Request has expired' : 'Signature expired';
+    throw new AuthError(failure, skewText(what, claim.time, now));
   }
 }
 

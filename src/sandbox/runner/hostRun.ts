@@ -79,6 +79,8 @@ export class HostRun {
     const code = await this.follow(this.script);
     if (code === 0) return;
     const { lastLines } = this;
+    const hint = this.work.hint?.(lastLines);
+    if (hint !== undefined) await this.append([hint]);
     throw new JobFailure(await this.work.explain({ command, code, lastLines }));
   }
 

@@ -59,6 +59,8 @@ export interface HostWork {
   succeed(): Promise<void>;
   /** The job's `FailureReason` for a command that ended otherwise. */
   explain(failed: FailedCommand): Promise<string>;
+  /** What the log is to say to whoever reads why, where the reason's words are the service's. */
+  hint?(lastLines: readonly string[]): string | undefined;
 }
 
 export interface HostPlan {

@@ -6,6 +6,7 @@ import type { FolderSync } from '../outputs/folderSync';
 import type { HostChannels } from '../inputs/hostChannels';
 import { makeHostFolders, type HostFolders } from './jobFolders';
 import { copyObject, downloadFiles } from '../inputs/jobInputs';
+import { containerPlaceHint } from '../start/containerPlace';
 import type { Installing } from '../start/jobPython';
 import type { FailedCommand, HostWork } from '../jobWork';
 import { readOwnText, writeOutput } from '../outputs/ownOutput';
@@ -50,6 +51,7 @@ export function trainingHost(
     },
     succeed: () => writeOutput(output, 'success', ''),
     explain: (failed) => explain(failed, output, parts.report),
+    hint: (lastLines) => trainingHint(place.container.base, lastLines),
   };
 }
 
@@ -65,6 +67,16 @@ async function download(
     await downloadFiles(prefixFiles(objects, kept.target), target, signal);
   }
   await fetchCode(request, host, objects, signal);
+}
+
+/** The framework's variables name these folders on the service and here (facts of script mode). */
+function trainingHint(base: string, lastLines: readonly string[]): string | undefined {
+  const hint = containerPlaceHint(base, lastLines);
+  if (hint === undefined) return undefined;
+  return (
+    `${hint} SM_MODEL_DIR, SM_CHANNEL_…, SM_OUTPUT_DATA_DIR and SAGEMAKER_BASE_DIR name the job's folders ` +
+    'everywhere; in hyperparameters and Environment the sandbox puts its own folder for /opt/ml.'
+  );
 }
 
 /** The script's own reason, in `output/failure`, comes before what was captured. */

@@ -194,7 +194,11 @@ describe('rules of a training job', () => {
     await takes(tags('a', 'A'));
   });
 
-  it('refuses a role of another account, and an experiment that is not there', async () => {
+  it('refuses a role of another account or that is not there, and so an experiment', async () => {
+    await refuses(
+      { RoleArn: 'arn:aws:iam::000000000000:role/mine' },
+      /^Could not assume role .*role\/mine\..*SageMakerLocalSandbox/,
+    );
     await refuses(
       { RoleArn: 'arn:aws:iam::123456789012:role/mine' },
       'Cross-account pass role is not allowed.',

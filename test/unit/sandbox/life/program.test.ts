@@ -125,12 +125,13 @@ describe('the sandbox program', function () {
     assert.doesNotMatch(silent.stderr, /It may install/);
   });
 
-  it('starts once: the second one says so and ends well', async () => {
+  it('starts once: the second one says so, and fails whoever waits for its keys', async () => {
     const running = await startTestSandbox({ dataDir });
     const second = start();
-    assert.equal(await second.ended, 0);
+    assert.equal(await second.ended, 1);
     assert.match(second.stderr, /runs already/);
     assert.equal(second.stdout, '');
+    assert.equal(await start('--exit-when-idle').ended, 0);
     await running.stop('test');
   });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -54,6 +55,7 @@ describe('tasks of the sandbox program', function () {
   });
 
   it('are done without one, and leave none behind', async () => {
+    await mkdir(dataDir);
     const first = await run('--prune', '30');
     assert.deepEqual([first.code, first.stderr], [0, '']);
     await assert.rejects(readFile(path.join(dataDir, 'sandbox.lock')), { code: 'ENOENT' });
@@ -121,8 +123,17 @@ describe('tasks of the sandbox program', function () {
       ['--clear', 'all'],
       ['--prune', '-1'],
       ['--usage', '--prune', '1'],
+      ['--usage', '--data', ''],
     ]) {
       assert.equal((await run(...args)).code, 2, args.join(' '));
     }
+  });
+
+  it('make no folder that was not there', async () => {
+    const mistyped = `${dataDir}-mistyped`;
+    const { code, stderr } = await run('--data', mistyped, '--usage');
+    assert.equal(code, 1);
+    assert.match(stderr, /There is no folder .*mistyped/);
+    assert.ok(!existsSync(mistyped));
   });
 });

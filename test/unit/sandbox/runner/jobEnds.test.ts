@@ -23,6 +23,18 @@ describe('end of a job', () => {
     return await world.ended('job');
   };
 
+  it('tells a script that fails on a place of a container where that is here', async () => {
+    const job = await run('open("/opt/ml/model/weights.bin", "wb")');
+    assert.equal(job.status, 'Failed');
+    assert.doesNotMatch(job.failureReason ?? '', /local sandbox/);
+    const said = (await world.lines('job')).join('\n');
+    assert.match(
+      said,
+      /names \/opt\/ml\/model\/weights\.bin, .*without a container: here this is \S+/,
+    );
+    assert.match(said, /SM_MODEL_DIR/);
+  });
+
   it('stops a script that ends when asked', async () => {
     await world.create(
       'job',

@@ -1,3 +1,4 @@
+import { sandboxRoleArn } from '../../../../core/sandbox/protocol';
 import { parseS3Uri } from '../../../../core/s3Uri';
 import { ServiceError, type CallContext } from '../../../http/jsonService';
 import { channelObjects } from '../../../runner/inputs/channelData';
@@ -18,10 +19,16 @@ export function checkPlaces(
   }
 }
 
-/** A role of another account cannot be passed on. */
+/** A role of another account cannot be passed on, and the sandbox has but one. */
 export function checkRole(arn: string, { accountId }: CallContext): void {
-  if (arn.split(':')[4] === accountId) return;
-  throw new ServiceError('AccessDeniedException', 'Cross-account pass role is not allowed.');
+  if (arn.split(':')[4] !== accountId) {
+    throw new ServiceError('AccessDeniedException', 'Cross-account pass role is not allowed.');
+  }
+  if (arn === sandboxRoleArn) return;
+  throw invalid(
+    `Could not assume role ${arn}. Please ensure that the role exists and allows principal ` +
+      `'sagemaker.amazonaws.com' to assume the role. The local sandbox has the role ${sandboxRoleArn}.`,
+  );
 }
 
 type Place = readonly [member: string, uri: string | undefined];
