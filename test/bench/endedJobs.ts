@@ -1,13 +1,21 @@
 import * as path from 'node:path';
 import { sandboxAccountId, sandboxRegion, sandboxRoleArn } from '../../src/core/sandbox/protocol';
 import type { JobRecord } from '../../src/sandbox/store/jobRecord';
+import { openDataFolder } from '../../src/sandbox/store/dataFolder';
 import { openJobStore } from '../../src/sandbox/store/jobStore';
 
-/** Fills a sandbox's data folder with jobs that have ended, through its own store. */
+/** Fills a sandbox's data folder with jobs that have ended. */
 export async function writeEndedJobs(data: string, count: number): Promise<void> {
+  const jobs = Array.from({ length: count }, (_, index) => endedJob(index));
+  await writeJobs(data, jobs);
+}
+
+/** Writes jobs into a data folder that no sandbox uses yet, through the sandbox's own store. */
+export async function writeJobs(data: string, jobs: readonly JobRecord[]): Promise<void> {
+  await openDataFolder(data);
   const store = await openJobStore(path.join(data, 'jobs'));
-  for (let index = 0; index < count; index += 1) {
-    await store.create(endedJob(index, `bench-${String(index).padStart(5, '0')}`));
+  for (const job of jobs) {
+    await store.create(job);
   }
   await store.close();
 }

@@ -1,7 +1,5 @@
-import * as path from 'node:path';
 import { endedJob } from '../../bench/endedJobs';
 import type { JobRecord } from '../../../src/sandbox/store/jobRecord';
-import { openJobStore } from '../../../src/sandbox/store/jobStore';
 
 /** How many jobs lie about in a story's sandbox before it begins. */
 export const manyJobs = 250;
@@ -28,13 +26,4 @@ export function jobNumber(index: number): JobRecord {
 /** All of them, the oldest first. */
 export function everyJob(): readonly JobRecord[] {
   return Array.from({ length: manyJobs }, (_, index) => jobNumber(index));
-}
-
-/** Writes them into a data folder that no sandbox uses yet, through the sandbox's own store. */
-export async function writeManyJobs(data: string): Promise<void> {
-  const store = await openJobStore(path.join(data, 'jobs'));
-  for (const job of everyJob()) {
-    await store.create(job);
-  }
-  await store.close();
 }

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
+import { writeJobs } from '../../bench/endedJobs';
 import type { EnvironmentName } from '../../../scripts/test/pythonEnvironments';
 import { needs } from '../environments';
 import { SandboxServer, temporaryFolder } from '../sandboxServer';
 import { tellOfErrors } from './errorsChapter';
 import { tellOfManyJobs } from './listChapter';
-import { writeManyJobs } from './manyJobs';
+import { everyJob } from './manyJobs';
 import { tellOfStorage } from './storageChapter';
 import { Story } from './story';
 import type { ServiceName, StoryClient } from './storyClient';
@@ -34,7 +35,7 @@ export function tellStory(teller: Teller): void {
       folder = await temporaryFolder();
       const [data, files] = [path.join(folder.path, 'data'), path.join(folder.path, 'files')];
       await fs.mkdir(files);
-      await writeManyJobs(data);
+      await writeJobs(data, everyJob());
       sandbox = await SandboxServer.start(data);
       story = new Story(sandbox, await teller.start(sandbox, files), files);
     });
