@@ -6,7 +6,9 @@ import { openJobStore } from '../../src/sandbox/store/jobStore';
 
 /** Fills a sandbox's data folder with jobs that have ended. */
 export async function writeEndedJobs(data: string, count: number): Promise<void> {
-  const jobs = Array.from({ length: count }, (_, index) => endedJob(index));
+  const jobs = Array.from({ length: count }, (_, index) =>
+    endedJob(index, `bench-${String(index).padStart(5, '0')}`),
+  );
   await writeJobs(data, jobs);
 }
 
