@@ -49,27 +49,14 @@ export class RequirementsReader {
     const key = JSON.stringify([interpreter, content]);
     const known = this.known.get(key);
     if (known && !(fresh && known.missing.length > 0)) return known;
-    const { wanted, missing, local } = await this.ask(interpreter, file, signal);
+    const env = pythonEnvironment();
+    const options = { env, signal, timeout: answerMilliseconds };
+    const answer = await askRequirements(this.checker, interpreter, file, options);
+    const { wanted, missing, local } = answer;
     const report = { missing, local };
     // What it includes can change while the file itself does not.
     if (!wanted.some((line) => includes.test(line))) this.keep(key, report);
     return report;
-  }
-
-  private async ask(interpreter: string, file: string, signal: AbortSignal): Promise<Answer> {
-    try {
-      // Not in the folder of the file: its modules must not stand in for Python's.
-      const options = {
-        ...{ cwd: path.dirname(interpreter), env: pythonEnvironment(), windowsHide: true },
-        ...{ signal, timeout: answerMilliseconds },
-      };
-      const args = ['-B', this.checker, file];
-      const { stdout } = await promisify(execFile)(interpreter, args, options);
-      return JSON.parse(stdout) as Answer;
-    } catch (error) {
-      signal.throwIfAborted();
-      throw unreadable(path.basename(file), error);
-    }
   }
 
   private keep(key: string, report: RequirementsReport): void {
@@ -81,9 +68,44 @@ export class RequirementsReader {
 }
 
 /** What `requirements.py` answers. */
-interface Answer extends RequirementsReport {
+export interface RequirementsAnswer extends RequirementsReport {
   /** All lines, also those of files that it includes. */
   readonly wanted: readonly string[];
+  /** `sys.version` of the interpreter. */
+  readonly python: string;
+}
+
+interface AskOptions {
+  readonly env: NodeJS.ProcessEnv;
+  readonly signal: AbortSignal;
+  /** In milliseconds; none unless given. */
+  readonly timeout?: number;
+}
+
+/**
+ * Runs `checker`, the sandbox's `requirements.py`, on a file. Throws an `AppError`: `invalid` when the
+ * file cannot be read, `unexpected` when the interpreter does not answer in time.
+ */
+export async function askRequirements(
+  checker: string,
+  interpreter: string,
+  file: string,
+  options: AskOptions,
+): Promise<RequirementsAnswer> {
+  try {
+    // Not in the folder of the file: its modules must not stand in for Python's.
+    const cwd = path.dirname(interpreter);
+    const run = promisify(execFile);
+    const { stdout } = await run(interpreter, ['-B', checker, file], {
+      ...options,
+      cwd,
+      windowsHide: true,
+    });
+    return JSON.parse(stdout) as RequirementsAnswer;
+  } catch (error) {
+    options.signal.throwIfAborted();
+    throw unreadable(path.basename(file), error);
+  }
 }
 
 async function hashOf(file: string, signal: AbortSignal): Promise<string | undefined> {

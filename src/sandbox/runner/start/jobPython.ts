@@ -5,8 +5,9 @@ import { homedir } from 'node:os';
 import * as path from 'node:path';
 import { isPipVariable } from '../../../core/sandbox/pipVariables';
 import { sandboxInstallVariable } from '../../../core/sandbox/protocol';
+import type { RequirementsAnswer } from '../../../node/requirements';
 import { JobFailure } from '../jobFailure';
-import { readRequirements, type Requirements } from './requirements';
+import { readRequirements } from './requirements';
 import { sandboxAsset } from '../process/sandboxAsset';
 import type { ExitCode } from '../process/scriptFailure';
 import type { ScriptCommand } from '../process/scriptProcess';
@@ -70,7 +71,10 @@ async function markUse(mark: string): Promise<boolean> {
 const pythonBelow = process.platform === 'win32' ? ['Scripts', 'python.exe'] : ['bin', 'python'];
 
 /** One environment for each interpreter and list of requirements, whichever job has it. */
-function environmentName({ interpreter }: RequirementsNeed, requirements: Requirements): string {
+function environmentName(
+  { interpreter }: RequirementsNeed,
+  requirements: RequirementsAnswer,
+): string {
   const key = JSON.stringify([interpreter, requirements.python, requirements.wanted]);
   return createHash('sha256').update(key).digest('hex').slice(0, 20);
 }
@@ -149,7 +153,7 @@ function pipFile(): Readonly<Record<string, string>> {
 
 function notInstalled(
   { interpreter, file }: RequirementsNeed,
-  { missing }: Requirements,
+  { missing }: RequirementsAnswer,
 ): JobFailure {
   return new JobFailure(
     // The names first: where there is room for a few words only, they are what counts.
@@ -161,7 +165,10 @@ function notInstalled(
   );
 }
 
-function notPackages({ interpreter, file }: RequirementsNeed, { local }: Requirements): JobFailure {
+function notPackages(
+  { interpreter, file }: RequirementsNeed,
+  { local }: RequirementsAnswer,
+): JobFailure {
   return new JobFailure(
     `AlgorithmError: InstallRequirementsError: ${path.basename(file)} names ${local.join(', ')}: ` +
       'the local sandbox installs packages of an index only, because its environments serve more ' +
