@@ -1,5 +1,5 @@
 import { containerArguments } from './containerArguments';
-import type { ChannelConfig, ContainerFolders, ResourceConfig } from './containerFiles';
+import type { ContainerFolders, ContainerWorld } from './containerFiles';
 import { distributionGroups, distributionHosts } from './containerDistribution';
 import { frameworkParameters, type ContainerHyperparameters } from './containerHyperparameters';
 import type { ContainerImage } from './containerImage';
@@ -18,15 +18,9 @@ import {
 } from './pythonValue';
 
 /** Everything the training toolkit derives the script's environment from. */
-export interface ContainerJob {
+export interface ContainerJob extends ContainerWorld {
   readonly name: string;
   readonly hyperparameters: ContainerHyperparameters;
-  readonly channels: Readonly<Record<string, ChannelConfig>>;
-  readonly resources: ResourceConfig;
-  readonly folders: ContainerFolders;
-  readonly separator: '/' | '\\';
-  readonly cpus: number;
-  readonly gpus: number;
   readonly image: Pick<ContainerImage, 'frameworkModule' | 'library'>;
 }
 

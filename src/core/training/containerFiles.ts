@@ -87,3 +87,13 @@ export function resourceConfig(cluster: TrainingCluster, currentHost: string): R
     network_interface_name: 'eth0',
   };
 }
+
+/** What a host and its inputs are to whatever starts a script in its container. */
+export interface ContainerWorld {
+  readonly channels: Readonly<Record<string, ChannelConfig>>;
+  readonly resources: ResourceConfig;
+  readonly folders: ContainerFolders;
+  readonly separator: '/' | '\\';
+  readonly cpus: number;
+  readonly gpus: number;
+}

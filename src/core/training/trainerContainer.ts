@@ -1,4 +1,4 @@
-import type { ChannelConfig, ContainerFolders, ResourceConfig } from './containerFiles';
+import type { ContainerWorld, ResourceConfig } from './containerFiles';
 import { dumpsPythonPlainly } from './pythonText';
 import {
   compareCodePoints,
@@ -13,16 +13,10 @@ import {
 } from './pythonValue';
 
 /** What the drivers of the SageMaker Python SDK 3 (`ModelTrainer`) derive a script's world from. */
-export interface TrainerJob {
+export interface TrainerJob extends ContainerWorld {
   readonly name: string;
   /** All of the request's: the drivers know no settings of their own among them. */
   readonly hyperparameters: PythonDict;
-  readonly channels: Readonly<Record<string, ChannelConfig>>;
-  readonly resources: ResourceConfig;
-  readonly folders: ContainerFolders;
-  readonly separator: '/' | '\\';
-  readonly cpus: number;
-  readonly gpus: number;
   /** `sourcecode.json` and `distributed.json` of the drivers; empty when there is none. */
   readonly sourceCode: PythonDict;
   readonly distributed: PythonDict;

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** `setTimeout` counts no further than 24.8 days; a job may run for 28. */
 const longestTimeout = 2 ** 31 - 1;
 
@@ -11,4 +13,14 @@ export function startTimer(milliseconds: number, action: () => void): { stop(): 
   };
   wait();
   return { stop: () => clearTimeout(timeout) };
+}
+
+/** Waits; resolves with whether the pause was not cut short. */
+export async function waited(milliseconds: number, signal: AbortSignal): Promise<boolean> {
+  try {
+    await sleep(milliseconds, undefined, { signal });
+    return true;
+  } catch {
+    return false;
+  }
 }

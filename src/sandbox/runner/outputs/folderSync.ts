@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { S3Location } from '../../../core/s3Uri';
 import { isSystemError } from '../../../node/files';
 import type { ObjectStore } from '../../store/objectStore';
 import type { Companion } from '../jobWork';
 import { contentOf, walkMerged, type WalkedFile } from './mergedFolders';
 import { storing } from './storing';
+import { waited } from '../timer';
 
 /** A folder of which every file is to be in S3 under its name. */
 export interface SyncedFolder {
@@ -102,13 +102,4 @@ export function keepSynced(
       await passAll();
     },
   };
-}
-
-async function waited(milliseconds: number, signal: AbortSignal): Promise<boolean> {
-  try {
-    await sleep(milliseconds, undefined, { signal });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,9 +1,9 @@
 import { statfs } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { MetricPoint, MetricSink, SampleSet } from '../../store/metricSink';
 import { readGpus } from './gpuUse';
 import { processReader, treeOf } from './processUse';
+import { waited } from '../timer';
 
 /** A host of a job, and what it runs on this computer. */
 export interface SampledHost {
@@ -140,15 +140,5 @@ class HostSampling {
     this.values.clear();
     this.begin = Date.now();
     if (points.length > 0) await this.sink.put(points);
-  }
-}
-
-/** Whether the pause was not cut short. */
-async function waited(milliseconds: number, signal: AbortSignal): Promise<boolean> {
-  try {
-    await sleep(milliseconds, undefined, { signal });
-    return true;
-  } catch {
-    return false;
   }
 }
