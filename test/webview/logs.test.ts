@@ -76,6 +76,27 @@ describe('log page', function () {
     });
   }
 
+  it('keeps a move that is made at the moment when the view comes to rest', async () => {
+    const logs = await open(new LogHost(trainingLines(1_000_000)));
+    await seen(logs, 999_999);
+    await logs.page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          const log = document.querySelector('.log');
+          // Runs before the page's own timer of the same length, and no frame is drawn between them.
+          const moveAgain = (): void => {
+            setTimeout(() => {
+              log?.scrollTo(0, 0);
+              resolve();
+            }, 150);
+          };
+          document.addEventListener('scroll', moveAgain, { capture: true, once: true });
+          log?.scrollTo(0, log.scrollHeight / 2);
+        }),
+    );
+    await seen(logs, 0);
+  });
+
   it('follows, lets go when scrolled up, and counts what is new', async () => {
     const log = new LogHost(trainingLines(500));
     const logs = await open(log);

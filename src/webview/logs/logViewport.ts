@@ -156,9 +156,14 @@ export class LogViewport {
   }
 
   private onScroll(): void {
-    const bar = this.element.scrollTop;
     clearTimeout(this.rest);
     this.rest = setTimeout(() => this.onRest(), 150);
+    this.takeMove();
+  }
+
+  /** Takes over where the person moved the bar, if they did. */
+  private takeMove(): void {
+    const bar = this.element.scrollTop;
     // Browsers round what they are given; anything nearer than that is our own doing.
     if (Math.abs(bar - this.expected) < 1) {
       return;
@@ -171,6 +176,8 @@ export class LogViewport {
   }
 
   private onRest(): void {
+    // A move may be there whose event comes only with the next frame.
+    this.takeMove();
     this.moveBar(this.map.place(this.map.position));
     this.listener.rested();
   }
