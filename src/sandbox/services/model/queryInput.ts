@@ -91,9 +91,18 @@ function numbered(branch: Branch | undefined): readonly (readonly [number, Branc
 }
 
 function readText(type: string, text: string, path: string): unknown {
-  if (type === 'integer' || type === 'double') return readNumber(text, path);
+  if (type === 'integer') return readInteger(text, path);
+  if (type === 'double') return readNumber(text, path);
   if (type === 'boolean') return readBoolean(text, path);
   return type === 'timestamp' ? readTime(text, path) : text;
+}
+
+function readInteger(text: string, path: string): number {
+  const number = Number(text);
+  if (!/^[+-]?\d+$/.test(text) || !Number.isSafeInteger(number)) {
+    throw malformed(text, path, 'an integer');
+  }
+  return number;
 }
 
 function readNumber(text: string, path: string): number {

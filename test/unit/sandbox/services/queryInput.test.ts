@@ -63,7 +63,14 @@ describe('the parameters of a Query request', () => {
   });
 
   it('are refused when they are not of their type', () => {
-    for (const form of ['Period=ten', 'Period=', 'StartTime=yesterday']) {
+    for (const form of [
+      'Period=ten',
+      'Period=',
+      'Period=1.5',
+      'Period=0x3c',
+      'Period=1e300',
+      'StartTime=yesterday',
+    ]) {
       assert.throws(
         () => read('GetMetricStatistics', form),
         (error) => error instanceof ServiceError && error.code === 'MalformedInput',
