@@ -9,7 +9,11 @@ const longestMetricLine = 4096;
 /** An expression that takes longer over one batch of lines is given up. */
 const batchMilliseconds = 250;
 
-/** A line's first match counts; its first group, or all of the match, is the value. */
+/**
+ * A line's first match counts, and its first group is the value. AWS documents one group and says
+ * nothing of others: of several the first is taken, because Hugging Face's own definitions for
+ * SageMaker have two, `([0-9]+(.|e\-)[0-9]+)`; without any, all of the match.
+ */
 const script = new Script(`lines.flatMap((line, index) => {
   const match = expression.exec(line);
   return match ? [[index, match[1] ?? match[0]]] : [];

@@ -48,6 +48,11 @@ describe('metric reader', () => {
     assert.deepEqual(reader.metrics, [{ name: 'a', value: 2, timestamp: 1 }]);
   });
 
+  it('takes the first of several groups, as the definitions of Hugging Face examples need it', async () => {
+    const regex = "'loss': ([0-9]+(.|e\\-)[0-9]+),?";
+    assert.deepEqual(await read(regex, "{'loss': 0.6931, 'epoch': 1.0}"), [[0.6931, 0]]);
+  });
+
   it('takes the whole match without a group, and ignores what is no number', async () => {
     assert.deepEqual(await read('\\d+\\.\\d+', 'accuracy 0.93'), [[0.93, 0]]);
     assert.deepEqual(await read('x=(.*)', 'x=nan'), []);
