@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ConnectionChoice } from '../aws/connection';
 import type { PythonInterpreter } from '../core/sandbox/protocol';
 import { readSetting, writeSetting } from '../platform/settings';
-import { withProgress } from '../platform/progress';
+import { withProgress, withUnstoppableProgress } from '../platform/progress';
 import { confirm, notify, pick, type Choice } from '../platform/prompts';
 import type { BackendLoader } from '../ui/backend';
 import type { ChosenConnection } from '../ui/connection/chosenConnection';
@@ -99,7 +99,7 @@ export async function restartSandbox(services: ConnectionServices): Promise<void
       return;
     }
   }
-  await withProgress(vscode.l10n.t('Restarting the local sandbox'), async () => {
+  await withUnstoppableProgress(vscode.l10n.t('Restarting the local sandbox'), async () => {
     const { connections } = await backend();
     await connections.restartSandbox();
   });

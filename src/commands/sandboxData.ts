@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { formatBytes } from '../core/formatBytes';
 import type { SandboxRemoved, SandboxUsage } from '../core/sandbox/protocol';
 import { views } from '../ids';
-import { withProgress, withViewProgress } from '../platform/progress';
+import { withUnstoppableProgress, withViewProgress } from '../platform/progress';
 import { confirm, notify, pick, type Choice } from '../platform/prompts';
 import type { ConnectionServices } from './connections';
 
@@ -28,28 +28,28 @@ export async function clearSandboxData(services: ConnectionServices): Promise<vo
     endedJobs: () => connections.clearSandbox({ what: 'endedJobs', stop: [] }),
     old: () => connections.pruneSandbox(oldDays),
   };
-  const removed = await withProgress(
+  const removed = await withUnstoppableProgress(
     vscode.l10n.t('Clearing the data of the local sandbox'),
     remove[what],
   );
   if (chosen.current.runsHere) {
     await withViewProgress(views.jobs, tree.refresh());
   }
-  const freed = formatBytes(removed.bytes);
-  void notify('info', vscode.l10n.t('The sandbox data were cleared; {0} are free again.', freed));
+  void notify('info', doneText(what, removed));
 }
 
 function whatChoices(usage: SandboxUsage): readonly Choice<What>[] {
   const { bytes, endedJobs } = usage;
   const { objects, jobs, logs, metrics, environments } = bytes;
   const sizes = [objects, jobs, logs, metrics, environments].map(formatBytes);
+  const ended: Choice<What> = {
+    label: vscode.l10n.t('Ended jobs'),
+    description: jobCount(endedJobs),
+    detail: vscode.l10n.t('With their logs and metrics; models and data in S3 stay'),
+    value: 'endedJobs',
+  };
   return [
-    {
-      label: vscode.l10n.t('Ended jobs'),
-      description: String(endedJobs),
-      detail: vscode.l10n.t('With their logs and metrics; models and data in S3 stay'),
-      value: 'endedJobs',
-    },
+    ...(endedJobs === 0 ? [] : [ended]),
     {
       label: vscode.l10n.t('What is older than {0} days', oldDays),
       detail: vscode.l10n.t('Ended jobs, logs, metrics and Python environments'),
@@ -59,7 +59,7 @@ function whatChoices(usage: SandboxUsage): readonly Choice<What>[] {
       label: vscode.l10n.t('Everything'),
       description: formatBytes(total(usage)),
       detail: vscode.l10n.t(
-        'Objects in S3 {0} · jobs {1} · logs {2} · metrics {3} · Python environments {4}',
+        'S3 {0} · jobs {1} · logs {2} · metrics {3} · environments {4}',
         ...sizes,
       ),
       value: 'everything',
@@ -101,8 +101,23 @@ function everythingText(usage: SandboxUsage): string {
   if (runningJobs.length === 0) {
     return lost;
   }
-  const stopped = vscode.l10n.t('These jobs are running and are stopped:');
+  const stopped = vscode.l10n.t('Running jobs are stopped:');
   return [lost, '', stopped, ...runningJobs].join('\n');
+}
+
+function doneText(what: What, { jobs, bytes }: SandboxRemoved): string {
+  const freed = formatBytes(bytes);
+  return what === 'everything'
+    ? vscode.l10n.t('All data of the local sandbox were cleared; {0} are free again.', freed)
+    : vscode.l10n.t(
+        'Removed from the local sandbox: {0}; {1} are free again.',
+        jobCount(jobs),
+        freed,
+      );
+}
+
+function jobCount(count: number): string {
+  return count === 1 ? vscode.l10n.t('{0} job', count) : vscode.l10n.t('{0} jobs', count);
 }
 
 function total({ bytes }: SandboxUsage): number {

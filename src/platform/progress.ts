@@ -27,6 +27,14 @@ export function withProgress<T>(
   );
 }
 
+/** Shows a notification while `work` runs, which is done to its end: there is no Cancel to press. */
+export function withUnstoppableProgress<T>(title: string, work: () => Promise<T>): Thenable<T> {
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title, cancellable: false },
+    work,
+  );
+}
+
 /** Runs the view's progress bar while `work` runs. */
 export function withViewProgress<T>(viewId: string, work: Promise<T>): Thenable<T> {
   return vscode.window.withProgress({ location: { viewId } }, () => work);

@@ -110,11 +110,13 @@ describe('log page, as it looks', function () {
     await logs.screenshot('logs-ended');
   });
 
-  it('stands still for who prefers less motion', async () => {
+  it('stands still for who prefers less motion, and where nothing is waited for', async () => {
     const animated = ({ page }: Logs): Promise<number> =>
       page.evaluate(() => document.getAnimations().filter((a) => a.playState === 'running').length);
     const still = await open(log(), { reducedMotion: true });
     assert.equal(await animated(still), 0);
+    const gone = await open(log(), {}, { phase: 'ended', status: '', canStop: false });
+    assert.equal(await animated(gone), 0, 'nobody waits for a job that was deleted');
     const moving = await open(log());
     assert.ok((await animated(moving)) > 0, 'the spinner of a running job moves otherwise');
   });

@@ -28,8 +28,14 @@ export class JobStatus {
     this.item = { name };
   }
 
-  /** In the service's words, the finer state while there is one; empty before the first answer. */
+  /**
+   * In the service's words, the finer state while there is one; empty before the first answer, and once
+   * the service does not know the job.
+   */
   get text(): string {
+    if (this.isGone) {
+      return '';
+    }
     const { status, phase } = this.item;
     return (this.isOver ? status : (phase ?? status)) ?? '';
   }
@@ -49,7 +55,7 @@ export class JobStatus {
   }
 
   get canStop(): boolean {
-    return this.ports.kind.capabilities(this.item).includes('stop');
+    return !this.isGone && this.ports.kind.capabilities(this.item).includes('stop');
   }
 
   get resource(): ResourceItem {

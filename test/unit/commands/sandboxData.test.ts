@@ -40,7 +40,7 @@ describe('clearing the data of the sandbox', () => {
     const offered = choose(/^Everything/);
     await clear();
     const everything = offered.find(({ label }) => label === 'Everything');
-    assert.match(JSON.stringify(everything), /2\.0 GB.*Objects in S3 2\.0 GB · jobs 3\.0 MB/);
+    assert.match(JSON.stringify(everything), /2\.0 GB.*S3 2\.0 GB · jobs 3\.0 MB/);
     assert.match(shown[0]?.detail ?? '', /All jobs \(14\).*all buckets.*cannot be brought back/);
     assert.deepEqual(asked, []);
   });
@@ -50,10 +50,20 @@ describe('clearing the data of the sandbox', () => {
     choose(/^Everything/);
     press('Clear');
     await clear();
-    assert.match(shown[0]?.detail ?? '', /are stopped:\na\nb$/);
+    assert.match(shown[0]?.detail ?? '', /Running jobs are stopped:\na\nb$/);
     assert.deepEqual(asked, [{ what: 'everything', stop: ['a', 'b'] }]);
-    assert.match(shown[1]?.message ?? '', /1\.5 MB are free again/);
+    assert.match(shown[1]?.message ?? '', /^All data .* cleared; 1\.5 MB are free again/);
     assert.equal(refreshes, 1);
+  });
+
+  it('offers no ended jobs where there are none', async () => {
+    usage = { ...usage, endedJobs: 0 };
+    const offered = choose(/no such choice/);
+    await clear();
+    assert.deepEqual(
+      offered.map(({ label }) => label),
+      ['What is older than 30 days', 'Everything'],
+    );
   });
 
   it('removes ended jobs, or what is old, and nothing that was not chosen', async () => {
@@ -62,6 +72,7 @@ describe('clearing the data of the sandbox', () => {
     await clear();
     choose(/older than 30 days/);
     await clear(false);
+    assert.match(shown.at(-1)?.message ?? '', /: 2 jobs; 1\.5 MB are free again/);
     assert.deepEqual(asked, [{ what: 'endedJobs', stop: [] }, { days: 30 }]);
     assert.equal(refreshes, 1);
     choose(/no such choice/);

@@ -125,6 +125,7 @@ describe('the logs of a job', () => {
     await clock.advance(5_000);
     const { phase, detail } = session.state();
     assert.deepEqual([phase, detail], ['ended', 'The job does not exist any more.']);
+    assert.deepEqual([session.state().status, session.state().canStop], ['', false]);
   });
 
   it('finds among the lines that are there now, colours left out', async () => {
