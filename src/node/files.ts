@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { link, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import * as path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Tells whether `error` is a system error with one of these codes, such as `ENOENT`. */
@@ -11,6 +12,31 @@ export function isSystemError(error: unknown, ...codes: readonly string[]): erro
 /** No space, or the user's quota is used up. */
 export function isDiskFull(error: unknown): error is Error {
   return isSystemError(error, 'ENOSPC', 'EDQUOT');
+}
+
+/**
+ * Makes a folder and those above it, all with `mode`; nothing happens when it is there. For places that
+ * a person names: Node's own `recursive` never ends below a folder such as `/proc`, which answers
+ * `ENOENT` whatever is to be made in it.
+ */
+export async function makeFolder(folder: string, mode: number): Promise<void> {
+  try {
+    await mkdirUnlessThere(folder, mode);
+  } catch (error) {
+    const parent = path.dirname(folder);
+    if (!isSystemError(error, 'ENOENT') || parent === folder) throw error;
+    await makeFolder(parent, mode);
+    await mkdirUnlessThere(folder, mode);
+  }
+}
+
+async function mkdirUnlessThere(folder: string, mode: number): Promise<void> {
+  try {
+    await mkdir(folder, { mode });
+  } catch (error) {
+    const isThere = (await stat(folder).catch(() => undefined))?.isDirectory() === true;
+    if (!isThere) throw error;
+  }
 }
 
 const renameAttempts = 10;

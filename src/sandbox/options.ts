@@ -2,7 +2,6 @@ import { homedir } from 'node:os';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import { AppError } from '../core/errors';
-import { isSystemError } from '../node/files';
 
 export interface SandboxOptions {
   readonly help: boolean;
@@ -41,33 +40,67 @@ export function parseOptions(
   };
 }
 
-function readArguments(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      strict: true,
-      allowPositionals: false,
-      options: {
-        port: { type: 'string' },
-        data: { type: 'string' },
-        python: { type: 'string' },
-        'install-requirements': { type: 'boolean' },
-        'exit-when-idle': { type: 'boolean' },
-        usage: { type: 'boolean' },
-        clear: { type: 'string' },
-        prune: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    if (!(error instanceof TypeError) && !isSystemError(error)) throw error;
-    throw new AppError('invalid', error.message, { cause: error });
+const known = {
+  port: { type: 'string' },
+  data: { type: 'string' },
+  python: { type: 'string' },
+  'install-requirements': { type: 'boolean' },
+  'exit-when-idle': { type: 'boolean' },
+  usage: { type: 'boolean' },
+  clear: { type: 'string' },
+  prune: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+type Known = typeof known;
+
+type Values = {
+  readonly [Name in keyof Known]?: Known[Name]['type'] extends 'string' ? string : boolean;
+};
+
+/** Not strict, because what Node says of wrong options is for programmers. */
+function readArguments(args: readonly string[]): Values {
+  const options = { args: [...args], options: known, strict: false, tokens: true } as const;
+  const { values, tokens } = parseArgs(options);
+  for (const token of tokens) {
+    if (token.kind === 'positional') {
+      throw wrongUsage(`${token.value} is no option; the options begin with --.`);
+    }
+    if (token.kind === 'option') checkOption(token);
   }
+  return values as Values;
 }
 
-type TaskValues = Pick<ReturnType<typeof readArguments>, 'usage' | 'clear' | 'prune'>;
+/** An option as it was written. */
+interface WrittenOption {
+  readonly name: string;
+  /** With its dashes. */
+  readonly rawName: string;
+  readonly value: string | undefined;
+  /** Whether it is written as `--name=value`. */
+  readonly inlineValue: boolean | undefined;
+}
 
-function readTask({ usage, clear, prune }: TaskValues): Task | undefined {
+function checkOption({ name, rawName, value, inlineValue }: WrittenOption): void {
+  if (!isKnown(name)) throw wrongUsage(`There is no option ${rawName}.`);
+  if (known[name].type === 'boolean') {
+    if (value !== undefined) throw wrongUsage(`${rawName} takes no value.`);
+    return;
+  }
+  if (value === undefined) throw wrongUsage(`${rawName} needs a value.`);
+  // A negative number is refused for what it is.
+  if (inlineValue === true || !/^-\D/.test(value)) return;
+  throw wrongUsage(
+    `${rawName} needs a value, and ${value} looks like an option. If it is meant, write ` +
+      `${rawName}=${value}.`,
+  );
+}
+
+function isKnown(name: string): name is keyof Known {
+  return Object.hasOwn(known, name);
+}
+
+function readTask({ usage, clear, prune }: Values): Task | undefined {
   const tasks: (Task | undefined)[] = [
     usage === true ? { operation: 'Usage' } : undefined,
     clear === undefined ? undefined : { operation: 'Clear', what: readWhat(clear) },

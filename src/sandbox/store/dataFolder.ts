@@ -1,10 +1,11 @@
-import { chmod, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, readdir, rm, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { AppError } from '../../core/errors';
 import {
   createExclusively,
   isDiskFull,
   isSystemError,
+  makeFolder,
   readIfExists,
   writeAtomically,
 } from '../../node/files';
@@ -19,13 +20,22 @@ export const formatNumber = 2;
  */
 export async function openDataFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeDataFolder(folder);
     await refuseStrangers(folder);
     await refuseOtherFiles(folder);
     await chmod(folder, 0o700);
     await checkFormat(folder);
   } catch (error) {
     throw explain(error, folder);
+  }
+}
+
+async function makeDataFolder(folder: string): Promise<void> {
+  try {
+    await makeFolder(folder, 0o700);
+  } catch (error) {
+    if (!isSystemError(error, 'ENOENT', 'EINVAL', 'ENAMETOOLONG', 'ELOOP')) throw error;
+    throw new AppError('invalid', `The folder ${folder} cannot be made.`, { cause: error });
   }
 }
 
