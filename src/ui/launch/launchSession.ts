@@ -79,13 +79,10 @@ export class LaunchSession {
 
   /** The script or another file of its folder was saved. */
   async sourceChanged(): Promise<void> {
-    if (!this.draft) {
-      return;
+    if (this.draft) {
+      this.preflight.checkSource();
+      await this.readScript();
     }
-    this.inspection = await this.ports.inspect();
-    this.preflight.checkSource();
-    await this.lookAtRequirements({ fresh: false, quiet: true });
-    this.change(adaptDraft(this.draft, this.inspection));
   }
 
   pythonChanged(): void {
@@ -134,10 +131,10 @@ export class LaunchSession {
     this.report('packing', null);
     try {
       await this.ports.save();
-      await this.lookAtRequirements({ fresh: false, quiet: true });
+      await this.readScript();
       await this.preflight.settled();
       refuseIfAborted(starting.signal);
-      const launch = this.toLaunch(draft);
+      const launch = this.toLaunch(this.draft ?? draft);
       await this.ports.launch(
         launch,
         (step, fraction) => this.report(step, fraction),
@@ -190,6 +187,14 @@ export class LaunchSession {
     this.preflight.start(this.info.traits.runsHere);
     this.compareRequirements({ fresh: true, quiet: false });
     this.send();
+  }
+
+  /** Takes over what the script on disk says now. */
+  private async readScript(): Promise<void> {
+    const inspection = await this.ports.inspect();
+    this.inspection = inspection;
+    await this.lookAtRequirements({ fresh: false, quiet: true });
+    this.update((draft) => adaptDraft(draft, inspection));
   }
 
   private async lookAtRequirements(look: RequirementsLook): Promise<void> {

@@ -108,6 +108,20 @@ describe('a launch session', () => {
     assert.equal(last().progress, null);
   });
 
+  it('starts what the form shows, also when saving its files changes the script', async () => {
+    const save = (change: (text: string) => string) => ({
+      save: () => Promise.resolve(void (text = change(text))),
+    });
+    session = create(save((before) => before.replace('default=20', 'default=30')));
+    await session.start(await session.open());
+    assert.deepEqual(launched[0]?.hyperparameters, [{ name: 'epochs', value: 20 }]);
+
+    session = create(save((before) => before.replace(/.*epochs.*\n/, '')));
+    const draft = await session.open();
+    await session.start({ ...draft, values: { epochs: '60' } });
+    assert.deepEqual(launched[1]?.hyperparameters, []);
+  });
+
   it('marks a wrong field and refuses to start with it', async () => {
     const draft = await session.open();
     const wrong = { ...draft, values: { epochs: 'many' } };
