@@ -12,7 +12,7 @@ import type { HostPlan, HostWork } from '../jobWork';
 import { downloadInputs } from './processingData';
 import { processingFailure } from './processingFailure';
 import { localFolder, makeProcessingFolders, type ProcessingFolders } from './processingFolders';
-import { guardedNames, scriptEnvironment } from '../start/scriptEnvironment';
+import { scriptEnvironment, worldNotes } from '../start/scriptEnvironment';
 
 export interface ProcessingHostParts {
   readonly objects: ObjectStore;
@@ -74,7 +74,7 @@ async function plan(
   const env = await environment(request, place, { ...host, interpreter });
   const command = await containerCommand(words, { ...place, interpreter, env });
   return {
-    notes: guardedNote(request),
+    notes: worldNotes({ isolated: isIsolated(request), requested: request.Environment ?? {} }),
     commands: [
       ...python.commands,
       { interpreter: host.interpreter, command, cwd, env, failure: seeLogs },
@@ -140,7 +140,7 @@ async function environment(
   return scriptEnvironment({
     ...host,
     ...place,
-    isolated: request.NetworkConfig?.EnableNetworkIsolation ?? false,
+    isolated: isIsolated(request),
     programFolder: await programFolder(place, host),
     container: { SAGEMAKER_BASE_DIR: place.base },
     requested: Object.fromEntries(requested),
@@ -152,8 +152,6 @@ async function programFolder(place: Place, host: ScriptHost): Promise<string | u
   return await makeProgramFolder(place.home, host.interpreter);
 }
 
-function guardedNote({ Environment = {} }: ProcessingRequest): readonly string[] {
-  const names = guardedNames(Environment);
-  if (names.length === 0) return [];
-  return [`The local sandbox does not pass these variables of Environment on: ${names.join(', ')}`];
+function isIsolated({ NetworkConfig }: ProcessingRequest): boolean {
+  return NetworkConfig?.EnableNetworkIsolation ?? false;
 }

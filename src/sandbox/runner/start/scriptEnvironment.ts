@@ -50,11 +50,27 @@ export function scriptEnvironment(world: ScriptWorld): Readonly<Record<string, s
   };
 }
 
-/** Names in the request's `Environment` that a sandbox job does not get, because they are guarded. */
-export function guardedNames(requested: Readonly<Record<string, string>>): readonly string[] {
-  return Object.keys(requested).filter(
+/** Lines for the log about what a script has otherwise than its request says. */
+export function worldNotes({
+  isolated,
+  requested,
+}: Pick<ScriptWorld, 'isolated' | 'requested'>): readonly string[] {
+  const notes: string[] = [];
+  if (isolated) {
+    notes.push(
+      'The local sandbox does not cut the script off from the network, which EnableNetworkIsolation ' +
+        'asks for; as on SageMaker, the script has no AWS credentials.',
+    );
+  }
+  const names = Object.keys(requested).filter(
     (name) => !isRequestable(name) && !sandboxVariables.has(name),
   );
+  if (names.length > 0) {
+    notes.push(
+      `The local sandbox does not pass these variables of Environment on: ${names.join(', ')}`,
+    );
+  }
+  return notes;
 }
 
 /** Beside everything of AWS: where its files are looked for, and what could carry requests off. */

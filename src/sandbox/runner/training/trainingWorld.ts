@@ -5,7 +5,7 @@ import { JobFailure } from '../jobFailure';
 import type { JobFolders } from './jobFolders';
 import type { Installing } from '../start/jobPython';
 import type { ScriptHost } from './jobScript';
-import { guardedNames, scriptEnvironment } from '../start/scriptEnvironment';
+import { scriptEnvironment, worldNotes } from '../start/scriptEnvironment';
 
 /** One host of a training job, about to run. */
 export interface TrainingPlace {
@@ -70,21 +70,8 @@ export function plainWorld({ folders, host }: TrainingPlace): Readonly<Record<st
 
 /** Lines for the log about what the sandbox does otherwise than the request says. */
 export function trainingNotes({ job }: TrainingPlace): readonly string[] {
-  const { EnableNetworkIsolation, Environment = {} } = job.request;
-  const notes: string[] = [];
-  if (EnableNetworkIsolation === true) {
-    notes.push(
-      'The local sandbox does not cut the script off from the network, which EnableNetworkIsolation ' +
-        'asks for; as on SageMaker, the script has no AWS credentials.',
-    );
-  }
-  const names = guardedNames(Environment);
-  if (names.length > 0) {
-    notes.push(
-      `The local sandbox does not pass these variables of Environment on: ${names.join(', ')}`,
-    );
-  }
-  return notes;
+  const { EnableNetworkIsolation: isolated = false, Environment = {} } = job.request;
+  return worldNotes({ isolated, requested: Environment });
 }
 
 /** Whether arguments are to be treated as the image would, and not passed on as they are. */

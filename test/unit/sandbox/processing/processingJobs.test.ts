@@ -205,6 +205,15 @@ describe('a processing job', () => {
     ]);
   });
 
+  it('has no credentials when it is isolated, and is told that its network is not', async () => {
+    const script = 'import os; print([name for name in os.environ if "KEY" in name])';
+    await scene.create('isolated', script, { NetworkConfig: { EnableNetworkIsolation: true } });
+    await scene.ended('isolated');
+    const [note, ...lines] = await scene.lines('isolated');
+    assert.match(note ?? '', /does not cut the script off from the network/);
+    assert.deepEqual(lines, ['[]']);
+  });
+
   it('is stopped, and at its limit, too', async () => {
     const waits = 'import time\nprint("waiting", flush=True)\ntime.sleep(60)';
     await scene.create('stopped', waits);
