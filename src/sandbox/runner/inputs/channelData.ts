@@ -81,6 +81,9 @@ function nameBelow(prefix: string, key: string): string {
   return key.slice(prefix.lastIndexOf('/') + 1);
 }
 
+/** A million names; it is held in memory as a whole. AWS documents no limit. */
+const largestManifest = 64 * 1024 * 1024;
+
 /** `[{"prefix": "s3://…"}, "name below it", …]` (API reference, S3DataSource). */
 export async function manifestFiles(
   objects: ObjectStore,
@@ -89,6 +92,7 @@ export async function manifestFiles(
 ): Promise<readonly ChannelFile[]> {
   const manifest = objects.get(bucket, key);
   if (manifest === undefined) throw problem('there is no such object');
+  if (manifest.size > largestManifest) throw problem('it is larger than 64 MB');
   const [first, ...names] = parseList(await readFile(manifest.file, 'utf8'));
   const prefix = prefixOf(first);
   if (prefix === undefined) throw problem('its first element must be {"prefix": "s3://…"}');
