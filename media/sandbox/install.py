@@ -51,9 +51,10 @@ def make(folder):
         # A virtual environment upon another sees the packages of what both stand on only.
         ask = [python, "-c", "import site; print(site.getsitepackages()[0])"]
         packages = subprocess.run(ask, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
-        with open(os.path.join(packages, "sandbox-layer.pth"), "w", encoding="utf-8") as file:
+        # In ASCII: before Python 3.13 such a file is read in the locale's encoding.
+        with open(os.path.join(packages, "sandbox-layer.pth"), "w", encoding="ascii") as file:
             for place in site.getsitepackages():
-                file.write(f"import site; site.addsitedir({place!r})\n")
+                file.write(f"import site; site.addsitedir({place!a})\n")
     return python
 
 
@@ -72,7 +73,6 @@ def main(folder, file):
     mark = os.path.join(folder, "complete")
     code = 0
     if not os.path.exists(mark):
-        shutil.rmtree(folder, ignore_errors=True)
         print(f"Installing what {os.path.basename(file)} names into {folder}", flush=True)
         code = install(folder, file)
         if code == 0:
