@@ -67,14 +67,12 @@ export function clientPlace(
   service: ServiceName,
 ): ClientPlace {
   const endpoint = target.endpoint(service);
-  return endpoint === undefined
-    ? { profile: target.profile, ignoreConfiguredEndpointUrls: true }
-    : {
-        endpoint,
-        useFipsEndpoint: false,
-        useDualstackEndpoint: false,
-        ignoreConfiguredEndpointUrls: true,
-      };
+  return {
+    ignoreConfiguredEndpointUrls: true,
+    ...(endpoint === undefined
+      ? { profile: target.profile }
+      : { endpoint, useFipsEndpoint: false, useDualstackEndpoint: false }),
+  };
 }
 
 type Config = Pick<Target, 'region' | 'credentials'> &

@@ -58,7 +58,7 @@ export interface Connections {
   /** Ends the sandbox's session and forgets the connection, so that the next `open` starts anew. */
   restartSandbox(): Promise<void>;
   /** What the sandbox keeps on this computer. */
-  sandboxUsage(signal?: AbortSignal): Promise<SandboxUsage>;
+  sandboxUsage(): Promise<SandboxUsage>;
   /** Removes it; rejects with `conflict` while jobs run that are not named to be stopped. */
   clearSandbox(request: SandboxOperations['Clear']['request']): Promise<SandboxRemoved>;
   /** Removes what ended, or was last used, at least so many days ago. */

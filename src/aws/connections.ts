@@ -62,8 +62,8 @@ export class ConnectionStore implements Connections {
     this.opened.delete(sandboxId);
   }
 
-  async sandboxUsage(signal?: AbortSignal): Promise<SandboxUsage> {
-    return await this.host.call('Usage', {}, signal);
+  async sandboxUsage(): Promise<SandboxUsage> {
+    return await this.host.call('Usage', {});
   }
 
   async clearSandbox(request: SandboxOperations['Clear']['request']): Promise<SandboxRemoved> {

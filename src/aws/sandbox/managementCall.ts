@@ -65,7 +65,11 @@ function toBytes(source: Source): Uint8Array {
 /** Longest time, in milliseconds, that a sandbox on this computer may take to answer. */
 const usualPatience = 5_000;
 /** For what looks at many files, or deletes them. */
-const longPatience = { Usage: 300_000, Clear: 3_600_000, Prune: 3_600_000 } as const;
+const longPatience: Readonly<Partial<Record<keyof SandboxOperations, number>>> = {
+  Usage: 300_000,
+  Clear: 3_600_000,
+  Prune: 3_600_000,
+};
 
 /** Calls a management operation; what the sandbox says of a refusal arrives as `AppError`. */
 export async function callSandbox<Name extends keyof SandboxOperations>(
@@ -82,10 +86,7 @@ export async function callSandbox<Name extends keyof SandboxOperations>(
       'x-amz-target': `${sandboxTarget}.${operation}`,
     },
     body: JSON.stringify(input),
-    patience:
-      operation in longPatience
-        ? longPatience[operation as keyof typeof longPatience]
-        : usualPatience,
+    patience: longPatience[operation] ?? usualPatience,
     signal,
   });
   const answer = parse(text);
