@@ -82,9 +82,8 @@ export class TreeModel {
     if (!section) {
       return [];
     }
-    const { list } = section.group;
-    const rows = list.items.flatMap(({ name }) => section.rows.get(name) ?? []);
-    return list.hasMore ? [...rows, section.more] : rows;
+    const rows = shownRows(section);
+    return section.group.list.hasMore ? [...rows, section.more] : rows;
   }
 
   parent(node: TreeNode): GroupNode | undefined {
@@ -99,9 +98,7 @@ export class TreeModel {
 
   /** In the order in which they are shown. */
   get rows(): readonly ResourceNode[] {
-    return this.sections.flatMap(({ group, rows }) =>
-      group.list.items.flatMap(({ name }) => rows.get(name) ?? []),
-    );
+    return this.sections.flatMap(shownRows);
   }
 
   /** Forgets everything, because another connection was chosen or the old one has ended. */
@@ -260,6 +257,9 @@ export class TreeModel {
 function createSection(list: ResourceList): Section {
   return { group: { type: 'group', list }, more: { type: 'more', list }, rows: new Map() };
 }
+
+const shownRows = ({ group, rows }: Section): readonly ResourceNode[] =>
+  group.list.items.flatMap(({ name }) => rows.get(name) ?? []);
 
 /** New rows count as well: a job can fail between two refreshes. */
 function justFailed(
