@@ -21,7 +21,8 @@ interface PythonEnvironments {
 
 /**
  * Interpreters chosen for `scope`, best first: the setting, the Python extension's, a `.venv` of the
- * folder; in a folder that is not trusted only the setting counts. A setting stands alone: what it names is used or reported, never replaced by another.
+ * folder. A setting stands alone: what it names is used or reported, never replaced by another. In a
+ * workspace that is not trusted only the setting counts.
  */
 export async function pythonCandidates(scope?: vscode.Uri): Promise<readonly PythonCandidate[]> {
   const setting = readSetting('sagemakerWorkbench.sandbox.pythonPath', scope)?.trim();
