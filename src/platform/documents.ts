@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isAbsolute, relative } from 'node:path';
+import { insidePath } from './insidePath';
 
 /** Where a read-only document comes from: a path to show as its title, and what to load it by. */
 export interface DocumentAddress {
@@ -74,13 +74,9 @@ export async function showFile(
 /** Saves what is edited in `folder` and below; answers the files that could not be saved. */
 export async function saveFilesBelow(folder: string): Promise<readonly string[]> {
   const edited = vscode.workspace.textDocuments.filter(
-    ({ isDirty, uri }) => isDirty && uri.scheme === 'file' && isBelow(folder, uri.fsPath),
+    ({ isDirty, uri }) =>
+      isDirty && uri.scheme === 'file' && insidePath(folder, uri.fsPath) !== undefined,
   );
   const saved = await Promise.all(edited.map((document) => document.save()));
   return edited.filter((_document, index) => !saved[index]).map(({ uri }) => uri.fsPath);
-}
-
-function isBelow(folder: string, file: string): boolean {
-  const inside = relative(folder, file);
-  return !inside.startsWith('..') && !isAbsolute(inside);
 }

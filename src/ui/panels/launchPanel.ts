@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import type { Connection } from '../../aws/connection';
 import { preflightChannel, preflightScriptLine } from '../../core/training/preflight';
 import { requirementsLinks } from '../../core/training/requirementsLinks';
 import type { CommandId } from '../../ids';
 import { disposeAll, type Disposable } from '../../platform/disposable';
 import { showFile } from '../../platform/documents';
+import { insidePath } from '../../platform/insidePath';
 import { onDidChangeSetting } from '../../platform/settings';
 import { launchContract, type LaunchDraft } from '../../shared/contracts/launch';
 import type { Handlers } from '../../shared/rpc/contract';
@@ -191,8 +192,8 @@ export class LaunchPanel {
   }
 
   private saved(uri: vscode.Uri): void {
-    const inside = relative(dirname(this.script), uri.fsPath);
-    if (uri.scheme === 'file' && !inside.startsWith('..') && !isAbsolute(inside)) {
+    const inside = insidePath(dirname(this.script), uri.fsPath);
+    if (uri.scheme === 'file' && inside !== undefined) {
       // A script that cannot be read any more keeps the form as it is; starting says why.
       this.session.sourceChanged().catch(() => undefined);
     }
@@ -206,9 +207,8 @@ export function launchTitle(script: string): string {
 
 /** As the form shows it: relative to the source folder where it lies inside, with `/`. */
 function shownPath(path: string, folder: string): string {
-  const inside = relative(folder, path);
-  const isInside = inside !== '' && !inside.startsWith('..') && !isAbsolute(inside);
-  return isInside ? inside.split(sep).join('/') : path;
+  const inside = insidePath(folder, path) ?? '';
+  return inside === '' ? path : inside.split(sep).join('/');
 }
 
 const run = (id: CommandId): Thenable<unknown> => vscode.commands.executeCommand(id);

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { claim } from '../../../src/platform/claims';
+import { insidePath } from '../../../src/platform/insidePath';
 import { lazy } from '../../../src/platform/lazy';
 import { redact } from '../../../src/platform/redact';
 
@@ -48,6 +49,24 @@ describe('making something on first use', () => {
     );
     await assert.rejects(get(), /no/);
     assert.equal(await get(), 'yes');
+  });
+});
+
+describe('the way from a folder to a path', () => {
+  const from = path.resolve('work');
+  const inside = (...parts: string[]) => insidePath(from, path.resolve('work', ...parts));
+
+  it('is the path within the folder', () => {
+    assert.equal(inside('code', 'train.py'), path.join('code', 'train.py'));
+    assert.equal(inside('..cache'), '..cache');
+    assert.equal(inside(), '');
+  });
+
+  it('is none when it leads out', () => {
+    assert.deepEqual(
+      [inside('..'), inside('..', 'other'), inside('..', 'work2')],
+      [undefined, undefined, undefined],
+    );
   });
 });
 
