@@ -3,6 +3,8 @@ const numberMark = '\u0000n';
 /** Stands before a text that itself begins with such a character. */
 const textMark = '\u0000t';
 
+const token = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
 export type JsonValue = null | boolean | string | readonly JsonValue[] | JsonRecord;
 export interface JsonRecord {
   readonly [name: string]: JsonValue;
@@ -17,20 +19,19 @@ export interface JsonScalar {
 /** The object that a message is; `undefined` when it is none. Read its scalars by `scalarOf`. */
 export function parseJsonMessage(message: string): JsonRecord | undefined {
   if (!message.trimStart().startsWith('{')) return undefined;
-  const marked = message.replace(/"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g, mark);
   try {
-    // `{1: 2}` is no JSON, but would be with marks.
+    // First: `{1: 2}` is no JSON, but would be with marks, and texts without an end take for ever to mark.
     JSON.parse(message);
-    return JSON.parse(marked) as JsonRecord;
+    return JSON.parse(message.replace(token, mark)) as JsonRecord;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
-function mark(token: string): string {
-  if (!token.startsWith('"')) return `"\\u0000n${token}"`;
-  return token.startsWith('"\\u0000') ? `"\\u0000t${token.slice(1)}` : token;
+function mark(found: string): string {
+  if (!found.startsWith('"')) return `"\\u0000n${found}"`;
+  return found.startsWith('"\\u0000') ? `"\\u0000t${found.slice(1)}` : found;
 }
 
 export function scalarOf(value: JsonValue): JsonScalar | undefined {

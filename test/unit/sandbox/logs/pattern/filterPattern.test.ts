@@ -56,6 +56,23 @@ describe('filter pattern of terms', () => {
   });
 });
 
+describe('a filter pattern', () => {
+  const size = 60_000;
+  const hard: readonly (readonly [what: string, pattern: string, message: string])[] = [
+    ['brackets that nothing closes', '[a, b = x]', '[ '.repeat(size)],
+    ['brackets that are not at the end', '[a, b = x]', `${'[ '.repeat(size)}]x`],
+    ['JSON that is none', '{ $.a = x }', `{"${'\\"'.repeat(size)}`],
+  ];
+  for (const [what, pattern, message] of hard) {
+    it(`is through soon with a message of ${what}`, () => {
+      const begin = performance.now();
+      assert.deepEqual(matched(pattern, [message]), []);
+      // Looking for the end again at every beginning takes many seconds.
+      assert.ok(performance.now() - begin < 2000);
+    });
+  }
+});
+
 describe('filter pattern of a regular expression', () => {
   const cases: readonly (readonly [pattern: string, yes: string[], no: string[]])[] = [
     ['%LOST%', ['xLOSTx'], ['lost']],
