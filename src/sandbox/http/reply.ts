@@ -43,6 +43,8 @@ async function sendStream(
 ): Promise<void> {
   const gone = new AbortController();
   response.on('close', () => gone.abort());
+  // A client that left before the answer began will not be told of again.
+  if (response.destroyed) return;
   response.writeHead(reply.status, reply.headers);
   try {
     for await (const chunk of stream.chunks(gone.signal)) {

@@ -34,7 +34,7 @@ export const startLiveTail: LogOperation = (parts, input, call) => {
   const isWanted = streamFilter(input, arns);
   const matches = readPattern(input['logEventFilterPattern']);
   return Promise.resolve(
-    new EventStream((signal) => {
+    new EventStream(async function* (signal) {
       const sample = new TailSample<LiveEvent>();
       const stop = logs.listen((stream, events) => {
         if (!isWanted(stream)) return;
@@ -49,8 +49,11 @@ export const startLiveTail: LogOperation = (parts, input, call) => {
           });
         }
       });
-      signal.addEventListener('abort', stop, { once: true });
-      return session(parts, sample, describeSession(input), signal);
+      try {
+        yield* session(parts, sample, describeSession(input), signal);
+      } finally {
+        stop();
+      }
     }),
   );
 };

@@ -2,7 +2,10 @@
 const mostEvents = 500;
 const mostBytes = 4 * 1024 * 1024;
 
-/** Keeps some of many events, each with the same chance, in the order in which they came. */
+/**
+ * Keeps some of many events in the order in which they came: each with the same chance, except those
+ * that would make the update too large.
+ */
 export class TailSample<Event extends { readonly message: string }> {
   private kept: { readonly number: number; readonly event: Event }[] = [];
   private bytes = 0;
@@ -10,12 +13,12 @@ export class TailSample<Event extends { readonly message: string }> {
 
   add(event: Event): void {
     const entry = { number: this.count++, event };
-    const place =
-      this.kept.length < mostEvents && this.bytes < mostBytes
-        ? this.kept.length
-        : Math.floor(Math.random() * this.count);
-    if (place > this.kept.length || place >= mostEvents) return;
-    this.bytes += event.message.length - (this.kept[place]?.event.message.length ?? 0);
+    const { length } = this.kept;
+    const place = length < mostEvents ? length : Math.floor(Math.random() * this.count);
+    if (place >= mostEvents) return;
+    const bytes = this.bytes + sizeOf(event) - sizeOf(this.kept[place]?.event);
+    if (bytes > mostBytes) return;
+    this.bytes = bytes;
     this.kept[place] = entry;
   }
 
@@ -29,4 +32,8 @@ export class TailSample<Event extends { readonly message: string }> {
     this.count = 0;
     return { events, sampled };
   }
+}
+
+function sizeOf(event: { readonly message: string } | undefined): number {
+  return Buffer.byteLength(event?.message ?? '');
 }

@@ -111,6 +111,40 @@ describe('StartLiveTail', () => {
     assert.deepEqual(await update(), { sessionMetadata: { sampled: false }, sessionResults: [] });
   });
 
+  it('holds no more than four megabytes of messages', async () => {
+    const { update } = await start();
+    const large = 'x'.repeat(1_000_000);
+    for (let round = 0; round < 50; round++) await write('s', ...Array<string>(10).fill('small'));
+    for (let round = 0; round < 20; round++) await write('s', large);
+    const { sessionMetadata, sessionResults } = await update();
+    const bytes = sessionResults.reduce((sum, { message }) => sum + message.length, 0);
+    assert.equal(sessionMetadata.sampled, true);
+    assert.ok(bytes <= 4 * 1024 * 1024, `${bytes} bytes`);
+  });
+
+  it('stops listening when its client left before it began', async () => {
+    let listening = 0;
+    const { store } = fixture;
+    const listen = store.listen.bind(store);
+    store.listen = (listener) => {
+      const stop = listen(listener);
+      listening++;
+      return () => {
+        listening--;
+        stop();
+      };
+    };
+    const stream = await fixture.call<EventStream>('StartLiveTail', {
+      logGroupIdentifiers: [groupArn],
+    });
+    await assert.rejects(async () => {
+      for await (const chunk of stream.chunks(AbortSignal.abort(new Error('gone')))) {
+        assert.ok(chunk.length > 0);
+      }
+    });
+    assert.equal(listening, 0);
+  });
+
   it('ends after three hours with the exception of the service', async () => {
     const { next } = await start();
     const updates: (Decoded | undefined)[] = [];
