@@ -120,7 +120,10 @@ function isOwnAccount(input: Input, call: CallContext): boolean {
 async function describeGroup(logs: LogStore, group: LogGroup, call: CallContext): Promise<object> {
   const { name, createdAt, retentionInDays } = group;
   let storedBytes = 0;
-  for (const stream of logs.streams(name) ?? []) storedBytes += await logs.size(name, stream.name);
+  for (const stream of logs.streams(name) ?? []) {
+    // Others may delete streams while this call waits for the disk.
+    if (logs.stream(name, stream.name)) storedBytes += await logs.size(name, stream.name);
+  }
   return {
     logGroupName: name,
     creationTime: createdAt,

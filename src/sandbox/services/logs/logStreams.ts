@@ -46,11 +46,17 @@ export const describeLogStreams: LogOperation = async ({ logs }, input, call) =>
   const keyed = byTime ? await sortByTime(logs, chosen) : sortByName(chosen);
   if (input['descending'] === true) keyed.reverse();
   const page = paginate(keyed, ({ key }) => key, input);
+  const present = page.items.filter(({ stream }) => isThere(logs, stream));
   const described = await Promise.all(
-    page.items.map(({ stream }) => describeStream(logs, stream, call)),
+    present.map(({ stream }) => describeStream(logs, stream, call)),
   );
   return { logStreams: described, ...page.next };
 };
+
+/** Others may delete streams while this call waits for the disk. */
+function isThere(logs: LogStore, { group, name }: LogStream): boolean {
+  return logs.stream(group, name) !== undefined;
+}
 
 interface Keyed {
   readonly stream: LogStream;
@@ -66,6 +72,7 @@ function sortByName(streams: readonly LogStream[]): Keyed[] {
 async function sortByTime(logs: LogStore, streams: readonly LogStream[]): Promise<Keyed[]> {
   const keyed: Keyed[] = [];
   for (const stream of streams) {
+    if (!isThere(logs, stream)) continue;
     const { last } = await logs.span(stream.group, stream.name);
     const time = String(last ?? stream.createdAt).padStart(16, '0');
     keyed.push({ stream, key: `${time} ${stream.name}` });

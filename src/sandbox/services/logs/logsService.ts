@@ -2,7 +2,7 @@ import type { Clock } from '../../../core/clock';
 import { systemClock } from '../../../node/systemClock';
 import type { JsonOperation, JsonService } from '../../http/jsonService';
 import type { LogStore } from '../../store/logStore';
-import { checkInput } from '../model/checkInput';
+import { checkedOperations } from '../model/checkedOperations';
 import model from '../model/logs.json';
 import { filterLogEvents } from './filterLogEvents';
 import { getLogEvents } from './getLogEvents';
@@ -39,12 +39,12 @@ const operations: Readonly<Record<string, LogOperation>> = {
 
 /** The log streams of jobs and of whoever writes others (CloudWatch Logs' JSON 1.1 API). */
 export function logsService(logs: LogStore, clock: Clock = systemClock): JsonService {
-  const entries = Object.entries(operations).map(([name, operation]): [string, JsonOperation] => [
+  const bound = Object.entries(operations).map(([name, operation]): [string, JsonOperation] => [
     name,
-    async (input, call) => {
-      checkInput(model, name, input, 'InvalidParameterException');
-      return await operation({ logs, clock }, input, call);
-    },
+    (input, call) => operation({ logs, clock }, input, call),
   ]);
-  return { target: 'Logs_20140328', operations: Object.fromEntries(entries) };
+  return {
+    target: 'Logs_20140328',
+    operations: checkedOperations(model, Object.fromEntries(bound), 'InvalidParameterException'),
+  };
 }

@@ -48,6 +48,34 @@ describe('CloudWatch Logs groups and streams', () => {
     assert.deepEqual(await names({}), []);
   });
 
+  it('takes a null for a member that is not there', async () => {
+    await make('mine');
+    await call('CreateLogStream', { logGroupName: 'mine', logStreamName: 's' });
+    const { logStreams } = await call<{ logStreams: readonly object[] }>('DescribeLogStreams', {
+      logGroupName: 'mine',
+      logGroupIdentifier: null,
+    });
+    assert.equal(logStreams.length, 1);
+  });
+
+  it('leaves out of a description what is deleted meanwhile', async () => {
+    const streams = ['a', 'b', 'c'].map((logStreamName) => ({
+      logGroupName: group,
+      logStreamName,
+    }));
+    for (const { logStreamName } of streams) {
+      await fixture.put(logStreamName, [[fixture.clock.now(), 'x']]);
+    }
+    await fixture.reopen();
+    const orders = ['LogStreamName', 'LastEventTime'];
+    const describing = orders.map((orderBy) =>
+      call('DescribeLogStreams', { logGroupName: group, orderBy }),
+    );
+    const counting = call('DescribeLogGroups', {});
+    for (const stream of streams) await call('DeleteLogStream', stream);
+    await Promise.all([...describing, counting]);
+  });
+
   it('lets only one of two make a group', async () => {
     const made = await Promise.allSettled([make('mine'), make('mine')]);
     assert.deepEqual(made.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
