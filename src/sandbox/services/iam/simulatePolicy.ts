@@ -27,20 +27,22 @@ export function simulatePolicy(input: Input): object {
     throw invalid(`The local sandbox evaluates no policies: leave out ${names}.`);
   }
   checkSource(input.PolicySourceArn ?? '');
-  const results = (input.ActionNames ?? []).flatMap((action) =>
-    resources(input).map((resource) => allow(action, resource)),
-  );
+  const { ActionNames: actions = [], ResourceArns: named = [] } = input;
+  const resources = named.length === 0 ? ['*'] : named;
+  const count = actions.length * resources.length;
   const from = readMarker(input.Marker);
-  const to = from + (input.MaxItems ?? defaultPage);
+  const to = Math.min(count, from + (input.MaxItems ?? defaultPage));
+  const results: object[] = [];
+  // Only what is on the page is made: each list may be as long as a request.
+  for (let index = from; index < to; index++) {
+    const action = actions[Math.floor(index / resources.length)] ?? '';
+    results.push(allow(action, resources[index % resources.length] ?? ''));
+  }
   return {
-    EvaluationResults: results.slice(from, to),
-    IsTruncated: to < results.length,
-    Marker: to < results.length ? String(to) : undefined,
+    EvaluationResults: results,
+    IsTruncated: to < count,
+    Marker: to < count ? String(to) : undefined,
   };
-}
-
-function resources({ ResourceArns: named = [] }: Input): readonly string[] {
-  return named.length === 0 ? ['*'] : named;
 }
 
 function allow(action: string, resource: string): object {

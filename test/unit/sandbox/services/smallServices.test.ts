@@ -113,6 +113,21 @@ describe('the sandbox’s IAM', () => {
     const second = await iam(`${form}&MaxItems=1&Marker=1`);
     assert.deepEqual(second.EvaluationResults, results.slice(1));
     assert.equal(second.IsTruncated, false);
+    assert.deepEqual((await iam(`${form}&Marker=2`)).EvaluationResults, []);
+  });
+
+  it('makes no more answers than a page of two long lists', async () => {
+    const list = (name: string) =>
+      Array.from({ length: 20_000 }, (_, index) => `${name}.member.${index + 1}=s3:a${index}`);
+    const source = `PolicySourceArn=${encodeURIComponent(sandboxRoleArn)}`;
+    const lists = [...list('ActionNames'), ...list('ResourceArns')].join('&');
+    const form = `Action=SimulatePrincipalPolicy&${source}&${lists}`;
+    const { EvaluationResults: page, Marker } = await iam(`${form}&Marker=20000`);
+    assert.deepEqual([page.length, Marker], [100, '20100']);
+    assert.deepEqual(
+      [page[0]?.['EvalActionName'], page[1]?.['EvalResourceName']],
+      ['s3:a1', 's3:a1'],
+    );
   });
 
   it('evaluates no policies and knows no other principal', async () => {
