@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib';
+import { EventStreamCodec } from '@smithy/core/event-streams';
 
 /** One event of a stream, or the exception that ends it. */
 export interface StreamEvent {
@@ -20,38 +20,19 @@ export class EventStream {
   }
 }
 
-const textType = 7;
+const codec = new EventStreamCodec(
+  (bytes) => Buffer.from(bytes).toString('utf8'),
+  (text) => Buffer.from(text),
+);
 
-/** Lengths, their checksum, headers, payload and the checksum of all (Smithy, event stream). */
 function encodeEvent({ kind, type, payload }: StreamEvent): Buffer {
-  const headers = Buffer.concat([
-    encodeHeader(':message-type', kind),
-    encodeHeader(kind === 'event' ? ':event-type' : ':exception-type', type),
-    encodeHeader(':content-type', 'application/json'),
-  ]);
-  const body = Buffer.from(JSON.stringify(payload));
-  const lengths = Buffer.alloc(8);
-  lengths.writeUInt32BE(16 + headers.length + body.length);
-  lengths.writeUInt32BE(headers.length, 4);
-  const message = Buffer.concat([lengths, checksum(lengths), headers, body]);
-  return Buffer.concat([message, checksum(message)]);
-}
-
-function encodeHeader(name: string, value: string): Buffer {
-  const text = Buffer.from(value);
-  const length = Buffer.alloc(2);
-  length.writeUInt16BE(text.length);
-  return Buffer.concat([
-    Buffer.from([name.length]),
-    Buffer.from(name),
-    Buffer.from([textType]),
-    length,
-    text,
-  ]);
-}
-
-function checksum(bytes: Buffer): Buffer {
-  const result = Buffer.alloc(4);
-  result.writeUInt32BE(crc32(bytes));
-  return result;
+  const message = codec.encode({
+    headers: {
+      ':message-type': { type: 'string', value: kind },
+      [kind === 'event' ? ':event-type' : ':exception-type']: { type: 'string', value: type },
+      ':content-type': { type: 'string', value: 'application/json' },
+    },
+    body: Buffer.from(JSON.stringify(payload)),
+  });
+  return Buffer.from(message.buffer, message.byteOffset, message.byteLength);
 }

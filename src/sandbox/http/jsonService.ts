@@ -1,4 +1,4 @@
-/** A service that speaks AWS JSON 1.1: `X-Amz-Target: {target}.{Operation}`. */
+/** A service that speaks AWS JSON: `X-Amz-Target: {target}.{Operation}`. */
 export interface JsonService {
   /** Prefix of `X-Amz-Target`, such as `SageMaker` or `Logs_20140328`. */
   readonly target: string;
