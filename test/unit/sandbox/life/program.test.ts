@@ -22,30 +22,18 @@ import {
   startTestSandbox,
 } from '../../../fakes/startedSandbox';
 import { clientFor } from '../s3/s3Fixture';
-import { Program, untilLocked } from './program';
+import { Program, programsOfEachTest, untilLocked } from './program';
 
 describe('the sandbox program', function () {
   this.timeout(20_000);
-  let dataDir: string;
-  const programs: Program[] = [];
-
-  beforeEach(async () => {
-    dataDir = path.join(await makeTemporaryFolder(), 'data');
-  });
-
-  afterEach(async () => {
-    await Promise.all(programs.splice(0).map((program) => program.kill('SIGKILL')));
-    await removeTemporaryFolders();
-  });
-
-  function start(...args: readonly string[]): Program {
-    const program = Program.start('--data', dataDir, ...args);
-    programs.push(program);
-    return program;
-  }
+  const programs = programsOfEachTest();
 
   it('explains itself, and refuses what it does not know', async () => {
-    const [help, unknown, port] = [start('--help'), start('--colour'), start('--port', '70000')];
+    const [help, unknown, port] = [
+      programs.start('--help'),
+      programs.start('--colour'),
+      programs.start('--port', '70000'),
+    ];
     assert.equal(await help.ended, 0);
     assert.match(help.stdout, /--data DIR/);
     assert.equal(await unknown.ended, 2);
@@ -55,25 +43,25 @@ describe('the sandbox program', function () {
   });
 
   it('keeps its data for its user only, and ends cleanly', async () => {
-    const program = start();
+    const program = programs.start();
     const announcement = await program.announcement();
-    assert.equal(announcement.dataDir, dataDir);
+    assert.equal(announcement.dataDir, programs.dataDir);
     assert.equal(announcement.region, 'us-east-1');
     if (process.platform !== 'win32') {
-      assert.equal((await stat(dataDir)).mode & 0o777, 0o700);
+      assert.equal((await stat(programs.dataDir)).mode & 0o777, 0o700);
       for (const file of ['credentials.json', 'sandbox.lock']) {
-        assert.equal((await stat(path.join(dataDir, file))).mode & 0o777, 0o600);
+        assert.equal((await stat(path.join(programs.dataDir, file))).mode & 0o777, 0o600);
       }
     }
     assert.equal(await program.kill('SIGTERM'), 0);
-    assert.ok(!(await readdir(dataDir)).includes('sandbox.lock'));
+    assert.ok(!(await readdir(programs.dataDir)).includes('sandbox.lock'));
   });
 
   it('never prints the secret when a window starts it', async () => {
-    const program = start('--exit-when-idle');
-    await untilLocked(dataDir);
+    const program = programs.start('--exit-when-idle');
+    await untilLocked(programs.dataDir);
     const { secretAccessKey } = JSON.parse(
-      await readFile(path.join(dataDir, 'credentials.json'), 'utf8'),
+      await readFile(path.join(programs.dataDir, 'credentials.json'), 'utf8'),
     ) as { secretAccessKey: string };
     assert.equal(await program.kill('SIGTERM'), 0);
     assert.equal(program.stdout, '');
@@ -82,7 +70,7 @@ describe('the sandbox program', function () {
   });
 
   it('survives kill -9 with everything that it has acknowledged', async () => {
-    const program = start();
+    const program = programs.start();
     const first = clientFor({ announcement: await program.announcement() });
     await first.send(new CreateBucketCommand({ Bucket: 'bucket' }));
     const acknowledged: string[] = [];
@@ -94,64 +82,64 @@ describe('the sandbox program', function () {
     });
     await Promise.allSettled(uploads);
     assert.ok(acknowledged.length >= 50 && acknowledged.length < 200);
-    await appendFile(path.join(dataDir, 's3', 'index.jsonl'), '{"op":"put","bucket":"bu');
+    await appendFile(path.join(programs.dataDir, 's3', 'index.jsonl'), '{"op":"put","bucket":"bu');
 
-    const second = clientFor({ announcement: await start().announcement() });
+    const second = clientFor({ announcement: await programs.start().announcement() });
     for (const Key of acknowledged) {
       const { Body } = await second.send(new GetObjectCommand({ Bucket: 'bucket', Key }));
       assert.equal(await Body?.transformToString(), Key.repeat(1000));
     }
     await second.send(new PutObjectCommand({ Bucket: 'bucket', Key: 'new', Body: 'x' }));
-    assert.deepEqual(await readdir(path.join(dataDir, 's3', 'incoming')), []);
+    assert.deepEqual(await readdir(path.join(programs.dataDir, 's3', 'incoming')), []);
     first.destroy();
     second.destroy();
   });
 
   it('starts again on its port after kill -9, whose lock names that port', async () => {
-    const first = start();
+    const first = programs.start();
     const { endpoint } = await first.announcement();
     await first.kill('SIGKILL');
-    const again = await start('--port', new URL(endpoint).port).announcement();
+    const again = await programs.start('--port', new URL(endpoint).port).announcement();
     assert.equal(again.endpoint, endpoint);
   });
 
   it('hands on the consent to install what jobs require', async () => {
-    const asked = start('--install-requirements');
+    const asked = programs.start('--install-requirements');
     await asked.announcement();
     assert.match(asked.stderr, /^It may install requirements\.\n/);
     await asked.kill('SIGTERM');
-    const silent = start();
+    const silent = programs.start();
     await silent.announcement();
     assert.doesNotMatch(silent.stderr, /It may install/);
   });
 
   it('starts once: the second one says so, and fails whoever waits for its keys', async () => {
-    const running = await startTestSandbox({ dataDir });
-    const second = start();
+    const running = await startTestSandbox({ dataDir: programs.dataDir });
+    const second = programs.start();
     assert.equal(await second.ended, 1);
     assert.match(second.stderr, /runs already/);
     assert.equal(second.stdout, '');
-    assert.equal(await start('--exit-when-idle').ended, 0);
+    assert.equal(await programs.start('--exit-when-idle').ended, 0);
     await running.stop('test');
   });
 
   it('says in one sentence why it cannot start', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
-    const inUse = start('--port', String((taken.address() as AddressInfo).port));
+    const inUse = programs.start('--port', String((taken.address() as AddressInfo).port));
     assert.equal(await inUse.ended, 1);
     assert.match(inUse.stderr, /^\S+ Port \d+ is in use\..*\n$/);
     taken.close();
 
     const file = path.join(await makeTemporaryFolder(), 'file');
     await writeFile(file, '');
-    const noFolder = start('--data', file);
+    const noFolder = programs.start('--data', file);
     assert.equal(await noFolder.ended, 1);
     assert.match(noFolder.stderr, /is not a folder\.\n$/);
 
     // Linux makes no folder there, and does not say that it will not.
     if (process.platform !== 'linux') return;
-    const nowhere = start('--data', '/proc/sandbox/data');
+    const nowhere = programs.start('--data', '/proc/sandbox/data');
     assert.equal(await nowhere.ended, 1);
     assert.match(nowhere.stderr, /^\S+ The folder \/proc\/sandbox\/data cannot be made\.\n$/);
   });

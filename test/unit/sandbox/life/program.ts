@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SandboxAnnouncement } from '../../../../src/core/sandbox/protocol';
 import { readIfExists } from '../../../../src/node/files';
+import { makeTemporaryFolder, removeTemporaryFolders } from '../../../fakes/startedSandbox';
 
 const program = require.resolve('../../../fakes/bareSandbox.ts');
 
@@ -43,6 +44,35 @@ export class Program {
     this.child.kill(signal);
     return this.ended;
   }
+}
+
+interface Programs {
+  /** A path where nothing is when a test begins. */
+  readonly dataDir: string;
+  start(...args: readonly string[]): Program;
+}
+
+/** Programs on a data folder for each test of a suite; none of them outlives its test. */
+export function programsOfEachTest(): Programs {
+  const started: Program[] = [];
+  let dataDir = '';
+  beforeEach(async () => {
+    dataDir = path.join(await makeTemporaryFolder(), 'data');
+  });
+  afterEach(async () => {
+    await Promise.all(started.splice(0).map((program) => program.kill('SIGKILL')));
+    await removeTemporaryFolders();
+  });
+  return {
+    get dataDir() {
+      return dataDir;
+    },
+    start: (...args) => {
+      const program = Program.start('--data', dataDir, ...args);
+      started.push(program);
+      return program;
+    },
+  };
 }
 
 /** Waits for the lock file of a data folder. */

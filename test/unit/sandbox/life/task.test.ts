@@ -11,37 +11,22 @@ import {
 } from '@aws-sdk/client-s3';
 import { sandboxTarget } from '../../../../src/core/sandbox/protocol';
 import { callSandbox } from '../../../../src/sandbox/life/signedCall';
-import {
-  makeTemporaryFolder,
-  removeTemporaryFolders,
-  startTestSandbox,
-} from '../../../fakes/startedSandbox';
+import { startTestSandbox } from '../../../fakes/startedSandbox';
 import { clientFor } from '../s3/s3Fixture';
-import { Program } from './program';
+import { programsOfEachTest } from './program';
 
 describe('tasks of the sandbox program', function () {
   this.timeout(20_000);
-  let dataDir: string;
-  const programs: Program[] = [];
-
-  beforeEach(async () => {
-    dataDir = path.join(await makeTemporaryFolder(), 'data');
-  });
-
-  afterEach(async () => {
-    await Promise.all(programs.splice(0).map((program) => program.kill('SIGKILL')));
-    await removeTemporaryFolders();
-  });
+  const programs = programsOfEachTest();
 
   const run = async (...args: readonly string[]) => {
-    const program = Program.start('--data', dataDir, ...args);
-    programs.push(program);
+    const program = programs.start(...args);
     const code = await program.ended;
     return { code, stdout: program.stdout, stderr: program.stderr };
   };
 
   it('are done in the sandbox that runs', async () => {
-    const sandbox = await startTestSandbox({ dataDir });
+    const sandbox = await startTestSandbox({ dataDir: programs.dataDir });
     const s3 = clientFor(sandbox);
     await s3.send(new CreateBucketCommand({ Bucket: 'bucket' }));
     const usage = await run('--usage');
@@ -55,17 +40,17 @@ describe('tasks of the sandbox program', function () {
   });
 
   it('are done without one, and leave none behind', async () => {
-    await mkdir(dataDir);
+    await mkdir(programs.dataDir);
     const first = await run('--prune', '30');
     assert.deepEqual([first.code, first.stderr], [0, '']);
-    await assert.rejects(readFile(path.join(dataDir, 'sandbox.lock')), { code: 'ENOENT' });
+    await assert.rejects(readFile(path.join(programs.dataDir, 'sandbox.lock')), { code: 'ENOENT' });
   });
 
   it('say which jobs are in the way', async () => {
     const now = Date.now();
     const busy = { id: 'a', name: 'busy', arn: 'arn', createdAt: now, modifiedAt: now } as const;
     const summaries = () => [{ ...busy, status: 'InProgress', phase: 'Training' } as const];
-    const sandbox = await startTestSandbox({ dataDir, jobs: { summaries } });
+    const sandbox = await startTestSandbox({ dataDir: programs.dataDir, jobs: { summaries } });
     const refused = await run('--clear', 'everything');
     assert.deepEqual([refused.code, refused.stdout], [1, '']);
     assert.match(refused.stderr, /still running: busy/);
@@ -75,8 +60,7 @@ describe('tasks of the sandbox program', function () {
   it('are carried out whole or not at all, whenever the sandbox is killed', async function () {
     this.timeout(60_000);
     for (const milliseconds of [0, 8, 16, 24]) {
-      const program = Program.start('--data', dataDir);
-      programs.push(program);
+      const program = programs.start();
       const announcement = await program.announcement();
       const s3 = clientFor({ announcement });
       const Bucket = `bucket-${milliseconds}`;
@@ -102,7 +86,7 @@ describe('tasks of the sandbox program', function () {
       const wasAcknowledged = (await cleared)?.status === 200;
       s3.destroy();
 
-      const next = await startTestSandbox({ dataDir });
+      const next = await startTestSandbox({ dataDir: programs.dataDir });
       const again = clientFor(next);
       const left = (await again.send(new ListBucketsCommand())).Buckets ?? [];
       const keys = left.map(async ({ Name }) => {
@@ -130,7 +114,7 @@ describe('tasks of the sandbox program', function () {
   });
 
   it('make no folder that was not there', async () => {
-    const mistyped = `${dataDir}-mistyped`;
+    const mistyped = `${programs.dataDir}-mistyped`;
     const { code, stderr } = await run('--data', mistyped, '--usage');
     assert.equal(code, 1);
     assert.match(stderr, /There is no folder .*mistyped/);
