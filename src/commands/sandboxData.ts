@@ -69,17 +69,17 @@ function whatChoices(usage: SandboxUsage): readonly Choice<What>[] {
 
 /** What is lost is named before it is; nothing brings it back. */
 async function isConfirmed(what: What, usage: SandboxUsage): Promise<boolean> {
-  const clear = vscode.l10n.t('Clear');
   if (what === 'everything') {
     const question = vscode.l10n.t('Clear all data of the local sandbox?');
-    return await confirm(question, everythingText(usage), clear);
+    return await confirm(question, everythingText(usage), vscode.l10n.t('Clear'));
   }
+  const remove = vscode.l10n.t('Remove');
   if (what === 'old') {
     const question = vscode.l10n.t('Remove what is older than {0} days?', oldDays);
     const detail = vscode.l10n.t(
       'Jobs of the local sandbox that ended before, their logs and metrics, and Python environments that were not used since, are deleted from this computer and cannot be brought back. Models and data in S3 stay.',
     );
-    return await confirm(question, detail, clear);
+    return await confirm(question, detail, remove);
   }
   const question = vscode.l10n.t(
     'Remove the ended jobs of the local sandbox ({0})?',
@@ -88,7 +88,7 @@ async function isConfirmed(what: What, usage: SandboxUsage): Promise<boolean> {
   const detail = vscode.l10n.t(
     'They are deleted from this computer with their logs and metrics and cannot be brought back. Models and data in S3 stay.',
   );
-  return await confirm(question, detail, clear);
+  return await confirm(question, detail, remove);
 }
 
 function everythingText(usage: SandboxUsage): string {
@@ -108,12 +108,8 @@ function everythingText(usage: SandboxUsage): string {
 function doneText(what: What, { jobs, bytes }: SandboxRemoved): string {
   const freed = formatBytes(bytes);
   return what === 'everything'
-    ? vscode.l10n.t('All data of the local sandbox were cleared; {0} are free again.', freed)
-    : vscode.l10n.t(
-        'Removed from the local sandbox: {0}; {1} are free again.',
-        jobCount(jobs),
-        freed,
-      );
+    ? vscode.l10n.t('Local sandbox cleared; {0} are free again.', freed)
+    : vscode.l10n.t('Removed {0}; {1} are free again.', jobCount(jobs), freed);
 }
 
 function jobCount(count: number): string {

@@ -52,7 +52,7 @@ describe('clearing the data of the sandbox', () => {
     await clear();
     assert.match(shown[0]?.detail ?? '', /Running jobs are stopped:\na\nb$/);
     assert.deepEqual(asked, [{ what: 'everything', stop: ['a', 'b'] }]);
-    assert.match(shown[1]?.message ?? '', /^All data .* cleared; 1\.5 MB are free again/);
+    assert.match(shown[1]?.message ?? '', /^Local sandbox cleared; 1\.5 MB are free again/);
     assert.equal(refreshes, 1);
   });
 
@@ -67,12 +67,12 @@ describe('clearing the data of the sandbox', () => {
   });
 
   it('removes ended jobs, or what is old, and nothing that was not chosen', async () => {
-    press('Clear');
+    press('Remove');
     choose(/^Ended/);
     await clear();
     choose(/older than 30 days/);
     await clear(false);
-    assert.match(shown.at(-1)?.message ?? '', /: 2 jobs; 1\.5 MB are free again/);
+    assert.match(shown.at(-1)?.message ?? '', /^Removed 2 jobs; 1\.5 MB are free again/);
     assert.deepEqual(asked, [{ what: 'endedJobs', stop: [] }, { days: 30 }]);
     assert.equal(refreshes, 1);
     choose(/no such choice/);
