@@ -1,11 +1,14 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { request, type IncomingMessage } from 'node:http';
-import { pipeline } from 'node:stream/promises';
+import { finished, pipeline } from 'node:stream/promises';
 import { sandboxRegion, type SandboxAnnouncement } from '../../src/core/sandbox/protocol';
 import { signClaim } from '../../src/sandbox/http/sigV4';
 
 type Address = Pick<SandboxAnnouncement, 'endpoint' | 'accessKeyId' | 'secretAccessKey'>;
+
+/** What comes during a write goes with the next one: the network's pieces are small, and `cp`'s not. */
+const gathered = 4 * 1024 * 1024;
 
 /**
  * Whole objects over plain HTTP. An SDK would hash in JavaScript what it sends, and the figure would be
@@ -23,7 +26,7 @@ export class ObjectTransfer {
 
   async makeBucket(): Promise<void> {
     const answer = await this.send('PUT', `/${this.bucket}`, 0, (body) => void body.end());
-    answer.resume();
+    await finished(answer.resume());
   }
 
   async put(key: string, file: string): Promise<void> {
@@ -32,12 +35,18 @@ export class ObjectTransfer {
     const answer = await this.send('PUT', path, size, (body) => {
       pipeline(createReadStream(file, { highWaterMark: 1024 * 1024 }), body).catch(() => undefined);
     });
-    answer.resume();
+    await finished(answer.resume());
   }
 
   async get(key: string, file: string): Promise<void> {
     const answer = await this.send('GET', `/${this.bucket}/${key}`, 0, (body) => void body.end());
-    await pipeline(answer, createWriteStream(file));
+    await pipeline(answer, createWriteStream(file, { highWaterMark: gathered }));
+  }
+
+  async delete(key: string): Promise<void> {
+    const path = `/${this.bucket}/${key}`;
+    const answer = await this.send('DELETE', path, 0, (body) => void body.end());
+    await finished(answer.resume());
   }
 
   private send(
@@ -51,7 +60,7 @@ export class ObjectTransfer {
       const outgoing = request(
         { host: '127.0.0.1', port: this.port, method, path, headers },
         (answer) => {
-          if (answer.statusCode === 200) resolve(answer);
+          if (answer.statusCode === (method === 'DELETE' ? 204 : 200)) resolve(answer);
           else reject(new Error(`${method} ${path} was answered ${String(answer.statusCode)}`));
         },
       );

@@ -201,7 +201,7 @@ async function copyTo(
   let writing: Promise<unknown> = Promise.resolve();
   const write = async (): Promise<void> => {
     await writing;
-    writing = handle.writeFile(Buffer.concat(gathered, gatheredSize));
+    writing = writePieces(handle, gathered, gatheredSize);
     // Looked at only before the next write.
     writing.catch(() => undefined);
     gathered = [];
@@ -220,6 +220,12 @@ async function copyTo(
     await writing;
   }
   return size;
+}
+
+/** Without joining them first; `writeFile` goes on, or fails, where the disk took only a part. */
+async function writePieces(handle: FileHandle, pieces: Buffer[], size: number): Promise<void> {
+  const { bytesWritten } = await handle.writev(pieces);
+  if (bytesWritten < size) await handle.writeFile(Buffer.concat(pieces).subarray(bytesWritten));
 }
 
 async function tryLink(source: string, target: string): Promise<boolean> {

@@ -15,16 +15,21 @@ function smallDisk(capacity: number): { openFile: typeof open; free: number } {
     openFile: async (...parameters: Parameters<typeof open>) => {
       const handle = await open(...parameters);
       const write = handle.writeFile.bind(handle);
-      const limited = async (data: unknown): Promise<void> => {
-        const bytes = data as Buffer;
+      const writeFitting = async (bytes: Buffer): Promise<number> => {
         const fitting = bytes.subarray(0, Math.max(0, disk.free));
         disk.free -= fitting.length;
         await write(fitting);
-        if (fitting.length < bytes.length) {
-          throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
-        }
+        return fitting.length;
       };
-      return Object.assign(handle, { writeFile: limited, appendFile: limited });
+      const limited = async (data: unknown): Promise<void> => {
+        const bytes = data as Buffer;
+        if ((await writeFitting(bytes)) === bytes.length) return;
+        throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+      };
+      const writev = async (buffers: Buffer[]) => {
+        return { buffers, bytesWritten: await writeFitting(Buffer.concat(buffers)) };
+      };
+      return Object.assign(handle, { writeFile: limited, appendFile: limited, writev });
     },
   };
   return disk;
@@ -58,6 +63,23 @@ describe('S3 on a full disk', () => {
     disk.free = 500_000;
     await fixture.put('after', 'fits again');
     assert.equal(await fixture.get('after'), 'fits again');
+    await fixture.stop();
+  });
+
+  it('goes on where the disk took only a part of a write', async () => {
+    const openFile = async (...parameters: Parameters<typeof open>) => {
+      const handle = await open(...parameters);
+      const write = handle.write.bind(handle);
+      const writev = async (buffers: Buffer[]) => {
+        const { bytesWritten } = await write(Buffer.concat(buffers).subarray(0, 100_001));
+        return { buffers, bytesWritten };
+      };
+      return Object.assign(handle, { writev });
+    };
+    const fixture = await S3Fixture.start({ openFile });
+    const text = randomBytes(600_000).toString('hex');
+    await fixture.put('k', text);
+    assert.equal(await fixture.get('k'), text);
     await fixture.stop();
   });
 
