@@ -47,18 +47,52 @@ def compare(file, answer, seen):
         elif line.startswith("-") and not re.match(r"(?:-e|--editable)\b", line):
             continue  # where and how to install: of no use without installing
         else:
-            if is_local(line, os.path.dirname(file)):
+            path = local_path(line, os.path.dirname(file))
+            if path is not None:
                 answer["local"].append(line)
-            if not is_satisfied(re.split(r"\s+--", line)[0].strip()):
+            declared = path and declared_by(path)
+            if not is_satisfied(declared or re.split(r"\s+--", line)[0].strip()):
                 answer["missing"].append(line)
 
 
-def is_local(line, folder):
+ARCHIVES = (".whl", ".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz", ".tar.xz", ".txz")
+
+
+def local_path(line, folder):
+    """Path of the folder or file that a line names, else None."""
     target = re.sub(r"^(?:-e|--editable)[\s=]*", "", line)
-    if re.search(r"(?:^|@\s*)file:", target):
-        return True
+    address = re.search(r"(?:^|@\s*)file:(?://)?(\S*)", target)
+    if address:
+        return address.group(1)
     target = re.split(r"[\[;\s]", target)[0]
-    return target.startswith((".", "/", "\\")) or ("/" in target and os.path.exists(os.path.join(folder, target)))
+    path = os.path.join(folder, target)
+    if re.match(r"[./\\]|[A-Za-z]:[/\\]", target):
+        return path
+    looks_so = "/" in target or os.sep in target or target.endswith(ARCHIVES)
+    return path if looks_so and os.path.exists(path) else None
+
+
+NAMES = {
+    "pyproject.toml": r"""^\[(?:project|tool\.poetry)\][^\[]*?^name\s*=\s*["']([^"']+)""",
+    "setup.cfg": r"^name\s*=\s*(\S+)",
+    "setup.py": r"""\bname\s*=\s*["']([^"']+)""",
+}
+
+
+def declared_by(path):
+    """What a folder or wheel installs as a requirement, as far as it tells without being run."""
+    wheel = re.match(r"([^-]+)-([^-]+)-.*\.whl$", os.path.basename(path))
+    if wheel:
+        return "==".join(wheel.groups())
+    for file, pattern in NAMES.items():
+        try:
+            with open(os.path.join(path, file), encoding="utf-8") as stream:
+                name = re.search(pattern, stream.read(), re.MULTILINE)
+        except (OSError, ValueError):
+            continue
+        if name:
+            return name.group(1)
+    return None
 
 
 def is_satisfied(line):

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { findPython } from '../../../src/node/python';
 import { RequirementsReader } from '../../../src/node/requirements';
 
@@ -44,6 +46,32 @@ describe('comparing requirements with an interpreter', () => {
     assert.deepEqual(await read(), {
       missing: ['no-such-package-of-ours>=2', './mine'],
       local: ['./mine'],
+    });
+  });
+
+  it('has a project of a folder when a package of that name is installed', async () => {
+    const project = async (name: string, of: string, text: string) => {
+      await mkdir(path.join(folder, name), { recursive: true });
+      await writeFile(path.join(folder, name, of), text);
+    };
+    await project('there', 'pyproject.toml', '[build-system]\n\n[project]\nname = "pip"\n');
+    await project('older', 'setup.py', 'setup(\n  name="pip",\n)');
+    await project('other', 'setup.cfg', '[metadata]\nname = no-such-package-of-ours\n');
+    const local = ['./there', '-e older/', './other', './empty'];
+    await writeFile(file, local.join('\n'));
+    assert.deepEqual(await read(), { missing: ['./other', './empty'], local });
+  });
+
+  it('takes an archive beside the file for no package', async () => {
+    const ask = ['-c', 'import pip; print(pip.__version__, end="")'];
+    const { stdout: version } = await promisify(execFile)(python, ask);
+    const there = `pip-${version}-py3-none-any.whl`;
+    const others = ['pip-1.0-py3-none-any.whl', 'no_such_package-1.0.tar.gz'];
+    for (const name of [there, ...others]) await writeFile(path.join(folder, name), '');
+    await writeFile(file, [there, ...others, 'elsewhere.zip'].join('\n'));
+    assert.deepEqual(await read(), {
+      missing: [...others, 'elsewhere.zip'],
+      local: [there, ...others],
     });
   });
 
