@@ -51,6 +51,11 @@ export class HostRun {
     await this.script?.stop(graceMilliseconds);
   }
 
+  /** Puts lines of the sandbox's own into the host's log. */
+  async note(lines: readonly string[]): Promise<void> {
+    await this.append(lines);
+  }
+
   async close(): Promise<void> {
     await this.writer?.close();
   }

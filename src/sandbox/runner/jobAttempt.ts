@@ -71,6 +71,11 @@ export class JobAttempt {
     await Promise.all(this.hosts.map((host) => host.stop(graceMilliseconds)));
   }
 
+  /** Puts lines into the log of the first host that has one. */
+  async note(lines: readonly string[]): Promise<void> {
+    await this.hosts.find((host) => host.hasStarted)?.note(lines);
+  }
+
   async close(): Promise<void> {
     for (const host of this.hosts) await host.close();
   }

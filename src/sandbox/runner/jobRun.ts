@@ -136,7 +136,11 @@ export class JobRun<Request extends JobRequest> {
   private async upload(): Promise<JobResult> {
     if (this.attempt?.hasStarted !== true) return {};
     await this.change((job) => enterPhase(job, 'Uploading', Date.now()));
-    return await this.work.upload();
+    try {
+      return await this.work.upload();
+    } finally {
+      await this.attempt.note(this.work.leftOut()).catch(this.parts.report);
+    }
   }
 
   private async finish(failure: Failure | undefined, result: JobResult): Promise<void> {

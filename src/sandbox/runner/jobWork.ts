@@ -20,6 +20,8 @@ export interface JobWork {
   accompany(fail: (error: unknown) => void): Companion;
   /** After the scripts have ended, also when they failed or were stopped. */
   upload(): Promise<JobResult>;
+  /** What the log is to say after that, also when it failed, of what was not uploaded. */
+  leftOut(): readonly string[];
   /** Removes what an ended job needs no more; also of a job whose sandbox was killed. */
   clear(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { joinKey, type S3Location } from '../../../core/s3Uri';
 import type { ObjectStore } from '../../store/objectStore';
-import { contentOf, walkMerged } from './mergedFolders';
+import { contentOf, walkMerged, type Outputs } from './mergedFolders';
 import { packFolders } from './packFolders';
 import { storing } from './storing';
 
@@ -16,19 +16,19 @@ export interface ArtifactTarget {
  */
 export async function uploadFolders(
   objects: ObjectStore,
-  folders: readonly string[],
+  outputs: Outputs,
   name: string,
   target: ArtifactTarget,
 ): Promise<string | undefined> {
-  if (await isEmpty(folders)) return undefined;
+  if (await isEmpty(outputs)) return undefined;
   const { bucket, key } = target.location;
   if (target.compression === 'NONE') {
     const prefix = `${joinKey(key, name)}/`;
-    await uploadFiles(objects, folders, bucket, prefix);
+    await uploadFiles(objects, outputs, bucket, prefix);
     return prefix;
   }
   const archiveKey = joinKey(key, `${name}.tar.gz`);
-  const archive = packFolders(folders);
+  const archive = packFolders(outputs);
   try {
     await storing(bucket, objects.putStream(bucket, archiveKey, archive, 'application/x-gzip'));
   } finally {
@@ -38,18 +38,18 @@ export async function uploadFolders(
   return archiveKey;
 }
 
-async function isEmpty(folders: readonly string[]): Promise<boolean> {
-  for await (const file of walkMerged(folders)) return file.name === '';
+async function isEmpty(outputs: Outputs): Promise<boolean> {
+  for await (const file of walkMerged(outputs)) return file.name === '';
   return true;
 }
 
 async function uploadFiles(
   objects: ObjectStore,
-  folders: readonly string[],
+  outputs: Outputs,
   bucket: string,
   prefix: string,
 ): Promise<void> {
-  for await (const file of walkMerged(folders)) {
+  for await (const file of walkMerged(outputs)) {
     if ((await contentOf(file)) === undefined) continue;
     const key = prefix + file.name;
     await storing(bucket, objects.putFile(bucket, key, file.path, 'application/octet-stream'));

@@ -2,13 +2,19 @@ import type { S3Location } from '../../../core/s3Uri';
 import { isSystemError } from '../../../node/files';
 import type { ObjectStore } from '../../store/objectStore';
 import type { Companion } from '../jobWork';
-import { contentOf, walkMerged, type WalkedFile } from './mergedFolders';
+import type { LeftOut } from './leftOut';
+import {
+  contentOf,
+  walkMerged,
+  type OutputFolder,
+  type Outputs,
+  type WalkedFile,
+} from './mergedFolders';
 import { storing } from './storing';
 import { waited } from '../timer';
 
 /** A folder of which every file is to be in S3 under its name. */
-export interface SyncedFolder {
-  readonly folder: string;
+export interface SyncedFolder extends OutputFolder {
   /** The key is a prefix; empty, or ended by a slash. */
   readonly target: S3Location;
   /** Links are left out instead of being uploaded as what they point to. */
@@ -22,16 +28,20 @@ const share = 1 / 20;
 export class FolderSync {
   /** Size and time of each file as it was uploaded. */
   private versions = new Map<string, string>();
+  private readonly outputs: Outputs;
 
   constructor(
     private readonly objects: ObjectStore,
     private readonly synced: SyncedFolder,
-  ) {}
+    leftOut: LeftOut,
+  ) {
+    this.outputs = { folders: [synced], leftOut };
+  }
 
   /** Takes what is there now as uploaded. */
   async begin(): Promise<void> {
     this.versions = new Map();
-    for await (const file of walkMerged([this.synced.folder])) {
+    for await (const file of walkMerged(this.outputs)) {
       const version = await versionOf(file);
       if (version !== undefined) this.versions.set(file.name, version);
     }
@@ -39,9 +49,9 @@ export class FolderSync {
 
   /** Every object is whole; a file that is written meanwhile is uploaded again by the next pass. */
   async pass(): Promise<void> {
-    const { folder, target, leavesLinks = false } = this.synced;
+    const { target, leavesLinks = false } = this.synced;
     const present = new Map<string, string>();
-    for await (const file of walkMerged([folder])) {
+    for await (const file of walkMerged(this.outputs)) {
       const isLeft = leavesLinks && file.stats.isSymbolicLink();
       const version = isLeft ? undefined : await versionOf(file);
       if (version === undefined) continue;

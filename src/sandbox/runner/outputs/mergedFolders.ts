@@ -2,6 +2,20 @@ import type { Stats } from 'node:fs';
 import { lstat, readdir, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { isSystemError } from '../../../node/files';
+import type { LeftOut } from './leftOut';
+
+/** A folder of a host that goes to S3. */
+export interface OutputFolder {
+  readonly folder: string;
+  /** What stands for `/opt/ml`; the folder lies below it. */
+  readonly base: string;
+}
+
+/** Folders that go to S3 as if they were one. */
+export interface Outputs {
+  readonly folders: readonly OutputFolder[];
+  readonly leftOut: LeftOut;
+}
 
 /** A file, folder or symbolic link below one of the walked folders. */
 export interface WalkedFile {
@@ -14,12 +28,27 @@ export interface WalkedFile {
 /**
  * Everything below several folders as if they were one, parents first, each folder's in the order of
  * names. Where two have something of one name, the earlier folder's counts: the service leaves it to
- * the hosts of a job that their names do not clash. A folder that is not there is empty. Sockets,
- * pipes and devices are left out, because no archive can hold what they are.
+ * the hosts of a job that their names do not clash. A folder that is not there is empty, and so is one
+ * that the script has put a link in the place of, which may lead anywhere. Sockets, pipes and devices
+ * are left out, because no archive can hold what they are; names that are not UTF-8, because no key
+ * can.
  */
-export async function* walkMerged(folders: readonly string[]): AsyncGenerator<WalkedFile> {
-  for (const [index, folder] of folders.entries()) {
-    yield* walk(folder, '', folders.slice(0, index));
+export async function* walkMerged({ folders, leftOut }: Outputs): AsyncGenerator<WalkedFile> {
+  const earlier: string[] = [];
+  for (const { folder, base } of folders) {
+    const isLinked = await hasLink(base, folder);
+    leftOut.setReplaced(folder, isLinked);
+    if (isLinked) continue;
+    yield* walk(folder, '', { earlier, leftOut });
+    earlier.push(folder);
+  }
+}
+
+/** Whether `base`, `folder` below it, or a folder between them is a link. */
+async function hasLink(base: string, folder: string): Promise<boolean> {
+  for (let at = folder; ; at = path.dirname(at)) {
+    if ((await statsOf(at))?.isSymbolicLink() === true) return true;
+    if (at === base || at === path.dirname(at)) return false;
   }
 }
 
@@ -38,32 +67,45 @@ export async function contentOf({ path, stats }: WalkedFile): Promise<Stats | un
   }
 }
 
-async function* walk(
-  folder: string,
-  prefix: string,
-  earlier: readonly string[],
-): AsyncGenerator<WalkedFile> {
-  for (const entry of await namesIn(folder)) {
+interface Walk {
+  /** Folders of which what has the same name comes first. */
+  readonly earlier: readonly string[];
+  readonly leftOut: LeftOut;
+}
+
+async function* walk(folder: string, prefix: string, shared: Walk): AsyncGenerator<WalkedFile> {
+  const names = await namesIn(folder);
+  const different = new Set(names);
+  let unnamed = names.length - different.size;
+  for (const entry of different) {
     const file = path.join(folder, entry);
     const stats = await statsOf(file);
-    if (stats === undefined || !isArchivable(stats)) continue;
+    if (isUnnamed(entry, stats)) unnamed++;
+    if (!isArchivable(stats)) continue;
     const name = prefix + entry;
-    const present = await firstOf(earlier, name);
+    const present = await firstOf(shared.earlier, name);
     if (present === undefined) yield { path: file, name, stats };
     const isJoined = present?.isDirectory() ?? true;
-    if (stats.isDirectory() && isJoined) yield* walk(file, `${name}/`, earlier);
+    if (stats.isDirectory() && isJoined) yield* walk(file, `${name}/`, shared);
   }
+  shared.leftOut.setUnnamed(folder, unnamed);
 }
 
 async function firstOf(folders: readonly string[], name: string): Promise<Stats | undefined> {
   for (const folder of folders) {
     const stats = await statsOf(path.join(folder, name));
-    if (stats !== undefined && isArchivable(stats)) return stats;
+    if (isArchivable(stats)) return stats;
   }
   return undefined;
 }
 
-function isArchivable(stats: Stats): boolean {
+/** Bytes that are no UTF-8 are read as this character, under which there is nothing or another file. */
+function isUnnamed(name: string, stats: Stats | undefined): boolean {
+  return stats === undefined && name.includes('\uFFFD');
+}
+
+function isArchivable(stats: Stats | undefined): stats is Stats {
+  if (stats === undefined) return false;
   return stats.isFile() || stats.isDirectory() || stats.isSymbolicLink();
 }
 

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { constants, createGzip, type Gzip } from 'node:zlib';
 import { pack, type Header, type Pack } from 'tar-stream';
 import { JobFailure } from '../jobFailure';
-import { walkMerged, type WalkedFile } from './mergedFolders';
+import { walkMerged, type Outputs, type WalkedFile } from './mergedFolders';
 
 /** Bytes that may be held in memory at once. */
 const smallSize = 64 * 1024;
@@ -17,20 +17,20 @@ type MemberHeader = Partial<Header> & Pick<Header, 'name'>;
  * links: symbolic ones with their text, further names of one file as hard links. Fails with a
  * `JobFailure` when a file changes meanwhile.
  */
-export function packFolders(folders: readonly string[]): Gzip {
+export function packFolders(outputs: Outputs): Gzip {
   const members = pack();
   // Weights hardly shrink, whatever time is spent on them.
   const archive = createGzip({ level: constants.Z_BEST_SPEED });
   // Whoever reads the archive learns of the failure through it.
   pipeline(members, archive).catch(() => undefined);
-  addAll(members, folders).catch((error: unknown) => archive.destroy(toError(error)));
+  addAll(members, outputs).catch((error: unknown) => archive.destroy(toError(error)));
   return archive;
 }
 
-async function addAll(members: Pack, folders: readonly string[]): Promise<void> {
+async function addAll(members: Pack, outputs: Outputs): Promise<void> {
   /** Names of files that have several, by what they are on disk. */
   const linked = new Map<string, string>();
-  for await (const file of walkMerged(folders)) await addMember(members, file, linked);
+  for await (const file of walkMerged(outputs)) await addMember(members, file, linked);
   members.finalize();
 }
 

@@ -36,6 +36,7 @@ export function checkpoints(
   const location = parseS3Uri(request.CheckpointConfig?.S3Uri ?? '');
   if (local === undefined || location === undefined) return undefined;
   return {
+    base: container.base,
     folder: path.join(container.base, ...local.split('/')),
     target: asPrefix(location.bucket, location.key),
   };
@@ -53,7 +54,8 @@ export function intermediateOutput(
   const location = parseS3Uri(toolkitText(hyperparameters, 'sagemaker_s3_output') ?? '');
   if (location === undefined) return undefined;
   const key = joinKey(location.key, job.name, 'output', 'intermediate');
-  return { folder: container.intermediate, target: asPrefix(location.bucket, key) };
+  const target = asPrefix(location.bucket, key);
+  return { base: container.base, folder: container.intermediate, target };
 }
 
 function asPrefix(bucket: string, key: string): S3Location {

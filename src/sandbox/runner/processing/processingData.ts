@@ -54,6 +54,7 @@ export function outputFolders(
   return uploads(request)
     .filter(({ S3UploadMode }) => S3UploadMode === mode)
     .map(({ S3Uri, LocalPath = '' }) => ({
+      base: folders.base,
       folder: localFolder(folders, LocalPath),
       target: asPrefix(parseS3Uri(S3Uri) ?? { bucket: '', key: '' }),
       // Developer guide: symbolic links are not followed when output data is uploaded.

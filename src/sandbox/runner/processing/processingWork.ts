@@ -2,6 +2,7 @@ import type { ObjectStore } from '../../store/objectStore';
 import type { ProcessingRecord } from '../../store/processingRequest';
 import { readExitMessage } from './exitMessage';
 import { FolderSync, keepSynced } from '../outputs/folderSync';
+import { LeftOut } from '../outputs/leftOut';
 import { removeFolder } from '../training/jobFolders';
 import type { Installing } from '../start/jobPython';
 import type { JobWork } from '../jobWork';
@@ -35,10 +36,11 @@ export function processingWork(
   const { request } = job;
   const hosts = processingHosts(request).map((name) => processingFolders(jobFolder, name));
   const succeeded = new Set<string>();
+  const leftOut = new LeftOut();
   const syncs = (mode: 'Continuous' | 'EndOfJob') =>
     hosts
       .flatMap((host) => outputFolders(request, host, mode))
-      .map((folder) => new FolderSync(objects, folder));
+      .map((folder) => new FolderSync(objects, folder, leftOut));
   return {
     logGroup: '/aws/sagemaker/ProcessingJobs',
     hosts: hosts.map((host) =>
@@ -58,6 +60,7 @@ export function processingWork(
       }
       return { exitMessage: await readExitMessage(hosts.map(({ base }) => base)) };
     },
+    leftOut: () => leftOut.notes,
     clear: () => clear(hosts, (host) => inputFolders(request, host)),
   };
 }

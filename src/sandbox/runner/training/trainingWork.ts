@@ -2,11 +2,13 @@ import { joinKey, parseS3Uri } from '../../../core/s3Uri';
 import { defaultMaxRuntimeSeconds, type JobRecord } from '../../store/jobRecord';
 import type { ObjectStore } from '../../store/objectStore';
 import { uploadFolders } from '../outputs/artifacts';
-import { FolderSync, keepSynced } from '../outputs/folderSync';
+import { FolderSync, keepSynced, type SyncedFolder } from '../outputs/folderSync';
+import { LeftOut } from '../outputs/leftOut';
 import { HostChannels } from '../inputs/hostChannels';
 import { clearHostFolders, hostFolders, type HostFolders } from './jobFolders';
 import type { Installing } from '../start/jobPython';
 import type { Companion, JobLimits, JobResult, JobWork } from '../jobWork';
+import type { Outputs } from '../outputs/mergedFolders';
 import { checkpoints, intermediateOutput } from '../outputs/syncedFolders';
 import { clusterHosts, trainingCluster } from './trainingCluster';
 import { trainingHost } from './trainingHost';
@@ -25,9 +27,12 @@ const usualSyncMilliseconds = 2000;
 /** A training job in the folder `jobFolder`. */
 export function trainingWork(job: JobRecord, jobFolder: string, parts: TrainingWorkParts): JobWork {
   const { objects, installing, report, syncMilliseconds = usualSyncMilliseconds } = parts;
+  const leftOut = new LeftOut();
   const hosts = clusterHosts(trainingCluster(job.request)).map((name) => {
     const folders = hostFolders(jobFolder, name);
-    const syncs = syncsOf(job, folders, objects);
+    const syncs = syncedFolders(job, folders).map(
+      (synced) => new FolderSync(objects, synced, leftOut),
+    );
     const channels = new HostChannels(objects, job.request, folders);
     const work = trainingHost(job, folders, { objects, installing, syncs, channels, report });
     return { folders, syncs, channels, work };
@@ -44,7 +49,8 @@ export function trainingWork(job: JobRecord, jobFolder: string, parts: TrainingW
         keepSynced(syncs, syncMilliseconds, report),
         ...hosts.map(({ channels }) => channels.feed(fail)),
       ]),
-    upload: () => upload(job, folders, objects),
+    upload: () => upload(job, folders, objects, leftOut),
+    leftOut: () => leftOut.notes,
     clear: async () => {
       for (const host of folders) await clearHostFolders(host);
     },
@@ -68,28 +74,27 @@ function limits({ request }: JobRecord): JobLimits {
   };
 }
 
-function syncsOf(
-  job: JobRecord,
-  folders: HostFolders,
-  objects: ObjectStore,
-): readonly FolderSync[] {
-  return [checkpoints(job.request, folders), intermediateOutput(job, folders)]
-    .filter((synced) => synced !== undefined)
-    .map((synced) => new FolderSync(objects, synced));
+function syncedFolders(job: JobRecord, folders: HostFolders): readonly SyncedFolder[] {
+  return [checkpoints(job.request, folders), intermediateOutput(job, folders)].filter(
+    (synced) => synced !== undefined,
+  );
 }
 
 async function upload(
   job: JobRecord,
   folders: readonly HostFolders[],
   objects: ObjectStore,
+  leftOut: LeftOut,
 ): Promise<JobResult> {
   const { S3OutputPath, CompressionType } = job.request.OutputDataConfig;
   const root = parseS3Uri(S3OutputPath) ?? { bucket: '', key: '' };
   const location = { bucket: root.bucket, key: joinKey(root.key, job.name, 'output') };
   const target = { location, compression: CompressionType ?? 'GZIP' } as const;
-  const models = folders.map(({ container }) => container.model);
-  const key = await uploadFolders(objects, models, 'model', target);
-  const outputs = folders.map(({ container }) => container.outputData);
-  await uploadFolders(objects, outputs, 'output', target);
+  const outputs = (name: 'model' | 'outputData'): Outputs => ({
+    folders: folders.map(({ container }) => ({ base: container.base, folder: container[name] })),
+    leftOut,
+  });
+  const key = await uploadFolders(objects, outputs('model'), 'model', target);
+  await uploadFolders(objects, outputs('outputData'), 'output', target);
   return key === undefined ? {} : { modelArtifacts: `s3://${location.bucket}/${key}` };
 }

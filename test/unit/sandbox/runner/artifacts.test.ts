@@ -19,6 +19,7 @@ import { promisify } from 'node:util';
 import { Gzip } from 'node:zlib';
 import { findPython } from '../../../../src/node/python';
 import { uploadFolders } from '../../../../src/sandbox/runner/outputs/artifacts';
+import { LeftOut } from '../../../../src/sandbox/runner/outputs/leftOut';
 import { packFolders } from '../../../../src/sandbox/runner/outputs/packFolders';
 import { FakeObjectStore } from '../../../fakes/fakeObjectStore';
 
@@ -50,8 +51,12 @@ describe('artifacts', () => {
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, text);
   };
+  const outputs = (...folders: readonly string[]) => ({
+    folders: folders.map((folder) => ({ base: root, folder })),
+    leftOut: new LeftOut(),
+  });
   const upload = (compression: 'GZIP' | 'NONE') =>
-    uploadFolders(objects, [first, second], 'model', {
+    uploadFolders(objects, outputs(first, second), 'model', {
       location: { bucket: 'bucket', key: 'out/job/output' },
       compression,
     });
@@ -146,7 +151,7 @@ with tarfile.open(sys.argv[1]) as archive:
     const before = process.memoryUsage().rss;
     let bytes = 0;
     let most = 0;
-    for await (const chunk of packFolders([first])) {
+    for await (const chunk of packFolders(outputs(first))) {
       bytes += (chunk as Buffer).length;
       most = Math.max(most, process.memoryUsage().rss - before);
     }
@@ -157,7 +162,7 @@ with tarfile.open(sys.argv[1]) as archive:
   it('notices a file that is changed while it is packed, and stores nothing', async () => {
     // More, even packed, than is read ahead of whoever takes the archive.
     await put(first, 'growing', randomBytes(4 * 1024 * 1024).toString('latin1'));
-    const archive = packFolders([first]);
+    const archive = packFolders(outputs(first));
     await once(archive, 'readable');
     await appendFile(path.join(first, 'growing'), 'more');
     const putting = objects.putStream('bucket', 'key', archive);
@@ -179,7 +184,7 @@ with tarfile.open(sys.argv[1]) as archive:
 
   it('notices a file that gets shorter while it is packed', async () => {
     await writeFile(path.join(first, 'shrinking'), randomBytes(16 * 1024 * 1024));
-    const archive = packFolders([first]);
+    const archive = packFolders(outputs(first));
     await once(archive, 'readable');
     await truncate(path.join(first, 'shrinking'), 8 * 1024 * 1024);
     await assert.rejects(objects.putStream('bucket', 'key', archive), {
