@@ -94,7 +94,8 @@ export async function publishedFiles(requirement: string): Promise<string> {
   if (!existsSync(path.join(folder, 'complete'))) {
     say(`Downloading ${requirement} (once) into ${folder}`);
     await fs.rm(folder, { recursive: true, force: true });
-    const { path: python } = await findPython(10);
+    // The machine's own Python need not have pip.
+    const python = path.join(await pythonEnvironment('scripts'), 'python');
     const quiet = ['--quiet', '--disable-pip-version-check', '--no-input'];
     const wheel = ['--no-deps', '--only-binary', ':all:', '--dest', folder, requirement];
     await step(python, ['-m', 'pip', 'download', ...quiet, ...wheel]);
