@@ -27,21 +27,28 @@ export function simulatePolicy(input: Input): object {
     throw invalid(`The local sandbox evaluates no policies: leave out ${names}.`);
   }
   checkSource(input.PolicySourceArn ?? '');
-  const { ActionNames: actions = [], ResourceArns: named = [] } = input;
-  const resources = named.length === 0 ? ['*'] : named;
-  const count = actions.length * resources.length;
+  const { count, at } = questions(input);
   const from = readMarker(input.Marker);
   const to = Math.min(count, from + (input.MaxItems ?? defaultPage));
-  const results: object[] = [];
-  // Only what is on the page is made: each list may be as long as a request.
-  for (let index = from; index < to; index++) {
-    const action = actions[Math.floor(index / resources.length)] ?? '';
-    results.push(allow(action, resources[index % resources.length] ?? ''));
-  }
   return {
-    EvaluationResults: results,
+    EvaluationResults: Array.from({ length: Math.max(0, to - from) }, (_, index) =>
+      at(from + index),
+    ),
     IsTruncated: to < count,
     Marker: to < count ? String(to) : undefined,
+  };
+}
+
+/** Each action on each resource, made when asked for: both lists may be as long as a request. */
+function questions({ ActionNames: actions = [], ResourceArns: named = [] }: Input) {
+  const resources = named.length === 0 ? ['*'] : named;
+  return {
+    count: actions.length * resources.length,
+    at: (index: number) =>
+      allow(
+        actions[Math.floor(index / resources.length)] ?? '',
+        resources[index % resources.length] ?? '',
+      ),
   };
 }
 
