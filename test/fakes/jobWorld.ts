@@ -14,7 +14,7 @@ import { createInterpreters } from '../../src/sandbox/services/interpreters';
 import { logsService } from '../../src/sandbox/services/logs/logsService';
 import { sagemakerService } from '../../src/sandbox/services/sagemaker/sagemakerService';
 import type { ProcessingParts } from '../../src/sandbox/services/sagemaker/processing/processingParts';
-import { hasEnded, type JobRecord } from '../../src/sandbox/store/jobRecord';
+import { hasEnded, type JobPhase, type JobRecord } from '../../src/sandbox/store/jobRecord';
 import { openJobStore, type JobStore } from '../../src/sandbox/store/jobStore';
 import type { ProcessingRequest } from '../../src/sandbox/store/processingRequest';
 import { openLogStore, type LogStore } from '../../src/sandbox/store/logStore';
@@ -141,6 +141,12 @@ export class JobWorld {
     await this.sagemaker('CreateTrainingJob', { ...trainingRequest(name), ...changes });
   }
 
+  /** Runs a job of its own to its end. */
+  async run(code: string | Record<string, string>, changes: Input = {}): Promise<JobRecord> {
+    await this.create('job', code, changes);
+    return await this.ended('job');
+  }
+
   async ended(name: string): Promise<JobRecord> {
     await this.until(name, hasEnded);
     return await this.record(name);
@@ -207,6 +213,10 @@ export class JobWorld {
 /** Its library quotes the script's error in the reason of a failure. */
 const pytorchImage =
   '763104351884.dkr.ecr.us-east-1.amazonaws.com/pytorch-training:2.8.0-cpu-py312';
+
+export function phasesOf(job: JobRecord): readonly JobPhase[] {
+  return job.transitions.map(({ phase }) => phase);
+}
 
 export function trainingRequest(name: string): Input {
   return {

@@ -6,9 +6,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { identifyProcess, startTree } from '../../../../src/node/processTree';
-import type { JobPhase, JobRecord } from '../../../../src/sandbox/store/jobRecord';
 import { jobRecord } from '../../../fakes/jobRecord';
-import { JobWorld } from '../../../fakes/jobWorld';
+import { JobWorld, phasesOf } from '../../../fakes/jobWorld';
 
 describe('end of a job', () => {
   let world: JobWorld;
@@ -17,14 +16,8 @@ describe('end of a job', () => {
   });
   afterEach(() => world.close());
 
-  const phases = (job: JobRecord): readonly JobPhase[] => job.transitions.map(({ phase }) => phase);
-  const run = async (code: string | Record<string, string>, changes = {}) => {
-    await world.create('job', code, changes);
-    return await world.ended('job');
-  };
-
   it('tells a script that fails on a place of a container where that is here', async () => {
-    const job = await run('open("/opt/ml/model/weights.bin", "wb")');
+    const job = await world.run('open("/opt/ml/model/weights.bin", "wb")');
     assert.equal(job.status, 'Failed');
     assert.doesNotMatch(job.failureReason ?? '', /local sandbox/);
     const said = (await world.lines('job')).join('\n');
@@ -52,7 +45,7 @@ time.sleep(60)
     await world.sagemaker('StopTrainingJob', { TrainingJobName: 'job' });
     const job = await world.ended('job');
     assert.equal(job.status, 'Stopped');
-    assert.deepEqual(phases(job).slice(2), ['Training', 'Stopping', 'Uploading', 'Stopped']);
+    assert.deepEqual(phasesOf(job).slice(2), ['Training', 'Stopping', 'Uploading', 'Stopped']);
     assert.ok((await world.lines('job')).includes('saving'));
     assert.equal(job.modelArtifacts, 's3://bucket/out/job/output/model.tar.gz');
   });
@@ -82,7 +75,7 @@ time.sleep(60)
 
   it('ends with the script, not with what the script has left running', async function () {
     if (process.platform === 'win32') return;
-    await run(`
+    await world.run(`
 import subprocess, sys
 child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
 print(child.pid)
@@ -93,7 +86,7 @@ print(child.pid)
   it('ends also what has left the script’s tree', async function () {
     // Only there can it be found.
     if (process.platform !== 'linux') return;
-    await run(`
+    await world.run(`
 import subprocess, sys
 daemon = "import os, time; os.fork() and os._exit(0); os.setsid(); time.sleep(60)"
 again = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {daemon!r}], start_new_session=True)"
@@ -109,16 +102,16 @@ print(child.pid)
   });
 
   it('stops a job that exceeds its maximum runtime', async () => {
-    const job = await run('import time\nprint("begin")\ntime.sleep(60)', {
+    const job = await world.run('import time\nprint("begin")\ntime.sleep(60)', {
       StoppingCondition: { MaxRuntimeInSeconds: 1 },
     });
     assert.equal(job.status, 'Stopped');
     assert.equal(job.phase, 'MaxRuntimeExceeded');
-    assert.deepEqual(phases(job).slice(-3), ['Stopping', 'Uploading', 'MaxRuntimeExceeded']);
+    assert.deepEqual(phasesOf(job).slice(-3), ['Stopping', 'Uploading', 'MaxRuntimeExceeded']);
   });
 
   it('counts from its creation how long a job on spot instances may take', async () => {
-    const job = await run('import time\nprint("begin")\ntime.sleep(60)', {
+    const job = await world.run('import time\nprint("begin")\ntime.sleep(60)', {
       EnableManagedSpotTraining: true,
       StoppingCondition: { MaxRuntimeInSeconds: 1, MaxWaitTimeInSeconds: 1 },
     });
@@ -144,10 +137,10 @@ print(child.pid)
       if (failures-- > 0) throw new Error('the store is out of order');
       await materialise(object, target);
     };
-    const job = await run('print("ran")', changes);
+    const job = await world.run('print("ran")', changes);
     assert.equal(job.failureReason, undefined);
     const begun = ['Starting', 'Downloading'];
-    assert.deepEqual(phases(job), [
+    assert.deepEqual(phasesOf(job), [
       ...[...begun, ...begun, ...begun],
       ...['Training', 'Uploading', 'Completed'],
     ]);
@@ -158,16 +151,16 @@ print(child.pid)
   });
 
   it('does not run a script again that has failed', async () => {
-    const job = await run('raise ValueError("bad")', {
+    const job = await world.run('raise ValueError("bad")', {
       RetryStrategy: { MaximumRetryAttempts: 3 },
     });
     assert.equal(job.status, 'Failed');
-    assert.equal(phases(job).filter((phase) => phase === 'Starting').length, 1);
+    assert.equal(phasesOf(job).filter((phase) => phase === 'Starting').length, 1);
   });
 
   it('says that memory ran out when the script was killed', async function () {
     if (process.platform === 'win32') return;
-    const job = await run('import os, signal\nos.kill(os.getpid(), signal.SIGKILL)');
+    const job = await world.run('import os, signal\nos.kill(os.getpid(), signal.SIGKILL)');
     assert.match(
       job.failureReason ?? '',
       /ExitCode 137\n.*\nExtraInfo "OutOfMemory: Process killed/,
@@ -180,7 +173,7 @@ print(child.pid)
       await sleep(200);
       return await putStream(bucket, key, bytes);
     };
-    const job = await run(`
+    const job = await world.run(`
 import os
 open(os.environ["SM_MODEL_DIR"] + "/m", "w").write("m")
 raise ValueError("bad")`);
@@ -192,7 +185,7 @@ raise ValueError("bad")`);
   it('fails with a reason when the disk is full, and goes on with the next job', async () => {
     world.objects.putError = Object.assign(new Error('no space left'), { code: 'ENOSPC' });
     const script = 'import os\nopen(os.environ["SM_MODEL_DIR"] + "/m", "w").write("m")';
-    const job = await run(script);
+    const job = await world.run(script);
     assert.equal(job.status, 'Failed');
     assert.match(job.failureReason ?? '', /disk that holds the local sandbox's data is full/);
     world.objects.putError = undefined;
@@ -206,7 +199,7 @@ raise ValueError("bad")`);
       ...(await createStream(group, name, time)),
       append: () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })),
     });
-    const job = await run('import time\nprint("begin")\ntime.sleep(60)');
+    const job = await world.run('import time\nprint("begin")\ntime.sleep(60)');
     assert.equal(job.status, 'Failed');
     assert.match(job.failureReason ?? '', /disk .* is full/);
   });
@@ -260,7 +253,7 @@ raise ValueError("bad")`);
   it('keeps its outcome when the script removed its own folders', async () => {
     const removes = 'import os, shutil\nshutil.rmtree(os.environ["SM_MODEL_DIR"])\n';
     const outputs = 'shutil.rmtree(os.environ["SM_OUTPUT_DIR"])\n';
-    const completed = await run(removes + outputs);
+    const completed = await world.run(removes + outputs);
     assert.deepEqual([completed.status, completed.failureReason], ['Completed', undefined]);
     assert.equal(completed.modelArtifacts, undefined);
     await world.create('broken', `${removes}${outputs}raise ValueError("no data")`);
@@ -280,7 +273,7 @@ raise ValueError("bad")`);
 
   it('tells the script’s error where its failure file is none', async function () {
     if (process.platform === 'win32') return;
-    const job = await run(`
+    const job = await world.run(`
 import os
 os.mkfifo(os.environ["SM_OUTPUT_DIR"] + "/failure")
 raise ValueError("no data")`);

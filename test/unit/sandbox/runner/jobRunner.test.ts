@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { JobPhase, JobRecord } from '../../../../src/sandbox/store/jobRecord';
-import { JobWorld } from '../../../fakes/jobWorld';
+import { JobWorld, phasesOf } from '../../../fakes/jobWorld';
 
 describe('job runner', () => {
   let world: JobWorld;
@@ -11,12 +10,6 @@ describe('job runner', () => {
     world = await JobWorld.open();
   });
   afterEach(() => world.close());
-
-  const phases = (job: JobRecord): readonly JobPhase[] => job.transitions.map(({ phase }) => phase);
-  const run = async (code: string | Record<string, string>, changes = {}) => {
-    await world.create('job', code, changes);
-    return await world.ended('job');
-  };
 
   it('runs a script in a container’s folders and uploads what it made', async () => {
     await world.objects.put('bucket', 'data/train/a.csv', 'one');
@@ -33,7 +26,7 @@ print("loss=0.5;"); print("loss=0.25;")
 open(os.environ["SM_MODEL_DIR"] + "/model.txt", "w").write("weights")
 open(os.environ["SM_OUTPUT_DATA_DIR"] + "/report.txt", "w").write("report")
 `;
-    const job = await run(
+    const job = await world.run(
       { 'train.py': script, 'helper.py': 'print("helped")' },
       {
         HyperParameters: {
@@ -66,7 +59,7 @@ open(os.environ["SM_OUTPUT_DATA_DIR"] + "/report.txt", "w").write("report")
       'loss=0.25;',
     ]);
     assert.equal(job.status, 'Completed');
-    assert.deepEqual(phases(job), [
+    assert.deepEqual(phasesOf(job), [
       'Starting',
       'Downloading',
       'Training',
@@ -88,7 +81,7 @@ open(os.environ["SM_OUTPUT_DATA_DIR"] + "/report.txt", "w").write("report")
   });
 
   it('joins both outputs in the order they were printed', async () => {
-    await run(`
+    await world.run(`
 import os, sys
 for number in range(50):
     print("out", number)
@@ -105,12 +98,12 @@ os.write(1, b"unfinished")
   });
 
   it('leaves out empty lines, which no log event can be', async () => {
-    await run('print("a\\n\\nb")\nprint()\nprint(" ")');
+    await world.run('print("a\\n\\nb")\nprint()\nprint(" ")');
     assert.deepEqual(await world.lines('job'), ['a', 'b', ' ']);
   });
 
   it('keeps 10,000 lines in order', async () => {
-    await run('for number in range(10000): print("line", number)');
+    await world.run('for number in range(10000): print("line", number)');
     const expected = Array.from({ length: 10_000 }, (_, number) => `line ${number}`);
     assert.deepEqual(await world.lines('job'), expected);
   });
@@ -123,7 +116,7 @@ os.write(1, b"unfinished")
   });
 
   it('says how a script failed, and still uploads what there is', async () => {
-    const job = await run(`
+    const job = await world.run(`
 import os
 open(os.environ["SM_MODEL_DIR"] + "/part", "w").write("half")
 raise ValueError("boom: bad data")
@@ -135,14 +128,14 @@ raise ValueError("boom: bad data")
         'ErrorMessage "raise ValueError("boom: bad data")\n ValueError: boom: bad data"\n' +
         `Command "${world.python} train.py"`,
     );
-    assert.deepEqual(phases(job), ['Starting', 'Downloading', 'Training', 'Uploading', 'Failed']);
+    assert.deepEqual(phasesOf(job), ['Starting', 'Downloading', 'Training', 'Uploading', 'Failed']);
     assert.ok(world.objects.get('bucket', 'out/job/output/model.tar.gz'));
     const output = path.join(world.jobs.folder(job.id), 'opt', 'ml', 'output');
     assert.match(await readFile(path.join(output, 'failure'), 'utf8'), /^ExecuteUserScriptError/);
   });
 
   it('prefers the reason that the script wrote itself, up to the service’s limit', async () => {
-    const job = await run(`
+    const job = await world.run(`
 import os, sys
 open(os.environ["SM_OUTPUT_DIR"] + "/failure", "w").write("no data " + "x" * 2000)
 sys.exit(3)
@@ -152,7 +145,7 @@ sys.exit(3)
   });
 
   it('says which requirements the interpreter lacks, before the script runs', async () => {
-    const job = await run({
+    const job = await world.run({
       'train.py': 'print("ran")',
       'requirements.txt': '# comment\nno-such-package-at-all==1.0\n--no-index\npip\n',
     });
@@ -166,7 +159,7 @@ sys.exit(3)
 
   it('runs with requirements that are satisfied', async () => {
     const requirements = 'pip>=1\nno-such-package; python_version < "3"\n-r more.txt\n';
-    const job = await run({
+    const job = await world.run({
       'train.py': 'print("ran")',
       'requirements.txt': requirements,
       'more.txt': 'pip',
@@ -180,7 +173,7 @@ sys.exit(3)
     ['../train.py', /must lie inside the source archive/],
   ] as const) {
     it(`says that it cannot run the entry point ${program}`, async () => {
-      const job = await run('print(1)', {
+      const job = await world.run('print(1)', {
         HyperParameters: {
           sagemaker_program: JSON.stringify(program),
           sagemaker_submit_directory: 's3://bucket/job/sourcedir.tar.gz',
@@ -192,7 +185,7 @@ sys.exit(3)
   }
 
   it('fails when the code is not there', async () => {
-    const job = await run('print(1)', {
+    const job = await world.run('print(1)', {
       HyperParameters: {
         sagemaker_program: 'train.py',
         sagemaker_submit_directory: 's3://bucket/nothing.tar.gz',
