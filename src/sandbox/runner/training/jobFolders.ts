@@ -7,6 +7,7 @@ import {
 } from '../../../core/training/containerFiles';
 import { removeTree } from '../../../node/removeTree';
 import type { TrainingRequest } from '../../store/jobRecord';
+import { checkChannelNames } from '../inputs/channelNames';
 import { channelConfigs } from '../inputs/jobInputs';
 import { checkpoints } from '../outputs/syncedFolders';
 import { trainingCluster } from './trainingCluster';
@@ -41,7 +42,10 @@ export function hostFolders(jobFolder: string, host: string): HostFolders {
   };
 }
 
-/** Makes a host's folders, empty, and the configuration files that a container finds in them. */
+/**
+ * Makes a host's folders, empty, and the configuration files that a container finds in them. Throws a
+ * `JobFailure` when the disk cannot have all channels' folders.
+ */
 export async function makeHostFolders(
   folders: HostFolders,
   request: TrainingRequest,
@@ -52,11 +56,13 @@ export async function makeHostFolders(
   for (const folder of [home, code, config, data, model, outputData, intermediate]) {
     await mkdir(folder, { recursive: true });
   }
+  const channels = channelConfigs(request, folders.host);
+  checkChannelNames(Object.keys(channels), data);
   await writeFile(emptyFile, '');
   const writeConfig = (name: string, content: object) =>
     writeFile(path.join(config, name), JSON.stringify(content));
   await writeConfig('hyperparameters.json', request.HyperParameters ?? {});
-  await writeConfig('inputdataconfig.json', channelConfigs(request, folders.host));
+  await writeConfig('inputdataconfig.json', channels);
   await writeConfig('resourceconfig.json', resourceConfig(trainingCluster(request), folders.host));
   const kept = checkpoints(request, folders);
   if (kept === undefined) return;
