@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { reprPython } from '../../../core/training/pythonText';
 import { pythonStr } from '../../../core/training/pythonValue';
 
@@ -37,9 +38,16 @@ export function toolkitFailure(
 /** What the drivers of the SDK 3 leave (`common/utils.py`): the end of Python's own traceback. */
 export function driverFailure(words: readonly string[], code: ExitCode): string {
   const list = `[${words.map((word) => reprPython(pythonStr(word))).join(', ')}]`;
+  const signal = signalOf(code);
   const how =
-    code > 128 ? `died with signal ${code - 128}.` : `returned non-zero exit status ${code}.`;
-  return `subprocess.CalledProcessError: Command '${list}' ${how}`;
+    signal === undefined
+      ? `returned non-zero exit status ${code}`
+      : `died with <Signals.${signal}: ${code - 128}>`;
+  return `subprocess.CalledProcessError: Command '${list}' ${how}.`;
+}
+
+function signalOf(code: ExitCode): string | undefined {
+  return Object.entries(constants.signals).find(([, number]) => number === code - 128)?.[0];
 }
 
 /** What `sm_train.sh` of the SDK 3 leaves when anything else fails. */

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { findPython } from '../../../../src/node/python';
 import {
   containerFailure,
   driverFailure,
@@ -76,12 +79,24 @@ ZeroDivisionError: division by zero`;
     );
   });
 
+  it('says of a signal what Python says', async function () {
+    if (process.platform === 'win32') this.skip();
+    const python = (await findPython())?.path ?? '';
+    const program = 'import subprocess; raise subprocess.CalledProcessError(-9, ["python"])';
+    const failing = promisify(execFile)(python, ['-c', program]);
+    const said = await failing.catch((error: unknown) => (error as { stderr: string }).stderr);
+    assert.equal(driverFailure(['python'], 137), String(said).trim().split('\n').at(-1));
+  });
+
   it('names the command and its end as the drivers of the SDK 3 do', () => {
     assert.equal(
       driverFailure(['python', "it's"], 1),
       `subprocess.CalledProcessError: Command '['python', "it's"]' returned non-zero exit status 1.`,
     );
-    assert.match(driverFailure(['python'], 137), /died with signal 9\.$/);
+    assert.equal(
+      driverFailure(['python'], 255),
+      "subprocess.CalledProcessError: Command '['python']' returned non-zero exit status 255.",
+    );
     assert.equal(containerFailure(2), ', exit code: 2');
   });
 });
