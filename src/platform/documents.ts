@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { insidePath } from './insidePath';
+import { relativeInside } from './relativeInside';
 
 /** Where a read-only document comes from: a path to show as its title, and what to load it by. */
 export interface DocumentAddress {
@@ -75,7 +75,7 @@ export async function showFile(
 export async function saveFilesBelow(folder: string): Promise<readonly string[]> {
   const edited = vscode.workspace.textDocuments.filter(
     ({ isDirty, uri }) =>
-      isDirty && uri.scheme === 'file' && insidePath(folder, uri.fsPath) !== undefined,
+      isDirty && uri.scheme === 'file' && relativeInside(folder, uri.fsPath) !== undefined,
   );
   const saved = await Promise.all(edited.map((document) => document.save()));
   return edited.filter((_document, index) => !saved[index]).map(({ uri }) => uri.fsPath);

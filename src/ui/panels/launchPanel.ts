@@ -6,7 +6,7 @@ import { requirementsLinks } from '../../core/training/requirementsLinks';
 import type { CommandId } from '../../ids';
 import { disposeAll, type Disposable } from '../../platform/disposable';
 import { showFile } from '../../platform/documents';
-import { insidePath } from '../../platform/insidePath';
+import { relativeInside } from '../../platform/relativeInside';
 import { onDidChangeSetting } from '../../platform/settings';
 import { launchContract, type LaunchDraft } from '../../shared/contracts/launch';
 import type { Handlers } from '../../shared/rpc/contract';
@@ -192,7 +192,7 @@ export class LaunchPanel {
   }
 
   private saved(uri: vscode.Uri): void {
-    const inside = insidePath(dirname(this.script), uri.fsPath);
+    const inside = relativeInside(dirname(this.script), uri.fsPath);
     if (uri.scheme === 'file' && inside !== undefined) {
       // A script that cannot be read any more keeps the form as it is; starting says why.
       this.session.sourceChanged().catch(() => undefined);
@@ -207,7 +207,7 @@ export function launchTitle(script: string): string {
 
 /** As the form shows it: relative to the source folder where it lies inside, with `/`. */
 function shownPath(path: string, folder: string): string {
-  const inside = insidePath(folder, path) ?? '';
+  const inside = relativeInside(folder, path) ?? '';
   return inside === '' ? path : inside.split(sep).join('/');
 }
 

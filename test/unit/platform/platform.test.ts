@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { claim } from '../../../src/platform/claims';
-import { insidePath } from '../../../src/platform/insidePath';
+import { relativeInside } from '../../../src/platform/relativeInside';
 import { lazy } from '../../../src/platform/lazy';
 import { redact } from '../../../src/platform/redact';
 
@@ -54,7 +54,7 @@ describe('making something on first use', () => {
 
 describe('the way from a folder to a path', () => {
   const from = path.resolve('work');
-  const inside = (...parts: string[]) => insidePath(from, path.resolve('work', ...parts));
+  const inside = (...parts: string[]) => relativeInside(from, path.resolve('work', ...parts));
 
   it('is the path within the folder', () => {
     assert.equal(inside('code', 'train.py'), path.join('code', 'train.py'));
