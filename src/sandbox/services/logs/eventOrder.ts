@@ -4,7 +4,8 @@ import type { StoredEvent } from '../../store/logRows';
 /** Where an event stands among those of several streams. */
 export interface EventKey {
   readonly timestamp: number;
-  readonly ingestedAt: number;
+  /** When it was taken, or an event of the same time that stands before it in the stream. */
+  readonly takenAt: number;
   readonly stream: string;
   /** Bytes behind the stream's first event of the same time: stays what it is. */
   readonly offset: number;
@@ -18,7 +19,7 @@ export interface MergedEvent extends StoredEvent, EventKey {
 export function compareKeys(a: EventKey, b: EventKey): number {
   return (
     a.timestamp - b.timestamp ||
-    a.ingestedAt - b.ingestedAt ||
+    a.takenAt - b.takenAt ||
     compareText(a.stream, b.stream) ||
     a.offset - b.offset
   );

@@ -122,7 +122,7 @@ function digitsOf({ group, name, createdAt }: LogStream): string {
 }
 
 function writeToken({ last }: ScanEnd, now: number): string {
-  const place = last && [last.timestamp, last.ingestedAt, last.stream, last.offset];
+  const place = last && [last.timestamp, last.takenAt, last.stream, last.offset];
   return Buffer.from(JSON.stringify([now, place ?? null])).toString('base64url');
 }
 
@@ -134,8 +134,8 @@ function readToken(token: unknown, now: number): EventKey | undefined {
     throw invalidParameter('The specified nextToken has expired.');
   if (place === null) return undefined;
   if (!isPlace(place)) throw badToken();
-  const [timestamp, ingestedAt, stream, offset] = place;
-  return { timestamp, ingestedAt, stream, offset };
+  const [timestamp, takenAt, stream, offset] = place;
+  return { timestamp, takenAt, stream, offset };
 }
 
 function parseToken(token: string): readonly unknown[] {

@@ -10,9 +10,11 @@ export class StreamCursor {
   private index = 0;
   private file = '';
   private position = 0;
-  /** The time of the event that was read last, and where the events of that time begin. */
-  private runStart = 0;
+  /** The time of the event that was read last. */
   private runTime: number | undefined;
+  /** Where the events of that time begin, and when the latest of those read was taken. */
+  private runStart = 0;
+  private runTakenAt = 0;
 
   constructor(
     private readonly logs: LogStore,
@@ -27,7 +29,7 @@ export class StreamCursor {
   /** The next event, or what comes before it as long as it has not been read. */
   get key(): EventKey {
     const { timestamp } = this.place;
-    const unread = { timestamp, ingestedAt: -Infinity, stream: this.source.name, offset: -1 };
+    const unread = { timestamp, takenAt: -Infinity, stream: this.source.name, offset: -1 };
     return this.loaded[this.index] ?? unread;
   }
 
@@ -62,10 +64,14 @@ export class StreamCursor {
   }
 
   private keyed({ timestamp, message, ingestedAt, position }: PlacedEvent): MergedEvent {
-    if (timestamp !== this.runTime) this.runStart = position;
+    if (timestamp !== this.runTime) {
+      this.runStart = position;
+      this.runTakenAt = ingestedAt;
+    }
     this.runTime = timestamp;
+    this.runTakenAt = Math.max(this.runTakenAt, ingestedAt);
     const offset = position - this.runStart;
-    const { source } = this;
-    return { timestamp, message, ingestedAt, offset, stream: source.name, source };
+    const { source, runTakenAt: takenAt } = this;
+    return { timestamp, message, ingestedAt, takenAt, offset, stream: source.name, source };
   }
 }

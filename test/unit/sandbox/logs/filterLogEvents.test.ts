@@ -38,6 +38,15 @@ describe('FilterLogEvents', () => {
     }
   };
 
+  it('gives each event once where one of a time was taken before the one in front of it', async () => {
+    const time = now - 1000;
+    await fixture.put('s', [[time, 'put later']]);
+    const writer = await fixture.writer('s', time);
+    await writer.append([{ timestamp: time, message: 'printed then' }]);
+    const messages = (await all({ limit: 1 })).map(({ message }) => message);
+    assert.deepEqual(messages, ['put later', 'printed then']);
+  });
+
   it('gives the events of all streams in the order of time, each with an id of its own', async () => {
     await fixture.put('b', [
       [now - 3, 'b1'],
