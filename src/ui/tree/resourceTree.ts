@@ -104,13 +104,9 @@ export class ResourceTree {
       .map(({ item }) => item.name);
   }
 
-  /** Rows that are loaded now; loads the first page when there is none yet, rejects when it cannot. */
-  async resources(): Promise<readonly ResourceNode[]> {
-    await this.model.roots();
-    if (this.model.loadProblem) {
-      throw this.model.loadProblem;
-    }
-    return this.model.rows;
+  /** Rows that are loaded now; loads the first page when there is none, rejects when it cannot. */
+  resources(): Promise<readonly ResourceNode[]> {
+    return this.model.loadedRows();
   }
 
   /** Asks the service for the rows; rejects when that fails. */

@@ -101,6 +101,15 @@ export class TreeModel {
     return this.sections.flatMap(shownRows);
   }
 
+  /** The rows for a command. What could not be loaded before is asked for anew; rejects with why not. */
+  async loadedRows(): Promise<readonly ResourceNode[]> {
+    await (this.problem ? this.refresh() : this.roots());
+    if (this.problem) {
+      throw this.problem;
+    }
+    return this.rows;
+  }
+
   /** Forgets everything, because another connection was chosen or the old one has ended. */
   reset(): void {
     this.generation++;

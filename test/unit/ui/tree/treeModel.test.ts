@@ -181,6 +181,20 @@ describe('the jobs tree', () => {
     assert.equal(states.at(-1), 'noConnection');
   });
 
+  it('asks once more for whoever needs rows that could not be loaded', async () => {
+    kind.items = [job('a', 'Completed')];
+    openFailure = new AppError('sandboxUnavailable', 'It did not start.');
+    await assert.rejects(model.loadedRows(), openFailure);
+    await assert.rejects(model.loadedRows(), openFailure);
+    openFailure = undefined;
+    assert.deepEqual(
+      (await model.loadedRows()).map(({ item }) => item.name),
+      ['a'],
+    );
+    await model.loadedRows();
+    assert.deepEqual(kind.calls, ['list']);
+  });
+
   it('keeps its rows and tells the caller when a refresh fails', async () => {
     kind.items = [job('a', 'Completed')];
     await rows();
