@@ -106,6 +106,14 @@ export class Workbench {
     });
   }
 
+  /** Runs a command that offers a list; resolves once a row of it is there. */
+  async openPick(title: string, row: string): Promise<void> {
+    await this.retried(async () => {
+      await this.runCommand(title);
+      await this.quickPickRow(row).waitFor({ timeout: 10_000 });
+    });
+  }
+
   /** The palette closes when something else takes the focus meanwhile: then it is opened again. */
   private async retried(action: () => Promise<void>): Promise<void> {
     for (let left = 5; left > 1; left -= 1) {
@@ -163,9 +171,9 @@ export class Workbench {
     return this.notification(text);
   }
 
-  /** The modal question. */
+  /** The modal question; a notification is a dialog as well, but holds nobody up. */
   dialog(): Locator {
-    return this.page.getByRole('dialog');
+    return this.page.locator('[role=dialog][aria-modal=true]');
   }
 
   editorTab(name: string | RegExp): Locator {
