@@ -11,7 +11,7 @@ const reasonLimit = 1024;
 
 const diskFullReason =
   "ClientError: The disk that holds the local sandbox's data is full. " +
-  'Free some space and train again.';
+  'Free some space and start the job again.';
 
 /** Whether it is the sandbox's own failure: nothing that the job, its data or a full disk explains. */
 export function isInternal(error: unknown): boolean {

@@ -28,7 +28,15 @@ export async function channelFiles(
 ): Promise<readonly ChannelFile[]> {
   const files = await allFiles(objects, channel);
   if (channel.DataSource.S3DataSource?.S3DataDistributionType !== 'ShardedByS3Key') return files;
-  const hosts = channelHosts(request, channel);
+  return shardOf(files, channelHosts(request, channel), host);
+}
+
+/** Every n-th file, which is what `ShardedByS3Key` gives a host of n. */
+export function shardOf(
+  files: readonly ChannelFile[],
+  hosts: readonly string[],
+  host: string,
+): readonly ChannelFile[] {
   return files.filter((_, index) => hosts[index % hosts.length] === host);
 }
 
@@ -53,11 +61,10 @@ async function allFiles(
   { ChannelName, DataSource }: Channel,
 ): Promise<readonly ChannelFile[]> {
   const { S3Uri = '', S3DataType } = DataSource.S3DataSource ?? {};
-  const location = parseS3Uri(S3Uri) ?? { bucket: '', key: '' };
   if (S3DataType === 'ManifestFile') {
-    return await manifestFiles(objects, location, (why) => badManifest(ChannelName, S3Uri, why));
+    return await manifestFiles(objects, S3Uri, `channel ${ChannelName}`);
   }
-  return prefixFiles(objects, location);
+  return prefixFiles(objects, parseS3Uri(S3Uri) ?? { bucket: '', key: '' });
 }
 
 /** Every object below a prefix under its name there. */
@@ -84,12 +91,18 @@ function nameBelow(prefix: string, key: string): string {
 /** A million names; it is held in memory as a whole. AWS documents no limit. */
 const largestManifest = 64 * 1024 * 1024;
 
-/** `[{"prefix": "s3://…"}, "name below it", …]` (API reference, S3DataSource). */
+/**
+ * What a manifest names: `[{"prefix": "s3://…"}, "name below it", …]` (API reference, S3DataSource).
+ * Throws a `JobFailure` when it cannot be used.
+ * @param owner what it is the manifest of, for a failure
+ */
 export async function manifestFiles(
   objects: ObjectStore,
-  { bucket, key }: S3Location,
-  problem: (why: string) => JobFailure,
+  uri: string,
+  owner: string,
 ): Promise<readonly ChannelFile[]> {
+  const problem = (why: string) => badManifest(owner, uri, why);
+  const { bucket, key } = parseS3Uri(uri) ?? { bucket: '', key: '' };
   const manifest = objects.get(bucket, key);
   if (manifest === undefined) throw problem('there is no such object');
   if (manifest.size > largestManifest) throw problem('it is larger than 64 MB');
@@ -120,9 +133,8 @@ function prefixOf(element: unknown): S3Location | undefined {
   return typeof element.prefix === 'string' ? parseS3Uri(element.prefix) : undefined;
 }
 
-function badManifest(channel: string, uri: string, why: string): JobFailure {
+function badManifest(owner: string, uri: string, why: string): JobFailure {
   return new JobFailure(
-    `ClientError: Data download failed: the manifest ${uri} of channel ${channel} cannot be used: ` +
-      `${why}.`,
+    `ClientError: Data download failed: the manifest ${uri} of ${owner} cannot be used: ${why}.`,
   );
 }

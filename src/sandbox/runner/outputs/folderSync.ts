@@ -21,6 +21,11 @@ export interface SyncedFolder extends OutputFolder {
   readonly leavesLinks?: boolean;
 }
 
+/** Where a URI's files go: below it, whether or not it ends with a slash. */
+export function asPrefix({ bucket, key }: S3Location): S3Location {
+  return { bucket, key: key === '' || key.endsWith('/') ? key : `${key}/` };
+}
+
 /** At most this part of the time is spent on looking what has changed. */
 const share = 1 / 20;
 

@@ -1,9 +1,9 @@
 import * as path from 'node:path';
-import { joinKey, parseS3Uri, type S3Location } from '../../../core/s3Uri';
+import { joinKey, parseS3Uri } from '../../../core/s3Uri';
 import type { ContainerFolders } from '../../../core/training/containerFiles';
 import { readHyperparameters, toolkitText } from '../../../core/training/containerHyperparameters';
 import type { JobRecord, TrainingRequest } from '../../store/jobRecord';
-import type { SyncedFolder } from './folderSync';
+import { asPrefix, type SyncedFolder } from './folderSync';
 import { insidePath } from '../inputs/insidePath';
 
 interface HasContainer {
@@ -38,7 +38,7 @@ export function checkpoints(
   return {
     base: container.base,
     folder: path.join(container.base, ...local.split('/')),
-    target: asPrefix(location.bucket, location.key),
+    target: asPrefix(location),
   };
 }
 
@@ -54,10 +54,6 @@ export function intermediateOutput(
   const location = parseS3Uri(toolkitText(hyperparameters, 'sagemaker_s3_output') ?? '');
   if (location === undefined) return undefined;
   const key = joinKey(location.key, job.name, 'output', 'intermediate');
-  const target = asPrefix(location.bucket, key);
+  const target = asPrefix({ bucket: location.bucket, key });
   return { base: container.base, folder: container.intermediate, target };
-}
-
-function asPrefix(bucket: string, key: string): S3Location {
-  return { bucket, key: key === '' || key.endsWith('/') ? key : `${key}/` };
 }

@@ -1,4 +1,4 @@
-import { parseS3Uri, type S3Location } from '../../../core/s3Uri';
+import { parseS3Uri } from '../../../core/s3Uri';
 import type {
   ProcessingOutput,
   ProcessingRequest,
@@ -6,10 +6,9 @@ import type {
   ProcessingS3Output,
 } from '../../store/processingRequest';
 import type { ObjectStore } from '../../store/objectStore';
-import { manifestFiles, prefixFiles, type ChannelFile } from '../inputs/channelData';
-import type { SyncedFolder } from '../outputs/folderSync';
+import { manifestFiles, prefixFiles, shardOf, type ChannelFile } from '../inputs/channelData';
+import { asPrefix, type SyncedFolder } from '../outputs/folderSync';
 import { copyObject, downloadFiles, type Destination } from '../inputs/jobInputs';
-import { JobFailure } from '../jobFailure';
 import { localFolder, processingHosts, type ProcessingFolders } from './processingFolders';
 
 /** An input that the service puts into the container. */
@@ -29,7 +28,8 @@ export async function downloadInputs(
   const link: Destination['place'] = (object, target) => objects.materialise(object, target);
   for (const { name, source, folder } of downloads(request, folders)) {
     const files = await filesOf(objects, name, source);
-    const own = shard(files, source, processingHosts(request), folders.host);
+    const isSharded = source.S3DataDistributionType === 'ShardedByS3Key';
+    const own = isSharded ? shardOf(files, processingHosts(request), folders.host) : files;
     const place = isOutput(request, folders, folder) ? copyObject : link;
     await downloadFiles(own, { folder, name: `input ${name}`, place }, signal);
   }
@@ -90,30 +90,6 @@ async function filesOf(
   name: string,
   { S3Uri, S3DataType }: ProcessingS3Input,
 ): Promise<readonly ChannelFile[]> {
-  const location = parseS3Uri(S3Uri) ?? { bucket: '', key: '' };
-  if (S3DataType === 'S3Prefix') return prefixFiles(objects, location);
-  return await manifestFiles(
-    objects,
-    location,
-    (why) =>
-      new JobFailure(
-        `ClientError: Data download failed: the manifest ${S3Uri} of input ${name} cannot be used: ` +
-          `${why}.`,
-      ),
-  );
-}
-
-/** Every n-th object, as `ShardedByS3Key` asks for. */
-function shard(
-  files: readonly ChannelFile[],
-  { S3DataDistributionType }: ProcessingS3Input,
-  hosts: readonly string[],
-  host: string,
-): readonly ChannelFile[] {
-  if (S3DataDistributionType !== 'ShardedByS3Key') return files;
-  return files.filter((_, index) => hosts[index % hosts.length] === host);
-}
-
-function asPrefix({ bucket, key }: S3Location): S3Location {
-  return { bucket, key: key === '' || key.endsWith('/') ? key : `${key}/` };
+  if (S3DataType === 'ManifestFile') return await manifestFiles(objects, S3Uri, `input ${name}`);
+  return prefixFiles(objects, parseS3Uri(S3Uri) ?? { bucket: '', key: '' });
 }

@@ -3,7 +3,6 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { manifestFiles } from '../../../../src/sandbox/runner/inputs/channelData';
-import { JobFailure } from '../../../../src/sandbox/runner/jobFailure';
 import { FakeObjectStore } from '../../../fakes/fakeObjectStore';
 
 describe('a manifest', () => {
@@ -16,8 +15,7 @@ describe('a manifest', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  const read = () =>
-    manifestFiles(objects, { bucket: 'bucket', key: 'manifest' }, (why) => new JobFailure(why));
+  const read = () => manifestFiles(objects, 's3://bucket/manifest', 'channel train');
 
   it('names objects below its prefix', async () => {
     await objects.put('bucket', 'data/a/1', 'one');
@@ -35,7 +33,9 @@ describe('a manifest', () => {
     await objects.putFile('bucket', 'manifest', file);
     await assert.rejects(read(), {
       name: 'JobFailure',
-      message: 'it is larger than 64 MB',
+      message:
+        'ClientError: Data download failed: the manifest s3://bucket/manifest of channel train ' +
+        'cannot be used: it is larger than 64 MB.',
     });
   });
 });

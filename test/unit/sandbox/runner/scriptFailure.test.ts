@@ -83,9 +83,9 @@ ZeroDivisionError: division by zero`;
     if (process.platform === 'win32') this.skip();
     const python = (await findPython())?.path ?? '';
     const program = 'import subprocess; raise subprocess.CalledProcessError(-9, ["python"])';
-    const failing = promisify(execFile)(python, ['-c', program]);
-    const said = await failing.catch((error: unknown) => (error as { stderr: string }).stderr);
-    assert.equal(driverFailure(['python'], 137), String(said).trim().split('\n').at(-1));
+    const failing = promisify(execFile)(python, ['-c', program]).catch((error: unknown) => error);
+    const { stderr } = (await failing) as { readonly stderr: string };
+    assert.equal(driverFailure(['python'], 137), stderr.trim().split('\n').at(-1));
   });
 
   it('names the command and its end as the drivers of the SDK 3 do', () => {
