@@ -71,7 +71,7 @@ export async function writeAtomically(file: string, data: string): Promise<void>
 export async function writeAtomicallyBy(
   temporary: string,
   file: string,
-  data: string,
+  data: string | readonly Buffer[],
 ): Promise<void> {
   try {
     await writeFile(temporary, data, { mode: 0o600 });

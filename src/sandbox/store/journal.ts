@@ -1,4 +1,5 @@
-import { open, readFile, rm, type FileHandle } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { open, rm, type FileHandle } from 'node:fs/promises';
 import { isSystemError, writeAtomicallyBy } from '../../node/files';
 import { createTurns } from './turns';
 
@@ -21,13 +22,10 @@ export class Journal<Line extends object> {
     replay: (line: Line) => void,
     openFile = open,
   ): Promise<Journal<Line>> {
-    const bytes = await readBytes(file);
-    const length = bytes.lastIndexOf('\n') + 1;
-    const text = bytes.toString('utf8', 0, length);
-    for (const line of text.split('\n')) {
+    const length = await readLines(file, (line) => {
       const value = parseLine(line);
       if (value) replay(value as Line);
-    }
+    });
     await rm(temporaryOf(file), { force: true });
     const handle = await openFile(file, 'a', 0o600);
     await handle.truncate(length);
@@ -43,11 +41,11 @@ export class Journal<Line extends object> {
   /** Replaces the whole content, to drop what later lines have undone. */
   rewrite(lines: Iterable<Line>): Promise<void> {
     return this.inTurn(async () => {
-      const text = [...lines].map((line) => `${JSON.stringify(line)}\n`).join('');
+      const pieces = Array.from(inPieces(lines), (text) => Buffer.from(text));
       await this.handle.close();
       try {
-        await writeAtomicallyBy(temporaryOf(this.file), this.file, text);
-        this.length = Buffer.byteLength(text);
+        await writeAtomicallyBy(temporaryOf(this.file), this.file, pieces);
+        this.length = pieces.reduce((sum, piece) => sum + piece.length, 0);
       } finally {
         this.handle = await open(this.file, 'a', 0o600);
       }
@@ -75,13 +73,37 @@ function temporaryOf(file: string): string {
   return `${file}.tmp`;
 }
 
-async function readBytes(file: string): Promise<Buffer> {
+/** A journal may be longer than a string can be, so neither way makes it one. */
+const pieceSize = 1024 * 1024;
+
+/** Gives away the lines that are whole; answers how many bytes they are. */
+async function readLines(file: string, take: (line: string) => void): Promise<number> {
+  let length = 0;
+  let rest: Buffer = Buffer.alloc(0);
   try {
-    return await readFile(file);
+    const chunks = createReadStream(file, { highWaterMark: pieceSize }) as AsyncIterable<Buffer>;
+    for await (const chunk of chunks) {
+      const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+      const end = bytes.lastIndexOf('\n') + 1;
+      for (const line of bytes.toString('utf8', 0, end).split('\n')) take(line);
+      length += end;
+      rest = bytes.subarray(end);
+    }
   } catch (error) {
-    if (isSystemError(error, 'ENOENT')) return Buffer.alloc(0);
-    throw error;
+    if (!isSystemError(error, 'ENOENT')) throw error;
   }
+  return length;
+}
+
+function* inPieces(lines: Iterable<object>): Generator<string> {
+  let piece = '';
+  for (const line of lines) {
+    piece += `${JSON.stringify(line)}\n`;
+    if (piece.length < pieceSize) continue;
+    yield piece;
+    piece = '';
+  }
+  yield piece;
 }
 
 /** A damaged line costs what it said, not the rest. */
