@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import * as path from 'node:path';
 import { needs } from './environments';
-import { SandboxServer, temporaryFolder } from './sandboxServer';
+import { suiteSandbox } from './suiteSandbox';
 
 interface Answered {
   readonly status: number;
@@ -11,31 +10,21 @@ interface Answered {
 type ByKind = Readonly<Record<string, Answered>>;
 
 describe('the lock of the sandbox', () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-  let sandbox: SandboxServer;
   needs('aws');
-
-  before(async () => {
-    folder = await temporaryFolder();
-    sandbox = await SandboxServer.start(path.join(folder.path, 'data'));
-  });
-
-  after(async () => {
-    await sandbox.stop();
-    await folder.remove();
-  });
+  const sandbox = suiteSandbox();
 
   it('runs nothing for whoever does not hold the key', async () => {
-    const { refused, jobs } = await sandbox.python<{ refused: ByKind; jobs: readonly string[] }>(
-      'intruders.py',
-    );
+    const { refused, jobs } = await sandbox.server.python<{
+      refused: ByKind;
+      jobs: readonly string[];
+    }>('intruders.py');
     assert.equal(Object.keys(refused).length, 14);
     assertRefused(refused);
     assert.deepEqual(jobs, []);
   });
 
   it('stores nothing of a request that was not signed as it came', async () => {
-    const { good, refused, keys } = await sandbox.python<{
+    const { good, refused, keys } = await sandbox.server.python<{
       good: ByKind;
       refused: ByKind;
       keys: readonly string[];

@@ -6,7 +6,7 @@ import { repository } from '../../scripts/paths';
 import { capture } from '../../scripts/processes';
 import { pythonEnvironment, type EnvironmentName } from '../../scripts/test/pythonEnvironments';
 import { needs } from './environments';
-import { SandboxServer, temporaryFolder } from './sandboxServer';
+import { suiteSandbox } from './suiteSandbox';
 
 interface Block {
   readonly language: string;
@@ -14,34 +14,26 @@ interface Block {
 }
 
 describe('what the README tells users of AWS’s clients', () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-  let sandbox: SandboxServer;
   let blocks: readonly Block[];
   /** A folder with `train.py` and `data/`, as the README says. */
   let project: string;
 
   needs('aws', 'cli1', 'sdk2', 'sdk3');
+  const sandbox = suiteSandbox();
 
   before(async () => {
     const readme = await fs.readFile(path.join(repository, 'README.md'), 'utf8');
     blocks = blocksOf(/^## The sandbox for .*?(?=^## )/ms.exec(readme)?.[0] ?? '');
-    folder = await temporaryFolder();
-    project = path.join(folder.path, 'project');
+    project = path.join(sandbox.folder, 'project');
     await fs.cp(path.join(repository, 'media', 'sample'), project, { recursive: true });
-    sandbox = await SandboxServer.start(path.join(folder.path, 'data'));
-    const line = JSON.stringify(sandbox.announcement);
+    const line = JSON.stringify(sandbox.server.announcement);
     await fs.writeFile(path.join(project, 'sandbox.json'), `${line}\n`);
   });
 
-  after(async () => {
-    await sandbox.stop();
-    await folder.remove();
-  });
-
   const environment = async (): Promise<NodeJS.ProcessEnv> => {
-    const optOut = path.join(folder.path, 'sagemaker.yaml');
+    const optOut = path.join(sandbox.folder, 'sagemaker.yaml');
     await fs.writeFile(optOut, telemetryOptOut);
-    return { ...sandbox.environment('README'), SAGEMAKER_USER_CONFIG_OVERRIDE: optOut };
+    return { ...sandbox.server.environment('README'), SAGEMAKER_USER_CONFIG_OVERRIDE: optOut };
   };
 
   it('works in a shell', async () => {
@@ -69,7 +61,7 @@ describe('what the README tells users of AWS’s clients', () => {
       assert.equal(run.status, 'fulfilled', run.status === 'rejected' ? String(run.reason) : '');
     }
     assert.deepEqual(scripts.map(environmentOf).sort(), ['aws', 'sdk2', 'sdk3']);
-    const jobs = await sandbox.python<Record<string, string>>('statuses.py');
+    const jobs = await sandbox.server.python<Record<string, string>>('statuses.py');
     assert.deepEqual(Object.values(jobs), ['Completed', 'Completed', 'Completed']);
     assert.ok((await fs.stat(path.join(project, 'model.tar.gz'))).size > 0);
   });

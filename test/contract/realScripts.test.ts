@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import { publishedFiles } from '../../scripts/test/pythonEnvironments';
 import { needs } from './environments';
-import { SandboxServer, temporaryFolder } from './sandboxServer';
+import { suiteSandbox } from './suiteSandbox';
 
 interface Trained {
   readonly status: string;
@@ -16,23 +16,14 @@ interface Trained {
 const published = 'workbench==0.8.240';
 
 describe('the sandbox and scripts that others wrote for SageMaker', () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-  let sandbox: SandboxServer;
   let trained: { sklearn: Trained; pytorch: Trained & { readonly written: readonly string[] } };
 
   needs('aws', 'scripts');
+  const sandbox = suiteSandbox({ interpreter: 'scripts' });
 
   before(async () => {
-    folder = await temporaryFolder();
-    const data = path.join(folder.path, 'data');
-    sandbox = await SandboxServer.start(data, { interpreter: 'scripts' });
     const scripts = path.join(await publishedFiles(published), 'workbench', 'model_scripts');
-    trained = await sandbox.python('real_scripts.py', { args: [scripts] });
-  });
-
-  after(async () => {
-    await sandbox.stop();
-    await folder.remove();
+    trained = await sandbox.server.python('real_scripts.py', { args: [scripts] });
   });
 
   it('trains a scikit-learn script as it is', () => {
@@ -51,6 +42,6 @@ describe('the sandbox and scripts that others wrote for SageMaker', () => {
   });
 
   it('was answered as the service’s model says', async () => {
-    assert.deepEqual((await sandbox.answers.check()).problems, []);
+    assert.deepEqual((await sandbox.server.answers.check()).problems, []);
   });
 });

@@ -7,32 +7,24 @@ import { connect, type Socket } from 'node:net';
 import * as path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { needs } from './environments';
-import { SandboxServer, temporaryFolder } from './sandboxServer';
+import { suiteSandbox } from './suiteSandbox';
 import { listJobsRequest, putObjectRequest, type SignedRequest } from './signedRequest';
 
 const memoryLimit = 400 * 1024 * 1024;
 
 describe('the sandbox under abuse', () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-  let sandbox: SandboxServer;
   let port: number;
   needs('aws');
+  const sandbox = suiteSandbox();
 
   before(async () => {
-    folder = await temporaryFolder();
-    sandbox = await SandboxServer.start(path.join(folder.path, 'data'));
-    port = Number(new URL(sandbox.announcement.endpoint).port);
-    assert.equal(await send(putObjectRequest(sandbox.announcement, '/abuse', '')), 200);
-  });
-
-  after(async () => {
-    await sandbox.stop();
-    await folder.remove();
+    port = Number(new URL(sandbox.server.announcement.endpoint).port);
+    assert.equal(await send(putObjectRequest(sandbox.server.announcement, '/abuse', '')), 200);
   });
 
   afterEach('it lives, in bounded memory', async () => {
-    assert.equal(await send(listJobsRequest(sandbox.announcement)), 200);
-    const most = await peakMemory(sandbox.pid);
+    assert.equal(await send(listJobsRequest(sandbox.server.announcement)), 200);
+    const most = await peakMemory(sandbox.server.pid);
     assert.ok(most < memoryLimit, `The sandbox took ${String(most)} bytes.`);
   });
 
@@ -59,7 +51,7 @@ describe('the sandbox under abuse', () => {
     }, 500);
     slow.forEach((socket) => socket.write('POST / HTTP/1.1\r\nX-Slow: '));
     try {
-      assert.equal(await send(listJobsRequest(sandbox.announcement)), 200);
+      assert.equal(await send(listJobsRequest(sandbox.server.announcement)), 200);
       await closed;
     } finally {
       clearInterval(drip);
@@ -74,12 +66,12 @@ describe('the sandbox under abuse', () => {
         Array.from({ length: 20 }, (_, index) => cut(`/abuse/cut-${String(sent + index)}`, body)),
       );
     }
-    const incoming = path.join(folder.path, 'data', 's3', 'incoming');
+    const incoming = path.join(sandbox.folder, 'data', 's3', 'incoming');
     for (let tries = 0; tries < 50 && (await fs.readdir(incoming)).length > 0; tries += 1) {
       await sleep(100);
     }
     assert.deepEqual(await fs.readdir(incoming), []);
-    const index = await fs.readFile(path.join(folder.path, 'data', 's3', 'index.jsonl'), 'utf8');
+    const index = await fs.readFile(path.join(sandbox.folder, 'data', 's3', 'index.jsonl'), 'utf8');
     assert.doesNotMatch(index, /cut-/);
   });
 
@@ -89,7 +81,7 @@ describe('the sandbox under abuse', () => {
     const one = async (): Promise<void> => {
       while (left > 0) {
         left -= 1;
-        assert.equal(await send(listJobsRequest(sandbox.announcement), agent), 200);
+        assert.equal(await send(listJobsRequest(sandbox.server.announcement), agent), 200);
       }
     };
     await Promise.all(Array.from({ length: 32 }, one));
@@ -111,7 +103,7 @@ describe('the sandbox under abuse', () => {
 
   /** Sends half of an upload that is signed well, and hangs up. */
   async function cut(target: string, body: Buffer): Promise<void> {
-    const signed = putObjectRequest(sandbox.announcement, target, body);
+    const signed = putObjectRequest(sandbox.server.announcement, target, body);
     const socket = await open();
     const head = Object.entries(signed.headers).map(([name, value]) => `${name}: ${value}`);
     socket.write(`PUT ${target} HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n`);

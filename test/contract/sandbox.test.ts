@@ -3,6 +3,7 @@ import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { processesBelow } from '../../scripts/leftovers';
 import { SandboxServer, temporaryFolder } from './sandboxServer';
+import { suiteSandbox } from './suiteSandbox';
 
 interface Description {
   readonly TrainingJobName: string;
@@ -16,21 +17,10 @@ interface Description {
 type Refusal = { readonly code: string; readonly message: string; readonly status: number } | null;
 
 describe('the sandbox and boto3', () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-  let sandbox: SandboxServer;
-
-  before(async () => {
-    folder = await temporaryFolder();
-    sandbox = await SandboxServer.start(path.join(folder.path, 'data'));
-  });
-
-  after(async () => {
-    await sandbox.stop();
-    await folder.remove();
-  });
+  const sandbox = suiteSandbox();
 
   it('trains: bucket, uploads, job, lines to the end, artifact', async () => {
-    const { arn, description, lines, model } = await sandbox.python<{
+    const { arn, description, lines, model } = await sandbox.server.python<{
       arn: string;
       description: Description;
       lines: readonly string[];
@@ -57,7 +47,7 @@ describe('the sandbox and boto3', () => {
   });
 
   it('refuses with the service’s own errors', async () => {
-    const { refusals, jobs } = await sandbox.python<{
+    const { refusals, jobs } = await sandbox.server.python<{
       refusals: Record<string, Refusal>;
       jobs: readonly string[];
     }>('refusals.py');
@@ -77,7 +67,7 @@ describe('the sandbox and boto3', () => {
   });
 
   it('answers as the service’s model says', async () => {
-    assert.deepEqual((await sandbox.answers.check()).problems, []);
+    assert.deepEqual((await sandbox.server.answers.check()).problems, []);
   });
 });
 

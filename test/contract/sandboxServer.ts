@@ -11,7 +11,7 @@ import type { SandboxAnnouncement } from '../../src/core/sandbox/protocol';
 import { processesBelow } from '../../scripts/leftovers';
 import { Answers } from './answers';
 
-interface SandboxSettings {
+export interface SandboxSettings {
   /** Added to the sandbox's own environment. */
   readonly env?: Readonly<Record<string, string>>;
   /** Where the jobs' interpreter is. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import { repository } from '../../scripts/paths';
 import { needs } from './environments';
-import { SandboxServer, temporaryFolder } from './sandboxServer';
+import { suiteSandbox } from './suiteSandbox';
 
 interface Trained {
   readonly job: string;
@@ -23,16 +23,13 @@ const sample = path.join(repository, 'media', 'sample');
 const bucket = 'sagemaker-us-east-1-000000000000';
 
 describe('the sandbox and the SageMaker Python SDK', () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-  let sandbox: SandboxServer;
   let version2: Promise<readonly [Trained, Trained, Processed, Processed]>;
   let version3: Promise<Trained & { readonly status: string }>;
 
   needs('aws', 'sdk2', 'sdk3');
+  const sandbox = suiteSandbox();
 
   before(async () => {
-    folder = await temporaryFolder();
-    sandbox = await SandboxServer.start(path.join(folder.path, 'data'));
     // The SDKs sleep for seconds between their looks, so all of them wait together.
     version2 = Promise.all([
       sdk2<Trained>('estimator'),
@@ -41,17 +38,12 @@ describe('the sandbox and the SageMaker Python SDK', () => {
       sdk2<Processed>('script-processor'),
     ]);
     const run = { environment: 'sdk3', args: [sample] } as const;
-    version3 = sandbox.python<Trained & { readonly status: string }>('sdk3_story.py', run);
+    version3 = sandbox.server.python<Trained & { readonly status: string }>('sdk3_story.py', run);
     await Promise.allSettled([version2, version3]);
   });
 
-  after(async () => {
-    await sandbox.stop();
-    await folder.remove();
-  });
-
   const sdk2 = <T>(way: string): Promise<T> =>
-    sandbox.python<T>('sdk2_story.py', { environment: 'sdk2', args: [way, sample] });
+    sandbox.server.python<T>('sdk2_story.py', { environment: 'sdk2', args: [way, sample] });
 
   it('trains by an Estimator and by SKLearn, and processes, in version 2', async () => {
     const [estimator, sklearn, ...processed] = await version2;
@@ -85,7 +77,7 @@ describe('the sandbox and the SageMaker Python SDK', () => {
   });
 
   it('was answered as the service’s model says', async () => {
-    const { checked, problems } = await sandbox.answers.check();
+    const { checked, problems } = await sandbox.server.answers.check();
     assert.deepEqual([...new Set(problems)], []);
     assert.ok(checked > 50);
   });
