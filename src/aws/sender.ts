@@ -46,7 +46,7 @@ export class ServiceSenders {
 
   dispose(): void {
     for (const target of [...this.clients.keys()]) {
-      this.forget(target);
+      this.destroy(target);
     }
   }
 
@@ -76,12 +76,13 @@ export class ServiceSenders {
     } catch (error) {
       if (toAppError(error, serviceIds[service]).reason === 'expired') {
         this.options.targets.expired?.(target);
-        this.forget(target);
+        // Not destroyed: that would cut what began before. Idle sockets are closed by the service.
+        this.clients.delete(target);
       }
       if (!isRefused(error) || !this.options.targets.refused(target)) {
         throw error;
       }
-      this.forget(target);
+      this.destroy(target);
       if (hasStream(command.input)) {
         throw error;
       }
@@ -113,7 +114,8 @@ export class ServiceSenders {
     return client;
   }
 
-  private forget(target: Target): void {
+  /** Ends also the calls that are under way. */
+  private destroy(target: Target): void {
     for (const client of this.clients.get(target)?.values() ?? []) {
       client.then(
         (built) => built.destroy(),

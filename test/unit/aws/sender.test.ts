@@ -217,4 +217,21 @@ describe('senders', function () {
     );
     senders.dispose();
   });
+
+  it('let what began with valid keys end when another call finds them expired', async () => {
+    let finish = (): void => assert.fail('the first call has not arrived');
+    const halfway: Script = (_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' });
+      response.write('{"TrainingJobSummaries":');
+      finish = () => response.end('[]}');
+    };
+    const { service, api } = await against(halfway, fault('ExpiredTokenException', 'Expired'));
+    const first = api.send(list());
+    while (service.received.length === 0) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    await assert.rejects(api.send(describeJob()), { reason: 'expired' });
+    finish();
+    assert.deepEqual((await first).TrainingJobSummaries, []);
+  });
 });
