@@ -3,7 +3,7 @@ import type { LogStore, LogWriter } from '../store/logStore';
 import type { MetricSink } from '../store/metricSink';
 import { startHostSampler } from './process/hostSampler';
 import { JobFailure } from './jobFailure';
-import type { ScriptHost } from './training/jobScript';
+import type { ScriptHost } from './start/scriptHost';
 import type { HostPlan, HostWork } from './jobWork';
 import { ScriptProcess, type ScriptCommand } from './process/scriptProcess';
 

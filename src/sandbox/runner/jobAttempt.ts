@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import { removeTree } from '../../node/removeTree';
 import { HostRun, type HostParts } from './hostRun';
-import type { ScriptHost } from './training/jobScript';
+import type { ScriptHost } from './start/scriptHost';
 import type { JobWork } from './jobWork';
 
 /** One try to do a job's work on all of its hosts; usually the only one. */

@@ -14,9 +14,9 @@ import type { MetricSink } from '../store/metricSink';
 import { inspectComputer, type Computer } from './computer';
 import { freePort } from './freePort';
 import { JobFailure } from './jobFailure';
-import { removeFolder } from './training/jobFolders';
+import { removeFolder } from './removeFolder';
 import { JobRun } from './jobRun';
-import type { ScriptHost } from './training/jobScript';
+import type { ScriptHost } from './start/scriptHost';
 import type { JobWork } from './jobWork';
 import { enterPhase } from './transitions';
 

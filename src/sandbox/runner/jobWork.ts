@@ -1,6 +1,18 @@
+import type { ObjectStore } from '../store/objectStore';
+import type { Installing } from './start/jobPython';
 import type { JobRecordOf, MetricDefinition } from '../store/jobRecord';
-import type { ScriptHost } from './training/jobScript';
+import type { ScriptHost } from './start/scriptHost';
 import type { ScriptCommand } from './process/scriptProcess';
+
+/** What jobs of every kind are done with. */
+export interface WorkParts {
+  readonly objects: ObjectStore;
+  readonly installing: Installing;
+  /** Told of what goes wrong beside the job's outcome. */
+  readonly report: (error: unknown) => void;
+  /** Between looking for changed files that go to S3 while a job runs, and looking again. */
+  readonly syncMilliseconds?: number;
+}
 
 /**
  * What one kind of job does on its hosts. `JobRun` drives it: opens and fills every host, runs their

@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir, readdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import { parseS3Uri } from '../../../core/s3Uri';
@@ -76,7 +76,8 @@ export async function downloadFiles(
       await mkdir(path.dirname(target), { recursive: true });
       await place(object, target);
     } catch (error) {
-      throw isSystemError(error, ...nameErrors) ? noFileName(object.key, what) : error;
+      if (isSystemError(error, ...nameErrors)) throw noFileName(object.key, what);
+      throw existsSync(object.file) ? error : gone(object.key, what);
     }
   }
 }
@@ -94,5 +95,12 @@ function noFileName(key: string, what: string): JobFailure {
   return new JobFailure(
     `ClientError: Data download failed: the key ${JSON.stringify(key)} of ${what} cannot be the ` +
       'name of a file beside the others on this computer.',
+  );
+}
+
+function gone(key: string, what: string): JobFailure {
+  return new JobFailure(
+    `ClientError: Data download failed: ${key} of ${what} was deleted or replaced after the job had ` +
+      'listed it.',
   );
 }

@@ -26,6 +26,7 @@ export function asPrefix({ bucket, key }: S3Location): S3Location {
   return { bucket, key: key === '' || key.endsWith('/') ? key : `${key}/` };
 }
 
+const usualPause = 2000;
 /** At most this part of the time is spent on looking what has changed. */
 const share = 1 / 20;
 
@@ -94,8 +95,8 @@ async function versionOf(file: WalkedFile): Promise<string | undefined> {
  */
 export function keepSynced(
   syncs: readonly FolderSync[],
-  pauseMilliseconds: number,
   report: (error: unknown) => void,
+  pauseMilliseconds = usualPause,
 ): Companion {
   const end = new AbortController();
   const passAll = async () => {

@@ -7,7 +7,7 @@ import { containerCommand, makeProgramFolder, mapContainerPaths } from '../start
 import { extractArchive } from '../inputs/extractArchive';
 import { frameworkCodePath, readFrameworkScript } from './frameworkProcessor';
 import { jobPython, type Installing, type JobPython } from '../start/jobPython';
-import type { ScriptHost } from '../training/jobScript';
+import type { ScriptHost } from '../start/scriptHost';
 import type { HostPlan, HostWork } from '../jobWork';
 import { downloadInputs } from './processingData';
 import { processingFailure } from './processingFailure';

@@ -1,11 +1,9 @@
-import type { ObjectStore } from '../../store/objectStore';
 import type { ProcessingRecord } from '../../store/processingRequest';
 import { readExitMessage } from './exitMessage';
 import { FolderSync, keepSynced } from '../outputs/folderSync';
 import { LeftOut } from '../outputs/leftOut';
-import { removeFolder } from '../training/jobFolders';
-import type { Installing } from '../start/jobPython';
-import type { JobWork } from '../jobWork';
+import { removeFolder } from '../removeFolder';
+import type { JobWork, WorkParts } from '../jobWork';
 import { inputFolders, outputFolders } from './processingData';
 import {
   defaultProcessingSeconds,
@@ -15,24 +13,13 @@ import {
 } from './processingFolders';
 import { processingHost } from './processingHost';
 
-export interface ProcessingWorkParts {
-  readonly objects: ObjectStore;
-  readonly installing: Installing;
-  /** Told of what goes wrong beside the job's outcome. */
-  readonly report: (error: unknown) => void;
-  /** Between looking for changed outputs and looking again. */
-  readonly syncMilliseconds?: number;
-}
-
-const usualSyncMilliseconds = 2000;
-
 /** A processing job in the folder `jobFolder`. */
 export function processingWork(
   job: ProcessingRecord,
   jobFolder: string,
-  parts: ProcessingWorkParts,
+  parts: WorkParts,
 ): JobWork {
-  const { objects, installing, report, syncMilliseconds = usualSyncMilliseconds } = parts;
+  const { objects, installing, report, syncMilliseconds } = parts;
   const { request } = job;
   const hosts = processingHosts(request).map((name) => processingFolders(jobFolder, name));
   const succeeded = new Set<string>();
@@ -52,7 +39,7 @@ export function processingWork(
       maxWaitSeconds: Infinity,
       retries: 0,
     },
-    accompany: () => keepSynced(syncs('Continuous'), syncMilliseconds, report),
+    accompany: () => keepSynced(syncs('Continuous'), report, syncMilliseconds),
     upload: async () => {
       // What a script that failed has left half done is not uploaded at its end.
       if (succeeded.size === hosts.length) {

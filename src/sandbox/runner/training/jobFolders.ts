@@ -10,6 +10,7 @@ import type { TrainingRequest } from '../../store/jobRecord';
 import { checkChannelNames } from '../inputs/channelNames';
 import { channelConfigs } from '../inputs/jobInputs';
 import { checkpoints } from '../outputs/syncedFolders';
+import { removeFolder } from '../removeFolder';
 import { trainingCluster } from './trainingCluster';
 
 /** The places of one host of a job: its container's folders, and what stands for the user's own. */
@@ -75,9 +76,4 @@ export async function makeHostFolders(
 export async function clearHostFolders({ container, home }: HostFolders): Promise<void> {
   await removeFolder(container.data);
   await removeFolder(home);
-}
-
-/** What cannot be removed, because a stray process holds it on Windows, costs only space. */
-export async function removeFolder(folder: string): Promise<void> {
-  await removeTree(folder).catch(() => undefined);
 }

@@ -1,17 +1,5 @@
 import { readHyperparameters, toolkitText } from '../../../core/training/containerHyperparameters';
 import type { TrainingRequest } from '../../store/jobRecord';
-import type { SandboxAccess } from '../start/scriptEnvironment';
-
-/** What a script run needs to know of this computer and this sandbox. */
-export interface ScriptHost {
-  readonly access: SandboxAccess;
-  readonly interpreter: string;
-  readonly userBase: string | undefined;
-  readonly cpus: number;
-  readonly gpus: number;
-  /** A free loopback port, the same for all hosts of a job. */
-  readonly masterPort: number;
-}
 
 /** The two hyperparameters that make a request a script-mode job. */
 export interface ScriptSource {

@@ -6,27 +6,15 @@ import { FolderSync, keepSynced, type SyncedFolder } from '../outputs/folderSync
 import { LeftOut } from '../outputs/leftOut';
 import { HostChannels } from '../inputs/hostChannels';
 import { clearHostFolders, hostFolders, type HostFolders } from './jobFolders';
-import type { Installing } from '../start/jobPython';
-import type { Companion, JobLimits, JobResult, JobWork } from '../jobWork';
+import type { Companion, JobLimits, JobResult, JobWork, WorkParts } from '../jobWork';
 import type { Outputs } from '../outputs/mergedFolders';
 import { checkpoints, intermediateOutput } from '../outputs/syncedFolders';
 import { clusterHosts, trainingCluster } from './trainingCluster';
 import { trainingHost } from './trainingHost';
 
-export interface TrainingWorkParts {
-  readonly objects: ObjectStore;
-  readonly installing: Installing;
-  /** Told of what goes wrong beside the job's outcome. */
-  readonly report: (error: unknown) => void;
-  /** Between looking for changed checkpoints and looking again. */
-  readonly syncMilliseconds?: number;
-}
-
-const usualSyncMilliseconds = 2000;
-
 /** A training job in the folder `jobFolder`. */
-export function trainingWork(job: JobRecord, jobFolder: string, parts: TrainingWorkParts): JobWork {
-  const { objects, installing, report, syncMilliseconds = usualSyncMilliseconds } = parts;
+export function trainingWork(job: JobRecord, jobFolder: string, parts: WorkParts): JobWork {
+  const { objects, installing, report, syncMilliseconds } = parts;
   const leftOut = new LeftOut();
   const hosts = clusterHosts(trainingCluster(job.request)).map((name) => {
     const folders = hostFolders(jobFolder, name);
@@ -46,7 +34,7 @@ export function trainingWork(job: JobRecord, jobFolder: string, parts: TrainingW
     limits: limits(job),
     accompany: (fail) =>
       all([
-        keepSynced(syncs, syncMilliseconds, report),
+        keepSynced(syncs, report, syncMilliseconds),
         ...hosts.map(({ channels }) => channels.feed(fail)),
       ]),
     upload: () => upload(job, folders, objects, leftOut),

@@ -4,7 +4,7 @@ import { makeProgramFolder, mapContainerPaths } from '../start/containerCommand'
 import { JobFailure } from '../jobFailure';
 import type { JobFolders } from './jobFolders';
 import type { Installing } from '../start/jobPython';
-import type { ScriptHost } from './jobScript';
+import type { ScriptHost } from '../start/scriptHost';
 import { scriptEnvironment, worldNotes } from '../start/scriptEnvironment';
 
 /** One host of a training job, about to run. */

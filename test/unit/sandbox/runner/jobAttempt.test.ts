@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HostParts } from '../../../../src/sandbox/runner/hostRun';
 import { JobAttempt } from '../../../../src/sandbox/runner/jobAttempt';
-import type { ScriptHost } from '../../../../src/sandbox/runner/training/jobScript';
+import type { ScriptHost } from '../../../../src/sandbox/runner/start/scriptHost';
 import type { HostWork, JobWork } from '../../../../src/sandbox/runner/jobWork';
 
 describe('attempt at a job', () => {
