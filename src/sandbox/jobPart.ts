@@ -33,6 +33,8 @@ export interface JobPart {
   /** All jobs of all kinds. */
   summaries(): readonly JobSummary[];
   /** Removes jobs that ended before a time, in ms since the epoch, and their traces; tells how many. */
+  removeEnded(before: number): Promise<number>;
+  /** The same, with all logs and metrics that were last written to before it, whoever wrote them. */
   prune(before: number): Promise<number>;
   /** Ends all jobs and waits until they have ended. */
   stopAll(): Promise<void>;

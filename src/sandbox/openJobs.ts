@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { pruneJobs } from './housekeeping/pruneJobs';
+import { pruneJobs, removeEndedJobs } from './housekeeping/pruneJobs';
 import type { JobSurroundings, JobPart } from './jobPart';
 import { createJobRunner } from './runner/jobRunner';
 import { processingWork } from './runner/processing/processingWork';
@@ -49,6 +49,7 @@ export async function openJobs(surroundings: JobSurroundings): Promise<JobPart> 
   const processing = { jobs: processingJobs, runner: processingRunner, objects };
   const stores = [jobs, processingJobs];
   const runners = [runner, processingRunner];
+  const traces = { jobs: stores, logs, metrics };
   return {
     routes: [
       {
@@ -66,7 +67,8 @@ export async function openJobs(surroundings: JobSurroundings): Promise<JobPart> 
     },
     running: () => runners.reduce((sum, one) => sum + one.running(), 0),
     summaries: () => stores.flatMap((store) => store.list()),
-    prune: (before) => pruneJobs({ jobs: stores, logs, metrics }, before),
+    removeEnded: (before) => removeEndedJobs(traces, before),
+    prune: (before) => pruneJobs(traces, before),
     stopAll: async () => {
       await Promise.all(runners.map((one) => one.stopAll()));
     },

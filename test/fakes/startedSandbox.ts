@@ -14,6 +14,7 @@ export const noJobs: JobPart = {
   recover: () => Promise.resolve(),
   running: () => 0,
   summaries: () => [],
+  removeEnded: () => Promise.resolve(0),
   prune: () => Promise.resolve(0),
   stopAll: () => Promise.resolve(),
   close: () => Promise.resolve(),

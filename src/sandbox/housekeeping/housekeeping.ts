@@ -20,7 +20,7 @@ import { pruneEnvironments } from './pruneEnvironments';
 /** The open stores. */
 interface Contents {
   readonly objects: Pick<Objects, 'sweep'>;
-  readonly jobs: Pick<JobPart, 'summaries' | 'prune'>;
+  readonly jobs: Pick<JobPart, 'summaries' | 'removeEnded' | 'prune'>;
 }
 
 export interface HousekeepingParts {
@@ -68,17 +68,13 @@ export class Housekeeping {
   /** Removes the ended jobs with their logs and metrics; what they stored in S3 stays. */
   clearEnded(): Promise<SandboxRemoved> {
     const before = this.parts.clock.now();
-    return this.inTurn(() =>
-      this.measured(() => this.begin({ what: 'ended', before, environments: false })),
-    );
+    return this.inTurn(() => this.measured(() => this.begin({ what: 'ended', before })));
   }
 
   /** Removes what has ended, or was last used, so many days ago. */
   prune(days: number): Promise<SandboxRemoved> {
     const before = this.parts.clock.now() - days * day;
-    return this.inTurn(() =>
-      this.measured(() => this.begin({ what: 'ended', before, environments: true })),
-    );
+    return this.inTurn(() => this.measured(() => this.begin({ what: 'old', before })));
   }
 
   /** Takes up what an earlier process was killed at. */
@@ -103,11 +99,16 @@ export class Housekeeping {
   }
 
   private async finish(cleanup: Cleanup): Promise<number> {
-    const jobs = await (cleanup.what === 'everything'
-      ? this.removeEverything()
-      : this.removeEnded(cleanup.before, cleanup.environments));
+    const jobs = await this.remove(cleanup);
     await removePending(this.parts.dataDir);
     return jobs;
+  }
+
+  private remove(cleanup: Cleanup): Promise<number> {
+    if (cleanup.what === 'everything') return this.removeEverything();
+    return cleanup.what === 'ended'
+      ? this.removeEnded(cleanup.before)
+      : this.removeOld(cleanup.before);
   }
 
   private async removeEverything(): Promise<number> {
@@ -122,12 +123,18 @@ export class Housekeeping {
     return jobs;
   }
 
-  private async removeEnded(before: number, environments: boolean): Promise<number> {
+  private async removeEnded(before: number): Promise<number> {
+    const { jobs, objects } = this.parts.contents();
+    const removed = await jobs.removeEnded(before);
+    await objects.sweep();
+    return removed;
+  }
+
+  private async removeOld(before: number): Promise<number> {
     const { jobs, objects } = this.parts.contents();
     const removed = await jobs.prune(before);
     await objects.sweep();
-    const isBusy = jobs.summaries().some((job) => !hasEnded(job));
-    if (environments && !isBusy) {
+    if (jobs.summaries().every(hasEnded)) {
       const [folder = ''] = areaFolders.environments;
       await pruneEnvironments(path.join(this.parts.dataDir, folder), before);
     }

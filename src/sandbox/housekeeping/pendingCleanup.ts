@@ -8,13 +8,10 @@ import { areaFolders } from './dataUsage';
 /** What has been asked to be removed; it is on disk until it is done, so that a kill only delays it. */
 export type Cleanup =
   | { readonly what: 'everything' }
-  | {
-      readonly what: 'ended';
-      /** Milliseconds since the epoch: what ended or was used before goes. */
-      readonly before: number;
-      /** Whether virtual environments go, too. */
-      readonly environments: boolean;
-    };
+  /** The jobs that ended before a time, in milliseconds since the epoch, and their traces. */
+  | { readonly what: 'ended'; readonly before: number }
+  /** Whatever ended or was last used before a time. */
+  | { readonly what: 'old'; readonly before: number };
 
 export async function readPending(dataDir: string): Promise<Cleanup | undefined> {
   const text = await readIfExists(fileIn(dataDir));

@@ -68,15 +68,12 @@ export class MetricStore implements MetricSink {
     await scanSamples(this.pathOf(fileOf(family)), visit);
   }
 
-  /** Drops the families that were last written to before a time, unless they are to be kept. */
-  dropWrittenBefore(
-    time: number,
-    isKept: (family: MetricFamily) => boolean = () => false,
-  ): Promise<void> {
+  /** Drops families, judged by themselves and when they were last written to (ms since the epoch). */
+  drop(isUnwanted: (family: MetricFamily, writtenAt: number) => boolean): Promise<void> {
     return this.inTurn(async () => {
       const { families, journal } = await this.load();
       for (const [file, family] of [...families]) {
-        if (isKept(family) || (await modifiedAt(this.pathOf(file))) >= time) continue;
+        if (!isUnwanted(family, await modifiedAt(this.pathOf(file)))) continue;
         // The file first: without it the family has no samples, whatever the index says.
         await rm(this.pathOf(file), { force: true, maxRetries: 5 });
         await journal.append({ file, dropped: true });

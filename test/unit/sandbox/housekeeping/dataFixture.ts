@@ -34,7 +34,9 @@ export async function makeData(...jobs: readonly PastJob[]): Promise<string> {
     await writer.close();
     const dimensions = { TrainingJobName: name };
     const before = new Set(await readdir(metricFolder));
-    await metrics.put([{ namespace: 'n', name: 'loss', dimensions, value: 1, timestamp: at }]);
+    await metrics.put([
+      { namespace: trainingLogs, name: 'loss', dimensions, value: 1, timestamp: at },
+    ]);
     const [file = ''] = (await readdir(metricFolder)).filter(
       (each) => each !== 'index.jsonl' && !before.has(each),
     );

@@ -5,6 +5,7 @@ import { CreateBucketCommand, ListBucketsCommand, PutObjectCommand } from '@aws-
 import { CloudWatchLogsClient, DescribeLogStreamsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { ListTrainingJobsCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import type { RunningSandbox } from '../../../../src/sandbox/server';
+import { openLogStore } from '../../../../src/sandbox/store/logStore';
 import { openMetricStore } from '../../../../src/sandbox/store/metricStore';
 import { removeTemporaryFolders, startTestSandbox } from '../../../fakes/startedSandbox';
 import { clientFor } from '../s3/s3Fixture';
@@ -92,6 +93,39 @@ describe('housekeeping', () => {
     s3.destroy();
   });
 
+  it('leaves the logs and metrics of others where ended jobs are removed', async () => {
+    const dataDir = await makeData({ name: 'one', at: now - 1000 });
+    const foreign = [
+      { group: trainingLogs, name: 'one-more/algo-1-1' },
+      { group: 'my-app', name: 'web' },
+      { group: 'my-app', name: 'one/web' },
+    ];
+    const logs = await openLogStore(dataDir);
+    for (const { group, name } of foreign) {
+      await (await logs.createStream(group, name, now - day)).close();
+    }
+    await logs.close();
+    const metrics = await openMetricStore(path.join(dataDir, 'metrics'));
+    const point = { name: 'load', value: 1, timestamp: now - day };
+    await metrics.put([
+      { ...point, namespace: 'MyApp', dimensions: { TrainingJobName: 'one' } },
+      { ...point, namespace: trainingLogs, dimensions: { TrainingJobName: 'one-more' } },
+      { ...point, namespace: trainingLogs, dimensions: { Host: 'one/algo-1' } },
+    ]);
+    await metrics.close();
+    sandbox = await startOn(dataDir);
+    assert.equal((await sandbox.housekeeping.clearEnded()).jobs, 1);
+    await sandbox.stop('test');
+    const left = await openLogStore(dataDir);
+    const streams = left.groups().flatMap(({ name }) => left.streams(name) ?? []);
+    await left.close();
+    assert.deepEqual(
+      streams.map(({ group, name }) => ({ group, name })),
+      foreign,
+    );
+    assert.deepEqual(await metricJobs(dataDir), ['one', 'one-more']);
+  });
+
   it('prunes what is older than some days, and nothing else', async () => {
     const dataDir = await makeData(
       { name: 'old', at: now - 11 * day },
@@ -132,7 +166,7 @@ describe('housekeeping', () => {
 
   it('takes up pruning, too', async () => {
     const dataDir = await makeData({ name: 'old', at: now - 11 * day }, { name: 'new', at: now });
-    const order = { what: 'ended', before: now - 10 * day, environments: true };
+    const order = { what: 'old', before: now - 10 * day };
     await writeFile(path.join(dataDir, 'cleanup.json'), JSON.stringify(order));
     sandbox = await startOn(dataDir);
     assert.deepEqual(await jobNames(sandbox), ['new']);
