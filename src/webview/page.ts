@@ -16,6 +16,8 @@ export interface Page {
   readonly state: PageState;
   /** Remembers where the page is scrolled to, for when it is shown or opened again. */
   keepAnchor(anchor: number | 'end'): void;
+  /** Remembers that the page is about another connection now. */
+  keepConnection(id: string): void;
 }
 
 /** Takes the workbench's API; can be called once in a page's life. */
@@ -25,7 +27,11 @@ export function openPage(): Page {
   const kept = api.getState() as PageState | undefined;
   // What the host says last counts; of what was kept only the anchor is the page's own.
   let state = kept?.resource === given.resource ? { ...kept, ...given } : given;
-  api.setState(state);
+  const keep = (changes: Partial<PageState>): void => {
+    state = { ...state, ...changes };
+    api.setState(state);
+  };
+  keep({});
   return {
     port: {
       post: (message) => api.postMessage(message),
@@ -38,9 +44,11 @@ export function openPage(): Page {
     get state() {
       return state;
     },
-    keepAnchor: (anchor) => {
-      state = { ...state, anchor };
-      api.setState(state);
+    keepAnchor: (anchor) => keep({ anchor }),
+    keepConnection: (connectionId) => {
+      if (connectionId !== state.connectionId) {
+        keep({ connectionId });
+      }
     },
   };
 }

@@ -8,16 +8,12 @@ import {
 import type { Handlers } from '../../src/shared/rpc/contract';
 import { launchHandlers as handlers, argument, launchState } from './launchFixture';
 import { until } from './until';
-import { WebviewBrowser, type OpenedPage, type OpenOptions } from './webviewPage';
+import { suiteBrowser, type OpenedPage, type OpenOptions } from './webviewPage';
 
 type Launch = OpenedPage<typeof launchContract>;
 
 describe('launch page', function () {
-  this.timeout(60_000);
-  const browser = new WebviewBrowser();
-  before(() => browser.start());
-  after(() => browser.stop());
-  afterEach(() => browser.closePages());
+  const browser = suiteBrowser(this);
 
   const open = async (
     state: Partial<LaunchState> = {},
@@ -234,6 +230,19 @@ describe('launch page', function () {
       { method: 'preview', params: launchState.draft },
       { method: 'chooseConnection', params: undefined },
     ]);
+  });
+
+  it('remembers a connection that was chosen since, and keeps the focus where it is', async () => {
+    const launch = await open();
+    await field(launch.page, '--epochs').focus();
+    const { connectionId, connection } = { connectionId: 'profile:x', connection: 'x' };
+    launch.host.send('state', { ...launchState, connectionId, connection });
+    await launch.page.getByRole('button', { name: /^Connection: x/ }).waitFor();
+    const kept = await launch.page.evaluate(() => window.keptState);
+    assert.deepEqual(kept, { connectionId: 'profile:x', resource: 'test' });
+    await launch.page.keyboard.press('Control+a');
+    await launch.page.keyboard.type('7');
+    await until('edit', () => lastEdit(launch)?.values['epochs'] === '7');
   });
 
   it('shows progress with its way out while it starts, and the form stands still', async () => {

@@ -38,6 +38,7 @@ const args: readonly FormArgument[] = [
 
 /** What the host sends for the sample script before anyone touched the form. */
 export const launchState: LaunchState = {
+  connectionId: 'sandbox',
   connection: 'Local sandbox',
   region: 'us-east-1',
   script: 'train.py',

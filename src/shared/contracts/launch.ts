@@ -61,6 +61,8 @@ export type FieldErrors = Readonly<Record<string, string>>;
 
 /** Everything the launch page shows. */
 export interface LaunchState {
+  /** What the page remembers for when it is restored. */
+  readonly connectionId: string;
   readonly connection: string;
   readonly region: string;
   readonly script: string;

@@ -260,6 +260,7 @@ export class LaunchSession {
       return;
     }
     this.ports.send({
+      connectionId: this.info.id,
       connection: this.info.label,
       region: this.info.region,
       script: basename(this.script),

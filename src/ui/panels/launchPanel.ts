@@ -72,25 +72,15 @@ export class LaunchPanel {
 
   /** Loads the page; rejects when the script cannot be read. */
   async open(): Promise<void> {
-    this.fill();
+    const { panel, script, connection } = this;
+    const state = { connectionId: connection.info.id, resource: script };
+    const page = { entry: 'launch', title: launchTitle(script), state } as const;
+    fillPanel(panel, page, this.ports.extensionUri);
     await this.session.open();
   }
 
   dispose(): void {
     disposeAll(this.disposables);
-  }
-
-  private fill(): void {
-    const { panel, script, connection } = this;
-    fillPanel(
-      panel,
-      {
-        entry: 'launch',
-        title: launchTitle(script),
-        state: { connectionId: connection.info.id, resource: script },
-      },
-      this.ports.extensionUri,
-    );
   }
 
   private handlers(): Handlers<typeof launchContract> {
@@ -186,8 +176,6 @@ export class LaunchPanel {
     if (chosen) {
       this.connection = chosen;
       this.session.connectionChanged(chosen.info);
-      // The page remembers its connection for when it is restored; loaded anew, it knows the new one.
-      this.fill();
     }
   }
 

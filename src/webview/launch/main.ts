@@ -22,7 +22,12 @@ useStyles(pageStyles, launchStyles, formStyles);
 const page = openPage();
 const host = connect<typeof launchContract>(page.port);
 const paint = painter(() => launchView(session), focus);
-const session: LaunchSession = new LaunchSession(host, paint);
+const session: LaunchSession = new LaunchSession(host, () => {
+  if (session.state) {
+    page.keepConnection(session.state.connectionId);
+  }
+  paint();
+});
 
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {

@@ -214,6 +214,13 @@ describe('a launch session', () => {
     assert.ok(!last().preflight.some(({ id }) => id === 'python'));
   });
 
+  it('tells the page which connection it is to remember', async () => {
+    await session.open();
+    assert.equal(last().connectionId, 'sandbox');
+    session.connectionChanged(fakeConnection('profile:x').info);
+    assert.equal(last().connectionId, 'profile:x');
+  });
+
   it('shows each step, and cancelling ends it without blame', async () => {
     session = create({
       launch: (_launch, report, signal) =>
