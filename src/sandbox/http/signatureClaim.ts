@@ -64,8 +64,9 @@ function readHeaderClaim(head: RequestHead, authorization: string): SignatureCla
 
 function readQueryClaim(head: RequestHead): SignatureClaim {
   if (queryValue(head, 'X-Amz-Algorithm') !== signingAlgorithm) throw unsupportedAlgorithm();
-  const expires = Number(queryValue(head, 'X-Amz-Expires') ?? '900');
-  if (!Number.isInteger(expires) || expires < 0 || expires > longestExpiry) {
+  const expiry = queryValue(head, 'X-Amz-Expires') ?? '900';
+  const expires = Number(expiry);
+  if (!/^\d+$/.test(expiry) || expires > longestExpiry) {
     throw new AuthError('malformed', 'X-Amz-Expires must be between 0 and 604800 seconds');
   }
   return assemble({

@@ -92,6 +92,16 @@ describe('presigned S3 requests', () => {
     assert.equal((await sendRaw(fixture, request)).status, 200);
   });
 
+  it('say in plain digits how long they last', async () => {
+    for (const expiry of ['1e2', '0x3c', '60.0', '-1', '%2060', '', '604801']) {
+      const request = await presigned(fixture, { path });
+      const target = request.target.replace('X-Amz-Expires=60', `X-Amz-Expires=${expiry}`);
+      assert.notEqual(target, request.target);
+      const { text } = await sendRaw(fixture, { ...request, target });
+      assert.match(text, /<Message>X-Amz-Expires must be between 0 and 604800 seconds</, expiry);
+    }
+  });
+
   it('of version 2 are refused with what to do instead', async () => {
     const { host } = new URL(fixture.announcement.endpoint);
     const query = 'AWSAccessKeyId=K&Signature=abc%3D&Expires=9999999999';
