@@ -25,7 +25,9 @@ export async function collectPeriods(
   for (const [index, want] of wanted.entries()) {
     const family = JSON.stringify([want.key.namespace, Object.entries(want.key.dimensions).sort()]);
     const entry = { want, into: results[index] ?? new Map<number, StoredSample[]>() };
-    byFamily.set(family, [...(byFamily.get(family) ?? []), entry]);
+    const entries = byFamily.get(family);
+    if (entries) entries.push(entry);
+    else byFamily.set(family, [entry]);
   }
   for (const entries of byFamily.values()) {
     const [first] = entries;

@@ -86,7 +86,9 @@ function byUnit(samples: readonly StoredSample[]): ReadonlyMap<string, readonly 
   const units = new Map<string, StoredSample[]>();
   for (const sample of samples) {
     const unit = sample.unit ?? 'None';
-    units.set(unit, [...(units.get(unit) ?? []), sample]);
+    const alike = units.get(unit);
+    if (alike) alike.push(sample);
+    else units.set(unit, [sample]);
   }
   return units;
 }

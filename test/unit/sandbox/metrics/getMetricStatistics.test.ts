@@ -27,6 +27,26 @@ describe('CloudWatch GetMetricStatistics', () => {
     });
   });
 
+  it('takes a period of very many samples, whose units are datapoints of their own', async () => {
+    const point = { namespace: 'n', name: 'loss', dimensions: { TrainingJobName: 'job' } };
+    const units = ['Seconds', undefined];
+    await world.store.put(
+      Array.from({ length: 150_000 }, (_, index) => ({
+        ...point,
+        value: 1,
+        timestamp: begin,
+        unit: units[index % 3 === 0 ? 0 : 1],
+      })),
+    );
+    const asked = { ...input, Dimensions, Statistics: ['Sum'] };
+    const { Datapoints } = await world.ask('GetMetricStatistics', asked);
+    const Timestamp = begin / 1000;
+    assert.deepEqual(Datapoints, [
+      { Timestamp, Sum: 50_000, Unit: 'Seconds' },
+      { Timestamp, Sum: 100_000, Unit: 'None' },
+    ]);
+  });
+
   it("refuses with the service's words", async () => {
     const refuse = (more: Input) => world.refusal('GetMetricStatistics', { ...input, ...more });
     assert.deepEqual(await refuse({ Statistics: ['Sum'], EndTime: range.StartTime + 86_460 }), [
