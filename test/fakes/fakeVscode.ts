@@ -32,6 +32,38 @@ export function press(label: string | undefined): void {
   pressed = label;
 }
 
+interface WindowState {
+  readonly focused: boolean;
+}
+
+interface Ended {
+  readonly execution: { readonly commandLine: { readonly value: string } };
+}
+
+/** An event as the workbench has them, and what fires it. */
+function newEvent<T>() {
+  const listeners = new Set<(event: T) => void>();
+  const subscribe = (listener: (event: T) => void) => {
+    listeners.add(listener);
+    return { dispose: () => listeners.delete(listener) };
+  };
+  return { subscribe, fire: (event: T) => listeners.forEach((listener) => listener(event)) };
+}
+
+const windowState = newEvent<WindowState>();
+const endedCommands = newEvent<Ended>();
+
+/** Tells that the window has the focus or not, as it is also told when nothing of that changes. */
+export function focusWindow(focused: boolean): void {
+  fakeVscode.window.state = { focused };
+  windowState.fire({ focused });
+}
+
+/** Ends a command line in a terminal. */
+export function endCommand(value: string): void {
+  endedCommands.fire({ execution: { commandLine: { value } } });
+}
+
 interface ModalOptions {
   readonly detail?: string;
 }
@@ -88,6 +120,9 @@ const fakeVscode = {
     showWarningMessage: show('warning'),
     showErrorMessage: show('error'),
     withProgress,
+    state: { focused: true },
+    onDidChangeWindowState: windowState.subscribe,
+    onDidEndTerminalShellExecution: endedCommands.subscribe,
     showQuickPick: async (choices: readonly Offered[] | Promise<readonly Offered[]>) => {
       const all = await choices;
       offered.push(...all);

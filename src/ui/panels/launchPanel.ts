@@ -13,6 +13,7 @@ import type { Handlers } from '../../shared/rpc/contract';
 import { serve } from '../../shared/rpc/host';
 import type { Launcher } from '../launch/launcher';
 import { LaunchSession } from '../launch/launchSession';
+import { onPackagesMayHaveChanged } from '../launch/packageChanges';
 import { requirementsFile } from '../launch/requirementsCheck';
 import { describeFailure, fillPanel, panelPort } from './panel';
 
@@ -62,11 +63,7 @@ export class LaunchPanel {
       onDidChangeSetting('sagemakerWorkbench.sandbox.pythonPath', () =>
         this.session.pythonChanged(),
       ),
-      // `pip install` in a terminal of the workbench, or in one outside.
-      vscode.window.onDidEndTerminalShellExecution(() => void this.session.packagesChanged()),
-      vscode.window.onDidChangeWindowState(
-        ({ focused }) => void (focused && this.session.packagesChanged()),
-      ),
+      onPackagesMayHaveChanged(() => void this.session.packagesChanged()),
     );
   }
 
