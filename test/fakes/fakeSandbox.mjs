@@ -35,6 +35,10 @@ const answer = (request, response) => {
       .at(-1);
     const text = chunks.map(String).join('');
     record({ operation, input: text });
+    if (behaviour === 'cut' && operation === 'Clear') {
+      request.socket.destroy();
+      return;
+    }
     const signature = String(request.headers.authorization).split('Signature=')[1] ?? '';
     const proof = createHmac('sha256', secretAccessKey).update(`sandbox-proof:${signature}`);
     const header = { 'x-sagemaker-workbench-proof': proof.digest('hex') };

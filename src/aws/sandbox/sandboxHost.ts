@@ -8,6 +8,7 @@ import {
   type SandboxOperations,
 } from '../../core/sandbox/protocol';
 import { isDiskFull } from '../../node/files';
+import { isRefused } from '../errors';
 import type { Environment } from '../sharedConfig';
 import type { SandboxAddress } from './address';
 import { findSandbox } from './findSandbox';
@@ -80,7 +81,10 @@ export class SandboxHost {
     return known;
   }
 
-  /** A management call that starts the sandbox once more when the known one is gone. */
+  /**
+   * A management call that starts the sandbox once more when the known one is gone. Not repeated when
+   * it may have arrived: to clear twice would remove what came in between.
+   */
   async call<Name extends keyof SandboxOperations>(
     operation: Name,
     input: SandboxOperations[Name]['request'],
@@ -94,6 +98,9 @@ export class SandboxHost {
         throw error;
       }
       this.lost(address);
+      if (!isRefused(error)) {
+        throw error;
+      }
       return await callSandbox(await this.current(), operation, input, signal);
     }
   }

@@ -133,6 +133,15 @@ describe('the sandbox host', function () {
     assert.deepEqual(inputs, ['/some/python', '/real/python', '/other/python']);
   });
 
+  it('repeats no order that may have been carried out', async () => {
+    const made = host({ behaviour: 'cut' });
+    const clear = made.call('Clear', { what: 'everything', stop: [] });
+    await assert.rejects(clear, { reason: 'network' });
+    assert.equal((await operations()).filter((name) => name === 'Clear').length, 1);
+    await made.call('Usage', {});
+    assert.equal(await startedCount(), 1);
+  });
+
   it('passes nothing of AWS, VS Code or Node on, but what pip needs', async () => {
     const env = {
       PATH: process.env['PATH'],
