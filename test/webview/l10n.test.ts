@@ -4,7 +4,7 @@ import { logsContract } from '../../src/shared/contracts/logs';
 import { pseudoTranslation } from '../fakes/pseudoTranslation';
 import { launchHandlers, launchState } from './launchFixture';
 import { LogHost, trainingLines } from './logFixture';
-import { WebviewBrowser, type OpenOptions } from './webviewPage';
+import { suiteBrowser, type OpenOptions } from './webviewPage';
 
 /** In the page: everything that is read or read out, inside the components as well. */
 function allTexts(): string[] {
@@ -21,17 +21,13 @@ function allTexts(): string[] {
 }
 
 describe('pages in another language', function () {
-  this.timeout(60_000);
-  const browser = new WebviewBrowser();
+  const browser = suiteBrowser(this);
   let bundle: Readonly<Record<string, string>>;
   let options: OpenOptions;
   before(async () => {
     bundle = await pseudoTranslation();
     options = { language: 'de', bundle };
-    await browser.start();
   });
-  after(() => browser.stop());
-  afterEach(() => browser.closePages());
 
   /** The page's texts that are an English message and thus have not been translated. */
   const english = (texts: readonly string[]): string[] => texts.filter((text) => text in bundle);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { launchContract, type LaunchState } from '../../src/shared/contracts/launch';
 import { lacking, launchHandlers, launchState } from './launchFixture';
 import { themes } from './themes';
-import { WebviewBrowser, type OpenedPage, type OpenOptions } from './webviewPage';
+import { suiteBrowser, type OpenedPage, type OpenOptions } from './webviewPage';
 
 const refused: Partial<LaunchState> = {
   draft: {
@@ -26,11 +26,7 @@ const refused: Partial<LaunchState> = {
 
 /** The pictures are for people to look at; what can be measured of them is asserted. */
 describe('launch page, as it looks', function () {
-  this.timeout(60_000);
-  const browser = new WebviewBrowser();
-  before(() => browser.start());
-  after(() => browser.stop());
-  afterEach(() => browser.closePages());
+  const browser = suiteBrowser(this);
 
   const open = async (
     options: OpenOptions,

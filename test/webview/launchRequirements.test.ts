@@ -6,16 +6,12 @@ import {
 } from '../../src/shared/contracts/launch';
 import { lacking, launchHandlers, launchState } from './launchFixture';
 import { until } from './until';
-import { WebviewBrowser, type OpenedPage } from './webviewPage';
+import { suiteBrowser, type OpenedPage } from './webviewPage';
 
 type Launch = OpenedPage<typeof launchContract>;
 
 describe('launch page, where packages are missing', function () {
-  this.timeout(60_000);
-  const browser = new WebviewBrowser();
-  before(() => browser.start());
-  after(() => browser.stop());
-  afterEach(() => browser.closePages());
+  const browser = suiteBrowser(this);
 
   const open = async (state: Partial<LaunchState> = {}): Promise<Launch> => {
     const launch = await browser.open('launch', launchContract, launchHandlers);

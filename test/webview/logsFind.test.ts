@@ -3,14 +3,10 @@ import { logsContract } from '../../src/shared/contracts/logs';
 import { LogHost, logLine, trainingLines } from './logFixture';
 import { inView, row, seen, type Logs } from './logRows';
 import { until } from './until';
-import { WebviewBrowser } from './webviewPage';
+import { suiteBrowser } from './webviewPage';
 
 describe('log page, searched', function () {
-  this.timeout(60_000);
-  const browser = new WebviewBrowser();
-  before(() => browser.start());
-  after(() => browser.stop());
-  afterEach(() => browser.closePages());
+  const browser = suiteBrowser(this);
 
   const open = async (log: LogHost): Promise<Logs> => {
     const logs = await browser.open('logs', logsContract, log.handlers());

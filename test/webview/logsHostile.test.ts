@@ -2,18 +2,14 @@ import assert from 'node:assert/strict';
 import { logsContract } from '../../src/shared/contracts/logs';
 import { LogHost, logLine, trainingLines } from './logFixture';
 import { until } from './until';
-import { WebviewBrowser, type OpenedPage } from './webviewPage';
+import { suiteBrowser, type OpenedPage } from './webviewPage';
 
 type Logs = OpenedPage<typeof logsContract>;
 
 const esc = '\u001b';
 
 describe('log page, given what no one would print', function () {
-  this.timeout(60_000);
-  const browser = new WebviewBrowser();
-  before(() => browser.start());
-  after(() => browser.stop());
-  afterEach(() => browser.closePages());
+  const browser = suiteBrowser(this);
 
   const open = async (...messages: string[]): Promise<Logs> => {
     const host = new LogHost(messages.map(logLine));

@@ -3,7 +3,7 @@ import { logsContract, type LogState } from '../../src/shared/contracts/logs';
 import { LogHost, logLine, trainingLines } from './logFixture';
 import { themes } from './themes';
 import { until } from './until';
-import { WebviewBrowser, type OpenedPage, type OpenOptions } from './webviewPage';
+import { suiteBrowser, type OpenedPage, type OpenOptions } from './webviewPage';
 
 type Logs = OpenedPage<typeof logsContract>;
 
@@ -24,11 +24,7 @@ const colourful = [
 
 /** The pictures are for people to look at; what can be measured of them is asserted. */
 describe('log page, as it looks', function () {
-  this.timeout(60_000);
-  const browser = new WebviewBrowser();
-  before(() => browser.start());
-  after(() => browser.stop());
-  afterEach(() => browser.closePages());
+  const browser = suiteBrowser(this);
 
   const log = (): LogHost =>
     new LogHost(

@@ -61,6 +61,16 @@ function workbench(given: { sheet: string; bodyClass: string; kind: string }): v
   });
 }
 
+/** A browser for all tests of a suite, which may take a minute each; it closes the pages after each. */
+export function suiteBrowser(suite: Mocha.Suite): WebviewBrowser {
+  suite.timeout(60_000);
+  const browser = new WebviewBrowser();
+  before(() => browser.start());
+  after(() => browser.stop());
+  afterEach(() => browser.closePages());
+  return browser;
+}
+
 /** A browser and the built pages, for the tests of one file. */
 export class WebviewBrowser {
   private browser: Browser | undefined;
