@@ -10,11 +10,11 @@ import {
 import {
   sandboxAccountId,
   sandboxRegion,
-  sandboxRoleArn,
   type SandboxAnnouncement,
   type SandboxCredentials,
   type SandboxLock,
 } from '../../src/core/sandbox/protocol';
+import { sklearnJob } from '../fakes/sklearnJob';
 import { sourceArchive } from '../fakes/sourceArchive';
 
 type Address = Pick<SandboxAnnouncement, 'endpoint' | 'accessKeyId' | 'secretAccessKey'>;
@@ -118,17 +118,11 @@ const readJson = async <T>(file: string): Promise<T> =>
   JSON.parse(await fs.readFile(file, 'utf8')) as T;
 
 const request = (name: string, upload: string): CreateTrainingJobCommand['input'] => ({
-  TrainingJobName: name,
-  RoleArn: sandboxRoleArn,
-  AlgorithmSpecification: {
-    TrainingImage:
-      '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.4-2-cpu-py3',
-    TrainingInputMode: 'File',
-  },
-  HyperParameters: {
-    sagemaker_program: '"train.py"',
-    sagemaker_submit_directory: `"s3://${bucket}/${upload}/source/sourcedir.tar.gz"`,
-  },
+  ...sklearnJob({
+    name,
+    source: `s3://${bucket}/${upload}/source/sourcedir.tar.gz`,
+    output: `s3://${bucket}/`,
+  }),
   InputDataConfig: [
     {
       ChannelName: 'train',
@@ -137,7 +131,4 @@ const request = (name: string, upload: string): CreateTrainingJobCommand['input'
       },
     },
   ],
-  OutputDataConfig: { S3OutputPath: `s3://${bucket}/` },
-  ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 30 },
-  StoppingCondition: { MaxRuntimeInSeconds: 600 },
 });

@@ -9,6 +9,8 @@ import { AppError } from '../../src/core/errors';
 import type { ResourceItem } from '../../src/core/resources/kind';
 import { systemClock } from '../../src/node/systemClock';
 import { trainingJob } from '../../src/resources/kinds/trainingJob';
+import { sklearnJob } from '../fakes/sklearnJob';
+import { needs } from './environments';
 import { startMoto } from './motoServer';
 import { SandboxServer, temporaryFolder } from './sandboxServer';
 
@@ -42,6 +44,8 @@ for (const [backendName, start] of Object.entries(backends)) {
     let backend: Backend;
     let store: ConnectionStore;
     let connection: Connection;
+
+    needs('aws');
 
     before(async () => {
       folder = await temporaryFolder();
@@ -133,26 +137,16 @@ async function writeProfile(folder: string, backend: Backend): Promise<string> {
   return file;
 }
 
-const request = (bucket: string): CreateTrainingJobCommand['input'] => ({
-  TrainingJobName: name,
-  RoleArn: 'arn:aws:iam::000000000000:role/SageMakerLocalSandbox',
-  AlgorithmSpecification: {
-    TrainingImage:
-      '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.4-2-cpu-py3',
-    TrainingInputMode: 'File',
-  },
-  HyperParameters: {
-    sagemaker_program: '"train.py"',
-    sagemaker_submit_directory: `"s3://${bucket}/${name}/no-such-source.tar.gz"`,
-  },
-  OutputDataConfig: { S3OutputPath: `s3://${bucket}/` },
-  ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 30 },
-  StoppingCondition: { MaxRuntimeInSeconds: 600 },
-});
+const request = (bucket: string) =>
+  sklearnJob({
+    name,
+    source: `s3://${bucket}/${name}/no-such-source.tar.gz`,
+    output: `s3://${bucket}/`,
+  });
 
 /** The job's row once it is over; how it ended is the backend's affair. */
 async function untilSettled(connection: Connection): Promise<ResourceItem> {
-  for (let tries = 0; tries < 300; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     const { items } = await trainingJob.list(connection.sagemaker);
     const item = items.find((one) => one.name === name);
     assert.ok(item, 'The job is not listed.');

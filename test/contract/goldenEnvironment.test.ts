@@ -1,22 +1,11 @@
 import assert from 'node:assert/strict';
-import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { capture, cleanEnvironment } from '../../scripts/processes';
 import { pythonEnvironment } from '../../scripts/test/pythonEnvironments';
 import { archive, JobWorld } from '../fakes/jobWorld';
 import { awkwardHyperparameters } from './awkwardHyperparameters';
-
-/** What a script sees, or would see according to the toolkit. */
-interface World {
-  readonly environment: Readonly<Record<string, string>>;
-  readonly arguments: readonly string[];
-}
-
-const script = `
-import json, os, sys
-with open(os.environ["SM_OUTPUT_DIR"] + "/seen.json", "w") as file:
-    json.dump({"environment": dict(os.environ), "arguments": sys.argv[1:]}, file)
-`;
+import { needs } from './environments';
+import { seeingScript, seenIn, type ScriptWorld } from './scriptWorld';
 
 const source = {
   sagemaker_program: '"train.py"',
@@ -91,13 +80,14 @@ const cases = [
 describe('a script’s environment and arguments', () => {
   let world: JobWorld;
   let bases: readonly string[];
-  let expected: readonly World[];
+  let expected: readonly ScriptWorld[];
 
-  before(async function () {
-    this.timeout(300_000);
+  needs('toolkit');
+
+  before(async () => {
     world = await JobWorld.open();
     await world.objects.put('bucket', 'data/file', 'data');
-    const code = await archive([{ header: { name: 'train.py' }, text: script }]);
+    const code = await archive([{ header: { name: 'train.py' }, text: seeingScript }]);
     await world.objects.put('bucket', 'job/sourcedir.tar.gz', code);
     for (const [index, { request }] of cases.entries()) {
       await world.create(`job-${index}`, {}, request);
@@ -136,7 +126,7 @@ describe('a script’s environment and arguments', () => {
       ],
       { env: { ...cleanEnvironment(), ...Object.fromEntries(pip) } },
     );
-    return JSON.parse(output.trim().split('\n').at(-1) ?? '') as readonly World[];
+    return JSON.parse(output.trim().split('\n').at(-1) ?? '') as readonly ScriptWorld[];
   };
 
   let first = 0;
@@ -146,8 +136,7 @@ describe('a script’s environment and arguments', () => {
     it(`are the training toolkit’s own: ${name}`, async () => {
       for (const [index, host] of hosts.entries()) {
         const base = bases[offset + index] ?? '';
-        const file = path.join(base, 'output', 'seen.json');
-        const seen = JSON.parse(await fs.readFile(file, 'utf8')) as World;
+        const seen = await seenIn(base);
         const golden = expected[offset + index];
         assert.ok(golden);
         assert.deepEqual(seen.arguments, golden.arguments, host);

@@ -1,21 +1,12 @@
 import assert from 'node:assert/strict';
-import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { capture, cleanEnvironment } from '../../scripts/processes';
 import { pythonEnvironment } from '../../scripts/test/pythonEnvironments';
 import { JobWorld } from '../fakes/jobWorld';
 import { awkwardHyperparameters } from './awkwardHyperparameters';
+import { needs } from './environments';
+import { seeingScript, seenIn, type ScriptWorld } from './scriptWorld';
 
-interface World {
-  readonly environment: Readonly<Record<string, string>>;
-  readonly arguments: readonly string[];
-}
-
-const script = `
-import json, os, sys
-with open(os.environ["SM_OUTPUT_DIR"] + "/seen.json", "w") as file:
-    json.dump({"environment": dict(os.environ), "arguments": sys.argv[1:]}, file)
-`;
 const drivers = '/opt/ml/input/data/sm_drivers';
 const sourcecode = {
   source_dir: 'src',
@@ -39,13 +30,14 @@ const hosts = Array.from({ length: 11 }, (_, index) => `algo-${index + 1}`);
 
 describe('a script that ModelTrainer of the SDK 3 starts', () => {
   let world: JobWorld;
-  let expected: readonly World[];
+  let expected: readonly ScriptWorld[];
   let bases: readonly string[];
 
-  before(async function () {
-    this.timeout(300_000);
+  needs('sdk3');
+
+  before(async () => {
     world = await JobWorld.open();
-    await world.objects.put('bucket', 'code/train.py', script);
+    await world.objects.put('bucket', 'code/train.py', seeingScript);
     await world.objects.put('bucket', 'training/data', 'data');
     await world.objects.put('bucket', 'sm_drivers/sourcecode.json', JSON.stringify(sourcecode));
     await world.objects.put('bucket', 'sm_drivers/sm_train.sh', 'basic_script_driver.py');
@@ -83,15 +75,14 @@ describe('a script that ModelTrainer of the SDK 3 starts', () => {
       ],
       { env: cleanEnvironment() },
     );
-    expected = JSON.parse(output.trim().split('\n').at(-1) ?? '') as readonly World[];
+    expected = JSON.parse(output.trim().split('\n').at(-1) ?? '') as readonly ScriptWorld[];
   });
   after(() => world.close());
 
   it('has the environment and the arguments that the drivers make', async () => {
     assert.ok((expected[0]?.arguments.length ?? 0) > 60);
     for (const [index, base] of bases.entries()) {
-      const text = await fs.readFile(path.join(base, 'output', 'seen.json'), 'utf8');
-      const seen = JSON.parse(text) as World;
+      const seen = await seenIn(base);
       assert.deepEqual(seen.arguments, expected[index]?.arguments);
       const own = Object.entries(seen.environment).filter(([name]) => name.startsWith('SM_'));
       assert.deepEqual(Object.fromEntries(own), expected[index]?.environment, hosts[index]);

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { gzipSync } from 'node:zlib';
 import { GetLogEventsCommand, DescribeLogStreamsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import {
@@ -12,8 +11,9 @@ import {
   StopTrainingJobCommand,
   type DescribeTrainingJobCommandOutput,
 } from '@aws-sdk/client-sagemaker';
-import { pack } from 'tar-stream';
 import { parseS3Uri } from '../../../src/core/s3Uri';
+import { sklearnJob } from '../../fakes/sklearnJob';
+import { sourceArchive } from '../../fakes/sourceArchive';
 import type { Actor } from './actor';
 import type { Random } from './random';
 import type { Clients } from './victim';
@@ -66,12 +66,7 @@ export class JobActor implements Actor {
 
   /** Uploads what all jobs run. */
   async prepare({ s3 }: Clients): Promise<void> {
-    const tar = pack();
-    tar.entry({ name: 'train.py' }, script);
-    tar.finalize();
-    const chunks: Buffer[] = [];
-    for await (const chunk of tar) chunks.push(chunk as Buffer);
-    const Body = gzipSync(Buffer.concat(chunks));
+    const Body = await sourceArchive({ 'train.py': script });
     await s3.send(new PutObjectCommand({ Bucket: this.bucket, Key: 'sourcedir.tar.gz', Body }));
   }
 
@@ -160,26 +155,18 @@ export class JobActor implements Actor {
 
   private async create({ sagemaker }: Clients, random: Random): Promise<void> {
     const name = `${this.prefix}-${this.count++}`;
+    const source = `s3://${this.bucket}/sourcedir.tar.gz`;
+    const request = sklearnJob({ name, source, output: `s3://${this.bucket}/out` });
     this.uncertain = { what: 'create', name };
     await sagemaker.send(
       new CreateTrainingJobCommand({
-        TrainingJobName: name,
-        RoleArn: 'arn:aws:iam::000000000000:role/SageMakerLocalSandbox',
-        AlgorithmSpecification: {
-          TrainingImage:
-            '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.4-2-cpu-py3',
-          TrainingInputMode: 'File',
-        },
+        ...request,
         HyperParameters: {
-          sagemaker_program: '"train.py"',
-          sagemaker_submit_directory: `"s3://${this.bucket}/sourcedir.tar.gz"`,
+          ...request.HyperParameters,
           lines: String(random.pick([5, 40, 4000])),
           pause: String(random.pick([0, 0.01])),
           rest: String(random.pick([0, 0, 300])),
         },
-        OutputDataConfig: { S3OutputPath: `s3://${this.bucket}/out` },
-        ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 5 },
-        StoppingCondition: { MaxRuntimeInSeconds: 600 },
       }),
     );
     this.jobs.set(name, { tags: {}, lines: [] });

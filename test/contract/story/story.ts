@@ -1,14 +1,13 @@
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sandboxRoleArn } from '../../../src/core/sandbox/protocol';
+import { sklearnJob } from '../../fakes/sklearnJob';
 import { sourceArchive } from '../../fakes/sourceArchive';
 import type { SandboxServer } from '../sandboxServer';
 import { Refusal, type Answer, type ServiceName, type StoryClient } from './storyClient';
 
 export const bucket = 'contract-story';
 export const trainingGroup = '/aws/sagemaker/TrainingJobs';
-const image = '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.4-2-cpu-py3';
 
 /** What the chapters of a story share. */
 export class Story {
@@ -47,19 +46,8 @@ export class Story {
       await sourceArchive({ 'train.py': script }),
     );
     await this.client.upload(archive, bucket, key);
-    return {
-      TrainingJobName: name,
-      RoleArn: sandboxRoleArn,
-      AlgorithmSpecification: { TrainingImage: image, TrainingInputMode: 'File' },
-      HyperParameters: {
-        sagemaker_program: '"train.py"',
-        sagemaker_submit_directory: `"s3://${bucket}/${key}"`,
-      },
-      OutputDataConfig: { S3OutputPath: `s3://${bucket}/output` },
-      ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 30 },
-      StoppingCondition: { MaxRuntimeInSeconds: 600 },
-      ...more,
-    };
+    const source = `s3://${bucket}/${key}`;
+    return { ...sklearnJob({ name, source, output: `s3://${bucket}/output` }), ...more };
   }
 
   /** The job's description once it has ended. */
