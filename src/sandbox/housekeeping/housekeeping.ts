@@ -1,4 +1,3 @@
-import * as path from 'node:path';
 import type { Clock } from '../../core/clock';
 import type { SandboxRemoved, SandboxUsage } from '../../core/sandbox/protocol';
 import { ServiceError } from '../http/jsonService';
@@ -6,7 +5,7 @@ import type { JobPart } from '../jobPart';
 import { hasEnded } from '../store/jobRecord';
 import type { Objects } from '../store/objects';
 import { createTurns } from '../store/turns';
-import { areaFolders, measureAreas } from './dataUsage';
+import { measureAreas } from './dataUsage';
 import {
   readPending,
   removeAside,
@@ -134,10 +133,8 @@ export class Housekeeping {
     const { jobs, objects } = this.parts.contents();
     const removed = await jobs.prune(before);
     await objects.sweep();
-    if (jobs.summaries().every(hasEnded)) {
-      const [folder = ''] = areaFolders.environments;
-      await pruneEnvironments(path.join(this.parts.dataDir, folder), before);
-    }
+    const isBusy = () => !jobs.summaries().every(hasEnded);
+    await pruneEnvironments(this.parts.dataDir, before, isBusy);
     return removed;
   }
 }

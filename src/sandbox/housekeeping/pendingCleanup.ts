@@ -28,10 +28,15 @@ export async function removePending(dataDir: string): Promise<void> {
 
 /** Sets everything aside that the areas hold; no store may be open. Credentials stay. */
 export async function setAreasAside(dataDir: string): Promise<void> {
+  await setAside(dataDir, Object.values(areaFolders).flat());
+}
+
+/** Sets folders of the data folder aside, from where `removeAside` removes them. */
+export async function setAside(dataDir: string, names: readonly string[]): Promise<void> {
   const target = path.join(asideIn(dataDir), randomUUID());
   await mkdir(target, { recursive: true });
-  for (const name of Object.values(areaFolders).flat()) {
-    await moveAway(path.join(dataDir, name), path.join(target, name));
+  for (const name of names) {
+    await moveAway(path.join(dataDir, name), path.join(target, path.basename(name)));
   }
 }
 

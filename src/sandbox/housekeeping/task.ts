@@ -12,6 +12,7 @@ import {
   type SandboxRemoved,
   type SandboxUsage,
 } from '../../core/sandbox/protocol';
+import { totalBytes } from '../../core/sandbox/totalBytes';
 import { findHolder } from '../life/lock';
 import { livenessBy } from '../life/neighbour';
 import { callSandbox } from '../life/signedCall';
@@ -106,10 +107,10 @@ export function describeTask(dataDir: string, answer: Answer): string {
   return `Removed ${count(answer.jobs, 'job')}; ${formatBytes(answer.bytes)} are free again.\n`;
 }
 
-function describeUsage(dataDir: string, { bytes, endedJobs, runningJobs }: SandboxUsage): string {
+function describeUsage(dataDir: string, usage: SandboxUsage): string {
+  const { bytes, endedJobs, runningJobs } = usage;
   const rows = sandboxAreas.map((area) => [area, formatBytes(bytes[area])] as const);
-  const total = Object.values(bytes).reduce((sum, size) => sum + size, 0);
-  const table = [...rows, ['together', formatBytes(total)] as const].map(
+  const table = [...rows, ['together', formatBytes(totalBytes(usage))] as const].map(
     ([name, size]) => `  ${name.padEnd(12)} ${size.padStart(10)}\n`,
   );
   const names = runningJobs.length > 0 ? `: ${runningJobs.join(', ')}` : '';
