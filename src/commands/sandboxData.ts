@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { formatBytes } from '../core/formatBytes';
 import type { SandboxRemoved, SandboxUsage } from '../core/sandbox/protocol';
+import { totalBytes } from '../core/sandbox/totalBytes';
 import { views } from '../ids';
 import { withUnstoppableProgress, withViewProgress } from '../platform/progress';
 import { confirm, notify, pick, type Choice } from '../platform/prompts';
@@ -57,7 +58,7 @@ function whatChoices(usage: SandboxUsage): readonly Choice<What>[] {
     },
     {
       label: vscode.l10n.t('Everything'),
-      description: formatBytes(total(usage)),
+      description: formatBytes(totalBytes(usage)),
       detail: vscode.l10n.t(
         'S3 {0} · jobs {1} · logs {2} · metrics {3} · environments {4}',
         ...sizes,
@@ -96,7 +97,7 @@ function everythingText(usage: SandboxUsage): string {
   const lost = vscode.l10n.t(
     'All jobs ({0}) with their logs and metrics, all buckets with their objects, and all Python environments are deleted from this computer: {1}. They cannot be brought back.',
     endedJobs + runningJobs.length,
-    formatBytes(total(usage)),
+    formatBytes(totalBytes(usage)),
   );
   if (runningJobs.length === 0) {
     return lost;
@@ -114,8 +115,4 @@ function doneText(what: What, { jobs, bytes }: SandboxRemoved): string {
 
 function jobCount(count: number): string {
   return count === 1 ? vscode.l10n.t('{0} job', count) : vscode.l10n.t('{0} jobs', count);
-}
-
-function total({ bytes }: SandboxUsage): number {
-  return Object.values(bytes).reduce((sum, size) => sum + size, 0);
 }
