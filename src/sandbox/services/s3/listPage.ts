@@ -38,16 +38,21 @@ function* rolledUp(
   { prefix, delimiter, after }: ListQuery,
 ): Generator<ObjectRecord | string> {
   let group = groupOf(after, prefix, delimiter) === after ? after : undefined;
-  let entries = objects.from(compareUtf8(prefix, after) < 0 ? after : prefix);
+  const begin = group === undefined ? after : behind(group);
+  let entries = objects.from(compareUtf8(prefix, begin) < 0 ? begin : prefix);
   for (let next = entries.next(); !next.done; next = entries.next()) {
     const [key, object] = next.value;
     if (!key.startsWith(prefix)) return;
     if (key === after || (group !== undefined && key.startsWith(group))) continue;
     group = groupOf(key, prefix, delimiter);
     yield group ?? object;
-    // Not one by one through all that the group holds.
-    if (group !== undefined) entries = objects.from(`${group}\u{10ffff}`);
+    if (group !== undefined) entries = objects.from(behind(group));
   }
+}
+
+/** Behind all keys of a group but those that go on with the last of all characters. */
+function behind(group: string): string {
+  return `${group}\u{10ffff}`;
 }
 
 /** The common prefix that a key is rolled up into. */

@@ -93,6 +93,23 @@ describe('a page of keys', () => {
     );
   });
 
+  it('passes over the keys of the common prefix after which it goes on', () => {
+    const inGroup = Array.from({ length: 1000 }, (_, index) => `a/${index}`);
+    const objects = stored([...inGroup, 'a/\u{10ffff}\u{10ffff}', 'b']);
+    let walked = 0;
+    const counted = Object.assign(Object.create(objects) as SortedKeys<ObjectRecord>, {
+      *from(start: string) {
+        for (const entry of objects.from(start)) {
+          walked++;
+          yield entry;
+        }
+      },
+    });
+    const page = listPage(counted, { prefix: '', delimiter: '/', after: 'a/', limit: 5 });
+    assert.deepEqual([page.contents.map((object) => object.key), page.prefixes], [['b'], []]);
+    assert.equal(walked, 2);
+  });
+
   it('has nothing after an empty page', () => {
     const page = listPage(stored(['a']), { prefix: '', delimiter: '', after: '', limit: 0 });
     assert.deepEqual(page, { contents: [], prefixes: [], next: undefined });
