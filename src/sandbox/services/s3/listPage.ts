@@ -38,8 +38,7 @@ function* rolledUp(
   { prefix, delimiter, after }: ListQuery,
 ): Generator<ObjectRecord | string> {
   let group = groupOf(after, prefix, delimiter) === after ? after : undefined;
-  const begin = group === undefined ? after : behind(group);
-  let entries = objects.from(compareUtf8(prefix, begin) < 0 ? begin : prefix);
+  let entries = objects.from(later(prefix, group === undefined ? after : behind(group)));
   for (let next = entries.next(); !next.done; next = entries.next()) {
     const [key, object] = next.value;
     if (!key.startsWith(prefix)) return;
@@ -53,6 +52,10 @@ function* rolledUp(
 /** Behind all keys of a group but those that go on with the last of all characters. */
 function behind(group: string): string {
   return `${group}\u{10ffff}`;
+}
+
+function later(a: string, b: string): string {
+  return compareUtf8(a, b) < 0 ? b : a;
 }
 
 /** The common prefix that a key is rolled up into. */
