@@ -54,8 +54,9 @@ export class RequirementsReader {
     const answer = await askRequirements(this.checker, interpreter, file, options);
     const { wanted, missing, local } = answer;
     const report = { missing, local };
-    // What it includes can change while the file itself does not.
-    if (!wanted.some((line) => includes.test(line))) this.keep(key, report);
+    // What it includes, and what a folder declares, can change while the file itself does not.
+    const reachesOut = local.length > 0 || wanted.some((line) => includes.test(line));
+    if (!reachesOut) this.keep(key, report);
     return report;
   }
 

@@ -128,6 +128,19 @@ describe('comparing requirements with an interpreter', () => {
     assert.equal(await starts(), '\n\n');
   });
 
+  it('asks again where the file names a folder, whose project may have changed', async function () {
+    if (process.platform === 'win32') return;
+    const { program, starts } = await counting();
+    const setup = path.join(folder, 'mine', 'setup.py');
+    await mkdir(path.dirname(setup));
+    await writeFile(setup, 'setup(name="pip")');
+    await writeFile(file, './mine\n');
+    assert.deepEqual((await read(program))?.missing, []);
+    await writeFile(setup, 'setup(name="no-such-package-of-ours")');
+    assert.deepEqual((await read(program))?.missing, ['./mine']);
+    assert.equal(await starts(), '\n\n');
+  });
+
   it('ends the interpreter when it is not to go on', async function () {
     if (process.platform === 'win32') return;
     const { program, starts } = await counting('exec sleep 60');
