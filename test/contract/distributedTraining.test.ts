@@ -2,16 +2,19 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { pythonEnvironment } from '../../scripts/test/pythonEnvironments';
 import { JobWorld } from '../fakes/jobWorld';
+import { needs } from './environments';
 
 /** Each process gives its rank; all learn the sum. */
 const sum = `
 total = torch.tensor([float(dist.get_rank() + 1)])
 dist.all_reduce(total)
-print("rank", dist.get_rank(), "of", dist.get_world_size(), "sum", total.item())
+# In one piece: the processes of a host write to the same pipe.
+line = f"rank {dist.get_rank()} of {dist.get_world_size()} sum {total.item()}\\n"
+os.write(1, line.encode())
 dist.destroy_process_group()
 `;
 const launched = `
-import torch, torch.distributed as dist
+import os, torch, torch.distributed as dist
 dist.init_process_group("gloo")
 ${sum}`;
 const alone = `
@@ -23,6 +26,7 @@ ${sum}`;
 
 describe('PyTorch on two hosts of the sandbox', () => {
   let world: JobWorld;
+  needs('scripts');
   before(async () => {
     const bin = await pythonEnvironment('scripts');
     world = await JobWorld.open({ python: path.join(bin, 'python') });
@@ -43,8 +47,7 @@ describe('PyTorch on two hosts of the sandbox', () => {
     return (await world.lines(name)).filter((line) => line.startsWith('rank'));
   };
 
-  it('is joined by torchrun, with several processes on each', async function () {
-    this.timeout(120_000);
+  it('is joined by torchrun, with several processes on each', async () => {
     const lines = await run('launched', launched, {
       sagemaker_torch_distributed_enabled: 'true',
       sagemaker_mpi_num_of_processes_per_host: '2',
@@ -53,8 +56,7 @@ describe('PyTorch on two hosts of the sandbox', () => {
     for (const line of lines) assert.match(line, /^rank [0-3] of 4 sum 10\.0$/);
   });
 
-  it('is joined by the script itself, which finds the first host', async function () {
-    this.timeout(120_000);
+  it('is joined by the script itself, which finds the first host', async () => {
     const lines = await run('alone', alone, {});
     assert.equal(lines.length, 1);
     assert.match(lines[0] ?? '', /^rank [01] of 2 sum 3\.0$/);

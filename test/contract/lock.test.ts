@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { needs } from './environments';
 import { suiteSandbox } from './suiteSandbox';
 
 interface Answered {
@@ -10,7 +9,6 @@ interface Answered {
 type ByKind = Readonly<Record<string, Answered>>;
 
 describe('the lock of the sandbox', () => {
-  needs('aws');
   const sandbox = suiteSandbox();
 
   it('runs nothing for whoever does not hold the key', async () => {

@@ -18,7 +18,7 @@ describe('what the README tells users of AWS’s clients', () => {
   /** A folder with `train.py` and `data/`, as the README says. */
   let project: string;
 
-  needs('aws', 'cli1', 'sdk2', 'sdk3');
+  needs('cli1', 'sdk2', 'sdk3');
   const sandbox = suiteSandbox();
 
   before(async () => {

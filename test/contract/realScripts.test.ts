@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import { publishedFiles } from '../../scripts/test/pythonEnvironments';
-import { needs } from './environments';
 import { suiteSandbox } from './suiteSandbox';
 
 interface Trained {
@@ -18,7 +17,6 @@ const published = 'workbench==0.8.240';
 describe('the sandbox and scripts that others wrote for SageMaker', () => {
   let trained: { sklearn: Trained; pytorch: Trained & { readonly written: readonly string[] } };
 
-  needs('aws', 'scripts');
   const sandbox = suiteSandbox({ interpreter: 'scripts' });
 
   before(async () => {

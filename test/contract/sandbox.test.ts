@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { processesBelow } from '../../scripts/leftovers';
+import { needs } from './environments';
 import { SandboxServer, temporaryFolder } from './sandboxServer';
 import { suiteSandbox } from './suiteSandbox';
 
@@ -72,6 +73,8 @@ describe('the sandbox and boto3', () => {
 });
 
 describe('the sandbox on a computer with keys', () => {
+  needs('aws');
+
   const planted = {
     accessKeyId: 'AKIAQPLANTEDKEYID123',
     secret: 'plantedSecretPlantedSecretPlantedSecret1',
@@ -141,6 +144,8 @@ describe('the sandbox on a computer with keys', () => {
 });
 
 describe('the sandbox, killed in the middle of a job', () => {
+  needs('aws');
+
   it('keeps what it acknowledged and says what happened to the job', async () => {
     const folder = await temporaryFolder();
     const data = path.join(folder.path, 'data');

@@ -26,7 +26,7 @@ describe('the sandbox and the SageMaker Python SDK', () => {
   let version2: Promise<readonly [Trained, Trained, Processed, Processed]>;
   let version3: Promise<Trained & { readonly status: string }>;
 
-  needs('aws', 'sdk2', 'sdk3');
+  needs('sdk2', 'sdk3');
   const sandbox = suiteSandbox();
 
   before(async () => {

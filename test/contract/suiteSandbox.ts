@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import { needs } from './environments';
 import { SandboxServer, temporaryFolder, type SandboxSettings } from './sandboxServer';
 
 export interface SuiteSandbox {
@@ -7,10 +8,12 @@ export interface SuiteSandbox {
   readonly folder: string;
 }
 
-/** A sandbox for all tests of a suite. It is there in what the suite runs `before` later on. */
+/** A sandbox for all tests of a suite, and what its tests run in Python. It is there in what the suite runs `before` later on. */
 export function suiteSandbox(settings?: SandboxSettings): SuiteSandbox {
   let folder: Awaited<ReturnType<typeof temporaryFolder>> | undefined;
   let server: SandboxServer | undefined;
+
+  needs('aws', ...(settings?.interpreter ? [settings.interpreter] : []));
 
   before(async () => {
     folder = await temporaryFolder();

@@ -45,7 +45,7 @@ export async function checkBlobs(
       .map((name) => path.basename(name))
       .filter((name) => name.length === 64)
       .sort();
-  for (let tries = 0; tries < 50 && (await present()).length > wanted.size; tries++) {
+  for (let tries = 0; tries < 600 && (await present()).length > wanted.size; tries++) {
     await sleep(100);
   }
   assert.deepEqual(await present(), [...wanted].sort(), 'blobs');

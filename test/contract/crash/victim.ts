@@ -73,7 +73,7 @@ export class Victim {
 
   /** Whether it has died, or does within a moment: its connections break first. */
   async dies(): Promise<boolean> {
-    for (let waited = 0; waited < 2000 && !this.isDead; waited += 10) await sleep(10);
+    for (let waited = 0; waited < 30_000 && !this.isDead; waited += 10) await sleep(10);
     return this.isDead;
   }
 

@@ -18,6 +18,7 @@ CONFIG = Config(
 )
 TRANSFER = TransferConfig(multipart_threshold=8 * MEGABYTE, multipart_chunksize=8 * MEGABYTE)
 CLIENTS = {}
+TAILS = []
 
 
 def client(service, credentials=None):
@@ -70,14 +71,19 @@ def sync_down(bucket, prefix, folder):
             client("s3").download_file(bucket, entry["Key"], str(file))
 
 
-def tail(group, prefix, last):
-    """CloudWatch's live tail: messages until the one that ends with `last`."""
-    lines = []
+def tail(group, prefix):
+    """Begins CloudWatch's live tail, for `tailUntil`."""
     answer = client("logs").start_live_tail(
         logGroupIdentifiers=[f"arn:aws:logs:us-east-1:000000000000:log-group:{group}"],
         logStreamNamePrefixes=[prefix],
     )
-    with contextlib.closing(answer["responseStream"]) as stream:
+    TAILS.append(answer["responseStream"])
+
+
+def tail_until(last):
+    """The messages of the tail until the one that ends with `last`."""
+    lines = []
+    with contextlib.closing(TAILS.pop()) as stream:
         for event in stream:
             results = event.get("sessionUpdate", {}).get("sessionResults", [])
             lines += [result["message"] for result in results]
@@ -94,6 +100,7 @@ ACTIONS = {
     "syncUp": sync_up,
     "syncDown": sync_down,
     "tail": tail,
+    "tailUntil": tail_until,
 }
 
 

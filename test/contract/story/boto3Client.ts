@@ -5,7 +5,7 @@ import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { pythonEnvironment } from '../../../scripts/test/pythonEnvironments';
 import type { SandboxServer } from '../sandboxServer';
-import { Refusal, type Answer, type Call, type StoryClient } from './storyClient';
+import { Refusal, type Answer, type Call, type StoryClient, type Tail } from './storyClient';
 
 interface Result {
   readonly value?: unknown;
@@ -60,13 +60,23 @@ export class Boto3Client implements StoryClient {
   }
 
   /** CloudWatch's live tail, in a process of its own: it keeps one busy. */
-  async tail(group: string, prefix: string, last: string): Promise<readonly string[]> {
+  async tail(group: string, prefix: string): Promise<Tail> {
     const other = await Boto3Client.start(this.sandbox);
     try {
-      return (await other.ask('tail', { group, prefix, last })) as readonly string[];
-    } finally {
+      await other.ask('tail', { group, prefix });
+    } catch (error) {
       await other.stop();
+      throw error;
     }
+    return {
+      until: async (last) => {
+        try {
+          return (await other.ask('tailUntil', { last })) as readonly string[];
+        } finally {
+          await other.stop();
+        }
+      },
+    };
   }
 
   async stop(): Promise<void> {

@@ -29,7 +29,9 @@ export class CliClient implements StoryClient {
     private readonly options: readonly string[],
   ) {
     if (cli.canTail) {
-      this.tail = (group, prefix, last) => this.follow(group, prefix, last);
+      // It looks again and again from ten minutes ago, so nothing has to be there before the lines.
+      this.tail = (group, prefix) =>
+        Promise.resolve({ until: (last) => this.follow(group, prefix, last) });
     }
   }
 

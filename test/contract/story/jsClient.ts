@@ -11,7 +11,14 @@ import * as sts from '@aws-sdk/client-sts';
 import { Upload } from '@aws-sdk/lib-storage';
 import type { Answers, WrittenAnswer } from '../answers';
 import type { SandboxServer } from '../sandboxServer';
-import { Refusal, type Answer, type Call, type ServiceName, type StoryClient } from './storyClient';
+import {
+  Refusal,
+  type Answer,
+  type Call,
+  type ServiceName,
+  type StoryClient,
+  type Tail,
+} from './storyClient';
 
 interface Config {
   readonly endpoint: string;
@@ -127,7 +134,7 @@ export class JsClient implements StoryClient {
   }
 
   /** CloudWatch's live tail. */
-  async tail(group: string, streamPrefix: string, last: string): Promise<readonly string[]> {
+  async tail(group: string, streamPrefix: string): Promise<Tail> {
     const answer: unknown = await this.call({
       service: 'logs',
       operation: 'StartLiveTail',
@@ -136,15 +143,7 @@ export class JsClient implements StoryClient {
         logStreamNamePrefixes: [streamPrefix],
       },
     });
-    const { responseStream } = answer as logs.StartLiveTailCommandOutput;
-    const lines: string[] = [];
-    for await (const { sessionUpdate } of responseStream ?? []) {
-      lines.push(...(sessionUpdate?.sessionResults ?? []).map(({ message = '' }) => message));
-      if (lines.some((line) => line.endsWith(last))) {
-        return lines;
-      }
-    }
-    throw new Error(`The live tail ended by itself:\n${lines.join('\n')}`);
+    return { until: (last) => linesUntil(last, answer as logs.StartLiveTailCommandOutput) };
   }
 
   stop(): Promise<void> {
@@ -200,6 +199,20 @@ async function drain(response: WireResponse): Promise<Buffer> {
   const body = Buffer.concat(chunks);
   response.body = Readable.from(body.length > 0 ? [body] : []);
   return body;
+}
+
+async function linesUntil(
+  last: string,
+  { responseStream }: logs.StartLiveTailCommandOutput,
+): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for await (const { sessionUpdate } of responseStream ?? []) {
+    lines.push(...(sessionUpdate?.sessionResults ?? []).map(({ message = '' }) => message));
+    if (lines.some((line) => line.endsWith(last))) {
+      return lines;
+    }
+  }
+  throw new Error(`The live tail ended by itself:\n${lines.join('\n')}`);
 }
 
 /** What the service answered; errors of the connection and of the SDK itself stay what they are. */

@@ -28,11 +28,17 @@ export interface StoryClient {
   syncUp(folder: string, bucket: string, prefix: string): Promise<void>;
   syncDown(bucket: string, prefix: string, folder: string): Promise<void>;
   /**
-   * Follows a log group's streams as the client's own command does, until a line comes that ends
-   * with `last`; the lines so far. Absent where the client has no such command.
+   * Follows a log group's streams as the client's own command does; resolves when it follows. Absent
+   * where the client has no such command.
    */
-  tail?(group: string, streamPrefix: string, last: string): Promise<readonly string[]>;
+  tail?(group: string, streamPrefix: string): Promise<Tail>;
   stop(): Promise<void>;
+}
+
+/** What follows a log; `until` is to be called once, and ends it. */
+export interface Tail {
+  /** The lines up to the first that ends with `last`. */
+  until(last: string): Promise<readonly string[]>;
 }
 
 /** An error that the service answered with. */
