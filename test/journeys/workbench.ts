@@ -101,8 +101,8 @@ export class Workbench {
     const rows = names.map((name) => `.quick-input-list .monaco-list-row${name}`).join();
     await this.retried(async () => {
       await this.page.keyboard.press('F1');
-      await this.quickInput().fill(`>${title}`, { timeout: 3000 });
-      await this.page.locator(rows).first().click({ timeout: 3000 });
+      await this.quickInput().fill(`>${title}`, { timeout: 10_000 });
+      await this.page.locator(rows).first().click({ timeout: 10_000 });
     });
   }
 
@@ -189,8 +189,8 @@ export class Workbench {
     const [name, workbenchClass] = themes[theme];
     await this.retried(async () => {
       await this.runCommand('Preferences: Color Theme');
-      await this.quickInput().fill(name, { timeout: 3000 });
-      await this.quickPickRow(name).click({ timeout: 3000 });
+      await this.quickInput().fill(name, { timeout: 10_000 });
+      await this.quickPickRow(name).click({ timeout: 10_000 });
     });
     await this.page.locator(`.monaco-workbench.${workbenchClass}`).waitFor();
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
