@@ -8,6 +8,7 @@ import {
   type SourceFilter,
 } from '../core/packaging/ignoreRules';
 import { isSystemError } from './files';
+import { relativeInside } from './relativeInside';
 
 /** A file of the code archive. */
 export interface SourceFile {
@@ -149,8 +150,7 @@ async function followLink(walk: Walk, file: string, name: string): Promise<Stats
   if (target === undefined) {
     return undefined;
   }
-  const inside = path.relative(walk.root, target);
-  if (inside.split(path.sep)[0] === '..' || path.isAbsolute(inside)) {
+  if (relativeInside(walk.root, target) === undefined) {
     if (walk.filter.keeps(name, false)) {
       walk.outsideLinks.push(name);
     }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { relativeInside } from './relativeInside';
+import { relativeInside } from '../node/relativeInside';
 
 /** Where a read-only document comes from: a path to show as its title, and what to load it by. */
 export interface DocumentAddress {
@@ -74,9 +74,21 @@ export async function showFile(
 /** Saves what is edited in `folder` and below; answers the files that could not be saved. */
 export async function saveFilesBelow(folder: string): Promise<readonly string[]> {
   const edited = vscode.workspace.textDocuments.filter(
-    ({ isDirty, uri }) =>
-      isDirty && uri.scheme === 'file' && relativeInside(folder, uri.fsPath) !== undefined,
+    ({ isDirty, uri }) => isDirty && isBelow(folder, uri),
   );
   const saved = await Promise.all(edited.map((document) => document.save()));
   return edited.filter((_document, index) => !saved[index]).map(({ uri }) => uri.fsPath);
+}
+
+/** Calls `saved` whenever a file in `folder` or below is saved here. */
+export function onDidSaveFileBelow(folder: string, saved: () => void): vscode.Disposable {
+  return vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+    if (isBelow(folder, uri)) {
+      saved();
+    }
+  });
+}
+
+function isBelow(folder: string, uri: vscode.Uri): boolean {
+  return uri.scheme === 'file' && relativeInside(folder, uri.fsPath) !== undefined;
 }

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import { dirname, join, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Connection } from '../../aws/connection';
 import { preflightChannel, preflightScriptLine } from '../../core/training/preflight';
 import { requirementsLinks } from '../../core/training/requirementsLinks';
 import type { CommandId } from '../../ids';
 import { disposeAll, type Disposable } from '../../platform/disposable';
-import { showFile } from '../../platform/documents';
-import { relativeInside } from '../../platform/relativeInside';
+import { onDidSaveFileBelow, showFile } from '../../platform/documents';
 import { onDidChangeSetting } from '../../platform/settings';
+import { shownPath } from '../../platform/shownPath';
 import { launchContract, type LaunchDraft } from '../../shared/contracts/launch';
 import type { Handlers } from '../../shared/rpc/contract';
 import { serve } from '../../shared/rpc/host';
@@ -58,7 +58,7 @@ export class LaunchPanel {
     this.disposables.push(
       host,
       this.session,
-      vscode.workspace.onDidSaveTextDocument(({ uri }) => this.saved(uri)),
+      onDidSaveFileBelow(dirname(script), () => this.sourceSaved()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.session.pythonChanged()),
       onDidChangeSetting('sagemakerWorkbench.sandbox.pythonPath', () =>
         this.session.pythonChanged(),
@@ -176,24 +176,15 @@ export class LaunchPanel {
     }
   }
 
-  private saved(uri: vscode.Uri): void {
-    const inside = relativeInside(dirname(this.script), uri.fsPath);
-    if (uri.scheme === 'file' && inside !== undefined) {
-      // A script that cannot be read any more keeps the form as it is; starting says why.
-      this.session.sourceChanged().catch(() => undefined);
-    }
+  private sourceSaved(): void {
+    // A script that cannot be read any more keeps the form as it is; starting says why.
+    this.session.sourceChanged().catch(() => undefined);
   }
 }
 
 export function launchTitle(script: string): string {
   const name = script.split(/[\\/]/).at(-1) ?? script;
   return vscode.l10n.t('Train {0}', name);
-}
-
-/** As the form shows it: relative to the source folder where it lies inside, with `/`. */
-function shownPath(path: string, folder: string): string {
-  const inside = relativeInside(folder, path) ?? '';
-  return inside === '' ? path : inside.split(sep).join('/');
 }
 
 const run = (id: CommandId): Thenable<unknown> => vscode.commands.executeCommand(id);

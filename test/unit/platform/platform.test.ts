@@ -3,9 +3,9 @@ import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { claim } from '../../../src/platform/claims';
-import { relativeInside } from '../../../src/platform/relativeInside';
 import { lazy } from '../../../src/platform/lazy';
 import { redact } from '../../../src/platform/redact';
+import { shownPath } from '../../../src/platform/shownPath';
 
 describe('claiming an event for one window', () => {
   let folder: string;
@@ -52,21 +52,14 @@ describe('making something on first use', () => {
   });
 });
 
-describe('the way from a folder to a path', () => {
-  const from = path.resolve('work');
-  const inside = (...parts: string[]) => relativeInside(from, path.resolve('work', ...parts));
+describe('a path as a form shows it', () => {
+  const folder = path.resolve('work');
 
-  it('is the path within the folder', () => {
-    assert.equal(inside('code', 'train.py'), path.join('code', 'train.py'));
-    assert.equal(inside('..cache'), '..cache');
-    assert.equal(inside(), '');
-  });
-
-  it('is none when it leads out', () => {
-    assert.deepEqual(
-      [inside('..'), inside('..', 'other'), inside('..', 'work2')],
-      [undefined, undefined, undefined],
-    );
+  it('is short within the folder, and whole elsewhere', () => {
+    assert.equal(shownPath(path.join(folder, 'data', 'penguins.csv'), folder), 'data/penguins.csv');
+    for (const other of [folder, path.resolve('work2', 'data')]) {
+      assert.equal(shownPath(other, folder), other);
+    }
   });
 });
 
