@@ -22,7 +22,8 @@ export interface CommandArguments {
   'sagemakerWorkbench.output.show': [];
   'sagemakerWorkbench.walkthrough.open': [];
   'sagemakerWorkbench.resources.refresh': [];
-  'sagemakerWorkbench.resources.loadMore': [row?: unknown];
+  'sagemakerWorkbench.resources.loadMore': [];
+  'sagemakerWorkbench.resource.open': [];
   'sagemakerWorkbench.resource.describe': Row;
   'sagemakerWorkbench.resource.stop': Row;
   'sagemakerWorkbench.resource.delete': Row;
@@ -47,6 +48,7 @@ const commands: Readonly<Record<CommandId, true>> = {
   'sagemakerWorkbench.walkthrough.open': true,
   'sagemakerWorkbench.resources.refresh': true,
   'sagemakerWorkbench.resources.loadMore': true,
+  'sagemakerWorkbench.resource.open': true,
   'sagemakerWorkbench.resource.describe': true,
   'sagemakerWorkbench.resource.stop': true,
   'sagemakerWorkbench.resource.delete': true,

@@ -51,8 +51,8 @@ function createCommands(services: CommandServices): Commands {
         `${services.extensionId}#${walkthroughId}`,
       ),
     'sagemakerWorkbench.resources.refresh': () => withViewProgress(views.jobs, tree.refresh()),
-    'sagemakerWorkbench.resources.loadMore': (kindId) =>
-      withViewProgress(views.jobs, tree.loadMore(String(kindId))),
+    'sagemakerWorkbench.resources.loadMore': () => withViewProgress(views.jobs, tree.loadMore()),
+    'sagemakerWorkbench.resource.open': () => jobs.openLogs({ row: 'selection' }),
     'sagemakerWorkbench.resource.describe': onRow((called) => resources.describe(called)),
     'sagemakerWorkbench.resource.stop': onRow((called) => resources.stop(called)),
     'sagemakerWorkbench.resource.delete': onRow((called) => resources.remove(called)),

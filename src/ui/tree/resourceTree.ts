@@ -116,8 +116,12 @@ export class ResourceTree {
     this.refresher.check();
   }
 
-  async loadMore(kindId: string): Promise<void> {
-    await this.model.loadMore(kindId);
+  /** Loads the next page where the selected row stands for it. */
+  async loadMore(): Promise<void> {
+    const more = this.host.view.selection.find((node) => node.type === 'more');
+    if (more) {
+      await this.model.loadMore(more.list.kind.id);
+    }
   }
 
   /** Selects a resource that has just been created, when the view is open. */

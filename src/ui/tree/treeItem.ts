@@ -12,12 +12,12 @@ import {
   type TreeNode,
 } from './treeNode';
 
-/** A command on a row, its id checked against the table. */
-const command = (id: CommandId, title: string, ...args: unknown[]): vscode.Command => ({
-  command: id,
-  title,
-  arguments: args,
-});
+/**
+ * What a click on a row runs, its id checked against the table. Without arguments, because the
+ * workbench forgets those with every refresh, also while the row is being clicked: the command looks
+ * at the selection.
+ */
+const command = (id: CommandId, title: string): vscode.Command => ({ command: id, title });
 
 /** What the workbench shows for a node; `now` in milliseconds since the epoch. */
 export function toTreeItem(node: TreeNode, now: number): vscode.TreeItem {
@@ -58,11 +58,7 @@ function resourceItem(node: ResourceNode, now: number): vscode.TreeItem {
     label: [item.name, item.status, row.description].filter(Boolean).join(', '),
   };
   if (kind.capabilities(item).includes('logs')) {
-    row.command = command(
-      'sagemakerWorkbench.trainingJob.openLogs',
-      vscode.l10n.t('Open Logs'),
-      node,
-    );
+    row.command = command('sagemakerWorkbench.resource.open', vscode.l10n.t('Open Logs'));
   }
   return row;
 }
@@ -112,11 +108,7 @@ function toneIcon(tone: StatusTone): vscode.ThemeIcon {
 function moreItem({ list }: MoreNode): vscode.TreeItem {
   const item = new vscode.TreeItem(vscode.l10n.t('Load more…'));
   item.id = `${list.kind.id}/more`;
-  item.command = command(
-    'sagemakerWorkbench.resources.loadMore',
-    vscode.l10n.t('Load More'),
-    list.kind.id,
-  );
+  item.command = command('sagemakerWorkbench.resources.loadMore', vscode.l10n.t('Load More'));
   return item;
 }
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import '../../../fakes/fakeVscode';
 import { contextValue, describeRow, toTreeItem, tooltip } from '../../../../src/ui/tree/treeItem';
-import type { ResourceNode } from '../../../../src/ui/tree/treeNode';
+import { ResourceList } from '../../../../src/ui/tree/resourceList';
+import type { ResourceNode, TreeNode } from '../../../../src/ui/tree/treeNode';
 import { FakeKind } from '../../../fakes/fakeKind';
 
 const now = Date.UTC(2026, 10, 21, 12);
@@ -51,6 +52,23 @@ describe('a row of the tree', () => {
     assert.equal(
       contextValue(node(item, { hasConsole: true })),
       'sagemaker trainingJob +describe +console +stop',
+    );
+  });
+
+  it('runs on a click nothing that the next refresh would forget', () => {
+    const kind = Object.assign(new FakeKind(), { capabilities: () => ['logs' as const] });
+    const list = new ResourceList(kind, { send: () => Promise.reject(new Error()) });
+    const rows: readonly TreeNode[] = [
+      node({ status: 'Completed' }, { kind }),
+      { type: 'more', list },
+    ];
+    const clicked = rows.map((row) => toTreeItem(row, now).command);
+    assert.deepEqual(
+      clicked.map((command) => [command?.command, command?.arguments]),
+      [
+        ['sagemakerWorkbench.resource.open', undefined],
+        ['sagemakerWorkbench.resources.loadMore', undefined],
+      ],
     );
   });
 
