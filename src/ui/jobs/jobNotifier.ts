@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { failureCause } from '../../core/training/failureCause';
 import type { ResourceRow } from '../../ids';
 import { notify, type Button } from '../../platform/prompts';
-import { failureCause } from '../tree/failureCause';
 import type { JobEnd } from './jobWatcher';
 
 export interface NotifierPorts {

@@ -2,7 +2,7 @@ import type { Connection } from '../../aws/connection';
 import { AppError } from '../../core/errors';
 import type { Clock } from '../../core/clock';
 import type { ResourceItem, ResourceKind } from '../../core/resources/kind';
-import { failureText } from '../tree/failureCause';
+import { failureText } from '../../core/training/failureCause';
 
 export interface JobStatusPorts {
   readonly connection: Connection;

@@ -1,8 +1,8 @@
 import { AppError } from '../../core/errors';
 import type { ResourceItem, ResourceKind } from '../../core/resources/kind';
+import { failureCause } from '../../core/training/failureCause';
 import type { ContextKeys } from '../../ids';
 import type { Connection } from '../../aws/connection';
-import { failureCause } from './failureCause';
 import { ResourceList } from './resourceList';
 import type {
   ActionNode,

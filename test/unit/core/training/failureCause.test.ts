@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { failureCause, failureText } from '../../../../src/ui/tree/failureCause';
+import { failureCause, failureText } from '../../../../src/core/training/failureCause';
 
 describe('the cause of a failure in a few words', () => {
   const cases: readonly (readonly [string, string])[] = [
