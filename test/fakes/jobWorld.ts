@@ -172,12 +172,12 @@ export class JobWorld {
     const own = streams.filter((one) => one.name.startsWith(`${name}/${host}-`));
     const limits = { events: Infinity, bytes: Infinity };
     const lines = own.map((stream) =>
-      this.logs.use(group, stream.name, async (reader, length) => {
-        const { events } = await reader.forward(0, length, { ...limits, bytes: length });
+      this.logs.use(group, stream.name, async (reader) => {
+        const { events } = await reader.forward(0, reader.length, limits);
         return events.map((event) => event.message);
       }),
     );
-    return (await Promise.all(lines)).flat();
+    return (await Promise.all(lines)).flatMap((printed) => printed ?? []);
   }
 
   /** The files of an archive in S3 and their texts. */

@@ -38,8 +38,8 @@ export async function pruneJobs(traces: JobTraces, before: number): Promise<numb
   const removed = await removeJobs(jobs, before);
   await deleteStreams(logs, async ({ group, name, createdAt }) => {
     if (createdAt >= before || running.has(jobOf(name))) return false;
-    const { last } = await logs.span(group, name);
-    return (last ?? createdAt) < before;
+    const span = await logs.span(group, name);
+    return span !== undefined && (span.last ?? createdAt) < before;
   });
   await metrics.drop((family, writtenAt) => writtenAt < before && !belongsTo(family, running));
   return removed;

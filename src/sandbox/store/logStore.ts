@@ -163,10 +163,11 @@ export class LogStore {
     return () => this.listeners.delete(listener);
   }
 
-  /** Timestamps of the first and the last event. */
-  async span(group: string, name: string): Promise<LogStreamSpan> {
-    const { file } = this.require(group, name);
-    const { first, last, lastIngested } = await file.span;
+  /** Timestamps of the first and the last event; `undefined` when there is no such stream. */
+  async span(group: string, name: string): Promise<LogStreamSpan | undefined> {
+    const span = await this.file(group, name)?.span;
+    if (span === undefined) return undefined;
+    const { first, last, lastIngested } = span;
     const cutoff = this.cutoff(group);
     if (cutoff === undefined || first === undefined || first >= cutoff) {
       return { first, last, lastIngested };
@@ -179,25 +180,24 @@ export class LogStore {
 
   /** Whether `span` needs no look into the stream's file. */
   knowsSpan(group: string, name: string): boolean {
-    return this.require(group, name).file.knownSpan !== undefined;
+    return this.file(group, name)?.knowsSpan !== false;
   }
 
-  /** Bytes that a stream takes on disk. */
-  size(group: string, name: string): Promise<number> {
-    return this.require(group, name).file.length;
+  /** Bytes that a stream takes on disk; `undefined` when there is no such stream. */
+  async size(group: string, name: string): Promise<number | undefined> {
+    return await this.file(group, name)?.length;
   }
 
-  /** Reads in a stream that exists, at the state it is in now. */
-  use<Result>(
+  /** Reads in a stream, at the state it is in now; `undefined` when it is not there or goes. */
+  async use<Result>(
     group: string,
     name: string,
-    read: (reader: LogReader, length: number) => Promise<Result>,
-  ): Promise<Result> {
+    read: (reader: LogReader) => Promise<Result>,
+  ): Promise<Result | undefined> {
     const cutoff = this.cutoff(group);
-    return this.require(group, name).file.use(async (whole) => {
-      const reader = cutoff === undefined ? whole : await whole.since(cutoff);
-      return await read(reader, reader.length);
-    });
+    return await this.file(group, name)?.use(async (whole) =>
+      read(cutoff === undefined ? whole : await whole.since(cutoff)),
+    );
   }
 
   /** The time before which a group's events have expired. */
@@ -212,10 +212,8 @@ export class LogStore {
     await this.inTurn(() => this.journal.close());
   }
 
-  private require(group: string, name: string): StreamState {
-    const state = this.byName.get(group)?.streams.get(name);
-    if (state === undefined) throw new Error(`There is no log stream ${group} ${name}`);
-    return state;
+  private file(group: string, name: string): LogStreamFile | undefined {
+    return this.byName.get(group)?.streams.get(name)?.file;
   }
 
   /** Writes that are on their way come to an end first: none may follow the line that forgets. */

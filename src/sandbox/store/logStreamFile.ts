@@ -31,6 +31,8 @@ export class LogStreamFile {
   private extent: Extent | undefined;
   private handle: FileHandle | undefined;
   private holders = 0;
+  /** Nothing may be written any more. */
+  private sealed = false;
   private removed = false;
 
   constructor(
@@ -44,21 +46,19 @@ export class LogStreamFile {
     return `${randomBytes(8).toString('hex')}.jsonl`;
   }
 
-  get fileName(): string {
-    return this.name;
+  /** `undefined` when the file has been deleted. */
+  get length(): Promise<number | undefined> {
+    return this.look().then((extent) => extent?.length);
   }
 
-  get length(): Promise<number> {
-    return this.load().then(({ length }) => length);
+  /** `undefined` when the file has been deleted. */
+  get span(): Promise<LogStreamSpan | undefined> {
+    return this.look();
   }
 
-  get span(): Promise<LogStreamSpan> {
-    return this.load();
-  }
-
-  /** What is known of the span without looking into the file. */
-  get knownSpan(): LogStreamSpan | undefined {
-    return this.extent;
+  /** Whether `span` needs no look into the file. */
+  get knowsSpan(): boolean {
+    return this.extent !== undefined;
   }
 
   /** Keeps the file open between writes until `release`. */
@@ -80,7 +80,7 @@ export class LogStreamFile {
    */
   append(events: readonly LogEvent[]): Promise<readonly StoredEvent[] | undefined> {
     return this.inTurn(async () => {
-      if (this.removed) return undefined;
+      if (this.sealed) return undefined;
       let { last: latest = 0 } = await this.load();
       const kept = events.map(({ timestamp, message }): StoredEvent => {
         latest = Math.max(latest, timestamp);
@@ -94,7 +94,7 @@ export class LogStreamFile {
   /** Puts a batch, in the order of time, where its time is; all of it or nothing survives a kill. */
   put(events: readonly StoredEvent[]): Promise<readonly StoredEvent[] | undefined> {
     return this.inTurn(async () => {
-      if (this.removed) return undefined;
+      if (this.sealed) return undefined;
       const { last = 0 } = await this.load();
       if ((events[0]?.timestamp ?? last) >= last) await this.write(events, encodeBatch(events));
       else await this.rewrite(0, events);
@@ -105,50 +105,72 @@ export class LogStreamFile {
   /** Drops the events before a time when they are the bigger part. */
   prune(before: number): Promise<void> {
     return this.inTurn(async () => {
-      if (this.removed) return;
+      if (this.sealed) return;
       const { first = before, length } = await this.load();
       if (first >= before) return;
       const expired = await this.use((reader) => reader.seek(before));
-      if (expired > length / 2) await this.rewrite(before, []);
+      if (expired !== undefined && expired > length / 2) await this.rewrite(before, []);
     });
   }
 
   /** Has nothing written any more, so that the stream can be forgotten for good. */
   seal(): Promise<void> {
     return this.inTurn(async () => {
-      this.removed = true;
+      this.sealed = true;
       await this.close();
     });
   }
 
   /** Goes on after all: the stream could not be forgotten. */
   unseal(): void {
-    this.removed = false;
+    this.sealed = false;
   }
 
   /** Deletes the file of a stream that has been forgotten. */
   remove(): Promise<void> {
+    this.removed = true;
     return this.discard(this.name);
   }
 
-  /** Reads the stream as it is now. */
-  async use<Result>(read: (reader: LogReader) => Promise<Result>): Promise<Result> {
+  /** Reads the stream as it is now; `undefined` when its file has been deleted meanwhile. */
+  async use<Result>(read: (reader: LogReader) => Promise<Result>): Promise<Result | undefined> {
     // A file that is replaced meanwhile may be gone under its old name.
     for (let attempt = 1; ; attempt++) {
-      await this.load();
+      if (!(await this.look())) return undefined;
       // Name and length change together.
       const [name, length] = [this.name, this.extent?.length ?? 0];
       try {
         return await LogReader.use(path.join(this.folder, name), length, read);
       } catch (error) {
-        if (attempt === 3 || !isSystemError(error, 'ENOENT')) throw error;
+        if (!isSystemError(error, 'ENOENT')) throw error;
+        if (this.removed) return undefined;
+        if (attempt === 3) throw error;
       }
     }
   }
 
+  private async look(): Promise<Extent | undefined> {
+    const extent = await this.load();
+    return this.removed ? undefined : extent;
+  }
+
   private async load(): Promise<Extent> {
-    this.extent ??= await readExtent(path.join(this.folder, this.name));
+    const learned = this.extent ?? (await this.learn());
+    // Others may have learned it, and written, meanwhile.
+    this.extent ??= learned;
     return this.extent;
+  }
+
+  private async learn(): Promise<Extent> {
+    const file = path.join(this.folder, this.name);
+    try {
+      return await readExtent(file);
+    } catch (error) {
+      if (!isSystemError(error, 'ENOENT')) throw error;
+      // Somebody has deleted it: unless the stream went, too, it is there still, and empty.
+      if (!this.removed) await (await open(file, 'a', 0o600)).close();
+      return { length: 0 };
+    }
   }
 
   private async write(events: readonly StoredEvent[], bytes: Buffer): Promise<void> {
@@ -212,19 +234,12 @@ export class LogStreamFile {
 }
 
 async function readExtent(file: string): Promise<Extent> {
-  try {
-    const length = await LogReader.completeLength(file);
-    return await LogReader.use(file, length, async (reader) => {
-      const last = await reader.last();
-      const first = (await reader.first())?.timestamp;
-      return { length, first, last: last?.timestamp, lastIngested: last?.ingestedAt };
-    });
-  } catch (error) {
-    if (!isSystemError(error, 'ENOENT')) throw error;
-    // Somebody has deleted it: the stream is there still, and empty.
-    await (await open(file, 'a', 0o600)).close();
-    return { length: 0 };
-  }
+  const length = await LogReader.completeLength(file);
+  return await LogReader.use(file, length, async (reader) => {
+    const last = await reader.last();
+    const first = (await reader.first())?.timestamp;
+    return { length, first, last: last?.timestamp, lastIngested: last?.ingestedAt };
+  });
 }
 
 function extend(before: Extent, events: readonly StoredEvent[], length: number): Extent {

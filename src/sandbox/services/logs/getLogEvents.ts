@@ -22,9 +22,8 @@ const offsetDigits = 36;
 export const getLogEvents: LogOperation = async ({ logs }, input) => {
   const group = requireGroup(logs, input).name;
   const name = String(input['logStreamName']);
-  if (logs.stream(group, name) === undefined) throw noSuchStream();
   const token = parseToken(input['nextToken']);
-  return await logs.use(group, name, async (reader) => {
+  const page = await logs.use(group, name, async (reader) => {
     const { events, begin, end } = await readSlice(reader, token, input);
     // With nothing read the place stays as it was named, so that the same token comes back.
     const stay = events.length === 0 ? token?.place : undefined;
@@ -38,6 +37,8 @@ export const getLogEvents: LogOperation = async ({ logs }, input) => {
       nextBackwardToken: writeToken('b', stay ?? (await reader.placeOf(begin))),
     };
   });
+  if (page === undefined) throw noSuchStream();
+  return page;
 };
 
 type Direction = 'f' | 'b';

@@ -122,7 +122,7 @@ async function describeGroup(logs: LogStore, group: LogGroup, call: CallContext)
   let storedBytes = 0;
   for (const stream of logs.streams(name) ?? []) {
     // Others may delete streams while this call waits for the disk.
-    if (logs.stream(name, stream.name)) storedBytes += await logs.size(name, stream.name);
+    storedBytes += (await logs.size(name, stream.name)) ?? 0;
   }
   return {
     logGroupName: name,

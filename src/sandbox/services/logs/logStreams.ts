@@ -46,17 +46,13 @@ export const describeLogStreams: LogOperation = async ({ logs }, input, call) =>
   const keyed = byTime ? await sortByTime(logs, chosen) : sortByName(chosen);
   if (input['descending'] === true) keyed.reverse();
   const page = paginate(keyed, ({ key }) => key, input);
-  const present = page.items.filter(({ stream }) => isThere(logs, stream));
   const described = await Promise.all(
-    present.map(({ stream }) => describeStream(logs, stream, call)),
+    page.items.map(({ stream }) => describeStream(logs, stream, call)),
   );
-  return { logStreams: described, ...page.next };
+  // Others may delete streams while this call waits for the disk.
+  const logStreams = described.filter((description) => description !== undefined);
+  return { logStreams, ...page.next };
 };
-
-/** Others may delete streams while this call waits for the disk. */
-function isThere(logs: LogStore, { group, name }: LogStream): boolean {
-  return logs.stream(group, name) !== undefined;
-}
 
 interface Keyed {
   readonly stream: LogStream;
@@ -72,9 +68,8 @@ function sortByName(streams: readonly LogStream[]): Keyed[] {
 async function sortByTime(logs: LogStore, streams: readonly LogStream[]): Promise<Keyed[]> {
   const keyed: Keyed[] = [];
   for (const stream of streams) {
-    if (!isThere(logs, stream)) continue;
-    const { last } = await logs.span(stream.group, stream.name);
-    const time = String(last ?? stream.createdAt).padStart(16, '0');
+    const span = await logs.span(stream.group, stream.name);
+    const time = String(span?.last ?? stream.createdAt).padStart(16, '0');
     keyed.push({ stream, key: `${time} ${stream.name}` });
   }
   return keyed.sort(compareByKey);
@@ -88,8 +83,10 @@ async function describeStream(
   logs: LogStore,
   { group, name, createdAt }: LogStream,
   call: CallContext,
-): Promise<object> {
-  const { first, last, lastIngested } = await logs.span(group, name);
+): Promise<object | undefined> {
+  const span = await logs.span(group, name);
+  if (span === undefined) return undefined;
+  const { first, last, lastIngested } = span;
   return {
     logStreamName: name,
     creationTime: createdAt,

@@ -51,7 +51,6 @@ class MergedScan {
   async open(streams: readonly LogStream[]): Promise<boolean> {
     for (const stream of streams) {
       const { group, name } = stream;
-      if (this.logs.stream(group, name) === undefined) continue;
       if (!this.logs.knowsSpan(group, name)) this.budget -= spanBytes;
       if (this.budget < 0) return false;
       const begin = this.beginIn(await this.logs.span(group, name));
@@ -85,7 +84,7 @@ class MergedScan {
   }
 
   /** From which time on a stream is to be read, if it has anything. */
-  private beginIn({ first, last }: LogStreamSpan): number | undefined {
+  private beginIn({ first, last }: LogStreamSpan = {}): number | undefined {
     const since = Math.max(this.range.since, this.range.after?.timestamp ?? 0);
     if (first === undefined || last === undefined) return undefined;
     return first > this.range.until || last < since ? undefined : Math.max(first, since);

@@ -40,9 +40,7 @@ export class StreamCursor {
   /** Reads the next piece; resolves with its size in bytes, 0 at the end of the stream. */
   async load(bytes: number): Promise<number> {
     const { group, name } = this.source;
-    // It may have been deleted since.
-    if (this.logs.stream(group, name) === undefined) return 0;
-    return await this.logs.use(group, name, async (reader) => {
+    const read = await this.logs.use(group, name, async (reader) => {
       await this.find(reader);
       const limits = { events: Infinity, bytes };
       const slice = await reader.forward(this.position, reader.length, limits);
@@ -53,6 +51,8 @@ export class StreamCursor {
       this.place = { timestamp, offset: slice.end - this.runStart };
       return slice.end - slice.begin;
     });
+    // It may have been deleted since.
+    return read ?? 0;
   }
 
   /** The position again, if the stream is in another file now or has not been read yet. */
