@@ -1,3 +1,5 @@
+import { hostNames } from './hostNames';
+
 /** The folders of a training container; `/opt/ml` itself, or a folder that stands for it. */
 export interface ContainerFolders {
   readonly base: string;
@@ -51,12 +53,8 @@ export interface ChannelConfig {
   readonly ContentType?: string | undefined;
 }
 
-/** The instances of a job in the order of its groups; hosts are `algo-1`, `algo-2`, … throughout. */
-export interface TrainingCluster {
-  readonly groups: readonly HostGroup[];
-}
-
-interface HostGroup {
+/** Instances of one type. */
+export interface HostGroup {
   readonly name: string;
   readonly instanceType: string;
   readonly hosts: readonly string[];
@@ -66,20 +64,19 @@ interface HostGroup {
 const onlyGroup = 'homogeneousCluster';
 
 /** `count` instances of one type. */
-export function homogeneousCluster(instanceType: string, count: number): TrainingCluster {
-  const hosts = Array.from({ length: count }, (_, index) => `algo-${index + 1}`);
-  return { groups: [{ name: onlyGroup, instanceType, hosts }] };
+export function homogeneousCluster(instanceType: string, count: number): readonly HostGroup[] {
+  return [{ name: onlyGroup, instanceType, hosts: hostNames(count) }];
 }
 
-/** What the instance `currentHost` of a cluster finds. */
-export function resourceConfig(cluster: TrainingCluster, currentHost: string): ResourceConfig {
-  const own = cluster.groups.find(({ hosts }) => hosts.includes(currentHost));
+/** What the instance `currentHost` of a job with these groups finds. */
+export function resourceConfig(groups: readonly HostGroup[], currentHost: string): ResourceConfig {
+  const own = groups.find(({ hosts }) => hosts.includes(currentHost));
   return {
     current_host: currentHost,
     current_instance_type: own?.instanceType ?? '',
     current_group_name: own?.name ?? onlyGroup,
-    hosts: cluster.groups.flatMap(({ hosts }) => hosts),
-    instance_groups: cluster.groups.map(({ name, instanceType, hosts }) => ({
+    hosts: groups.flatMap(({ hosts }) => hosts),
+    instance_groups: groups.map(({ name, instanceType, hosts }) => ({
       instance_group_name: name,
       instance_type: instanceType,
       hosts,

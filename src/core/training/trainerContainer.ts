@@ -1,4 +1,5 @@
 import type { ContainerWorld, ResourceConfig } from './containerFiles';
+import { firstHost } from './hostNames';
 import { dumpsPythonPlainly } from './pythonText';
 import {
   compareCodePoints,
@@ -24,7 +25,6 @@ export interface TrainerJob extends ContainerWorld {
   readonly logLevel: string | undefined;
 }
 
-const masterAddress = 'algo-1';
 const masterPort = 7777;
 const defaultLogLevel = 20;
 
@@ -82,7 +82,7 @@ function folderValues({ folders, separator, logLevel }: TrainerJob): readonly En
     ['OUTPUT_FAILURE', pythonStr(`${folders.output}${separator}failure`)],
     ['OUTPUT_DATA_DIR', pythonStr(folders.outputData)],
     ['LOG_LEVEL', logLevel === undefined ? pythonInt(defaultLogLevel) : pythonStr(logLevel)],
-    ['MASTER_ADDR', pythonStr(masterAddress)],
+    ['MASTER_ADDR', pythonStr(firstHost)],
     ['MASTER_PORT', pythonInt(masterPort)],
   ];
 }

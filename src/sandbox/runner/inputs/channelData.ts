@@ -51,7 +51,7 @@ export function channelObjects(
 
 function channelHosts(request: TrainingRequest, channel: Channel): readonly string[] {
   const { InstanceGroupNames: names = [] } = channel.DataSource.S3DataSource ?? {};
-  const { groups } = trainingCluster(request);
+  const groups = trainingCluster(request);
   const own = names.length === 0 ? groups : groups.filter(({ name }) => names.includes(name));
   return own.flatMap(({ hosts }) => hosts);
 }

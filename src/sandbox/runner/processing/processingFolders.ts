@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
+import { firstHost, hostNames } from '../../../core/training/hostNames';
 import type { ProcessingRecord, ProcessingRequest } from '../../store/processingRequest';
 import { mapContainerPaths } from '../start/containerCommand';
 import { insidePath } from '../inputs/insidePath';
@@ -21,12 +22,12 @@ const containerRoot = '/opt/ml/';
 
 export function processingHosts({ ProcessingResources }: ProcessingRequest): readonly string[] {
   const { InstanceCount } = ProcessingResources.ClusterConfig;
-  return Array.from({ length: InstanceCount }, (_, index) => `algo-${index + 1}`);
+  return hostNames(InstanceCount);
 }
 
 /** `opt/ml` of the first host is the job's own; every other host has a folder of its name. */
 export function processingFolders(jobFolder: string, host: string): ProcessingFolders {
-  const root = host === 'algo-1' ? jobFolder : path.join(jobFolder, host);
+  const root = host === firstHost ? jobFolder : path.join(jobFolder, host);
   return {
     host,
     base: path.join(root, 'opt', 'ml'),

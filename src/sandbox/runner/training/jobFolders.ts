@@ -5,6 +5,7 @@ import {
   resourceConfig,
   type ContainerFolders,
 } from '../../../core/training/containerFiles';
+import { firstHost } from '../../../core/training/hostNames';
 import { removeTree } from '../../../node/removeTree';
 import type { TrainingRequest } from '../../store/jobRecord';
 import { checkChannelNames } from '../inputs/channelNames';
@@ -27,8 +28,6 @@ export interface HostFolders {
 export interface JobFolders extends HostFolders {
   readonly temporaryFolder: string;
 }
-
-const firstHost = 'algo-1';
 
 /** `opt/ml` of the first host is the job's own; every other host has a folder of its name. */
 export function hostFolders(jobFolder: string, host: string): HostFolders {

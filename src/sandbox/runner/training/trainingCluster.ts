@@ -1,22 +1,22 @@
-import { homogeneousCluster, type TrainingCluster } from '../../../core/training/containerFiles';
+import { homogeneousCluster, type HostGroup } from '../../../core/training/containerFiles';
+import { hostNames } from '../../../core/training/hostNames';
 import type { TrainingRequest } from '../../store/jobRecord';
 
-/** The hosts that a request asks for. */
-export function trainingCluster({ ResourceConfig }: TrainingRequest): TrainingCluster {
+/** The hosts that a request asks for, in the order of its groups and numbered throughout. */
+export function trainingCluster({ ResourceConfig }: TrainingRequest): readonly HostGroup[] {
   const { InstanceGroups, InstanceType, InstanceCount } = ResourceConfig;
   if (InstanceGroups === undefined || InstanceGroups.length === 0) {
     return homogeneousCluster(InstanceType ?? '', InstanceCount ?? 1);
   }
-  let hosts = 0;
-  const groups = InstanceGroups.map((group) => ({
-    name: group.InstanceGroupName,
-    instanceType: group.InstanceType,
-    hosts: Array.from({ length: group.InstanceCount }, () => `algo-${++hosts}`),
-  }));
-  return { groups };
+  let before = 0;
+  return InstanceGroups.map((group) => {
+    const hosts = hostNames(group.InstanceCount, before);
+    before += group.InstanceCount;
+    return { name: group.InstanceGroupName, instanceType: group.InstanceType, hosts };
+  });
 }
 
 /** `algo-1`, `algo-2`, … */
-export function clusterHosts(cluster: TrainingCluster): readonly string[] {
-  return cluster.groups.flatMap(({ hosts }) => hosts);
+export function clusterHosts(groups: readonly HostGroup[]): readonly string[] {
+  return groups.flatMap(({ hosts }) => hosts);
 }
