@@ -64,9 +64,9 @@ async function doTask(
 
 function sandboxParts(parts: CommandLineParts, options: SandboxOptions): SandboxParts {
   const { clock, openJobs, probePython } = parts;
-  const { dataDir, port, exitWhenIdle, installRequirements } = options;
+  const { dataDir, port, exitWhenIdle, adoptData, installRequirements } = options;
   return {
-    ...{ dataDir, port, exitWhenIdle, installRequirements },
+    ...{ dataDir, port, exitWhenIdle, adoptData, installRequirements },
     ...{ clock, openJobs, probePython, report },
   };
 }

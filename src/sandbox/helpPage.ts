@@ -17,6 +17,8 @@ Usage: npm run --silent sandbox -- [options]
                      your own pip.conf, PIP_* and proxy variables
   --exit-when-idle   print no credentials, and leave two minutes after the last heartbeat of a
                      window when nothing runs (as the extension starts it)
+  --adopt-data       use the data folder although it holds files of something else, or of a
+                     sandbox whose folder was deleted in part (as the extension starts it)
   --help             show this page
 
 Instead of running a sandbox, also while one runs on the same data:

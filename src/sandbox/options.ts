@@ -14,6 +14,8 @@ export interface SandboxOptions {
   /** Consent to install what any job's requirements name. */
   readonly installRequirements: boolean;
   readonly exitWhenIdle: boolean;
+  /** Whether the data folder is a sandbox's whatever it holds. */
+  readonly adoptData: boolean;
   readonly task: Task | undefined;
 }
 
@@ -36,6 +38,7 @@ export function parseOptions(
     python: values.python === undefined ? undefined : path.resolve(values.python),
     installRequirements: values['install-requirements'] ?? false,
     exitWhenIdle: values['exit-when-idle'] ?? false,
+    adoptData: values['adopt-data'] ?? false,
     task: readTask(values),
   };
 }
@@ -46,6 +49,7 @@ const known = {
   python: { type: 'string' },
   'install-requirements': { type: 'boolean' },
   'exit-when-idle': { type: 'boolean' },
+  'adopt-data': { type: 'boolean' },
   usage: { type: 'boolean' },
   clear: { type: 'string' },
   prune: { type: 'string' },

@@ -35,6 +35,8 @@ export interface SandboxParts {
   /** 0: any free port. */
   readonly port: number;
   readonly exitWhenIdle: boolean;
+  /** Whether the data folder is a sandbox's whatever it holds. */
+  readonly adoptData: boolean;
   /** Consent to install what any job's requirements name; a job may bring its own. */
   readonly installRequirements: boolean;
   /** Interpreter for jobs that name none. */
@@ -62,7 +64,7 @@ export interface RunningSandbox {
  * there is one; throws `AppError` with a sentence for the user when it cannot start.
  */
 export async function startSandbox(parts: SandboxParts): Promise<RunningSandbox | SandboxLock> {
-  await openDataFolder(parts.dataDir);
+  await openDataFolder(parts.dataDir, parts.adoptData);
   const credentials = await openCredentials(parts.dataDir);
   const lockFile = path.join(parts.dataDir, 'sandbox.lock');
   const isAlive = livenessBy(credentials, parts.clock);

@@ -1,5 +1,5 @@
 // Stands in for the sandbox where a test needs one that misbehaves, or one that is quick to start.
-// Usage: fakeSandbox.mjs BEHAVIOUR --data DIR --exit-when-idle
+// Usage: fakeSandbox.mjs BEHAVIOUR --data DIR --exit-when-idle --adopt-data
 import { createHmac } from 'node:crypto';
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';

@@ -27,6 +27,7 @@ export interface StartOptions {
   /** Instead of `jobs`. */
   readonly openJobs?: OpenJobPart;
   readonly exitWhenIdle?: boolean;
+  readonly adoptData?: boolean;
   readonly port?: number;
   readonly reported?: unknown[];
   readonly openFile?: OpenFile;
@@ -44,6 +45,7 @@ export async function startAny(options: StartOptions) {
     dataDir: options.dataDir ?? (await makeTemporaryFolder()),
     port: options.port ?? 0,
     exitWhenIdle: options.exitWhenIdle ?? false,
+    adoptData: options.adoptData ?? false,
     installRequirements: false,
     clock: options.clock ?? systemClock,
     openFile: options.openFile,

@@ -58,7 +58,7 @@ export async function startSandbox(options: {
   const written = await prepareLog(logFile);
   const log = await open(logFile, 'a', 0o600);
   try {
-    const args = [...command.args, '--data', dataDir, '--exit-when-idle'];
+    const args = [...command.args, '--data', dataDir, '--exit-when-idle', '--adopt-data'];
     const child = spawn(command.command, args, {
       cwd: path.dirname(logFile),
       detached: true,

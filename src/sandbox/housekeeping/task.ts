@@ -37,7 +37,7 @@ export async function runTask(parts: SandboxParts, task: Task): Promise<Answer> 
   if (!existsSync(parts.dataDir)) {
     throw new AppError('notFound', `There is no folder ${parts.dataDir}.`);
   }
-  await openDataFolder(parts.dataDir);
+  await openDataFolder(parts.dataDir, parts.adoptData);
   const credentials = await openCredentials(parts.dataDir);
   const lockFile = path.join(parts.dataDir, 'sandbox.lock');
   const holder = await findHolder(lockFile, livenessBy(credentials, parts.clock));

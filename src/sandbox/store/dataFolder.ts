@@ -15,14 +15,15 @@ export const formatNumber = 2;
 
 /**
  * Makes the data folder, for its user only, and refuses one that a newer version has written; one of
- * an older version is migrated by whoever gets its lock.
+ * an older version is migrated by whoever gets its lock. With `adopt` it may hold other files: a
+ * deleted folder comes into being again when a job in it ends.
  * Throws `AppError` with a sentence for the person who started the sandbox.
  */
-export async function openDataFolder(folder: string): Promise<void> {
+export async function openDataFolder(folder: string, adopt = false): Promise<void> {
   try {
     await makeDataFolder(folder);
     await refuseStrangers(folder);
-    await refuseOtherFiles(folder);
+    if (!adopt) await refuseOtherFiles(folder);
     await chmod(folder, 0o700);
     await checkFormat(folder);
   } catch (error) {

@@ -21,6 +21,7 @@ import {
   startAny,
   startTestSandbox,
 } from '../../../fakes/startedSandbox';
+import { openJobs } from '../../../../src/sandbox/openJobs';
 import { clientFor } from '../s3/s3Fixture';
 import { Program, programsOfEachTest, untilLocked } from './program';
 
@@ -227,6 +228,15 @@ describe('one sandbox per data folder', () => {
     assert.deepEqual(await readdir(dataDir), ['logs']);
     assert.equal(await readFile(own, 'utf8'), 'mine');
     assert.equal((await stat(dataDir)).mode, mode);
+  });
+
+  it('is made anew where a job of a deleted folder has left its end', async () => {
+    const dataDir = await makeTemporaryFolder();
+    await mkdir(path.join(dataDir, 'jobs', 'some-id'), { recursive: true });
+    await writeFile(path.join(dataDir, 'jobs', 'some-id', 'job.json'), '{"half": ');
+    const sandbox = await startTestSandbox({ dataDir, adoptData: true, openJobs });
+    assert.deepEqual(sandbox.announcement.dataDir, dataDir);
+    await sandbox.stop('test');
   });
 
   it('is made where only the system or a killed start has left files', async () => {
