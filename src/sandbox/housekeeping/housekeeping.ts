@@ -40,9 +40,9 @@ export class Housekeeping {
 
   async usage(): Promise<SandboxUsage> {
     const bytes = await measureAreas(this.parts.dataDir);
-    const summaries = this.parts.contents().jobs.summaries();
-    const running = summaries.filter((job) => !hasEnded(job)).map(({ name }) => name);
-    return { bytes, endedJobs: summaries.length - running.length, runningJobs: running };
+    const runningJobs = this.runningJobs();
+    const all = this.parts.contents().jobs.summaries().length;
+    return { bytes, endedJobs: all - runningJobs.length, runningJobs };
   }
 
   /**
@@ -51,8 +51,7 @@ export class Housekeeping {
    */
   clear(stop: readonly string[]): Promise<SandboxRemoved> {
     return this.inTurn(async () => {
-      const { runningJobs } = await this.usage();
-      const others = runningJobs.filter((name) => !stop.includes(name));
+      const others = this.runningJobs().filter((name) => !stop.includes(name));
       if (others.length > 0) {
         const are = others.length === 1 ? 'This job is' : 'These jobs are';
         throw new ServiceError(
@@ -83,6 +82,11 @@ export class Housekeeping {
       if (pending !== undefined) await this.finish(pending);
       await removeAside(this.parts.dataDir);
     });
+  }
+
+  private runningJobs(): readonly string[] {
+    const { jobs } = this.parts.contents();
+    return jobs.summaries().flatMap((job) => (hasEnded(job) ? [] : [job.name]));
   }
 
   private async measured(remove: () => Promise<number>): Promise<SandboxRemoved> {
@@ -133,7 +137,7 @@ export class Housekeeping {
     const { jobs, objects } = this.parts.contents();
     const removed = await jobs.prune(before);
     await objects.sweep();
-    const isBusy = () => !jobs.summaries().every(hasEnded);
+    const isBusy = () => this.runningJobs().length > 0;
     await pruneEnvironments(this.parts.dataDir, before, isBusy);
     return removed;
   }

@@ -4,10 +4,13 @@ import path from 'node:path';
 import { CreateBucketCommand, ListBucketsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { CloudWatchLogsClient, DescribeLogStreamsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { ListTrainingJobsCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { systemClock } from '../../../../src/node/systemClock';
+import { Housekeeping } from '../../../../src/sandbox/housekeeping/housekeeping';
 import type { RunningSandbox } from '../../../../src/sandbox/server';
 import { openLogStore } from '../../../../src/sandbox/store/logStore';
 import { openMetricStore } from '../../../../src/sandbox/store/metricStore';
-import { removeTemporaryFolders, startTestSandbox } from '../../../fakes/startedSandbox';
+import { jobRecord } from '../../../fakes/jobRecord';
+import { noJobs, removeTemporaryFolders, startTestSandbox } from '../../../fakes/startedSandbox';
 import { clientFor } from '../s3/s3Fixture';
 import { exists, makeData, makeEnvironment, startOn, trainingLogs } from './dataFixture';
 
@@ -148,6 +151,18 @@ describe('housekeeping', () => {
     const { housekeeping } = sandbox;
     await assert.rejects(housekeeping.clear(['other']), /still running: busy/);
     await housekeeping.clear(['busy', 'other']);
+  });
+
+  it('refuses while a job runs without a look at the disk', async () => {
+    const running = { ...jobRecord('busy', now), status: 'InProgress' } as const;
+    const refused = new Housekeeping({
+      // No folder has such a name, so that looking into it fails.
+      dataDir: 'no\0folder',
+      clock: systemClock,
+      contents: () => ({ objects: {} as never, jobs: { ...noJobs, summaries: () => [running] } }),
+      whileClosed: () => Promise.reject(new Error('It was closed.')),
+    }).clear([]);
+    await assert.rejects(refused, /still running: busy/);
   });
 
   it('is finished by the next start when it was killed in the middle', async () => {
