@@ -3,8 +3,9 @@
 Answers JSON: `missing` are the lines that it does not satisfy, `wanted` all lines, also those of files
 that are included, `local` those that name a folder or file, and `python` the interpreter's version.
 
-Nothing is installed. Without the `packaging` library (pip carries a copy) a version cannot be
-compared; then a requirement with one counts as not satisfied unless it names the installed version.
+Nothing is installed. Without the `packaging` library (pip carries a copy) neither versions nor extras
+can be compared; then a requirement with extras counts as not satisfied, as does one with a version
+unless it names the installed one.
 """
 
 import json
@@ -50,7 +51,7 @@ def compare(file, answer, seen):
             path = local_path(line, os.path.dirname(file))
             if path is not None:
                 answer["local"].append(line)
-            declared = path and declared_by(path)
+            declared = path and declared_by(path, extras_of(line))
             if not is_satisfied(declared or re.split(r"\s+--", line)[0].strip()):
                 answer["missing"].append(line)
 
@@ -79,11 +80,17 @@ NAMES = {
 }
 
 
-def declared_by(path):
+def extras_of(line):
+    """`[dev,test]` of a line that names a folder or file, with the brackets."""
+    found = re.search(r"\[[\w\s,.-]*\]", line.split(";")[0])
+    return found.group(0) if found else ""
+
+
+def declared_by(path, extras):
     """What a folder or wheel installs as a requirement, as far as it tells without being run."""
     wheel = re.match(r"([^-]+)-([^-]+)-.*\.whl$", os.path.basename(path))
     if wheel:
-        return "==".join(wheel.groups())
+        return f"{wheel.group(1)}{extras}=={wheel.group(2)}"
     for file, pattern in NAMES.items():
         try:
             with open(os.path.join(path, file), encoding="utf-8") as stream:
@@ -91,7 +98,7 @@ def declared_by(path):
         except (OSError, ValueError):
             continue
         if name:
-            return name.group(1)
+            return name.group(1) + extras
     return None
 
 
@@ -104,12 +111,33 @@ def is_satisfied(line):
         return False
     if requirement.marker is not None and not requirement.marker.evaluate():
         return True
+    return has(requirement, set())
+
+
+def has(requirement, seen):
+    """`seen`: names with extras that are being looked at already; an extra may name itself."""
     version = installed(requirement.name)
-    return version is not None and requirement.specifier.contains(version, prereleases=True)
+    if version is None or not requirement.specifier.contains(version, prereleases=True):
+        return False
+    wanted = {(requirement.name, extra) for extra in requirement.extras} - seen
+    seen |= wanted
+    return all(has(needed, seen) for name, extra in wanted for needed in brought_by(name, extra))
+
+
+def brought_by(name, extra):
+    """What a distribution needs for an extra beyond what it needs anyway."""
+    for line in metadata.requires(name) or []:
+        try:
+            needed = Requirement(line)
+        except InvalidRequirement:
+            continue
+        marker = needed.marker
+        if marker and marker.evaluate({"extra": extra}) and not marker.evaluate({"extra": ""}):
+            yield needed
 
 
 def is_satisfied_simply(line):
-    match = re.match(r"([A-Za-z0-9._-]+)\s*(?:\[[^\]]*\])?\s*(?:==\s*([^\s;]+))?$", line)
+    match = re.match(r"([A-Za-z0-9._-]+)\s*(?:==\s*([^\s;]+))?$", line)
     version = match and installed(match.group(1))
     return bool(version) and match.group(2) in (None, version)
 

@@ -75,6 +75,65 @@ describe('comparing requirements with an interpreter', () => {
     });
   });
 
+  describe('with extras', () => {
+    beforeEach(function () {
+      if (process.platform === 'win32') this.skip();
+    });
+
+    /** Distributions by their names as if installed, with further lines of their metadata. */
+    const having = async (packages: Readonly<Record<string, readonly string[]>>) => {
+      const site = path.join(folder, 'site');
+      for (const [name, lines] of Object.entries(packages)) {
+        const info = path.join(site, `${name}-1.0.dist-info`);
+        await mkdir(info, { recursive: true });
+        const all = ['Metadata-Version: 2.1', `Name: ${name}`, 'Version: 1.0', ...lines, ''];
+        await writeFile(path.join(info, 'METADATA'), all.join('\n'));
+      }
+      return (await counting(`PYTHONPATH='${site}' exec '${python}' "$@"`)).program;
+    };
+    const probe = [
+      'Provides-Extra: socks',
+      'Provides-Extra: all',
+      'Provides-Extra: old',
+      'Requires-Dist: probe-base',
+      "Requires-Dist: probe-socks>=2; extra == 'socks'",
+      "Requires-Dist: probe-old; extra == 'old' and python_version < '3'",
+      "Requires-Dist: probe[socks,all]; extra == 'all'",
+    ];
+
+    it('misses what an extra brings along', async () => {
+      await writeFile(
+        file,
+        ['probe', 'probe[socks]==1.0', 'probe[all]', 'probe[old]', 'probe[none]'].join('\n'),
+      );
+      const program = await having({ probe, probe_socks: [] });
+      assert.deepEqual((await read(program))?.missing, ['probe[socks]==1.0', 'probe[all]']);
+    });
+
+    it('has an extra whose packages are there', async () => {
+      await writeFile(file, 'probe[socks]\nprobe[all]\n');
+      const bringing = probe.map((line) => line.replace('>=2', '>=1'));
+      const program = await having({ probe: bringing, probe_socks: [] });
+      assert.deepEqual((await read(program))?.missing, []);
+    });
+
+    it('does not vouch for one where nothing can read its conditions', async () => {
+      await writeFile(file, 'probe\nprobe==1.0\nprobe>=1\nprobe[socks]\n');
+      const program = await having({ probe });
+      for (const name of ['packaging.py', 'pip.py'])
+        await writeFile(path.join(folder, 'site', name), '');
+      assert.deepEqual((await read(program))?.missing, ['probe>=1', 'probe[socks]']);
+    });
+
+    it('asks for those of a folder as well', async () => {
+      await mkdir(path.join(folder, 'mine'));
+      await writeFile(path.join(folder, 'mine', 'setup.py'), 'setup(name="probe")');
+      await writeFile(file, './mine\n-e ./mine[socks]\n');
+      const program = await having({ probe });
+      assert.deepEqual((await read(program))?.missing, ['-e ./mine[socks]']);
+    });
+  });
+
   it('finds nothing missing in a file that asks for nothing', async () => {
     await writeFile(file, '\n# later\n');
     assert.deepEqual(await read(), { missing: [], local: [] });
