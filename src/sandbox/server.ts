@@ -22,7 +22,7 @@ import { startLifetime, type Lifetime } from './life/lifetime';
 import { findHolder, takeLock, type HeldLock, type IsAlive } from './life/lock';
 import { livenessBy, replaceOlder } from './life/neighbour';
 import { createDispatcher } from './services/dispatcher';
-import { createInterpreters } from './services/interpreters';
+import { createInterpreters, type InterpreterRegistry } from './services/interpreters';
 import type { OpenFile } from './store/blobs';
 import { openCredentials } from './store/credentials';
 import { explain, openDataFolder, removeLeftovers } from './store/dataFolder';
@@ -157,23 +157,44 @@ interface Foundation {
 }
 
 async function compose(parts: SandboxParts, foundation: Foundation): Promise<RunningSandbox> {
+  const interpreters = createInterpreters(parts.probePython);
+  const opening = Reopenable.open(() => openContents(parts, foundation, interpreters));
+  try {
+    const [contents, found] = await Promise.all([opening, parts.python?.()]);
+    if (found) await interpreters.register(found.path);
+    return await serve(parts, foundation, contents, interpreters);
+  } catch (error) {
+    const opened = await opening.catch(() => undefined);
+    await opened?.close();
+    throw error;
+  }
+}
+
+async function openContents(
+  parts: SandboxParts,
+  { credentials, port }: Foundation,
+  interpreters: InterpreterRegistry,
+): Promise<Contents> {
+  const { dataDir, clock, report, installRequirements } = parts;
+  const objects = await Objects.open(dataDir, clock, parts.openFile);
+  const reach = { endpoint: endpointOf(port), credentials, region: sandboxRegion, interpreters };
+  const jobs = await parts.openJobs({ dataDir, objects, ...reach, installRequirements, report });
+  await jobs.recover();
+  return { objects, jobs };
+}
+
+function endpointOf(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
+
+async function serve(
+  parts: SandboxParts,
+  foundation: Foundation,
+  contents: Reopenable,
+  interpreters: InterpreterRegistry,
+): Promise<RunningSandbox> {
   const { credentials, dispatcher, lock, port } = foundation;
   const { dataDir, clock } = parts;
-  const endpoint = `http://127.0.0.1:${port}`;
-  const region = sandboxRegion;
-  const interpreters = createInterpreters(parts.probePython);
-  const python = parts.python?.();
-  const openContents = async (): Promise<Contents> => {
-    const objects = await Objects.open(dataDir, clock, parts.openFile);
-    const { report, installRequirements } = parts;
-    const reach = { endpoint, credentials, region, interpreters, installRequirements };
-    const jobs = await parts.openJobs({ dataDir, objects, ...reach, report });
-    await jobs.recover();
-    return { objects, jobs };
-  };
-  const [contents, found] = await Promise.all([Reopenable.open(openContents), python]);
-  if (found) await interpreters.register(found.path);
-
   const ending = createDeferred<string>();
   let stopped: Promise<void> | undefined;
   const stop = (why: string): Promise<void> => {
@@ -195,6 +216,7 @@ async function compose(parts: SandboxParts, foundation: Foundation): Promise<Run
   const housekeeping = new Housekeeping({
     dataDir,
     clock,
+    report: parts.report,
     contents: () => contents.require(),
     whileClosed: async (step) => {
       dispatcher.hold();
@@ -206,9 +228,19 @@ async function compose(parts: SandboxParts, foundation: Foundation): Promise<Run
       }
     },
   });
-  await housekeeping.resume();
-  letIn(contents.require());
-  const announcement = { endpoint, region, ...credentials, dataDir };
+  try {
+    await housekeeping.resume();
+    letIn(contents.require());
+  } catch (error) {
+    lifetime.dispose();
+    throw error;
+  }
+  const announcement = {
+    endpoint: endpointOf(port),
+    region: sandboxRegion,
+    ...credentials,
+    dataDir,
+  };
   return { announcement, housekeeping, ended: ending.promise, stop };
 }
 

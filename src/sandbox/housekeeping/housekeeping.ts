@@ -25,6 +25,8 @@ interface Contents {
 export interface HousekeepingParts {
   readonly dataDir: string;
   readonly clock: Clock;
+  /** Told of what a start could not finish. */
+  readonly report: (error: unknown) => void;
   readonly contents: () => Contents;
   /** Lets nobody in, ends the jobs, closes the stores, does a step, and opens them again. */
   readonly whileClosed: (step: () => Promise<void>) => Promise<void>;
@@ -75,12 +77,18 @@ export class Housekeeping {
     return this.inTurn(() => this.measured(() => this.begin({ what: 'old', before })));
   }
 
-  /** Takes up what an earlier process was killed at. */
+  /**
+   * Takes up what an earlier process was killed at. What cannot be removed is reported, and left for
+   * the next start; only an order to remove everything must not be left, because it would then take
+   * what has come since.
+   */
   resume(): Promise<void> {
+    const { dataDir, report } = this.parts;
     return this.inTurn(async () => {
-      const pending = await readPending(this.parts.dataDir);
-      if (pending !== undefined) await this.finish(pending);
-      await removeAside(this.parts.dataDir);
+      const pending = await readPending(dataDir);
+      if (pending?.what === 'everything') await this.setEverythingAside();
+      else if (pending !== undefined) await this.finish(pending).catch(report);
+      await removeAside(dataDir).catch(report);
     });
   }
 
@@ -115,15 +123,19 @@ export class Housekeeping {
   }
 
   private async removeEverything(): Promise<number> {
-    const { dataDir, contents, whileClosed } = this.parts;
-    const jobs = contents().jobs.summaries().length;
+    const jobs = this.parts.contents().jobs.summaries().length;
+    await this.setEverythingAside();
+    await removeAside(this.parts.dataDir);
+    return jobs;
+  }
+
+  private async setEverythingAside(): Promise<void> {
+    const { dataDir, whileClosed } = this.parts;
     await whileClosed(async () => {
       await setAreasAside(dataDir);
       // What comes from now on is not meant.
       await removePending(dataDir);
     });
-    await removeAside(dataDir);
-    return jobs;
   }
 
   private async removeEnded(before: number): Promise<number> {

@@ -159,6 +159,7 @@ describe('housekeeping', () => {
       // No folder has such a name, so that looking into it fails.
       dataDir: 'no\0folder',
       clock: systemClock,
+      report: (error) => assert.fail(String(error)),
       contents: () => ({ objects: {} as never, jobs: { ...noJobs, summaries: () => [running] } }),
       whileClosed: () => Promise.reject(new Error('It was closed.')),
     }).clear([]);
