@@ -141,7 +141,6 @@ describe('the sandbox host', function () {
     await assert.rejects(clear, { reason: 'network' });
     assert.equal((await operations()).filter((name) => name === 'Clear').length, 1);
     await made.call('Usage', {});
-    assert.equal(await startedCount(), 1);
   });
 
   it('passes nothing of AWS, VS Code or Node on, but what pip needs', async () => {
@@ -156,6 +155,7 @@ describe('the sandbox host', function () {
       PYTHONPATH: '/somewhere',
       GITHUB_TOKEN: 'x',
       PIP_INDEX_URL: 'https://index.example/simple',
+      pip_cert: '/etc/own.pem',
       https_proxy: 'http://proxy.example',
     };
     await host({ env }).current();
@@ -167,6 +167,7 @@ describe('the sandbox host', function () {
       'PATH',
       'PIP_INDEX_URL',
       'https_proxy',
+      'pip_cert',
     ]);
   });
 

@@ -96,7 +96,12 @@ function installation(
 
 /** Settings that would send what is installed elsewhere than into the environment. */
 const elsewhere: ReadonlySet<string> = new Set([
-  ...['PIP_TARGET', 'PIP_PREFIX', 'PIP_ROOT', 'PIP_USER', 'PIP_PYTHON', 'PIP_REQUIRE_VIRTUALENV'],
+  'PIP_TARGET',
+  'PIP_PREFIX',
+  'PIP_ROOT',
+  'PIP_USER',
+  'PIP_PYTHON',
+  'PIP_REQUIRE_VIRTUALENV',
 ]);
 
 /**
@@ -124,9 +129,16 @@ function settings(
   environment: Readonly<Record<string, string | undefined>>,
 ): Readonly<Record<string, string>> {
   const kept = Object.entries(environment).filter(
-    ([name, value]) => value !== undefined && !elsewhere.has(name) && isPipVariable(name),
+    ([name, value]) =>
+      value !== undefined && !elsewhere.has(name.toUpperCase()) && isPipVariable(name),
   );
-  return Object.fromEntries(kept) as Record<string, string>;
+  const named = kept.map(([name, value]) => [settingName(name), value]);
+  return Object.fromEntries(named) as Record<string, string>;
+}
+
+/** On Windows one in another case is the same, and must not stand beside it. */
+function settingName(name: string): string {
+  return process.platform === 'win32' ? name.toUpperCase() : name;
 }
 
 /** The user's configuration of pip; it would not be found below the job's own home folder. */

@@ -131,6 +131,9 @@ describe('requirements of a job', function () {
       PIP_INDEX_URL: 'https://user/',
       PIP_CERT: 'cert',
       PIP_TARGET: '/nowhere',
+      // As Windows takes it for the same, in whatever case it was set.
+      Pip_Prefix: '/nowhere',
+      pip_timeout: '3',
       https_proxy: 'http://proxy',
       AWS_SECRET_ACCESS_KEY: 'planted',
       MY_TOKEN: 'planted',
@@ -153,6 +156,7 @@ describe('requirements of a job', function () {
         PIP_CACHE_DIR: path.join(environments, 'pip-cache'),
         PIP_INDEX_URL: 'https://job/',
         PIP_CERT: 'cert',
+        [process.platform === 'win32' ? 'PIP_TIMEOUT' : 'pip_timeout']: '3',
         PIP_USER: '0',
         https_proxy: 'http://proxy',
       });
