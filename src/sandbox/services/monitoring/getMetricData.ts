@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { MetricStore } from '../../store/metricStore';
-import { checkParameters } from './checkParameters';
 import { cloudWatchError } from './cloudWatchError';
 import { collectPeriods, type Wanted } from './collectPeriods';
 import { readQueries, type MetricDataQuery } from './metricDataQuery';
@@ -21,11 +20,10 @@ export async function getMetricData(
   input: Input,
   now: number,
 ): Promise<object> {
-  checkParameters('GetMetricData', input, 'ValidationError');
   const queries = readQueries(input);
   const range = readRange(input, 'ValidationError');
   const request = fingerprint(input);
-  const begin = readToken(input['NextToken'] as string | null | undefined, request);
+  const begin = readToken(input['NextToken'] as string | undefined, request);
   const count = readLimit(input['MaxDatapoints']);
   const newestFirst = input['ScanBy'] !== 'TimestampAscending';
   const series = await collectSeries(store, queries, range, { now, newestFirst });
@@ -79,7 +77,7 @@ function cutPage(series: readonly Series[], begin: number, end: number): readonl
 }
 
 function readLimit(value: unknown): number {
-  const limit = value === undefined || value === null ? mostDatapoints : Number(value);
+  const limit = value === undefined ? mostDatapoints : Number(value);
   if (limit >= 1 && limit <= mostDatapoints) return limit;
   throw cloudWatchError(
     'ValidationError',
@@ -98,8 +96,8 @@ function writeToken(position: number, request: string): string {
   return Buffer.from(`${position} ${request}`).toString('base64url');
 }
 
-function readToken(token: string | null | undefined, request: string): number {
-  if (token === undefined || token === null) return 0;
+function readToken(token: string | undefined, request: string): number {
+  if (token === undefined) return 0;
   const [position = '', owner] = Buffer.from(token, 'base64url').toString().split(' ');
   if (owner === request && /^\d+$/.test(position)) return Number(position);
   throw cloudWatchError('InvalidNextToken', 'The NextToken provided is invalid.');

@@ -1,6 +1,5 @@
 import type { StoredSample } from '../../store/metricFile';
 import type { MetricStore } from '../../store/metricStore';
-import { checkParameters } from './checkParameters';
 import { cloudWatchError } from './cloudWatchError';
 import { collectPeriods } from './collectPeriods';
 import { readKey } from './metricKey';
@@ -16,7 +15,6 @@ export async function getMetricStatistics(
   input: Input,
   now: number,
 ): Promise<object> {
-  checkParameters('GetMetricStatistics', input);
   const requested = readRange(input, 'InvalidParameterValue');
   const period = Number(input['Period']);
   checkPeriod(period, 'Period', 'InvalidParameterValue');

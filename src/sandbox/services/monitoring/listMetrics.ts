@@ -1,6 +1,5 @@
 import type { CallContext } from '../../http/jsonService';
 import type { MetricFamily, MetricStore } from '../../store/metricStore';
-import { checkParameters } from './checkParameters';
 import { cloudWatchError } from './cloudWatchError';
 import { writeDimensions } from './metricKey';
 
@@ -34,8 +33,7 @@ export async function listMetrics(
   call: CallContext,
   now: number,
 ): Promise<object> {
-  checkParameters('ListMetrics', input);
-  const after = readToken(input['NextToken'] as string | null | undefined);
+  const after = readToken(input['NextToken'] as string | undefined);
   const since = now - (input['RecentlyActive'] === 'PT3H' ? recentAge : listedAge);
   const page = await takePage(store, await chooseFamilies(store, input), { after, since });
   const Metrics = page.map(([{ family }, MetricName]) => ({
@@ -98,8 +96,8 @@ function writeToken(place: Place): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url');
 }
 
-function readToken(token: string | null | undefined): Place {
-  if (token === undefined || token === null) return ['', ''];
+function readToken(token: string | undefined): Place {
+  if (token === undefined) return ['', ''];
   try {
     const place: unknown = JSON.parse(Buffer.from(token, 'base64url').toString());
     if (Array.isArray(place) && place.length === 2) return [String(place[0]), String(place[1])];

@@ -2,7 +2,9 @@ import type { JsonOperation, JsonService } from '../../http/jsonService';
 import type { QueryService } from '../../http/queryProtocol';
 import type { MetricStore } from '../../store/metricStore';
 import model from '../model/cloudwatch.json';
+import { knownInput } from '../model/knownInput';
 import { readQueryInput } from '../model/queryInput';
+import { checkParameters } from './checkParameters';
 import { getMetricData } from './getMetricData';
 import { getMetricStatistics } from './getMetricStatistics';
 import { listMetrics } from './listMetrics';
@@ -25,7 +27,9 @@ export function monitoringService(
     ListMetrics: (input, call) => listMetrics(store, input, call, now()),
     PutMetricData: (input) => putMetricData(store, input, now()),
   };
-  const entries = Object.entries(operations);
+  const entries = Object.entries(operations).map(
+    ([name, operation]) => [name, checked(name, operation)] as const,
+  );
   return {
     json: {
       target: 'GraniteServiceVersion20100801',
@@ -47,6 +51,16 @@ export function monitoringService(
         ]),
       ),
     },
+  };
+}
+
+/** The operation, seeing only input that fits the service model. */
+function checked(name: string, operation: JsonOperation): JsonOperation {
+  // The one operation that has but one code.
+  const code = name === 'GetMetricData' ? 'ValidationError' : undefined;
+  return async (input, call) => {
+    checkParameters(name, input, code);
+    return await operation(knownInput(model, name, input), call);
   };
 }
 

@@ -1,6 +1,5 @@
 import type { MetricPoint, SampleSet } from '../../store/metricSink';
 import type { MetricStore } from '../../store/metricStore';
-import { checkParameters } from './checkParameters';
 import { cloudWatchError } from './cloudWatchError';
 import { readDimensions } from './metricKey';
 import { toTime } from './timeRange';
@@ -12,15 +11,15 @@ interface Datum {
   readonly MetricName: string;
   readonly Dimensions?: unknown;
   readonly Timestamp?: unknown;
-  readonly Value?: number | null;
-  readonly Values?: readonly number[] | null;
-  readonly Counts?: readonly number[] | null;
+  readonly Value?: number;
+  readonly Values?: readonly number[];
+  readonly Counts?: readonly number[];
   readonly StatisticValues?: {
     readonly SampleCount: number;
     readonly Sum: number;
     readonly Minimum: number;
     readonly Maximum: number;
-  } | null;
+  };
   readonly Unit?: string;
   readonly StorageResolution?: number;
 }
@@ -35,7 +34,6 @@ export async function putMetricData(
   input: Input,
   now: number,
 ): Promise<object> {
-  checkParameters('PutMetricData', input);
   const namespace = String(input['Namespace']);
   if (namespace.startsWith('AWS/')) {
     throw invalid('The value AWS/ for parameter Namespace is invalid.');
@@ -80,7 +78,7 @@ function toPoints(
 }
 
 function readTimestamp({ Timestamp }: Datum, path: string, now: number): number {
-  if (Timestamp === undefined || Timestamp === null) return now;
+  if (Timestamp === undefined) return now;
   const time = toTime(Timestamp);
   if (time > now + 2 * hour) {
     throw invalid(
@@ -96,7 +94,7 @@ function readTimestamp({ Timestamp }: Datum, path: string, now: number): number 
 function readValues(datum: Datum, path: string): readonly (number | SampleSet)[] {
   const { Value, StatisticValues, Values } = datum;
   const given = Object.entries({ Value, StatisticValues, Values }).filter(
-    ([, value]) => value !== undefined && value !== null,
+    ([, value]) => value !== undefined,
   );
   const [first, second] = given.map(([name]) => `${path}.${name}`);
   if (first === undefined) {
@@ -110,7 +108,7 @@ function readValues(datum: Datum, path: string): readonly (number | SampleSet)[]
     );
   }
   if (StatisticValues) return [readSet(StatisticValues, `${path}.StatisticValues`)];
-  if (Values) return weighted(Values, datum.Counts ?? undefined, path);
+  if (Values) return weighted(Values, datum.Counts, path);
   return [checkValue(Number(Value), `${path}.Value`)];
 }
 

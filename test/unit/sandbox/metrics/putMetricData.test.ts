@@ -37,6 +37,42 @@ describe('CloudWatch PutMetricData', () => {
     assert.deepEqual(await sums('Maximum'), [15]);
   });
 
+  it('takes a null for a member that is not there', async () => {
+    const nothing = { Unit: null, Timestamp: null, StorageResolution: null, Dimensions: null };
+    await world.ask('PutMetricData', {
+      Namespace: 'own',
+      MetricData: [{ MetricName: 'm', Value: 3, StatisticValues: null, ...nothing }],
+      EntityMetricData: null,
+    });
+    world.now += 60_000;
+    const asked = { Namespace: 'own', MetricName: 'm', Dimensions: null, Unit: null };
+    const period = { ...range, EndTime: world.now / 1000, Period: 60 };
+    const statistics = { Statistics: ['Sum'], ExtendedStatistics: null };
+    const { Datapoints } = await world.ask('GetMetricStatistics', {
+      ...asked,
+      ...period,
+      ...statistics,
+    });
+    assert.deepEqual(
+      Datapoints.map(({ Sum, Unit }) => [Sum, Unit]),
+      [[3, 'None']],
+    );
+    const Metric = { Namespace: 'own', MetricName: 'm', Dimensions: null };
+    const MetricStat = { Metric, Period: 60, Stat: 'Sum', Unit: null };
+    const { MetricDataResults } = await world.ask('GetMetricData', {
+      MetricDataQueries: [{ Id: 'a', MetricStat, Expression: null, Label: null, Period: null }],
+      ...range,
+      EndTime: world.now / 1000,
+      NextToken: null,
+      MaxDatapoints: null,
+      ScanBy: null,
+    });
+    assert.deepEqual(MetricDataResults[0]?.Values, [3]);
+    const filters = { Namespace: null, MetricName: null, Dimensions: null, NextToken: null };
+    const { Metrics } = await world.ask('ListMetrics', { ...filters, RecentlyActive: null });
+    assert.equal(Metrics.length, 1);
+  });
+
   it('refuses values that nobody can have meant', async () => {
     const refuse = async (datum: Input) =>
       (
