@@ -53,8 +53,7 @@ function createTraining(tempDir: string, checker: string): TrainingBackend {
       return summarize(files.map(({ path, size }) => ({ name: path, size })));
     },
     summarizeData: async (path) => summarize(await listDataFiles(path)),
-    compareRequirements: (file, interpreter, options) =>
-      requirements.read(interpreter, file, options),
+    compareRequirements: requirements.read.bind(requirements),
     launch: (connection, launch, { report, signal }) =>
       withTemp(async (folder) => {
         await launchTrainingJob(connection, launch, {

@@ -1,7 +1,7 @@
 import type { Connection, Connections } from '../aws/connection';
 import type { ResourceKind } from '../core/resources/kind';
 import type { PythonInterpreter } from '../core/sandbox/protocol';
-import type { ReadOptions, RequirementsReport } from '../node/requirements';
+import type { RequirementsReader } from '../node/requirements';
 import type { TrainingLaunch } from '../core/training/launch';
 import type { LaunchReport } from './launch/launchSession';
 import type { FileSummary } from './launch/preflightChecks';
@@ -21,15 +21,7 @@ export interface TrainingBackend {
   summarizeSource(directory: string, exclude: readonly string[]): Promise<FileSummary>;
   /** What a launch would upload of a file or folder; rejects with `notFound` when it is not there. */
   summarizeData(path: string): Promise<FileSummary>;
-  /**
-   * What a requirements file asks of an interpreter beyond what it has; `undefined` without the file.
-   * Rejects with `invalid` when it cannot be read.
-   */
-  compareRequirements(
-    file: string,
-    interpreter: string,
-    options: ReadOptions,
-  ): Promise<RequirementsReport | undefined>;
+  readonly compareRequirements: RequirementsReader['read'];
   /** Packs, uploads and creates the job. */
   launch(
     connection: Connection,

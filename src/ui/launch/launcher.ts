@@ -60,8 +60,8 @@ export class Launcher {
         data: async (path) => (await backend()).training.summarizeData(path),
         requirements: async (interpreter, options) =>
           (await backend()).training.compareRequirements(
-            join(dirname(script), requirementsFile),
             interpreter,
+            join(dirname(script), requirementsFile),
             options,
           ),
       },

@@ -14,10 +14,7 @@ export type RequirementsState =
   | { readonly kind: 'failed'; readonly line: PreflightLine };
 
 export interface RequirementsPorts {
-  /**
-   * What the source folder's `requirements.txt` asks of an interpreter beyond what it has; `undefined`
-   * without the file. Rejects with `invalid` when the file cannot be read.
-   */
+  /** `RequirementsReader.read` for the source folder's file. */
   requirements(interpreter: string, options: ReadOptions): Promise<RequirementsReport | undefined>;
 }
 
