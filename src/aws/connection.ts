@@ -1,5 +1,5 @@
 import type { ConnectionInfo } from '../core/connections/connection';
-import type { LogSource } from '../core/logs/logSource';
+import type { Logs } from '../core/logs/logSource';
 import type { Sender } from '../core/resources/kind';
 import type {
   PythonInterpreter,
@@ -13,7 +13,7 @@ export interface Connection {
   readonly info: ConnectionInfo;
   /** SageMaker; the client is built on first use, failures arrive as `AppError`. */
   readonly sagemaker: Sender;
-  readonly logs: LogSource;
+  readonly logs: Logs;
   readonly storage: Storage;
   identity(signal?: AbortSignal): Promise<Identity>;
   dispose(): void;

@@ -1,10 +1,14 @@
-import type { DescribeLogStreamsCommandOutput } from '@aws-sdk/client-cloudwatch-logs';
+import type {
+  DescribeLogStreamsCommandOutput,
+  OutputLogEvent,
+} from '@aws-sdk/client-cloudwatch-logs';
 import { AppError } from '../core/errors';
-import type { LogPage, LogSource } from '../core/logs/logSource';
+import type { LogEvent } from '../core/logs/logLine';
+import type { LogPage, Logs } from '../core/logs/logSource';
 import type { Sender } from '../core/resources/kind';
 
-/** CloudWatch Logs as a source of lines. The group of an account's first job appears with its first line. */
-export function createLogSource(api: Sender): LogSource {
+/** CloudWatch Logs as lines. The group of an account's first job appears with its first line. */
+export function createLogSource(api: Sender): Logs {
   return {
     streams: (group, prefix, signal) =>
       orWhenMissing(() => streamNames(api, { group, prefix }, signal), []),
@@ -13,6 +17,8 @@ export function createLogSource(api: Sender): LogSource {
         events: [],
         token: token ?? '',
       }),
+    tail: (stream, count, signal) =>
+      orWhenMissing(() => lastEvents(api, { ...stream, count }, signal), []),
   };
 }
 
@@ -47,7 +53,7 @@ async function readPage(
   signal: AbortSignal | undefined,
 ): Promise<LogPage> {
   const { GetLogEventsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
-  const page = await api.send(
+  const { events, nextForwardToken } = await api.send(
     new GetLogEventsCommand({
       logGroupName: where.group,
       logStreamName: where.name,
@@ -58,10 +64,28 @@ async function readPage(
     }),
     signal,
   );
-  return {
-    events: (page.events ?? []).map(({ timestamp = 0, message = '' }) => ({ timestamp, message })),
-    token: page.nextForwardToken ?? where.token ?? '',
-  };
+  return { events: toLogEvents(events), token: nextForwardToken ?? where.token ?? '' };
+}
+
+async function lastEvents(
+  api: Sender,
+  where: { readonly group: string; readonly name: string; readonly count: number },
+  signal: AbortSignal | undefined,
+): Promise<readonly LogEvent[]> {
+  const { GetLogEventsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
+  const { events } = await api.send(
+    new GetLogEventsCommand({
+      logGroupName: where.group,
+      logStreamName: where.name,
+      limit: where.count,
+    }),
+    signal,
+  );
+  return toLogEvents(events);
+}
+
+function toLogEvents(events: readonly OutputLogEvent[] = []): readonly LogEvent[] {
+  return events.map(({ timestamp = 0, message = '' }) => ({ timestamp, message }));
 }
 
 async function orWhenMissing<T>(read: () => Promise<T>, empty: T): Promise<T> {

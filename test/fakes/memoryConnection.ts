@@ -75,6 +75,7 @@ export function memoryConnection(
     logs: {
       streams: () => Promise.resolve([]),
       read: () => Promise.resolve({ events: [], token: '' }),
+      tail: () => Promise.resolve([]),
     },
     identity: () => Promise.resolve({ accountId: '123456789012', arn: 'arn:aws:iam::1:user/me' }),
     dispose: () => undefined,

@@ -7,6 +7,9 @@ export interface LogPage {
   readonly token: string;
 }
 
+/** The group of all training jobs' streams, which are named `{job}/{host}-{number}`. */
+export const trainingLogGroup = '/aws/sagemaker/TrainingJobs';
+
 /** Where a follower reads from; CloudWatch Logs of one connection. */
 export interface LogSource {
   /** Names of all streams that begin with `prefix`; none while the group does not exist yet. */
@@ -17,4 +20,14 @@ export interface LogSource {
     token: string | undefined,
     signal?: AbortSignal,
   ): Promise<LogPage>;
+}
+
+/** Logs that can be read from their end, too. */
+export interface Logs extends LogSource {
+  /** The stream's last events, `count` at most; none when there is no such stream. */
+  tail(
+    stream: { readonly group: string; readonly name: string },
+    count: number,
+    signal?: AbortSignal,
+  ): Promise<readonly LogEvent[]>;
 }

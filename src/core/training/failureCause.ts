@@ -11,12 +11,45 @@ export function failureText(reason: string): string {
   return shorten(exceptionOf(reason) ?? withoutWrapping(reason), 1000);
 }
 
+/** How many of a log's last lines are worth reading for `withLastLines`. */
+export const tellingLines = 50;
+
+/**
+ * Whether the containers reported no message, as those do that keep nothing of what the script prints
+ * (facts 1.5: scikit-learn). The end of the log tells then.
+ */
+export function isSilent(reason: string): boolean {
+  return reason.includes('ErrorMessage ""') && !reason.includes('ExtraInfo "');
+}
+
+/**
+ * A silent reason with what `lines`, the log's last as plain text, say: the last exception, else the
+ * last line, which may be no more than what came before.
+ */
+export function withLastLines(reason: string, lines: readonly string[]): string {
+  if (!isSilent(reason)) {
+    return reason;
+  }
+  const own = lines.filter((line) => line.trim() !== '' && !toolkitLine.test(line));
+  const last = own.at(-1)?.trim();
+  const code = /ExitCode (?<code>\d+)/.exec(reason)?.groups?.['code'] ?? '';
+  const message =
+    lastException(own.join('\n')) ?? (last === undefined ? '' : `ExitCode ${code} after: ${last}`);
+  return reason.replace('ErrorMessage ""', () => `ErrorMessage "${message}"`);
+}
+
+/** What the toolkit itself prints of a failure, behind the script's own last line. */
+const toolkitLine =
+  /sagemaker[-_]training|^(?:\w+Error:|ExitCode \d+|ErrorMessage "".*|Command ".*")$|ExecuteUserScriptError/;
+
 /** The end of the script's traceback (sagemaker-training toolkit, `errors.py`). */
 function errorMessage(reason: string): string {
   return /ErrorMessage "(?<text>[\s\S]*?)"(?:\n|$)/.exec(reason)?.groups?.['text']?.trim() ?? '';
 }
 
-const exceptionOf = (reason: string): string | undefined => lastException(errorMessage(reason));
+/** From the message, or from a traceback that stands in the reason as it is. */
+const exceptionOf = (reason: string): string | undefined =>
+  lastException(reason.includes('Traceback (') ? reason : errorMessage(reason));
 
 function withoutWrapping(reason: string): string {
   const memory = /ExtraInfo "(?<text>[^"]+)"/.exec(reason)?.groups?.['text'];
@@ -40,7 +73,7 @@ function lastException(text: string): string | undefined {
 /** The kind of failure that the service puts in front says nothing about the cause. */
 function withoutPrefix(reason: string): string {
   const text = reason.replace(/^(?:AlgorithmError|ClientError|InternalServerError):\s*/, '').trim();
-  return text.replace(/^(?:ExecuteUserScriptError|FrameworkError):\s*/, '') || reason.trim();
+  return text.replace(/^(?:ExecuteUserScriptError|Framework ?Error):\s*/, '') || reason.trim();
 }
 
 function shorten(text: string, longest: number): string {

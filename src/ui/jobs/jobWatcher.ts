@@ -3,12 +3,13 @@ import type { Clock } from '../../core/clock';
 import { AppError } from '../../core/errors';
 import type { ResourceItem, ResourceKind } from '../../core/resources/kind';
 import type { WatchedJob } from '../../platform/state';
+import { explainedReason } from './failureReason';
 
 /** How a watched job ended. */
 export interface JobEnd {
   readonly job: WatchedJob;
   readonly item: ResourceItem;
-  /** The service's own words, when it failed. */
+  /** When it failed: the service's own words, with the script's last where those say nothing. */
   readonly failureReason?: string | undefined;
 }
 
@@ -123,13 +124,14 @@ export class JobWatcher {
       const description = await kind.describe?.(connection.sagemaker, { name: job.name });
       const {
         TrainingJobStatus: status,
-        FailureReason: failureReason,
+        FailureReason: reason,
         CreationTime: createdAt,
       } = { ...description } as Described;
       const item = { ...found.item, name: job.name, status, createdAt };
       if (kind.tone(item) === 'busy') {
         return;
       }
+      const failureReason = reason && (await this.explain(connection, job, reason));
       await this.forget(job);
       this.ports.ended({ job, item, failureReason });
     } catch (error) {
@@ -137,6 +139,16 @@ export class JobWatcher {
         throw error;
       }
       await this.forget(job); // It was deleted before it could be told of.
+    }
+  }
+
+  /** A log that cannot be read is no reason not to tell of the end. */
+  private async explain(connection: Connection, job: WatchedJob, reason: string): Promise<string> {
+    try {
+      return await explainedReason(connection.logs, job.name, reason);
+    } catch (error) {
+      this.ports.failed(error);
+      return reason;
     }
   }
 

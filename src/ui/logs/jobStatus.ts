@@ -2,7 +2,6 @@ import type { Connection } from '../../aws/connection';
 import { AppError } from '../../core/errors';
 import type { Clock } from '../../core/clock';
 import type { ResourceItem, ResourceKind } from '../../core/resources/kind';
-import { failureText } from '../../core/training/failureCause';
 
 export interface JobStatusPorts {
   readonly connection: Connection;
@@ -49,9 +48,9 @@ export class JobStatus {
     return this.isGone;
   }
 
-  /** Why the job failed; else empty. */
-  get failure(): string {
-    return this.reason && failureText(this.reason);
+  /** Why the job failed, as the service puts it; else empty. */
+  get failureReason(): string {
+    return this.reason;
   }
 
   get canStop(): boolean {

@@ -6,7 +6,9 @@ import { LogSearch } from '../../core/logs/find';
 import { followLogs } from '../../core/logs/follower';
 import { LogBuffer } from '../../core/logs/logBuffer';
 import type { LogLine } from '../../core/logs/logLine';
+import { trainingLogGroup } from '../../core/logs/logSource';
 import type { ResourceItem, ResourceKind } from '../../core/resources/kind';
+import { failureText, tellingLines, withLastLines } from '../../core/training/failureCause';
 import type { FindResult, LogPhase, LogState } from '../../shared/contracts/logs';
 import { JobStatus } from './jobStatus';
 
@@ -71,7 +73,7 @@ export class LogsSession {
       jobName: this.jobName,
       connection: `${info.label} · ${info.region}`,
       status: this.status.text,
-      failure: this.status.failure,
+      failure: this.failure(),
       canStop: this.status.canStop,
       phase: this.phase,
       detail: this.detail(),
@@ -109,7 +111,7 @@ export class LogsSession {
   private async follow(isOver: () => boolean): Promise<void> {
     const { connection, clock } = this.ports;
     const options = {
-      group: '/aws/sagemaker/TrainingJobs',
+      group: trainingLogGroup,
       streamPrefix: `${this.jobName}/`,
       clock,
       pollMilliseconds: connection.info.traits.logPollMilliseconds,
@@ -135,6 +137,21 @@ export class LogsSession {
         this.ports.changed();
       }
     }
+  }
+
+  /** Why the job failed, as soon as both the service and the end of the log have told. */
+  private failure(): string {
+    const reason = this.status.failureReason;
+    if (reason === '') {
+      return '';
+    }
+    const last = this.buffer.slice(Math.max(0, this.buffer.length - tellingLines), tellingLines);
+    return failureText(
+      withLastLines(
+        reason,
+        last.map(({ message }) => plainText(message)),
+      ),
+    );
   }
 
   private detail(): string {

@@ -148,10 +148,8 @@ export class ResourceTree {
 
   /** A job that had failed before the view was opened tells its cause when it is asked. */
   private async explain(node: ResourceNode): Promise<void> {
-    const api = this.model.shownConnection?.sagemaker;
-    const isAsked = node.cause === undefined && node.kind.tone(node.item) === 'failed';
-    if (isAsked && api && node.kind.describe) {
-      this.model.setCause(node, await node.kind.describe(api, node.item));
+    if (node.cause === undefined && node.kind.tone(node.item) === 'failed') {
+      await this.model.explain(node);
       this.host.changed([node]);
     }
   }

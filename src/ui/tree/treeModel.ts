@@ -3,6 +3,7 @@ import type { ResourceItem, ResourceKind } from '../../core/resources/kind';
 import { failureCause } from '../../core/training/failureCause';
 import type { ContextKeys } from '../../ids';
 import type { Connection } from '../../aws/connection';
+import { explainedReason } from '../jobs/failureReason';
 import { ResourceList } from './resourceList';
 import type {
   ActionNode,
@@ -148,11 +149,20 @@ export class TreeModel {
     }
   }
 
-  /** Remembers why a job failed, from a description that was asked for anyway. */
-  setCause(node: ResourceNode, description: object): void {
-    const { FailureReason: reason } = description as { FailureReason?: unknown };
-    if (typeof reason === 'string' && reason !== '') {
-      node.cause = failureCause(reason);
+  /** Asks why a job failed. The cause is an extra: rows that are known are shown without it. */
+  async explain(node: ResourceNode): Promise<void> {
+    const { connection } = this;
+    if (!connection || !node.kind.describe) {
+      return;
+    }
+    try {
+      const description = await node.kind.describe(connection.sagemaker, node.item);
+      const { FailureReason: reason } = description as { FailureReason?: unknown };
+      if (typeof reason === 'string' && reason !== '') {
+        node.cause = failureCause(await explainedReason(connection.logs, node.item.name, reason));
+      }
+    } catch (error) {
+      this.ports.failed(error);
     }
   }
 
@@ -211,18 +221,6 @@ export class TreeModel {
     return [...section.rows.values()].filter(
       ({ item }) => changed.has(item.name) || list.isBusy(item),
     );
-  }
-
-  /** The cause is an extra: rows that are known are shown without it. */
-  private async explain(node: ResourceNode): Promise<void> {
-    const api = this.connection?.sagemaker;
-    if (api && node.kind.describe) {
-      try {
-        this.setCause(node, await node.kind.describe(api, node.item));
-      } catch (error) {
-        this.ports.failed(error);
-      }
-    }
   }
 
   /** Gives each row its item; answers those that are new or different. */

@@ -48,6 +48,22 @@ describe('log events', () => {
     assert.ok(!('nextToken' in (inputs().at(-1) ?? {})));
   });
 
+  it('reads the last events, and none of a stream that is not there', async () => {
+    const missing = fault('ResourceNotFoundException', 'The specified log stream does not exist.');
+    const { logs, inputs } = await connect(
+      json({ events: [{ timestamp: 5, message: 'last', ingestionTime: 6 }] }),
+      missing,
+    );
+    const stream = { group, name: 'job/algo-1-1' };
+    assert.deepEqual(await logs.tail(stream, 50), [{ timestamp: 5, message: 'last' }]);
+    assert.deepEqual(inputs()[0], {
+      logGroupName: group,
+      logStreamName: 'job/algo-1-1',
+      limit: 50,
+    });
+    assert.deepEqual(await logs.tail(stream, 50), []);
+  });
+
   it('reads from the head, and forward with every token', async () => {
     const { logs, inputs } = await connect(
       json({

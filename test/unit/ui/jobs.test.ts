@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { WatchedJob } from '../../../src/platform/state';
 import { JobWatcher, type JobEnd } from '../../../src/ui/jobs/jobWatcher';
 import { AppError } from '../../../src/core/errors';
+import type { Logs } from '../../../src/core/logs/logSource';
 import { FakeClock } from '../../fakes/fakeClock';
 import { FakeKind, fakeConnection, job } from '../../fakes/fakeKind';
 
@@ -11,12 +12,13 @@ describe('watching jobs until they end', () => {
   let kept: readonly WatchedJob[];
   let ends: JobEnd[] = [];
   let errors: unknown[];
+  let logs: Partial<Logs>;
   let watcher: JobWatcher;
 
   const create = (): JobWatcher =>
     new JobWatcher(
       {
-        open: (id) => Promise.resolve(fakeConnection(id)),
+        open: (id) => Promise.resolve(Object.assign(fakeConnection(id), { logs })),
         kind: () => Promise.resolve(kind),
         load: () => kept,
         save: (jobs) => {
@@ -37,6 +39,7 @@ describe('watching jobs until they end', () => {
     kept = [];
     ends = [];
     errors = [];
+    logs = {};
     watcher = create();
   });
 
@@ -58,6 +61,16 @@ describe('watching jobs until they end', () => {
     const { length } = kind.calls;
     await clock.advance(60_000);
     assert.equal(kind.calls.length, length);
+  });
+
+  it('tells the end with the service’s own words when the log cannot be read', async () => {
+    const reason = 'ExecuteUserScriptError:\nExitCode 1\nErrorMessage ""';
+    kind.items = [job('a', 'Failed')];
+    kind.descriptions['a'] = { FailureReason: reason };
+    logs = { streams: () => Promise.reject(new AppError('denied', 'You may not.')) };
+    await watcher.watch(watched('a'));
+    await clock.advance(2_000);
+    assert.deepEqual([ends[0]?.failureReason, errors.length], [reason, 1]);
   });
 
   it('asks once per round for a hundred jobs of a connection', async () => {

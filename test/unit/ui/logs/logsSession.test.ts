@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import '../../../fakes/fakeVscode';
 import { AppError } from '../../../../src/core/errors';
 import type { LogEvent } from '../../../../src/core/logs/logLine';
-import type { LogSource } from '../../../../src/core/logs/logSource';
+import type { Logs } from '../../../../src/core/logs/logSource';
 import { LogsSession } from '../../../../src/ui/logs/logsSession';
 import { FakeClock } from '../../../fakes/fakeClock';
 import { FakeKind, fakeConnection, job } from '../../../fakes/fakeKind';
 
 /** CloudWatch Logs with one stream that tests write to. */
-class FakeLogs implements LogSource {
+class FakeLogs implements Logs {
   readonly events: LogEvent[] = [];
   failure: Error | undefined;
 
@@ -20,11 +20,15 @@ class FakeLogs implements LogSource {
     return this.answer(() => (this.events.length > 0 ? [`${prefix}algo-1-1700000000`] : []));
   }
 
-  read(_stream: object, token = '0'): ReturnType<LogSource['read']> {
+  read(_stream: object, token = '0'): ReturnType<Logs['read']> {
     return this.answer(() => {
       const events = this.events.slice(Number(token), Number(token) + 1000);
       return { events, token: String(Number(token) + events.length) };
     });
+  }
+
+  tail(_stream: object, count: number): Promise<readonly LogEvent[]> {
+    return this.answer(() => this.events.slice(-count));
   }
 
   private answer<T>(make: () => T): Promise<T> {
@@ -100,6 +104,20 @@ describe('the logs of a job', () => {
       session.state().failure,
       'InstallRequirementsError: not installed: a==1.0. Install it.',
     );
+  });
+
+  it('says why the script failed where its container has kept nothing of that', async () => {
+    logs.write(
+      'Traceback (most recent call last):',
+      '\u001b[31mValueError: 4 features, not 3\u001b[0m',
+    );
+    kind.items = [job('penguins', 'Failed')];
+    kind.descriptions['penguins'] = {
+      FailureReason:
+        'AlgorithmError: ExecuteUserScriptError:\nExitCode 1\nErrorMessage ""\nCommand "python train.py"',
+    };
+    await clock.advance(3_000);
+    assert.equal(session.state().failure, 'ValueError: 4 features, not 3');
   });
 
   it('says that and why it tries again, and goes on', async () => {

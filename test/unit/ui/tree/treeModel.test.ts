@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import type { Connection } from '../../../../src/aws/connection';
 import { AppError } from '../../../../src/core/errors';
+import type { LogEvent } from '../../../../src/core/logs/logLine';
 import { TreeModel } from '../../../../src/ui/tree/treeModel';
 import type { ResourceNode, TreeNode } from '../../../../src/ui/tree/treeNode';
 import { FakeKind, fakeConnection, job } from '../../../fakes/fakeKind';
@@ -10,14 +12,25 @@ describe('the jobs tree', () => {
   let changes: (readonly TreeNode[] | undefined)[];
   let openFailure: Error | undefined;
   let model: TreeModel;
+  let events: LogEvent[];
+
+  const connection = (): Connection => ({
+    ...fakeConnection(),
+    logs: {
+      streams: (_group, prefix) => Promise.resolve([`${prefix}algo-1-1700000000`]),
+      read: () => Promise.reject(new Error('not asked')),
+      tail: () => Promise.resolve(events),
+    },
+  });
 
   beforeEach(() => {
     kind = new FakeKind();
     states = [];
     changes = [];
     openFailure = undefined;
+    events = [];
     model = new TreeModel({
-      open: () => (openFailure ? Promise.reject(openFailure) : Promise.resolve(fakeConnection())),
+      open: () => (openFailure ? Promise.reject(openFailure) : Promise.resolve(connection())),
       kinds: () => Promise.resolve([kind]),
       changed: (nodes) => changes.push(nodes),
       show: (state) => states.push(state),
@@ -97,6 +110,19 @@ describe('the jobs tree', () => {
     await model.refresh();
     assert.equal(a?.cause, 'No data.');
     assert.deepEqual(kind.calls, ['list', 'list', 'describe a', 'list']);
+  });
+
+  it('asks the log why a job failed where its container has kept nothing of that', async () => {
+    kind.items = [job('a', 'InProgress')];
+    const [a] = await rows();
+    kind.items = [job('a', 'Failed')];
+    kind.descriptions['a'] = {
+      FailureReason:
+        'AlgorithmError: ExecuteUserScriptError:\nExitCode 1\nErrorMessage ""\nCommand "x"',
+    };
+    events = [{ timestamp: 1, message: 'KeyError: 1' }];
+    await model.refresh();
+    assert.equal(a?.cause, 'KeyError: 1');
   });
 
   it('keeps a row the same object through refreshes', async () => {
