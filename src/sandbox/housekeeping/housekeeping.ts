@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/clock';
 import type { SandboxRemoved, SandboxUsage } from '../../core/sandbox/protocol';
+import { totalBytes } from '../../core/sandbox/totalBytes';
 import { ServiceError } from '../http/jsonService';
 import type { JobPart } from '../jobPart';
 import { hasEnded } from '../store/jobRecord';
@@ -101,7 +102,7 @@ export class Housekeeping {
     const before = await this.usage();
     const jobs = await remove();
     const after = await this.usage();
-    return { jobs, bytes: Math.max(0, total(before) - total(after)) };
+    return { jobs, bytes: Math.max(0, totalBytes(before) - totalBytes(after)) };
   }
 
   private async begin(cleanup: Cleanup): Promise<number> {
@@ -153,8 +154,4 @@ export class Housekeeping {
     await pruneEnvironments(this.parts.dataDir, before, isBusy);
     return removed;
   }
-}
-
-function total({ bytes }: SandboxUsage): number {
-  return Object.values(bytes).reduce((sum, size) => sum + size, 0);
 }
