@@ -1,3 +1,4 @@
+import type { Clock } from '../core/clock';
 import type { SandboxCredentials } from '../core/sandbox/protocol';
 import type { JsonRoute } from './http/jsonProtocol';
 import type { QueryService } from './http/queryProtocol';
@@ -8,6 +9,7 @@ import type { ObjectStore } from './store/objectStore';
 /** What jobs need of the rest of the sandbox. */
 export interface JobSurroundings {
   readonly dataDir: string;
+  readonly clock: Clock;
   readonly objects: ObjectStore;
   /** `http://127.0.0.1:PORT` */
   readonly endpoint: string;

@@ -19,14 +19,14 @@ import type { ProcessingRequest } from './store/processingRequest';
 
 /** Opens the stores of jobs and logs and puts their services and the runner on them. */
 export async function openJobs(surroundings: JobSurroundings): Promise<JobPart> {
-  const { dataDir, objects } = surroundings;
+  const { dataDir, clock, objects } = surroundings;
   const [jobs, processingJobs, logs, metrics] = await Promise.all([
     openJobStore(path.join(dataDir, 'jobs')),
     openJobStore<ProcessingRequest>(path.join(dataDir, 'processing')),
-    openLogStore(dataDir),
+    openLogStore(dataDir, clock),
     openMetricStore(path.join(dataDir, 'metrics')),
   ]);
-  const monitoring = monitoringService(metrics);
+  const monitoring = monitoringService(metrics, clock);
   const madeAt = await credentialsMadeAt(dataDir);
   const installing = {
     environments: path.join(dataDir, 'environments'),
@@ -46,17 +46,17 @@ export async function openJobs(surroundings: JobSurroundings): Promise<JobPart> 
     metrics,
     workOf: (job, folder) => processingWork(job, folder, { ...surroundings, installing }),
   });
-  const processing = { jobs: processingJobs, runner: processingRunner, objects };
+  const processing = { jobs: processingJobs, runner: processingRunner, objects, clock };
   const stores = [jobs, processingJobs];
   const runners = [runner, processingRunner];
   const traces = { jobs: stores, logs, metrics };
   return {
     routes: [
       {
-        service: sagemakerService({ jobs, runner, objects, processing }),
+        service: sagemakerService({ jobs, runner, objects, clock, processing }),
         signingName: 'sagemaker',
       },
-      { service: logsService(logs), signingName: 'logs' },
+      { service: logsService(logs, clock), signingName: 'logs' },
       { service: quotasService(hostLimit), signingName: 'servicequotas' },
       { service: ecrService, signingName: 'ecr' },
       { service: monitoring.json, signingName: 'monitoring' },

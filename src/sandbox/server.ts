@@ -178,7 +178,14 @@ async function openContents(
   const { dataDir, clock, report, installRequirements } = parts;
   const objects = await Objects.open(dataDir, clock, parts.openFile);
   const reach = { endpoint: endpointOf(port), credentials, region: sandboxRegion, interpreters };
-  const jobs = await parts.openJobs({ dataDir, objects, ...reach, installRequirements, report });
+  const jobs = await parts.openJobs({
+    dataDir,
+    clock,
+    objects,
+    ...reach,
+    installRequirements,
+    report,
+  });
   await jobs.recover();
   return { objects, jobs };
 }

@@ -7,6 +7,7 @@ import { createGunzip, gzipSync } from 'node:zlib';
 import { extract, pack, type Header } from 'tar-stream';
 import { sandboxAccountId, sandboxRegion } from '../../src/core/sandbox/protocol';
 import { findPython, probePython } from '../../src/node/python';
+import { systemClock } from '../../src/node/systemClock';
 import { createJobRunner, type JobRunner } from '../../src/sandbox/runner/jobRunner';
 import { processingWork } from '../../src/sandbox/runner/processing/processingWork';
 import { trainingWork } from '../../src/sandbox/runner/training/trainingWork';
@@ -38,6 +39,7 @@ interface Parts {
 
 /** The job half of a sandbox on a folder of its own, without HTTP and with the real Python. */
 export class JobWorld {
+  readonly clock = systemClock;
   readonly dataDir: string;
   readonly objects: FakeObjectStore;
   readonly jobs: JobStore;
@@ -73,7 +75,7 @@ export class JobWorld {
     const [jobs, processingJobs, logs] = await Promise.all([
       openJobStore(path.join(dataDir, 'jobs')),
       openJobStore<ProcessingRequest>(path.join(dataDir, 'processing')),
-      openLogStore(dataDir),
+      openLogStore(dataDir, systemClock),
     ]);
     const objects = new FakeObjectStore(path.join(dataDir, 'blobs'), 'bucket');
     const reported: unknown[] = [];
@@ -103,7 +105,12 @@ export class JobWorld {
       jobs: processingJobs,
       workOf: (job, folder) => processingWork(job, folder, work),
     });
-    const processing = { jobs: processingJobs, runner: processingRunner, objects };
+    const processing = {
+      jobs: processingJobs,
+      runner: processingRunner,
+      objects,
+      clock: systemClock,
+    };
     return new JobWorld({
       dataDir,
       objects,
@@ -130,7 +137,7 @@ export class JobWorld {
   }
 
   cloudWatchLogs(operation: string, input: Input): Promise<Answer> {
-    return this.call(logsService(this.logs).operations[operation], input);
+    return this.call(logsService(this.logs, this.clock).operations[operation], input);
   }
 
   /** Uploads the code, a file name and its text each, and creates a job that runs `train.py`. */

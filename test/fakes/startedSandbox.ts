@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type { Clock } from '../../src/core/clock';
+import type { PythonInterpreter } from '../../src/core/sandbox/protocol';
 import { systemClock } from '../../src/node/systemClock';
 import type { JobPart, OpenJobPart } from '../../src/sandbox/jobPart';
 import type { OpenFile } from '../../src/sandbox/store/blobs';
@@ -31,6 +32,8 @@ export interface StartOptions {
   readonly port?: number;
   readonly reported?: unknown[];
   readonly openFile?: OpenFile;
+  /** Interpreter for jobs that name none; none by default. */
+  readonly python?: PythonInterpreter;
 }
 
 /** Starts the sandbox's server inside this process; fails when another one runs on the folder. */
@@ -49,6 +52,7 @@ export async function startAny(options: StartOptions) {
     installRequirements: false,
     clock: options.clock ?? systemClock,
     openFile: options.openFile,
+    python: () => Promise.resolve(options.python),
     openJobs: options.openJobs ?? (() => Promise.resolve({ ...noJobs, ...options.jobs })),
     probePython: (file) => Promise.resolve({ path: file, version: '3.12.0' }),
     report: (error) => {

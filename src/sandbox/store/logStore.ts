@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import * as path from 'node:path';
+import type { Clock } from '../../core/clock';
 import type { LogEvent } from '../../core/logs/logLine';
 import { Journal } from './journal';
 import type { LogReader } from './logFile';
@@ -30,7 +31,7 @@ const dayMilliseconds = 24 * 60 * 60 * 1000;
 const pruneMilliseconds = 60 * 60 * 1000;
 
 /** Opens the log streams below the data folder: an index, and one file per stream. */
-export async function openLogStore(dataDir: string, now = Date.now): Promise<LogStore> {
+export async function openLogStore(dataDir: string, clock: Clock): Promise<LogStore> {
   const folder = path.join(dataDir, 'logs');
   await mkdir(folder, { recursive: true });
   const index = new LogIndex();
@@ -41,7 +42,7 @@ export async function openLogStore(dataDir: string, now = Date.now): Promise<Log
   });
   if (lines > 2 * index.size + 1000) await journal.rewrite(index.lines());
   await removeStrays(folder, index);
-  return new LogStore(folder, index, journal, now);
+  return new LogStore(folder, index, journal, clock);
 }
 
 /** Log groups and streams as CloudWatch Logs has them. They outlive the jobs that wrote them. */
@@ -55,7 +56,7 @@ export class LogStore {
     private readonly folder: string,
     index: LogIndex,
     private readonly journal: Journal<LogLine>,
-    private readonly now: () => number,
+    private readonly clock: Clock,
   ) {
     for (const { group, streams } of index.groups.values()) {
       const state: GroupState = { group, streams: new Map() };
@@ -139,7 +140,7 @@ export class LogStore {
       append: async (events) => {
         let kept = await open.file.append(events);
         while (kept === undefined) {
-          open = await this.holdStream({ group, name, createdAt: this.now() });
+          open = await this.holdStream({ group, name, createdAt: this.clock.now() });
           kept = await open.file.append(events);
         }
         this.tell(open, kept);
@@ -203,7 +204,7 @@ export class LogStore {
   /** The time before which a group's events have expired. */
   cutoff(group: string): number | undefined {
     const days = this.group(group)?.retentionInDays;
-    return days === undefined ? undefined : this.now() - days * dayMilliseconds;
+    return days === undefined ? undefined : this.clock.now() - days * dayMilliseconds;
   }
 
   /** For an orderly end; a kill needs nothing. */

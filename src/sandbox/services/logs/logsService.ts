@@ -1,5 +1,4 @@
 import type { Clock } from '../../../core/clock';
-import { systemClock } from '../../../node/systemClock';
 import type { JsonOperation, JsonService } from '../../http/jsonService';
 import type { LogStore } from '../../store/logStore';
 import { checkedOperations } from '../model/checkedOperations';
@@ -38,7 +37,7 @@ const operations: Readonly<Record<string, LogOperation>> = {
 };
 
 /** The log streams of jobs and of whoever writes others (CloudWatch Logs' JSON 1.1 API). */
-export function logsService(logs: LogStore, clock: Clock = systemClock): JsonService {
+export function logsService(logs: LogStore, clock: Clock): JsonService {
   const bound = Object.entries(operations).map(([name, operation]): [string, JsonOperation] => [
     name,
     (input, call) => operation({ logs, clock }, input, call),

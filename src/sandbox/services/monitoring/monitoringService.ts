@@ -1,3 +1,4 @@
+import type { Clock } from '../../../core/clock';
 import type { JsonOperation, JsonService } from '../../http/jsonService';
 import type { QueryService } from '../../http/queryProtocol';
 import type { MetricStore } from '../../store/metricStore';
@@ -16,16 +17,12 @@ export interface MonitoringService {
   readonly query: QueryService;
 }
 
-/** @param now milliseconds since the epoch */
-export function monitoringService(
-  store: MetricStore,
-  now: () => number = Date.now,
-): MonitoringService {
+export function monitoringService(store: MetricStore, clock: Clock): MonitoringService {
   const operations: Readonly<Record<string, JsonOperation>> = {
-    GetMetricData: (input) => getMetricData(store, input, now()),
-    GetMetricStatistics: (input) => getMetricStatistics(store, input, now()),
-    ListMetrics: (input, call) => listMetrics(store, input, call, now()),
-    PutMetricData: (input) => putMetricData(store, input, now()),
+    GetMetricData: (input) => getMetricData(store, input, clock.now()),
+    GetMetricStatistics: (input) => getMetricStatistics(store, input, clock.now()),
+    ListMetrics: (input, call) => listMetrics(store, input, call, clock.now()),
+    PutMetricData: (input) => putMetricData(store, input, clock.now()),
   };
   const entries = Object.entries(operations).map(
     ([name, operation]) => [name, checked(name, operation)] as const,

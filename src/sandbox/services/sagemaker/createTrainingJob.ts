@@ -12,7 +12,10 @@ export async function createTrainingJob(
   const request = checkTrainingRequest(input, call, parts);
   const present = parts.jobs.find(request.TrainingJobName);
   if (present !== undefined) throw nameTaken(present.arn);
-  const job = newJob('training-job', request.TrainingJobName, request, call);
+  const job = newJob('training-job', request.TrainingJobName, request, {
+    call,
+    now: parts.clock.now(),
+  });
   await parts.jobs.create(job);
   parts.runner.start(job);
   return { TrainingJobArn: job.arn };

@@ -3,14 +3,13 @@ import type { CallContext } from '../../http/jsonService';
 import { enterPhase } from '../../runner/transitions';
 import type { JobRecordOf, JobRequest, Tag } from '../../store/jobRecord';
 
-/** A job of the kind that its ARN names (`training-job`, `processing-job`), about to start. */
+/** A job of the kind that its ARN names (`training-job`, `processing-job`), about to start at a time. */
 export function newJob<Request extends JobRequest & { readonly Tags?: readonly Tag[] }>(
   kind: string,
   name: string,
   request: Request,
-  call: CallContext,
+  { call, now }: { readonly call: CallContext; readonly now: number },
 ): JobRecordOf<Request> {
-  const now = Date.now();
   const job: JobRecordOf<Request> = {
     id: randomBytes(6).toString('hex'),
     name,

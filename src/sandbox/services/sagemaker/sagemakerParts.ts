@@ -1,3 +1,4 @@
+import type { Clock } from '../../../core/clock';
 import type { JobRunner } from '../../runner/jobRunner';
 import type { JobStore } from '../../store/jobStore';
 import type { ProcessingParts } from './processing/processingParts';
@@ -8,5 +9,6 @@ export interface SagemakerParts {
   readonly jobs: JobStore;
   readonly runner: JobRunner;
   readonly objects: ObjectStore;
+  readonly clock: Clock;
   readonly processing: ProcessingParts;
 }

@@ -29,7 +29,7 @@ export function trainingOperations(parts: SagemakerParts): Record<string, JsonOp
     },
     UpdateTrainingJob: async (input) => {
       const { id } = requireJob(jobs, input);
-      return await updateTrainingJob(jobs, id, input as unknown as UpdateTrainingJobInput);
+      return await updateTrainingJob(parts, id, input as unknown as UpdateTrainingJobInput);
     },
     DeleteTrainingJob: async (input) => {
       const job = requireJob(jobs, input);

@@ -5,9 +5,9 @@ import {
   type RuleConfiguration,
   type TrainingRequest,
 } from '../../store/jobRecord';
-import type { JobStore } from '../../store/jobStore';
 import { checkProfiler, checkRuleNames } from './rules/debuggerRules';
 import { invalid } from './rules/invalid';
+import type { SagemakerParts } from './sagemakerParts';
 import { wrongStatus } from './wrongStatus';
 
 export interface UpdateTrainingJobInput {
@@ -24,14 +24,14 @@ export interface UpdateTrainingJobInput {
  * the sandbox has no warm pools.
  */
 export async function updateTrainingJob(
-  jobs: JobStore,
+  { jobs, clock }: Pick<SagemakerParts, 'jobs' | 'clock'>,
   id: string,
   input: UpdateTrainingJobInput,
 ): Promise<{ readonly TrainingJobArn: string }> {
   checkUpdate(input);
   const { arn } = await jobs.update(id, (job) => {
     checkState(job, input);
-    return { ...job, request: changedRequest(job.request, input), modifiedAt: Date.now() };
+    return { ...job, request: changedRequest(job.request, input), modifiedAt: clock.now() };
   });
   return { TrainingJobArn: arn };
 }

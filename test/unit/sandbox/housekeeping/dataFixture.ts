@@ -1,5 +1,6 @@
 import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { systemClock } from '../../../../src/node/systemClock';
 import { openJobs } from '../../../../src/sandbox/openJobs';
 import { openDataFolder } from '../../../../src/sandbox/store/dataFolder';
 import { openJobStore } from '../../../../src/sandbox/store/jobStore';
@@ -22,7 +23,7 @@ export async function makeData(...jobs: readonly PastJob[]): Promise<string> {
   const dataDir = path.join(await makeTemporaryFolder(), 'data');
   await openDataFolder(dataDir);
   const store = await openJobStore(path.join(dataDir, 'jobs'));
-  const logs = await openLogStore(dataDir);
+  const logs = await openLogStore(dataDir, systemClock);
   const metricFolder = path.join(dataDir, 'metrics');
   const metrics = await openMetricStore(metricFolder);
   for (const { name, at } of jobs) {

@@ -103,7 +103,7 @@ describe('housekeeping', () => {
       { group: 'my-app', name: 'web' },
       { group: 'my-app', name: 'one/web' },
     ];
-    const logs = await openLogStore(dataDir);
+    const logs = await openLogStore(dataDir, systemClock);
     for (const { group, name } of foreign) {
       await (await logs.createStream(group, name, now - day)).close();
     }
@@ -119,7 +119,7 @@ describe('housekeeping', () => {
     sandbox = await startOn(dataDir);
     assert.equal((await sandbox.housekeeping.clearEnded()).jobs, 1);
     await sandbox.stop('test');
-    const left = await openLogStore(dataDir);
+    const left = await openLogStore(dataDir, systemClock);
     const streams = left.groups().flatMap(({ name }) => left.streams(name) ?? []);
     await left.close();
     assert.deepEqual(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import { systemClock } from '../../../../src/node/systemClock';
 import { pruneJobs } from '../../../../src/sandbox/housekeeping/pruneJobs';
 import { openLogStore } from '../../../../src/sandbox/store/logStore';
 import { openMetricStore } from '../../../../src/sandbox/store/metricStore';
@@ -10,7 +11,7 @@ describe('pruning of logs', () => {
 
   it('goes on when streams are deleted meanwhile', async () => {
     const dataDir = await makeTemporaryFolder();
-    const made = await openLogStore(dataDir);
+    const made = await openLogStore(dataDir, systemClock);
     for (const name of ['a', 'b', 'c', 'd']) {
       const writer = await made.createStream('group', name, 1);
       await writer.append([{ timestamp: 1, message: 'x' }]);
@@ -18,7 +19,7 @@ describe('pruning of logs', () => {
     }
     await made.close();
     // What is in the files has to be learned first.
-    const logs = await openLogStore(dataDir);
+    const logs = await openLogStore(dataDir, systemClock);
     const metrics = await openMetricStore(path.join(dataDir, 'metrics'));
     const pruning = pruneJobs({ jobs: [], logs, metrics }, 10);
     await Promise.all([pruning, logs.deleteStream('group', 'b'), logs.deleteStream('group', 'c')]);

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { Clock } from '../../../../src/core/clock';
 import { logsService } from '../../../../src/sandbox/services/logs/logsService';
 import {
   openLogStore,
@@ -15,28 +14,25 @@ export const groupArn = `arn:aws:logs:us-east-1:000000000000:log-group:${group}`
 
 /** The service on a store of its own, at a time that the test moves. */
 export class LogsFixture {
-  readonly clock = new FakeClock();
   private readonly opened: { close(): Promise<void> }[] = [];
 
   private constructor(
     readonly dataDir: string,
     public store: LogStore,
+    readonly clock: FakeClock,
   ) {
     this.opened.push(store);
   }
 
   static async open(): Promise<LogsFixture> {
     const dataDir = await mkdtemp(path.join(os.tmpdir(), 'logs-'));
-    const late: { clock?: Clock } = {};
-    const store = await openLogStore(dataDir, () => late.clock?.now() ?? 0);
-    const fixture = new LogsFixture(dataDir, store);
-    late.clock = fixture.clock;
-    return fixture;
+    const clock = new FakeClock();
+    return new LogsFixture(dataDir, await openLogStore(dataDir, clock), clock);
   }
 
   /** As after a kill: the earlier store is not asked to close. */
   async reopen(): Promise<void> {
-    this.store = await openLogStore(this.dataDir, () => this.clock.now());
+    this.store = await openLogStore(this.dataDir, this.clock);
     this.opened.push(this.store);
   }
 

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sandboxAccountId, sandboxRegion } from '../../../../src/core/sandbox/protocol';
+import { systemClock } from '../../../../src/node/systemClock';
 import { ServiceError } from '../../../../src/sandbox/http/jsonService';
 import {
   monitoringService,
@@ -46,7 +47,7 @@ export class MonitoringWorld {
     private readonly folder: string,
     readonly store: MetricStore,
   ) {
-    this.service = monitoringService(store, () => this.now);
+    this.service = monitoringService(store, { ...systemClock, now: () => this.now });
   }
 
   static async open(): Promise<MonitoringWorld> {

@@ -12,7 +12,10 @@ export async function createProcessingJob(
   const request = checkProcessingRequest(input, call, parts);
   const present = parts.jobs.find(request.ProcessingJobName);
   if (present !== undefined) throw nameTaken(present.arn);
-  const job = newJob('processing-job', request.ProcessingJobName, request, call);
+  const job = newJob('processing-job', request.ProcessingJobName, request, {
+    call,
+    now: parts.clock.now(),
+  });
   await parts.jobs.create(job);
   parts.runner.start(job);
   return { ProcessingJobArn: job.arn };

@@ -1,3 +1,4 @@
+import type { Clock } from '../../../../core/clock';
 import type { JobRunner } from '../../../runner/jobRunner';
 import type { JobStore } from '../../../store/jobStore';
 import type { ObjectStore } from '../../../store/objectStore';
@@ -8,4 +9,5 @@ export interface ProcessingParts {
   readonly jobs: JobStore<ProcessingRequest>;
   readonly runner: JobRunner<ProcessingRequest>;
   readonly objects: ObjectStore;
+  readonly clock: Clock;
 }

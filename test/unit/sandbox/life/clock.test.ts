@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import {
+  CloudWatchClient,
+  GetMetricStatisticsCommand,
+  PutMetricDataCommand,
+} from '@aws-sdk/client-cloudwatch';
+import {
+  CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  DescribeLogGroupsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
+import {
+  CreateTrainingJobCommand,
+  ListTrainingJobsCommand,
+  SageMakerClient,
+} from '@aws-sdk/client-sagemaker';
+import { openJobs } from '../../../../src/sandbox/openJobs';
+import type { RunningSandbox } from '../../../../src/sandbox/server';
+import { sandboxRoleArn } from '../../../../src/core/sandbox/protocol';
+import { FakeClock } from '../../../fakes/fakeClock';
+import { removeTemporaryFolders, startTestSandbox } from '../../../fakes/startedSandbox';
+import { clientFor } from '../s3/s3Fixture';
+
+describe('the time of a sandbox', () => {
+  const minute = 60_000;
+  // Not that of the computer, but near enough for signatures.
+  const time = Math.floor(Date.now() / minute) * minute - 2 * minute;
+  let sandbox: RunningSandbox;
+  let options: object;
+
+  beforeEach(async () => {
+    sandbox = await startTestSandbox({
+      openJobs,
+      clock: new FakeClock(time),
+      reported: [],
+      // It has only to be there.
+      python: { path: process.execPath, version: '3.12.0' },
+    });
+    const { endpoint, region, ...credentials } = sandbox.announcement;
+    options = { endpoint, region, credentials };
+  });
+
+  afterEach(async () => {
+    await sandbox.stop('test');
+    await removeTemporaryFolders();
+  });
+
+  it('is that of its log groups', async () => {
+    const logs = new CloudWatchLogsClient(options);
+    await logs.send(new CreateLogGroupCommand({ logGroupName: 'group' }));
+    const { logGroups } = await logs.send(new DescribeLogGroupsCommand({}));
+    assert.equal(logGroups?.[0]?.creationTime, time);
+  });
+
+  it('is that of its metrics', async () => {
+    const cloudWatch = new CloudWatchClient(options);
+    const metric = { Namespace: 'own', MetricName: 'm' };
+    const MetricData = [{ MetricName: 'm', Value: 1 }];
+    await cloudWatch.send(new PutMetricDataCommand({ Namespace: 'own', MetricData }));
+    const { Datapoints } = await cloudWatch.send(
+      new GetMetricStatisticsCommand({
+        ...metric,
+        StartTime: new Date(time - 5 * minute),
+        EndTime: new Date(time + 5 * minute),
+        Period: 60,
+        Statistics: ['Sum'],
+      }),
+    );
+    assert.equal(Datapoints?.[0]?.Timestamp?.getTime(), time);
+  });
+
+  it('is that of its jobs', async () => {
+    const s3 = clientFor(sandbox);
+    await s3.send(new CreateBucketCommand({ Bucket: 'bucket' }));
+    s3.destroy();
+    const sagemaker = new SageMakerClient(options);
+    await sagemaker.send(
+      new CreateTrainingJobCommand({
+        TrainingJobName: 'job',
+        RoleArn: sandboxRoleArn,
+        AlgorithmSpecification: {
+          TrainingImage: '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1',
+          TrainingInputMode: 'File',
+          ContainerEntrypoint: ['python', '-c', 'pass'],
+        },
+        OutputDataConfig: { S3OutputPath: 's3://bucket/' },
+        ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 1 },
+        StoppingCondition: { MaxRuntimeInSeconds: 60 },
+      }),
+    );
+    const { TrainingJobSummaries } = await sagemaker.send(new ListTrainingJobsCommand({}));
+    assert.equal(TrainingJobSummaries?.[0]?.CreationTime?.getTime(), time);
+  });
+});
