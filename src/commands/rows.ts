@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { AppError } from '../core/errors';
 import type { Capability } from '../core/resources/kind';
 import type { ResourceRow } from '../ids';
 import { notify, pick } from '../platform/prompts';
@@ -27,7 +26,7 @@ export class Rows {
 
   /**
    * Every row of the selection that can do `capability`; those that cannot are named, because the
-   * menu was asked about the clicked row only. None when dismissed.
+   * menu was asked about the clicked row only. None when dismissed, or when none can.
    */
   async several(called: Called, capability: Capability): Promise<readonly ResourceRow[]> {
     const rows = this.given(called);
@@ -38,15 +37,8 @@ export class Rows {
     const able = await Promise.all(rows.map(async (row) => this.able(row)));
     const fitting = able.filter(({ can }) => can.includes(capability));
     const left = able.filter(({ can }) => !can.includes(capability));
-    if (fitting.length === 0) {
-      throw new AppError('invalid', refusal(capability, left[0]?.item.name ?? ''));
-    }
     if (left.length > 0) {
-      const names = left.map(({ item }) => item.name).join(', ');
-      void notify(
-        'info',
-        vscode.l10n.t('Left out, because it does not apply to them now: {0}', names),
-      );
+      void notify('info', fitting.length > 0 ? leftOut(left) : refusal(capability, left));
     }
     return fitting;
   }
@@ -77,7 +69,8 @@ export class Rows {
       capabilitiesOf(row).includes(capability),
     );
     if (rows.length === 0) {
-      throw new AppError('notFound', noneText(capability));
+      void notify('info', noneText(capability));
+      return undefined;
     }
     const choices = rows.map((row) => ({
       label: row.item.name,
@@ -136,7 +129,13 @@ function noneText(capability: Capability): string {
   }
 }
 
-function refusal(capability: Capability, name: string): string {
+function leftOut(rows: readonly ResourceRow[]): string {
+  const names = rows.map(({ item }) => item.name).join(', ');
+  return vscode.l10n.t('Left out, because it does not apply to them now: {0}', names);
+}
+
+function refusal(capability: Capability, rows: readonly ResourceRow[]): string {
+  const name = rows[0]?.item.name ?? '';
   switch (capability) {
     case 'stop':
       return vscode.l10n.t('Not running, so there is nothing to stop: {0}', name);

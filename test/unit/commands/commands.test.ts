@@ -105,10 +105,13 @@ describe('the rows a command is for', () => {
     assert.deepEqual(names(await rows.several({ row: 'selection' }, 'delete')), ['done']);
   });
 
-  it('refuses when none of the selection can', async () => {
-    await assert.rejects(rows.several({ row: known[0], selection: known.slice(0, 1) }, 'delete'), {
-      reason: 'invalid',
-    });
+  it('says why when none of the selection can, which is no failure', async () => {
+    const called = { row: known[0], selection: known.slice(0, 1) };
+    assert.deepEqual(await rows.several(called, 'delete'), []);
+    assert.deepEqual(
+      shown.map(({ severity, message }) => [severity, message]),
+      [['info', 'Still running; stop it before deleting it: running']],
+    );
   });
 
   it('asks among those that can when there is no row', async () => {
@@ -124,6 +127,14 @@ describe('the rows a command is for', () => {
 
   it('says so when there is nothing to ask about', async () => {
     known = [];
-    await assert.rejects(rows.several({}, 'stop'), { reason: 'notFound' });
+    assert.deepEqual(await rows.several({}, 'stop'), []);
+    assert.equal(await rows.one({}, 'logs'), undefined);
+    assert.deepEqual(
+      shown.map(({ severity, message }) => [severity, message]),
+      [
+        ['info', 'Nothing is running that could be stopped.'],
+        ['info', 'There are no jobs yet.'],
+      ],
+    );
   });
 });
