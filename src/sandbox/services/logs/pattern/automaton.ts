@@ -88,7 +88,7 @@ export class Automaton {
       places,
       isFound: this.holdsEnd(places),
       isFoundAtEnd: this.holdsEnd(atEnd),
-      next: Array.from({ length: placeCount }, () => undefined),
+      next: new Array<State | undefined>(placeCount),
     };
   }
 

@@ -10,8 +10,12 @@ import {
 } from './characterSet';
 import { invalidCharacter, invalidPattern } from './patternScanner';
 
-/** Repetitions are written out, so a bound keeps `x{1,1000000}` from filling the memory. */
-const mostSteps = 2000;
+/**
+ * Steps of all alternatives with their repetitions written out (`x{3}` is three). A text can make every
+ * of its characters lead to places that were not reached together before, and each then costs time in
+ * proportion to the steps.
+ */
+const mostSteps = 200;
 
 const plainCharacter = /[A-Za-z0-9 :_#=@/;,-]/;
 const operatorCharacter = /[\^$?[\]{}|\\*+.]/;
@@ -39,9 +43,11 @@ class ExpressionReader {
     while (this.position < this.source.length) {
       const character = this.next();
       if (character === '|') {
+        this.count(1);
         sequences.push(steps);
         steps = [];
       } else if (character === '^' || character === '$') {
+        this.count(1);
         steps.push({ anchor: character === '^' ? 'start' : 'end' });
       } else {
         steps.push(...this.repeat(this.atom(character)));
@@ -107,13 +113,18 @@ class ExpressionReader {
 
   private repeat(take: CharacterSet): readonly Step[] {
     const [least, most] = this.quantifier();
-    this.written += Math.max(least, most === Infinity ? 1 : most);
-    if (most < least || this.written > mostSteps) throw invalidPattern();
+    if (most < least) throw invalidPattern();
+    this.count(most === Infinity ? least + 1 : most);
     const once: Step = { take, optional: false, repeated: false };
     const steps: Step[] = Array.from({ length: least }, () => once);
     if (most === Infinity) return [...steps, { take, optional: true, repeated: true }];
     const maybe: Step = { take, optional: true, repeated: false };
     return [...steps, ...Array.from({ length: most - least }, () => maybe)];
+  }
+
+  private count(steps: number): void {
+    this.written += steps;
+    if (this.written > mostSteps) throw invalidPattern();
   }
 
   private quantifier(): readonly [least: number, most: number] {

@@ -126,6 +126,13 @@ describe('filter pattern of a regular expression', () => {
     assert.equal(matches(`${'a'.repeat(300_000)}b`), true);
   });
 
+  it('counts all that is written out against a limit', () => {
+    assert.deepEqual(matched('%a[ab]{198}c%', [`a${'b'.repeat(198)}c`]), [`a${'b'.repeat(198)}c`]);
+    for (const pattern of ['%a[ab]{199}c%', '%a{1,100}|b{1,100}%', `%${'^|'.repeat(101)}a%`])
+      refuses(pattern);
+    assert.deepEqual(matched(`%a{0,100}|b{99}%`, ['c']), ['c']);
+  });
+
   it('forgets states instead of filling the memory with them', () => {
     const matches = parseFilterPattern('%a.{12}b%');
     let text = '';
