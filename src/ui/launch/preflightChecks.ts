@@ -90,7 +90,7 @@ export async function checkChannel(
       return { id, tone: 'error', message };
     }
     const text = summaryText(summary);
-    const message = vscode.l10n.t('{0}: {1} {2}', channel.name, channel.path, text);
+    const message = vscode.l10n.t('{0}: {1} · {2}', channel.name, channel.path, text);
     return { id, tone: 'ok', message, detail: listing(summary) };
   } catch (error) {
     return { id, tone: 'error', message: `${channel.name}: ${reasonText(error)}` };

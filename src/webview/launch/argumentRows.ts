@@ -77,7 +77,7 @@ function control(row: Row): TemplateResult {
     ...names(row),
     value: value ?? '',
     placeholder: standardText(argument),
-    kind: number ? 'name number' : 'name',
+    kind: number ? 'name number' : 'name wide',
     onInput: (text) => session.setValue(argument.name, text),
   });
 }

@@ -42,7 +42,7 @@ const row = (term: string, value: TemplateResult): TemplateResult =>
 
 const framework = ({ framework: known }: LaunchState): TemplateResult =>
   known
-    ? html`${known.label} <span class="note">${known.origin}</span>`
+    ? html`${known.label} <span class="note">· ${known.origin}</span>`
     : html`<span class="note">${words.noFramework}</span>`;
 
 const requirements = (
