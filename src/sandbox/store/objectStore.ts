@@ -13,8 +13,8 @@ export interface StoredObject {
 export interface ObjectStore {
   hasBucket(bucket: string): boolean;
   get(bucket: string, key: string): StoredObject | undefined;
-  /** All objects below a prefix in UTF-8 byte order of their keys. */
-  list(bucket: string, prefix: string): readonly StoredObject[];
+  /** All objects below a prefix in UTF-8 byte order of their keys; to be gone through at once. */
+  list(bucket: string, prefix: string): Iterable<StoredObject>;
   /**
    * Gives a job its own view of an object at `target`: reflink, else hard link, else copy.
    * Parents must exist.

@@ -79,13 +79,11 @@ export class Objects implements ObjectStore {
     return this.bucket(bucket)?.objects.get(key);
   }
 
-  list(bucket: string, prefix: string): readonly ObjectRecord[] {
-    const found: ObjectRecord[] = [];
+  *list(bucket: string, prefix: string): Generator<ObjectRecord> {
     for (const [key, object] of this.bucket(bucket)?.objects.from(prefix) ?? []) {
-      if (!key.startsWith(prefix)) break;
-      found.push(object);
+      if (!key.startsWith(prefix)) return;
+      yield object;
     }
-    return found;
   }
 
   /** Opens an object's bytes; refuses with `InternalError` when somebody has changed them on disk. */

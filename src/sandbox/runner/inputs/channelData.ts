@@ -41,12 +41,14 @@ export function shardOf(
 }
 
 /** The objects below a prefix; those whose key ends with a slash only stand for a folder. */
-export function channelObjects(
+export function* channelObjects(
   objects: ObjectStore,
   bucket: string,
   prefix: string,
-): readonly StoredObject[] {
-  return objects.list(bucket, prefix).filter((object) => !object.key.endsWith('/'));
+): Generator<StoredObject, void> {
+  for (const object of objects.list(bucket, prefix)) {
+    if (!object.key.endsWith('/')) yield object;
+  }
 }
 
 function channelHosts(request: TrainingRequest, channel: Channel): readonly string[] {
@@ -72,7 +74,7 @@ export function prefixFiles(
   objects: ObjectStore,
   { bucket, key }: S3Location,
 ): readonly ChannelFile[] {
-  return channelObjects(objects, bucket, key).map((object) => ({
+  return Array.from(channelObjects(objects, bucket, key), (object) => ({
     object,
     name: nameBelow(key, object.key),
   }));

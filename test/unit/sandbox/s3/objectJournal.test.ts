@@ -187,7 +187,7 @@ describe('the journal of objects', () => {
       path.join(folder, 's3', 'index.jsonl'),
       '{"op":"delete","bucket":"old-bucket","key"',
     );
-    const found = await reopened(folder, (objects) => objects.list('old-bucket', '').length);
+    const found = await reopened(folder, (objects) => [...objects.list('old-bucket', '')].length);
     assert.equal(found, 1);
   });
 });

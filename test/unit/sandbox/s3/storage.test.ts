@@ -136,7 +136,7 @@ describe('what S3 stores', () => {
       else assert.equal(after, size);
     }
     assert.deepEqual(
-      objects.list(Bucket, '1').map(({ key }) => key),
+      Array.from(objects.list(Bucket, '1'), ({ key }) => key),
       ['10/key'],
     );
     await objects.close();

@@ -68,9 +68,8 @@ export function checkInput(
   objects: ObjectStore,
 ): void {
   const { bucket, key } = parseS3Uri(uri) ?? { bucket: '', key: '' };
-  if (channelObjects(objects, bucket, key).length === 0) {
-    throw noObjects(uri, bucket, role, region);
-  }
+  const { done } = channelObjects(objects, bucket, key).next();
+  if (done === true) throw noObjects(uri, bucket, role, region);
 }
 
 function noObjects(uri: string, bucket: string, role: string, region: string): ServiceError {
