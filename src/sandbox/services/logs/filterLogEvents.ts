@@ -24,8 +24,8 @@ const tokenMilliseconds = 24 * 60 * 60 * 1000;
  * A page of the events of a group's streams in one order, of those that a pattern matches. It may
  * be short or empty before the end, which is where no token comes back.
  */
-export const filterLogEvents: LogOperation = async ({ logs, clock }, input) => {
-  const group = requireGroup(logs, input).name;
+export const filterLogEvents: LogOperation = async ({ logs, clock }, input, call) => {
+  const group = requireGroup(logs, input, call).name;
   const matches = readPattern(input['filterPattern']);
   const streams = chooseStreams(logs, group, input);
   const page = new EventPage(matches, Number(input['limit'] ?? mostEvents));

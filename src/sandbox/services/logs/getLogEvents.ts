@@ -19,8 +19,8 @@ const offsetDigits = 36;
  * events, `b/` towards the older ones, and the end is reached when the token returned is the one that
  * was passed. Without a token the newest events are read, or the oldest with `startFromHead`.
  */
-export const getLogEvents: LogOperation = async ({ logs }, input) => {
-  const group = requireGroup(logs, input).name;
+export const getLogEvents: LogOperation = async ({ logs }, input, call) => {
+  const group = requireGroup(logs, input, call).name;
   const name = String(input['logStreamName']);
   const token = parseToken(input['nextToken']);
   const page = await logs.use(group, name, async (reader) => {

@@ -5,7 +5,6 @@ import type { LogStream } from '../../store/logIndex';
 import type { LogStore } from '../../store/logStore';
 import { readPattern } from './filterLogEvents';
 import {
-  groupArn,
   identifiedGroup,
   invalidParameter,
   noSuchGroup,
@@ -91,13 +90,13 @@ function describeSession(input: Input): object {
 function requireArns(logs: LogStore, input: Input, call: CallContext): ReadonlyMap<string, string> {
   const arns = new Map<string, string>();
   for (const identifier of input['logGroupIdentifiers'] as readonly string[]) {
-    const name = identifiedGroup(identifier);
+    const name = identifiedGroup(identifier, call);
     if (!identifier.startsWith('arn:') || identifier.endsWith('*')) {
       throw invalidParameter(
         `The log group identifier ${identifier} must be the ARN of a log group without ':*'.`,
       );
     }
-    if (identifier !== groupArn(name, call) || !logs.group(name)) throw noSuchGroup();
+    if (name === undefined || !logs.group(name)) throw noSuchGroup();
     arns.set(name, identifier);
   }
   return arns;

@@ -104,7 +104,7 @@ function groupFilter(input: Input, call: CallContext): (group: LogGroup) => bool
     if (prefix !== undefined || part !== undefined) {
       throw invalidParameter('logGroupIdentifiers cannot be used with other filters.');
     }
-    const names = new Set(identifiers.map(identifiedGroup));
+    const names = new Set(identifiers.map((one) => identifiedGroup(one, call)));
     return ({ name }) => names.has(name);
   }
   return ({ name }) =>

@@ -14,20 +14,26 @@ export interface LogsParts {
 export type LogOperation = (parts: LogsParts, input: Input, call: CallContext) => Promise<object>;
 
 /** The group named by `logGroupName`, or by `logGroupIdentifier`, which is a name or an ARN. */
-export function requireGroup(logs: LogStore, input: Input): LogGroup {
+export function requireGroup(logs: LogStore, input: Input, call: CallContext): LogGroup {
   const name = input['logGroupName'];
   const identifier = input['logGroupIdentifier'];
   if ((name === undefined) === (identifier === undefined)) {
     throw invalidParameter('Exactly one of logGroupName and logGroupIdentifier must be given.');
   }
-  const group = logs.group(identifiedGroup(String(name ?? identifier)));
+  const own = identifiedGroup(String(name ?? identifier), call);
+  const group = own === undefined ? undefined : logs.group(own);
   if (group === undefined) throw noSuchGroup();
   return group;
 }
 
-/** The name in a group's identifier. */
-export function identifiedGroup(identifier: string): string {
-  return /^arn:[^:]+:logs:[^:]*:[^:]*:log-group:([^:]+)/.exec(identifier)?.[1] ?? identifier;
+/**
+ * The group that an identifier means: a name, or an ARN, at whose end `:*` may be or not. `undefined`
+ * when the ARN is of another account or region, or of something else.
+ */
+export function identifiedGroup(identifier: string, call: CallContext): string | undefined {
+  if (!identifier.startsWith('arn:')) return identifier;
+  const own = groupArn('', call);
+  return identifier.startsWith(own) ? identifier.slice(own.length).replace(/:\*$/, '') : undefined;
 }
 
 export function groupArn(name: string, call: CallContext): string {

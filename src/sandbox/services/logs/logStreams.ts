@@ -11,8 +11,8 @@ import {
 } from './logNames';
 import { paginate } from './logPage';
 
-export const createLogStream: LogOperation = async ({ logs, clock }, input) => {
-  const group = requireGroup(logs, input).name;
+export const createLogStream: LogOperation = async ({ logs, clock }, input, call) => {
+  const group = requireGroup(logs, input, call).name;
   const name = String(input['logStreamName']);
   if (await logs.addStream({ group, name, createdAt: clock.now() })) return {};
   throw new ServiceError(
@@ -21,8 +21,8 @@ export const createLogStream: LogOperation = async ({ logs, clock }, input) => {
   );
 };
 
-export const deleteLogStream: LogOperation = async ({ logs }, input) => {
-  const group = requireGroup(logs, input).name;
+export const deleteLogStream: LogOperation = async ({ logs }, input, call) => {
+  const group = requireGroup(logs, input, call).name;
   if (!(await logs.deleteStream(group, String(input['logStreamName'])))) throw noSuchStream();
   return {};
 };
@@ -32,7 +32,7 @@ export const deleteLogStream: LogOperation = async ({ logs }, input) => {
  * prefix is refused; `descending` reverses either).
  */
 export const describeLogStreams: LogOperation = async ({ logs }, input, call) => {
-  const group = requireGroup(logs, input).name;
+  const group = requireGroup(logs, input, call).name;
   const prefix = input['logStreamNamePrefix'];
   const byTime = input['orderBy'] === 'LastEventTime';
   if (byTime && prefix !== undefined) {

@@ -1,7 +1,7 @@
 import { ServiceError, type CallContext } from '../../http/jsonService';
 import type { LogGroup } from '../../store/logIndex';
 import type { LogStore } from '../../store/logStore';
-import { groupArn, identifiedGroup, type Input, type LogOperation } from './logNames';
+import { identifiedGroup, type Input, type LogOperation } from './logNames';
 
 type Tags = LogGroup['tags'];
 
@@ -44,11 +44,11 @@ async function changeTags(
   return {};
 }
 
-/** The name of the group that an ARN of this account means; its end `:*` may be there or not. */
+/** The name of the group that an ARN of this account means. */
 function requireArn(input: Input, call: CallContext): string {
   const arn = String(input['resourceArn']);
-  const name = identifiedGroup(arn);
-  if (arn.replace(/:\*$/, '') !== groupArn(name, call)) throw noSuchResource();
+  const name = identifiedGroup(arn, call);
+  if (name === undefined || name === arn) throw noSuchResource();
   return name;
 }
 

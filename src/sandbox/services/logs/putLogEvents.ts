@@ -20,8 +20,8 @@ const newest = 2 * hourMilliseconds;
  * Takes a batch in the order of time. Events that are too old or too new are left out, and the answer
  * says which; sequence tokens mean nothing any more.
  */
-export const putLogEvents: LogOperation = async ({ logs, clock }, input) => {
-  const group = requireGroup(logs, input).name;
+export const putLogEvents: LogOperation = async ({ logs, clock }, input, call) => {
+  const group = requireGroup(logs, input, call).name;
   const name = String(input['logStreamName']);
   if (logs.stream(group, name) === undefined) throw noSuchStream();
   const events = input['logEvents'] as readonly LogEvent[];

@@ -102,6 +102,21 @@ describe('CloudWatch Logs service', () => {
     await assert.rejects(events({ logGroupIdentifier }), { code: 'InvalidParameterException' });
   });
 
+  it('does not take the ARN of another account or region for a group of its own', async () => {
+    await write('s', 'a');
+    for (const foreign of [
+      groupArn.replace('000000000000', '111111111111'),
+      groupArn.replace('us-east-1', 'eu-west-1'),
+      groupArn.replace(':aws:', ':aws-cn:'),
+      groupArn.replace(':log-group:', ':group:'),
+    ]) {
+      const refused = events({ logGroupName: undefined, logGroupIdentifier: foreign });
+      await assert.rejects(refused, { code: 'ResourceNotFoundException' });
+      const found = await call<object>('DescribeLogGroups', { logGroupIdentifiers: [foreign] });
+      assert.deepEqual(found, { logGroups: [] });
+    }
+  });
+
   it('checks parameters as the service does', async () => {
     await assert.rejects(events({ limit: 10_001 }), {
       code: 'InvalidParameterException',
