@@ -63,7 +63,8 @@ function readQuery(raw: string): [string, string][] {
     });
 }
 
-function decodeQuery(text: string): string {
+/** Decodes a part of a query, in which a plus stands for a space. */
+export function decodeQuery(text: string): string {
   return decodePercent(text.replaceAll('+', '%20'));
 }
 

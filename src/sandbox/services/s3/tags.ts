@@ -1,7 +1,7 @@
 import { S3Error } from '../../http/s3Error';
 import type { ServiceError } from '../../http/jsonService';
 import type { Reply } from '../../http/reply';
-import { decodePercent } from '../../http/requestHead';
+import { decodeQuery } from '../../http/requestHead';
 import { element } from '../../http/xml';
 import type { Tag } from '../../store/objectRecord';
 import { invalidArgument, noSuchKey } from './refusals';
@@ -56,7 +56,7 @@ export function tagsOfHeader(headers: ReadonlyMap<string, string>): Tag[] | unde
   const text = headers.get('x-amz-tagging');
   if (text === undefined || text === '') return undefined;
   const tags = text.split('&').map((pair) => {
-    const [key = '', value = '', ...more] = pair.split('=').map(decodeForm);
+    const [key = '', value = '', ...more] = pair.split('=').map(decodeQuery);
     if (key === '' || more.length > 0) {
       throw invalidArgument(
         "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query " +
@@ -70,10 +70,6 @@ export function tagsOfHeader(headers: ReadonlyMap<string, string>): Tag[] | unde
   if (tags.length > mostOfObject) throw tooManyOfObject();
   checkTags(tags);
   return tags;
-}
-
-function decodeForm(text: string): string {
-  return decodePercent(text.replaceAll('+', '%20'));
 }
 
 async function tagObject(call: S3Call, bucket: string, tags: readonly Tag[]): Promise<void> {
