@@ -1,4 +1,4 @@
-import { decodePercent } from '../../http/requestHead';
+import { decodeQuery } from '../../http/requestHead';
 import type { ObjectRecord } from '../../store/objectRecord';
 import { failedCondition } from './conditions';
 import { refuseCustomerKeys } from './encryption';
@@ -24,7 +24,7 @@ export function findSource(call: S3Call): CopySource {
   refuseCustomerKeys(call.headers);
   const { bucket: name, key } = readSource(call.headers.get(copySourceHeader) ?? '');
   call.checkOwner(call.headers.get('x-amz-source-expected-bucket-owner'));
-  const object = call.otherBucket(name).objects.get(key);
+  const object = call.requireBucket(name).objects.get(key);
   if (!object) throw noSuchKey(key);
   const failed = failedCondition(call.headers, object, `${copySourceHeader}-`);
   if (failed !== undefined) throw preconditionFailed(`${copySourceHeader}-${failed}`);
@@ -38,7 +38,7 @@ function readSource(header: string): { readonly bucket: string; readonly key: st
   if (version !== undefined && version !== 'null') {
     throw invalidArgument('Invalid version id specified', 'versionId', version);
   }
-  const text = decodePercent(path.replaceAll('+', '%20')).replace(/^\//, '');
+  const text = decodeQuery(path).replace(/^\//, '');
   const slash = text.indexOf('/');
   if (slash < 1 || slash === text.length - 1) {
     throw invalidArgument(

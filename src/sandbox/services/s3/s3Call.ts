@@ -62,10 +62,10 @@ export class S3Call {
   /** The bucket, which must exist and belong to whom the caller expects. */
   bucket(): Bucket {
     this.checkOwner(this.headers.get('x-amz-expected-bucket-owner'));
-    return this.otherBucket(this.bucketName);
+    return this.requireBucket(this.bucketName);
   }
 
-  otherBucket(name: string): Bucket {
+  requireBucket(name: string): Bucket {
     const bucket = this.parts.objects.bucket(name);
     if (!bucket) throw noSuchBucket(name);
     return bucket;
