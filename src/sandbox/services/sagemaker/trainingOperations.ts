@@ -23,7 +23,7 @@ export function trainingOperations(parts: SagemakerParts): Record<string, JsonOp
     StopTrainingJob: async (input) => {
       const job = requireJob(jobs, input);
       if (job.status === 'Stopping') return {};
-      if (hasEnded(job)) throw wrongStatus(job);
+      if (hasEnded(job)) throw wrongStatus('training job', job);
       await runner.stop(job.id);
       return {};
     },
@@ -33,7 +33,7 @@ export function trainingOperations(parts: SagemakerParts): Record<string, JsonOp
     },
     DeleteTrainingJob: async (input) => {
       const job = requireJob(jobs, input);
-      if (!hasEnded(job)) throw wrongStatus(job);
+      if (!hasEnded(job)) throw wrongStatus('training job', job);
       await jobs.remove(job.id);
       return {};
     },

@@ -50,7 +50,7 @@ function checkUpdate(input: UpdateTrainingJobInput): void {
 }
 
 function checkState(job: JobRecord, input: UpdateTrainingJobInput): void {
-  if (hasEnded(job) || job.status === 'Stopping') throw wrongStatus(job);
+  if (hasEnded(job) || job.status === 'Stopping') throw wrongStatus('training job', job);
   const debuggable = job.phase === 'Downloading' || job.phase === 'Training';
   if (input.RemoteDebugConfig !== undefined && !debuggable) {
     throw invalid(

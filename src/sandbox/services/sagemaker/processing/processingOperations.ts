@@ -1,6 +1,7 @@
-import type { JsonOperation, ServiceError } from '../../../http/jsonService';
+import type { JsonOperation } from '../../../http/jsonService';
 import { hasEnded, type JobSummary } from '../../../store/jobRecord';
 import { invalid } from '../rules/invalid';
+import { wrongStatus } from '../wrongStatus';
 import { createProcessingJob } from './createProcessingJob';
 import { describeProcessingJob } from './describeProcessingJob';
 import { listProcessingJobs } from './listProcessingJobs';
@@ -24,19 +25,15 @@ export function processingOperations(parts: ProcessingParts): Record<string, Jso
     StopProcessingJob: async (input) => {
       const job = find(input);
       if (job.status === 'Stopping') return {};
-      if (hasEnded(job)) throw wrongStatus(job);
+      if (hasEnded(job)) throw wrongStatus('processing job', job);
       await runner.stop(job.id);
       return {};
     },
     DeleteProcessingJob: async (input) => {
       const job = find(input);
-      if (!hasEnded(job)) throw wrongStatus(job);
+      if (!hasEnded(job)) throw wrongStatus('processing job', job);
       await jobs.remove(job.id);
       return {};
     },
   };
-}
-
-function wrongStatus(job: JobSummary): ServiceError {
-  return invalid(`The request was rejected because the processing job is in status ${job.status}.`);
 }
