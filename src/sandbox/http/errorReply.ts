@@ -1,7 +1,9 @@
 import { isDiskFull } from '../../node/files';
 import { AuthError, type AuthFailure } from './authError';
+import { jsonContentType } from './jsonContentType';
 import { ServiceError } from './jsonService';
 import type { Reply } from './reply';
+import type { RequestHead } from './requestHead';
 import { hostIdOf, S3Error } from './s3Error';
 import { element, xmlDocument } from './xml';
 
@@ -64,15 +66,23 @@ export function toServiceError(error: unknown, protocol: Protocol): ServiceError
   return new ServiceError(code, 'The local sandbox failed; its log says how.', 500);
 }
 
-export function errorReply(error: ServiceError, protocol: Protocol, requestId: string): Reply {
-  return writers[protocol](error, requestId);
+/** @param head the request's, if it could be read */
+export function errorReply(
+  error: ServiceError,
+  protocol: Protocol,
+  requestId: string,
+  head?: RequestHead,
+): Reply {
+  return writers[protocol](error, requestId, head);
 }
 
-const writers: Readonly<Record<Protocol, (error: ServiceError, requestId: string) => Reply>> = {
-  json: (error) => ({
+type Writer = (error: ServiceError, requestId: string, head: RequestHead | undefined) => Reply;
+
+const writers: Readonly<Record<Protocol, Writer>> = {
+  json: (error, _, head) => ({
     status: error.status,
     headers: {
-      'content-type': 'application/x-amz-json-1.1',
+      'content-type': jsonContentType(head),
       'x-amzn-errortype': error.code,
       ...(error.queryCode === undefined
         ? {}

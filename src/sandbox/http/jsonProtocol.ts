@@ -2,6 +2,7 @@ import { AuthError } from './authError';
 import { decompress, readBody } from './body';
 import { EventStream } from './eventStream';
 import { admitBody } from './gate';
+import { jsonContentType } from './jsonContentType';
 import { ServiceError, type Installation, type JsonService } from './jsonService';
 import type { Reply } from './reply';
 import type { RequestHead } from './requestHead';
@@ -35,12 +36,6 @@ export function jsonProtocol(routes: readonly JsonRoute[], installation: Install
       await operation(input, { ...installation, session: call.admission.signer.session }),
     );
   };
-}
-
-/** An answer is of the request's version. */
-export function jsonContentType(head: RequestHead): string {
-  const version = head.headers.get('content-type')?.includes('json-1.0') === true ? '1.0' : '1.1';
-  return `application/x-amz-json-${version}`;
 }
 
 function readTarget({ head }: ServiceCall): readonly [target: string, operation: string] {

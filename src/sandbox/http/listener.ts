@@ -3,7 +3,6 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { sandboxProofHeader, type SandboxCredentials } from '../../core/sandbox/protocol';
 import { errorReply, toServiceError, type Protocol } from './errorReply';
 import { admit, protocolOf, refuseForeign, type Admission } from './gate';
-import { jsonContentType } from './jsonProtocol';
 import { allowBody, sendReply, type Reply } from './reply';
 import { readHead, type RequestHead } from './requestHead';
 import type { Respond } from './serviceCall';
@@ -90,10 +89,7 @@ function refusal(parts: ListenerParts, exchange: Exchange, error: unknown): Repl
   const failure = toServiceError(error, exchange.protocol);
   // A client that hung up is its own affair.
   if (failure.status === 500 && !exchange.request.socket.destroyed) parts.report(error);
-  const reply = errorReply(failure, exchange.protocol, exchange.requestId);
-  if (exchange.head === undefined || exchange.protocol !== 'json') return reply;
-  const contentType = jsonContentType(exchange.head);
-  return { ...reply, headers: { ...reply.headers, 'content-type': contentType } };
+  return errorReply(failure, exchange.protocol, exchange.requestId, exchange.head);
 }
 
 /** Shows that whoever answers on this port knows the secret; only to those who know it too. */
