@@ -76,13 +76,14 @@ function derive(credentials: SandboxCredentials, payload: string): SessionCreden
       .update(`session-${purpose}:${payload}`)
       .digest();
   return {
-    accessKeyId: `ASIA${toBase32(hash('key-id').subarray(0, 16))}`,
+    accessKeyId: `ASIA${toKeyLetters(hash('key-id').subarray(0, 16))}`,
     secretAccessKey: hash('secret').toString('base64url').slice(0, 40),
     sessionToken: `${payload}.${hash('token').toString('base64url')}`,
   };
 }
 
-function toBase32(bytes: Buffer): string {
+/** In the letters that access key ids are made of; no way leads back to the bytes. */
+function toKeyLetters(bytes: Buffer): string {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
   return [...bytes].map((byte) => letters[byte % letters.length]).join('');
 }
