@@ -1,9 +1,4 @@
-import {
-  ServiceError,
-  type CallContext,
-  type JsonOperation,
-  type JsonService,
-} from '../../http/jsonService';
+import { ServiceError, type JsonOperation, type JsonService } from '../../http/jsonService';
 import { checkedOperations } from '../model/checkedOperations';
 import model from '../model/service-quotas.json';
 import { sagemakerCode, sagemakerQuotas, type ServiceQuota } from './sagemakerQuotas';
@@ -21,10 +16,15 @@ const defaultPage = 100;
 
 /** Service Quotas for SageMaker; what applies to the sandbox's account is also the default. */
 export function quotasService(hostLimit: number): JsonService {
-  const list: JsonOperation = (input, call) =>
-    Promise.resolve(listQuotas(input, quotasOf(input, call, hostLimit)));
-  const get: JsonOperation = (input, call) =>
-    Promise.resolve({ Quota: findQuota(input, quotasOf(input, call, hostLimit)) });
+  const quotasOf = sagemakerQuotas(hostLimit);
+  const list: JsonOperation = (input, call) => {
+    checkService(input);
+    return Promise.resolve(listQuotas(input, quotasOf(call)));
+  };
+  const get: JsonOperation = (input, call) => {
+    checkService(input);
+    return Promise.resolve({ Quota: findQuota(input, quotasOf(call)) });
+  };
   return {
     target: 'ServiceQuotasV20190624',
     operations: checkedOperations(model, {
@@ -36,12 +36,8 @@ export function quotasService(hostLimit: number): JsonService {
   };
 }
 
-function quotasOf(
-  { ServiceCode }: QuotaInput,
-  call: CallContext,
-  hostLimit: number,
-): readonly ServiceQuota[] {
-  if (ServiceCode === sagemakerCode) return sagemakerQuotas(call, hostLimit);
+function checkService({ ServiceCode }: QuotaInput): void {
+  if (ServiceCode === sagemakerCode) return;
   throw notFound('The request failed because the specified service does not exist.');
 }
 

@@ -27,12 +27,22 @@ interface Usage {
 
 /**
  * SageMaker's quotas as the sandbox keeps them: every instance type is the same computer, on which a
- * job may have `hostLimit` hosts; warm pools there are none.
+ * job may have `hostLimit` hosts; warm pools there are none. Their codes are made at the first call.
  */
 export function sagemakerQuotas(
-  { region, accountId }: Installation,
   hostLimit: number,
-): readonly ServiceQuota[] {
+): (installation: Installation) => readonly ServiceQuota[] {
+  let quotas: readonly Quota[] | undefined;
+  return ({ region, accountId }) => {
+    const arn = `arn:aws:servicequotas:${region}:${accountId}:${sagemakerCode}`;
+    quotas ??= allQuotas(hostLimit);
+    return quotas.map((quota) => ({ ...quota, QuotaArn: `${arn}/${quota.QuotaCode}` }));
+  };
+}
+
+type Quota = Omit<ServiceQuota, 'QuotaArn'>;
+
+function allQuotas(hostLimit: number): readonly Quota[] {
   const training = sagemaker.shapes.TrainingInstanceType.enum;
   const processing = sagemaker.shapes.ProcessingInstanceType.enum;
   const usages: readonly Usage[] = [
@@ -41,19 +51,16 @@ export function sagemakerQuotas(
     { name: 'training warm pool usage', instanceTypes: training, value: 0 },
     { name: 'processing job usage', instanceTypes: processing, value: hostLimit },
   ];
-  const arn = `arn:aws:servicequotas:${region}:${accountId}:${sagemakerCode}`;
   return usages.flatMap(({ name, instanceTypes, value }) =>
-    instanceTypes.map((type) => describe(`${type} for ${name}`, value, arn)),
+    instanceTypes.map((type) => describe(`${type} for ${name}`, value)),
   );
 }
 
-function describe(name: string, value: number, arn: string): ServiceQuota {
-  const code = codeOf(name);
+function describe(name: string, value: number): Quota {
   return {
     ServiceCode: sagemakerCode,
     ServiceName: 'Amazon SageMaker',
-    QuotaArn: `${arn}/${code}`,
-    QuotaCode: code,
+    QuotaCode: codeOf(name),
     QuotaName: name,
     Value: value,
     Unit: 'None',
