@@ -81,7 +81,7 @@ describe('a launch session', () => {
     assert.equal(cost, 'nothing: this machine');
     assert.deepEqual(
       preflight.map(({ tone, message }) => `${tone} ${message}`),
-      ['ok Python 3.11.7 found', 'ok source: 3 files, 5.1 KB', 'ok train: data 3 files, 5.1 KB'],
+      ['ok Python 3.11.7 found', 'ok source: 3 files, 5.1 KB', 'ok train: data · 3 files, 5.1 KB'],
     );
   });
 
