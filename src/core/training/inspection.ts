@@ -4,6 +4,8 @@ export interface ScriptInspection {
   readonly file: string;
   readonly framework: FrameworkGuess | null;
   readonly arguments: readonly ScriptArgument[];
+  /** How the arguments are read as a whole; `null` when the script reads none. */
+  readonly parser: ScriptParser | null;
   readonly channels: readonly ScriptChannel[];
   readonly problems: readonly ScriptProblem[];
 }
@@ -15,19 +17,58 @@ export interface FrameworkGuess {
   readonly line: number;
 }
 
+/** What reads the command line, beyond its arguments one by one. */
+export interface ScriptParser {
+  readonly kind: 'argparse' | 'click' | 'typer' | 'absl' | 'fire' | 'dataclass';
+  /** Whether options that it does not know are let through, as by `parse_known_args`. */
+  readonly acceptsUnknown: boolean;
+  /** Whether `--learn` may stand for `--learning-rate` (`allow_abbrev`). */
+  readonly allowsAbbreviations: boolean;
+  /** Destinations of which one at most may be given, or exactly one where that is required. */
+  readonly exclusive: readonly {
+    readonly destinations: readonly string[];
+    readonly required: boolean;
+  }[];
+  /** Names of the sub-commands; `null` without any. */
+  readonly subcommands: { readonly names: readonly string[]; readonly required: boolean } | null;
+  /** False when there may be arguments that could not be seen. */
+  readonly certain: boolean;
+}
+
+/** What an option does with its value, by argparse's names; `other`: a class of the script's own. */
+export type ArgumentAction =
+  | 'store'
+  | 'store_const'
+  | 'store_true'
+  | 'store_false'
+  | 'append'
+  | 'append_const'
+  | 'extend'
+  | 'count'
+  | 'boolean_optional'
+  | 'other';
+
 export type ArgumentType = 'str' | 'int' | 'float' | 'bool' | 'flag' | 'other';
 
 /** A Python literal as JSON; `null` is both `None` and "not given" (then `hasDefault` is false). */
 export type Literal = string | number | boolean | null | readonly Literal[];
 
 export interface ScriptArgument {
-  /** The long option without dashes, as SageMaker's hyperparameter key must spell it. */
+  /**
+   * The long option without dashes, as SageMaker's hyperparameter key must spell it; of a positional
+   * its name.
+   */
   readonly name: string;
+  /** None of a positional. */
   readonly flags: readonly string[];
+  /** The attribute that it is stored in. */
+  readonly destination: string;
+  readonly action: ArgumentAction;
   readonly type: ArgumentType;
   readonly default: Literal;
   readonly hasDefault: boolean;
   readonly choices: readonly Literal[] | null;
+  /** A count, `?`, `*`, `+`, `...` (the rest) or `A...`; `null`: one value. */
   readonly nargs: string | number | null;
   readonly required: boolean;
   /** The environment variable its default is read from, such as `SM_MODEL_DIR`. */

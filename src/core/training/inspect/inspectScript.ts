@@ -1,4 +1,4 @@
-import type { ScriptArgument, ScriptInspection, ScriptProblem } from '../inspection';
+import type { ScriptArgument, ScriptInspection, ScriptParser, ScriptProblem } from '../inspection';
 import type { PythonCall } from './call';
 import { collectConstants } from './constants';
 import { evaluate, type Scope } from './evaluate';
@@ -33,6 +33,7 @@ export function inspectScript(text: string, file: string): ScriptInspection {
     file,
     framework: guessFramework(imports),
     arguments: withDefaults(declarations, use.defaults, scope),
+    parser: parserOf(use, text),
     channels: findChannels(script),
     problems: [
       ...(syntax ? [syntax] : []),
@@ -45,7 +46,7 @@ export function inspectScript(text: string, file: string): ScriptInspection {
 }
 
 function empty(file: string): ScriptInspection {
-  return { file, framework: null, arguments: [], channels: [], problems: [] };
+  return { file, framework: null, arguments: [], parser: null, channels: [], problems: [] };
 }
 
 const tooLong: ScriptProblem = {
@@ -84,6 +85,19 @@ function withDefault(
   return value === undefined
     ? { ...argument, default: null, hasDefault: false, certain: false }
     : { ...argument, default: value, hasDefault: true };
+}
+
+function parserOf(use: ParserUse, text: string): ScriptParser | null {
+  return use.arguments.length === 0
+    ? null
+    : {
+        kind: 'argparse',
+        acceptsUnknown: text.includes('.parse_known_args('),
+        allowsAbbreviations: !/allow_abbrev\s*=\s*False/.test(text),
+        exclusive: [],
+        subcommands: null,
+        certain: false,
+      };
 }
 
 function useProblems(use: ParserUse, { script }: Scope): ScriptProblem[] {

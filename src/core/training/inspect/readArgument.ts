@@ -1,5 +1,11 @@
 import type { SyntaxNode } from '@lezer/common';
-import type { ArgumentType, Literal, ScriptArgument, ScriptProblem } from '../inspection';
+import type {
+  ArgumentAction,
+  ArgumentType,
+  Literal,
+  ScriptArgument,
+  ScriptProblem,
+} from '../inspection';
 import { literalText } from '../argumentText';
 import type { PythonCall } from './call';
 import { containerVariable, evaluate, evaluateMembers, type Scope } from './evaluate';
@@ -79,6 +85,8 @@ function declaration(reading: Reading): ArgumentDeclaration {
   const argument: ScriptArgument = {
     name,
     flags,
+    destination: textOf('dest', call, scope) ?? destinationOf(flags),
+    action: actionOf(action),
     type,
     default: preset.value ?? null,
     hasDefault: preset.isGiven && preset.value !== undefined,
@@ -92,7 +100,7 @@ function declaration(reading: Reading): ArgumentDeclaration {
   };
   return {
     argument,
-    destination: textOf('dest', call, scope) ?? destinationOf(flags),
+    destination: argument.destination,
     problems: [
       ...unread.map((part) => unreadablePart(name, part, line)),
       ...typeProblems(argument),
@@ -108,6 +116,27 @@ function passableName(flags: readonly string[]): string | null {
   const long = flags.find((flag) => /^--[^-]./.test(flag));
   const short = flags.find((flag) => /^-[^-]$/.test(flag));
   return long?.slice(2) ?? short?.slice(1) ?? null;
+}
+
+const actions: ReadonlyMap<string, ArgumentAction> = new Map(
+  (
+    [
+      'store',
+      'store_const',
+      'store_true',
+      'store_false',
+      'append',
+      'append_const',
+      'extend',
+    ] as const
+  ).map((name) => [name, name]),
+);
+
+function actionOf(action = 'store'): ArgumentAction {
+  if (action === 'BooleanOptionalAction') {
+    return 'boolean_optional';
+  }
+  return action === 'count' ? 'count' : (actions.get(action) ?? 'other');
 }
 
 function destinationOf(flags: readonly string[]): string {

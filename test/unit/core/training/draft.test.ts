@@ -17,6 +17,8 @@ import type { LaunchDraft } from '../../../../src/shared/contracts/launch';
 const argument = (name: string, given: Partial<ScriptArgument> = {}): ScriptArgument => ({
   name,
   flags: [`--${name}`],
+  destination: name.replaceAll('-', '_'),
+  action: 'store',
   type: 'str',
   default: null,
   hasDefault: 'default' in given,
@@ -34,6 +36,7 @@ const inspectionOf = (given: Partial<ScriptInspection>): ScriptInspection => ({
   file: 'train.py',
   framework: null,
   arguments: [],
+  parser: null,
   channels: [],
   problems: [],
   ...given,

@@ -23,6 +23,8 @@ describe('inspectScript: one argument', () => {
       {
         name: 'learning-rate',
         flags: ['-l', '--learning-rate'],
+        destination: 'learning_rate',
+        action: 'store',
         type: 'float',
         default: 0.001,
         hasDefault: true,
