@@ -3,6 +3,8 @@ export interface ScriptInspection {
   /** As given by the caller. */
   readonly file: string;
   readonly framework: FrameworkGuess | null;
+  /** Modules that it imports, by their top-level name, in the order of the text; each once. */
+  readonly imports: readonly ScriptImport[];
   readonly arguments: readonly ScriptArgument[];
   /** How the arguments are read as a whole; `null` when the script reads none. */
   readonly parser: ScriptParser | null;
@@ -14,6 +16,15 @@ export interface FrameworkGuess {
   /** `pytorch`, `tensorflow`, `sklearn`, `xgboost`, `huggingface`. */
   readonly name: string;
   /** The import that says so. */
+  readonly line: number;
+}
+
+/** A module that a script imports; relative imports, which name files of its own package, are left out. */
+export interface ScriptImport {
+  /** `sklearn` of `from sklearn.svm import SVC`. */
+  readonly module: string;
+  /** Whether the script cannot go on without it: not inside a function, a condition or a `try`. */
+  readonly required: boolean;
   readonly line: number;
 }
 

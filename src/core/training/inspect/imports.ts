@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import type { FrameworkGuess } from '../inspection';
+import type { FrameworkGuess, ScriptImport } from '../inspection';
 import { childrenOf, type PythonScript } from './pythonScript';
 
 export interface ImportedName {
@@ -7,6 +7,8 @@ export interface ImportedName {
   readonly path: string;
   /** What it is called in the script. */
   readonly local: string;
+  /** False inside a function, a condition or a `try`. */
+  readonly always: boolean;
   readonly line: number;
 }
 
@@ -35,8 +37,43 @@ export function guessFramework(imports: readonly ImportedName[]): FrameworkGuess
   return null;
 }
 
+/** Modules by their top-level name, each once: where the script first needs it, else where it is named. */
+export function importedModules(imports: readonly ImportedName[]): ScriptImport[] {
+  const found = new Map<string, ScriptImport>();
+  for (const { path, always, line } of imports) {
+    const module = path.split('.')[0] ?? '';
+    const known = found.get(module);
+    // An empty name is that of a relative import.
+    if (module !== '' && (known === undefined || (always && !known.required))) {
+      found.set(module, { module, required: always, line });
+    }
+  }
+  return [...found.values()];
+}
+
+/** Blocks whose code may never run, or may fail and be gone on from. */
+const conditional = new Set([
+  'FunctionDefinition',
+  'IfStatement',
+  'TryStatement',
+  'WithStatement',
+  'ForStatement',
+  'WhileStatement',
+  'MatchStatement',
+]);
+
+function isAlwaysRun(node: SyntaxNode): boolean {
+  for (let outer = node.parent; outer !== null; outer = outer.parent) {
+    if (conditional.has(outer.name)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 function readImport(node: SyntaxNode, script: PythonScript): ImportedName[] {
   const line = script.lineOf(node);
+  const always = isAlwaysRun(node);
   const parts = childrenOf(node);
   const start = parts.findIndex(({ name }) => name === 'import');
   const module = parts
@@ -52,6 +89,7 @@ function readImport(node: SyntaxNode, script: PythonScript): ImportedName[] {
     .map(([name = '', , alias]) => ({
       path: module === '' ? name : `${module}.${name}`,
       local: alias ?? name,
+      always,
       line,
     }));
 }

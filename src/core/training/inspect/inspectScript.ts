@@ -2,7 +2,7 @@ import type { ScriptArgument, ScriptInspection, ScriptParser, ScriptProblem } fr
 import type { PythonCall } from './call';
 import { collectConstants } from './constants';
 import { evaluate, type Scope } from './evaluate';
-import { guessFramework, readImports, type ImportedName } from './imports';
+import { guessFramework, importedModules, readImports, type ImportedName } from './imports';
 import { findParsers, type ParserUse } from './parsers';
 import { findChannels, findFixedPaths } from './paths';
 import { PythonScript } from './pythonScript';
@@ -32,6 +32,7 @@ export function inspectScript(text: string, file: string): ScriptInspection {
   return {
     file,
     framework: guessFramework(imports),
+    imports: importedModules(imports),
     arguments: withDefaults(declarations, use.defaults, scope),
     parser: parserOf(use, text),
     channels: findChannels(script),
@@ -46,7 +47,8 @@ export function inspectScript(text: string, file: string): ScriptInspection {
 }
 
 function empty(file: string): ScriptInspection {
-  return { file, framework: null, arguments: [], parser: null, channels: [], problems: [] };
+  const nothing = { imports: [], arguments: [], channels: [], problems: [] };
+  return { file, framework: null, parser: null, ...nothing };
 }
 
 const tooLong: ScriptProblem = {

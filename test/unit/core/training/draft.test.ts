@@ -35,6 +35,7 @@ const argument = (name: string, given: Partial<ScriptArgument> = {}): ScriptArgu
 const inspectionOf = (given: Partial<ScriptInspection>): ScriptInspection => ({
   file: 'train.py',
   framework: null,
+  imports: [],
   arguments: [],
   parser: null,
   channels: [],
