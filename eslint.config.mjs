@@ -17,7 +17,7 @@ const layer = (layers, banned) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['dist/', 'media/sample/', '**/*.cjs', 'webpack.config.js'] },
+  { ignores: ['dist/', 'media/samples/', '**/*.cjs', 'webpack.config.js'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

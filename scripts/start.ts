@@ -1,11 +1,10 @@
-import * as fs from 'node:fs/promises';
-import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './build';
 import { findOnPath } from './host/debian';
 import { packVsix } from './package/vsix';
-import { cacheFolder, repository } from './paths';
+import { cacheFolder } from './paths';
 import { runMain, say } from './progress';
+import { copySample } from './sampleProject';
 import { openBrowserWorkbench } from './start/browser';
 import { openDesktop } from './start/desktop';
 
@@ -36,7 +35,7 @@ async function main(): Promise<number> {
   }
   await build();
   await packVsix();
-  const workspace = await copySample();
+  const workspace = await keepSample();
   if (code === undefined) {
     await openBrowserWorkbench({ workspace, port: options.port, stop });
   } else {
@@ -57,12 +56,9 @@ function untilInterrupted(): Promise<void> {
 }
 
 /** A writable copy of the sample that keeps what the user changed in it. */
-async function copySample(): Promise<string> {
+async function keepSample(): Promise<string> {
   const workspace = cacheFolder('start', 'penguins');
-  await fs.cp(path.join(repository, 'media', 'sample'), workspace, {
-    recursive: true,
-    force: false,
-  });
+  await copySample(workspace);
   say(`The sample project is in ${workspace}`);
   return workspace;
 }

@@ -6,13 +6,14 @@ import { endSandboxes } from '../host/sandboxes';
 import { quietSettings } from '../host/server';
 import { repository } from '../paths';
 import { runMain } from '../progress';
+import { copySample } from '../sampleProject';
 import { hostTests } from './hostBundle';
 
 /** A process of its own, because test-electron writes VS Code's console to our stdout. */
 async function main(): Promise<number> {
   const root = await fs.mkdtemp(path.join(os.tmpdir(), 'workbench-desktop-'));
   const [workspace, data] = [path.join(root, 'workspace'), path.join(root, 'data')];
-  await fs.cp(path.join(repository, 'media', 'sample'), workspace, { recursive: true });
+  await copySample(workspace);
   await fs.mkdir(path.join(data, 'User'), { recursive: true });
   await fs.writeFile(path.join(data, 'User', 'settings.json'), JSON.stringify(quietSettings));
   try {

@@ -16,6 +16,7 @@ import { processesBelow } from '../leftovers';
 import { dist, repository } from '../paths';
 import { cleanEnvironment } from '../processes';
 import { say } from '../progress';
+import { copySample } from '../sampleProject';
 import { addCounts, didNotRun, parseCounts, type Counts } from './counts';
 import { hostTests } from './hostBundle';
 
@@ -28,7 +29,7 @@ export async function runInHost(pins: HostPins): Promise<Counts> {
   const root = await fs.mkdtemp(path.join(os.tmpdir(), 'workbench-host-'));
   const folders = { data: path.join(root, 'data'), extensions: path.join(root, 'extensions') };
   const workspace = path.join(root, 'workspace');
-  await fs.cp(path.join(repository, 'media', 'sample'), workspace, { recursive: true });
+  await copySample(workspace);
   await fs.mkdir(path.join(root, 'home'));
   await writeSettings(folders, quietSettings);
   const server = await startServer(host, {

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
-import { repository } from '../../scripts/paths';
 import { capture, cleanEnvironment } from '../../scripts/processes';
+import { copySample } from '../../scripts/sampleProject';
 import { pythonEnvironment } from '../../scripts/test/pythonEnvironments';
 import { SandboxServer, temporaryFolder } from '../contract/sandboxServer';
 import { median, toFigure, type Figure } from './figure';
@@ -14,7 +14,8 @@ export async function jobOverheadFigures(): Promise<readonly Figure[]> {
   const folder = await temporaryFolder();
   const sandbox = await SandboxServer.start(path.join(folder.path, 'data'));
   const jobs = new SandboxJobs(sandbox.announcement);
-  const sample = path.join(repository, 'media', 'sample');
+  const sample = path.join(folder.path, 'sample');
+  await copySample(sample);
   const source = { 'train.py': await fs.readFile(path.join(sample, 'train.py'), 'utf8') };
   const data = await readTexts(path.join(sample, 'data'));
   // The interpreter that the sandbox uses, too.

@@ -14,9 +14,10 @@ import {
   type HostFolders,
   type RunningServer,
 } from '../../scripts/host/server';
-import { repository, vsixFile } from '../../scripts/paths';
+import { vsixFile } from '../../scripts/paths';
 import { cleanEnvironment } from '../../scripts/processes';
 import { findPython } from '../../scripts/python';
+import { copySample } from '../../scripts/sampleProject';
 import { processesBelow } from '../../scripts/leftovers';
 
 export interface InstallationOptions {
@@ -46,7 +47,7 @@ export class Installation {
       'security.workspace.trust.enabled': false,
       ...options.settings,
     };
-    await fs.cp(path.join(repository, 'media', 'sample'), workspaceOf(root), { recursive: true });
+    await copySample(workspaceOf(root));
     await fs.mkdir(path.join(root, 'home'));
     await options.prepare?.({ workspace: workspaceOf(root), globalStorage: storageOf(folders) });
     await writeSettings(folders, settings);

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { copySample } from '../../scripts/sampleProject';
 
 const run = promisify(execFile);
 const python = process.platform === 'win32' ? 'python' : 'python3';
-const sample = path.resolve('media/sample');
 
 interface Model {
   readonly classes: readonly string[];
@@ -25,7 +25,7 @@ describe('the sample project', () => {
 
   before(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'sample-'));
-    await cp(sample, folder, { recursive: true });
+    await copySample(folder);
   });
 
   after(() => rm(folder, { recursive: true, force: true }));
