@@ -15,23 +15,15 @@ async function main(): Promise<number> {
     return 2;
   }
   const reports: object[] = [];
-  let failures = 0;
+  let isWhole = true;
   for (const file of files) {
-    try {
-      reports.push(reportOf(inspectScript(await fs.readFile(file, 'utf8'), file)));
-    } catch (error) {
-      const message = `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-      failures += 1;
-      say(message);
-      reports.push(unread(file, message));
-    }
+    const text = await textOf(file);
+    reports.push(text === undefined ? unread(file) : reportOf(inspectScript(text, file)));
+    isWhole &&= text !== undefined;
   }
   process.stdout.write(`${JSON.stringify(reports, undefined, 2)}\n`);
-  return failures === 0 ? 0 : 1;
+  return isWhole ? 0 : 1;
 }
-
-type Inspection = ScriptInspection & { readonly metrics?: readonly object[] };
-
 function reportOf(inspection: Inspection): object {
   const { file, framework, channels, metrics = [], problems } = inspection;
   return {
@@ -55,7 +47,18 @@ function reportOf(inspection: Inspection): object {
   };
 }
 
-function unread(file: string, message: string): object {
+/** `undefined`, and a line on stderr, where there is no such text. */
+async function textOf(file: string): Promise<string | undefined> {
+  try {
+    return await fs.readFile(file, 'utf8');
+  } catch (error) {
+    say(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
+}
+
+function unread(file: string): object {
+  const message = 'The file cannot be read.';
   const problems = [{ severity: 'error', code: 'unreadable', message, line: 1 }];
   return { file, framework: null, arguments: [], channels: [], metrics: [], problems };
 }
