@@ -1,12 +1,14 @@
-import type { Stats } from 'node:fs';
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import type { Dirent, Stats } from 'node:fs';
+import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../core/errors';
 import {
-  createSourceFilter,
+  FolderFilter,
   ignoreFileNames,
-  type SourceFilter,
+  type IgnoreTexts,
+  type SourceVerdict,
 } from '../core/packaging/ignoreRules';
+import { isTooLarge } from '../core/packaging/sizeLimits';
 import { isSystemError } from './files';
 import { relativeInside } from './relativeInside';
 
@@ -18,14 +20,35 @@ export interface SourceFile {
   readonly file: string;
   /** Bytes, when it was listed. */
   readonly size: number;
+  /** When it was changed last before it was listed, in milliseconds. */
+  readonly changed: number;
+}
+
+/** Why something is left out that a person may miss; what rules of the folder leave out is not told. */
+export type LeftOutReason =
+  /** Its name says that it holds secrets. */
+  | 'secret'
+  /** Data, a model or any file above the limits of `sizeLimits.ts`. */
+  | 'large'
+  /** A link that leads out of the source folder. */
+  | 'outside'
+  /** A link that leads nowhere. */
+  | 'broken'
+  /** Its name is no UTF-8, so the archive could not name it. */
+  | 'name';
+
+export interface LeftOut {
+  readonly path: string;
+  readonly reason: LeftOutReason;
+  /** Bytes of a file that is too large. */
+  readonly size: number;
 }
 
 export interface SourceListing {
   /** In order of their paths' code units, so that equal folders give equal archives. */
   readonly files: readonly SourceFile[];
   readonly totalBytes: number;
-  /** Links that lead out of the folder; they are left out and a person should be told. */
-  readonly outsideLinks: readonly string[];
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** More than this is never a source folder but a data set or a home folder. */
@@ -33,42 +56,65 @@ const mostFiles = 20_000;
 
 interface Walk {
   readonly root: string;
-  readonly filter: SourceFilter;
   /** Absolute folders that are uploaded as channels instead. */
   readonly excluded: ReadonlySet<string>;
   readonly files: SourceFile[];
-  readonly outsideLinks: string[];
+  readonly leftOut: LeftOut[];
   readonly signal: AbortSignal | undefined;
 }
 
+interface Folder {
+  readonly directory: string;
+  /** Its path with `/` at the end; empty for the source folder. */
+  readonly prefix: string;
+  readonly filter: FolderFilter;
+  /** A rule brings it back with all that no other rule leaves out of it. */
+  readonly isChosen: boolean;
+  /** The real folders that lead here and this one, so that a link to one of them ends the walk. */
+  readonly within: ReadonlySet<string>;
+}
+
+/** An entry that the rules let through. */
+interface Entry {
+  readonly path: string;
+  readonly file: string;
+  readonly found: Stats;
+  readonly isChosen: boolean;
+}
+
 /**
- * Lists what a launch packs of `directory`. `exclude` names absolute files or folders that are left
- * out. Fails as `notFound` without the folder and as `invalid` when nothing is left to pack or when
- * there are more than 20,000 files.
+ * Lists what a launch packs of `directory`, and what it leaves out that a person may miss. `exclude`
+ * names absolute files or folders that are left out. Fails as `notFound` without the folder and as
+ * `invalid` when nothing is left to pack or when there are more than 20,000 files.
  */
 export async function listSourceFiles(
   directory: string,
   options: { readonly exclude?: readonly string[]; readonly signal?: AbortSignal | undefined } = {},
 ): Promise<SourceListing> {
+  const root = await rootOf(directory);
   const walk: Walk = {
-    root: await rootOf(directory),
-    filter: createSourceFilter(await ignoreTexts(directory)),
+    root,
     excluded: new Set((options.exclude ?? []).map((excluded) => path.resolve(excluded))),
     files: [],
-    outsideLinks: [],
+    leftOut: [],
     signal: options.signal,
   };
-  await walkFolder(walk, directory, '', new Set());
+  const entries = await readdir(directory, { withFileTypes: true });
+  const filter = FolderFilter.ofRoot(await ignoreTexts(directory, entries));
+  const within = new Set([root]);
+  await walkFolder(walk, { directory, prefix: '', filter, isChosen: false, within }, entries);
   if (walk.files.length === 0) {
     throw new AppError('invalid', `The source folder has no files to pack: ${directory}`);
   }
-  const files = walk.files.sort((a, b) => (a.path < b.path ? -1 : 1));
   return {
-    files,
-    totalBytes: files.reduce((sum, { size }) => sum + size, 0),
-    outsideLinks: walk.outsideLinks,
+    files: walk.files.sort(byPath),
+    totalBytes: walk.files.reduce((sum, { size }) => sum + size, 0),
+    leftOut: walk.leftOut.sort(byPath),
   };
 }
+
+const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>
+  a.path < b.path ? -1 : 1;
 
 async function rootOf(directory: string): Promise<string> {
   try {
@@ -84,11 +130,12 @@ async function rootOf(directory: string): Promise<string> {
   throw new AppError('invalid', `The source folder is no folder: ${directory}`);
 }
 
-async function ignoreTexts(directory: string): Promise<string[]> {
-  const texts: string[] = [];
-  for (const name of ignoreFileNames) {
+async function ignoreTexts(directory: string, entries: readonly Dirent[]): Promise<IgnoreTexts> {
+  const names = new Set(entries.map(({ name }) => name));
+  const texts: Partial<Record<(typeof ignoreFileNames)[number], string>> = {};
+  for (const name of ignoreFileNames.filter((one) => names.has(one))) {
     try {
-      texts.push(await readFile(path.join(directory, name), 'utf8'));
+      texts[name] = await readFile(path.join(directory, name), 'utf8');
     } catch (error) {
       if (!isSystemError(error, 'ENOENT', 'EISDIR')) {
         throw error;
@@ -98,44 +145,122 @@ async function ignoreTexts(directory: string): Promise<string[]> {
   return texts;
 }
 
-/** `above` holds the real folders that lead here, so that a link to one of them ends the walk. */
-async function walkFolder(
-  walk: Walk,
-  folder: string,
-  prefix: string,
-  above: ReadonlySet<string>,
-): Promise<void> {
-  walk.signal?.throwIfAborted();
-  const real = await realpath(folder);
-  if (above.has(real)) {
-    return;
-  }
-  const within = new Set([...above, real]);
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const file = path.join(folder, entry.name);
-    const name = prefix + entry.name;
-    const found = entry.isSymbolicLink() ? await followLink(walk, file, name) : await lookAt(file);
-    if (found && !walk.excluded.has(file) && walk.filter.keeps(name, found.isDirectory())) {
-      await take(walk, { path: name, file, found }, within);
+/** Entries that are looked at together: on a slow disk the waiting adds up. */
+const lookedAtTogether = 64;
+
+async function walkFolder(walk: Walk, folder: Folder, entries: readonly Dirent[]): Promise<void> {
+  for (let from = 0; from < entries.length; from += lookedAtTogether) {
+    walk.signal?.throwIfAborted();
+    const some = entries.slice(from, from + lookedAtTogether);
+    for (const entry of await Promise.all(some.map((one) => look(walk, folder, one)))) {
+      if (entry?.found.isDirectory() === true) {
+        await enter(walk, folder, entry);
+      } else if (entry?.found.isFile() === true) {
+        addFile(walk, entry);
+      }
     }
   }
 }
 
-async function take(
-  walk: Walk,
-  entry: { readonly path: string; readonly file: string; readonly found: Stats },
-  within: ReadonlySet<string>,
-): Promise<void> {
-  const { path: name, file, found } = entry;
-  if (found.isFile()) {
-    addFile(walk, { path: name, file, size: found.size });
-  } else if (found.isDirectory() && !(await isVirtualEnvironment(file))) {
-    await walkFolder(walk, file, `${name}/`, within);
+/** The entry, unless it is left out, gone, or uploaded by itself. */
+async function look(walk: Walk, folder: Folder, entry: Dirent): Promise<Entry | undefined> {
+  const name = folder.prefix + entry.name;
+  const file = path.join(folder.directory, entry.name);
+  // Before the disk is asked: most of what is left out is told by its name.
+  const early = entry.isSymbolicLink()
+    ? 'kept'
+    : folder.filter.decide(entry.name, entry.isDirectory());
+  if (walk.excluded.has(file) || early === 'ignored') {
+    return undefined;
   }
+  if (early === 'secret') {
+    leaveOut(walk, name, 'secret');
+    return undefined;
+  }
+  if (entry.isSymbolicLink()) {
+    return await followLink(walk, folder, entry.name);
+  }
+  const found = await lookAt(file);
+  if (!found && entry.name.includes('\uFFFD')) {
+    leaveOut(walk, name, 'name');
+  }
+  return found && { path: name, file, found, isChosen: isChosen(folder, early) };
 }
 
-function addFile(walk: Walk, file: SourceFile): void {
-  walk.files.push(file);
+const isChosen = (folder: Folder, verdict: SourceVerdict): boolean =>
+  folder.isChosen || verdict === 'chosen';
+
+/** What a link leads to inside the folder is packed as if it were there. */
+async function followLink(walk: Walk, folder: Folder, name: string): Promise<Entry | undefined> {
+  const file = path.join(folder.directory, name);
+  const target = await realpath(file).catch(() => undefined);
+  const inside = target === undefined ? undefined : relativeInside(walk.root, target);
+  const found = target === undefined || inside === undefined ? undefined : await lookAt(target);
+  const verdict = folder.filter.decide(name, found?.isDirectory() ?? false);
+  if (verdict === 'ignored') {
+    return undefined;
+  }
+  const reason = linkProblem({ verdict, target, inside });
+  if (reason !== undefined || !found) {
+    leaveOut(walk, folder.prefix + name, reason ?? 'broken');
+    return undefined;
+  }
+  return { path: folder.prefix + name, file, found, isChosen: isChosen(folder, verdict) };
+}
+
+/** A link is no way around the names that are never packed: `key.txt` to `.ssh/id_rsa`. */
+function linkProblem(link: {
+  readonly verdict: SourceVerdict;
+  readonly target: string | undefined;
+  readonly inside: string | undefined;
+}): LeftOutReason | undefined {
+  if (link.target === undefined) {
+    return 'broken';
+  }
+  if (link.inside === undefined) {
+    return 'outside';
+  }
+  const isHidden = link.inside.split(path.sep).some(isNeverMeant);
+  return link.verdict === 'secret' || (isHidden && link.verdict !== 'chosen')
+    ? 'secret'
+    : undefined;
+}
+
+const defaults = FolderFilter.ofRoot({});
+
+function isNeverMeant(name: string): boolean {
+  return name === '.git' || defaults.decide(name, true) === 'secret';
+}
+
+async function enter(walk: Walk, folder: Folder, entry: Entry): Promise<void> {
+  const real = await realpath(entry.file);
+  if (folder.within.has(real)) {
+    return;
+  }
+  const entries = await readdir(entry.file, { withFileTypes: true });
+  if (isVirtualEnvironment(entries)) {
+    return;
+  }
+  const below: Folder = {
+    directory: entry.file,
+    prefix: `${entry.path}/`,
+    filter: folder.filter.below(path.basename(entry.file), await ignoreTexts(entry.file, entries)),
+    isChosen: entry.isChosen,
+    within: new Set([...folder.within, real]),
+  };
+  await walkFolder(walk, below, entries);
+}
+
+/** Whatever its name: a virtual environment (PEP 405) or one of conda. */
+const isVirtualEnvironment = (entries: readonly Dirent[]): boolean =>
+  entries.some(({ name }) => name === 'pyvenv.cfg' || name === 'conda-meta');
+
+function addFile(walk: Walk, { path: name, file, found, isChosen: chosen }: Entry): void {
+  if (!chosen && isTooLarge(name, found.size)) {
+    leaveOut(walk, name, 'large', found.size);
+    return;
+  }
+  walk.files.push({ path: name, file, size: found.size, changed: found.mtimeMs });
   if (walk.files.length > mostFiles) {
     throw new AppError(
       'invalid',
@@ -144,34 +269,18 @@ function addFile(walk: Walk, file: SourceFile): void {
   }
 }
 
-/** What a link leads to, unless that lies outside or is gone. */
-async function followLink(walk: Walk, file: string, name: string): Promise<Stats | undefined> {
-  const target = await realpath(file).catch(() => undefined);
-  if (target === undefined) {
-    return undefined;
-  }
-  if (relativeInside(walk.root, target) === undefined) {
-    if (walk.filter.keeps(name, false)) {
-      walk.outsideLinks.push(name);
-    }
-    return undefined;
-  }
-  return await lookAt(target);
+function leaveOut(walk: Walk, name: string, reason: LeftOutReason, size = 0): void {
+  walk.leftOut.push({ path: name, reason, size });
 }
 
 /** A file that went away while the folder was read is no part of it. */
 async function lookAt(file: string): Promise<Stats | undefined> {
   try {
-    return await stat(file);
+    return await lstat(file);
   } catch (error) {
     if (isSystemError(error, 'ENOENT')) {
       return undefined;
     }
     throw error;
   }
-}
-
-/** Whatever its name, a folder with this file is one (PEP 405). */
-async function isVirtualEnvironment(folder: string): Promise<boolean> {
-  return (await lookAt(path.join(folder, 'pyvenv.cfg')))?.isFile() === true;
 }

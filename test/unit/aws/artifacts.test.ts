@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { listArtifact, readArtifact, saveArtifact } from '../../../src/aws/artifacts';
 import { packSource } from '../../../src/node/archive';
+import { listSourceFiles } from '../../../src/node/sourceFiles';
 import { memoryConnection } from '../../fakes/memoryConnection';
 
 const uri = 's3://bucket/job/output/model.tar.gz';
@@ -14,10 +15,9 @@ describe('model archives', () => {
 
   before(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'artifacts-'));
-    const file = path.join(folder, 'metrics.json');
-    await writeFile(file, '{"accuracy":1}');
+    await writeFile(path.join(folder, 'metrics.json'), '{"accuracy":1}');
     const archive = path.join(folder, 'model.tar.gz');
-    await packSource([{ path: 'metrics.json', file, size: 14 }], archive);
+    await packSource((await listSourceFiles(folder)).files, archive);
     connection.storage.objects.set(uri, await readFile(archive));
   });
 

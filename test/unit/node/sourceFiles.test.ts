@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AppError } from '../../../src/core/errors';
@@ -44,6 +44,9 @@ describe('listSourceFiles', () => {
     assert.equal(listing.totalBytes, 11);
   });
 
+  const leftOut = async (): Promise<string[]> =>
+    (await listSourceFiles(source)).leftOut.map(({ path: name, reason }) => `${reason} ${name}`);
+
   it('leaves out repositories, environments, caches and secrets', async () => {
     await write('train.py');
     for (const name of [
@@ -53,13 +56,74 @@ describe('listSourceFiles', () => {
       'oddly-named/lib/a.py',
       '__pycache__/train.cpython-311.pyc',
       'pkg/__pycache__/x.pyc',
+      'conda/conda-meta/history',
       '.env',
-      'server.pem',
+      'keys/id_rsa',
       'node_modules/x/index.js',
     ]) {
       await write(name);
     }
     assert.deepEqual(await paths(), ['train.py']);
+    assert.deepEqual(await leftOut(), ['secret .env', 'secret keys/id_rsa']);
+  });
+
+  it('obeys the ignore files of every folder', async () => {
+    await write('train.py');
+    await write('.sagemakerignore', '.*ignore\n');
+    await write('.gitignore', '/out/\n*.log\n');
+    await write('out/.sagemakerignore', '!kept.txt\n');
+    await write('out/kept.txt');
+    await write('pkg/.gitignore', '!a.log\n/b.txt\n');
+    await write('pkg/a.log');
+    await write('pkg/b.txt');
+    await write('pkg/sub/b.txt');
+    assert.deepEqual(await paths(), ['pkg/a.log', 'pkg/sub/b.txt', 'train.py']);
+  });
+
+  it('leaves out data and models that are large, unless they are chosen', async () => {
+    await write('train.py');
+    await write('.sagemakerignore', '!chosen.csv\n!all/\n');
+    const large = 10 * 1024 * 1024 + 1;
+    for (const name of ['a.CSV', 'code.py', 'chosen.csv', 'all/deep/b.pt']) {
+      await write(name);
+      await truncate(path.join(source, name), large);
+    }
+    await write('small.csv');
+    await write('huge.txt');
+    await truncate(path.join(source, 'huge.txt'), 100 * 1024 * 1024 + 1);
+    const listing = await listSourceFiles(source);
+    assert.deepEqual(
+      listing.leftOut.map(({ path: name, reason, size }) => [name, reason, size]),
+      [
+        ['a.CSV', 'large', large],
+        ['huge.txt', 'large', 100 * 1024 * 1024 + 1],
+      ],
+    );
+    assert.deepEqual(
+      listing.files.map(({ path: name }) => name),
+      ['.sagemakerignore', 'all/deep/b.pt', 'chosen.csv', 'code.py', 'small.csv', 'train.py'],
+    );
+  });
+
+  it('tells names that are no UTF-8 and cannot be packed', async function () {
+    await write('train.py');
+    try {
+      await writeFile(Buffer.concat([Buffer.from(`${source}/b`), Buffer.from([0xe9])]), '');
+    } catch {
+      this.skip(); // Not a name at all on this file system.
+    }
+    assert.deepEqual(await paths(), ['train.py']);
+    assert.deepEqual(await leftOut(), ['name b\uFFFD']);
+  });
+
+  it('takes no link for a way around the names that are never packed', async () => {
+    await write('train.py');
+    await write('.ssh/id_rsa');
+    await write('.git/config');
+    await symlink(path.join(source, '.ssh', 'id_rsa'), path.join(source, 'key.txt'));
+    await symlink(path.join(source, '.git', 'config'), path.join(source, 'config.txt'));
+    assert.deepEqual(await paths(), ['train.py']);
+    assert.deepEqual(await leftOut(), ['secret .ssh', 'secret config.txt', 'secret key.txt']);
   });
 
   it('obeys both ignore files, the second over the first', async () => {
@@ -91,7 +155,7 @@ describe('listSourceFiles', () => {
       listing.files.map(({ path: name }) => name),
       ['alias/a.py', 'pkg/a.py'],
     );
-    assert.deepEqual([...listing.outsideLinks].sort(), ['outside.txt', 'up']);
+    assert.deepEqual(await leftOut(), ['broken broken', 'outside outside.txt', 'outside up']);
   });
 
   it('says so when there is nothing to pack or no folder', async () => {
