@@ -1,9 +1,11 @@
 import type { DraftChannel, FormArgument, LaunchDraft } from '../../shared/contracts/launch';
 import { initialText } from './argumentText';
 import { readArgument, readFreeValue } from './argumentValue';
+import { helpText } from './helpText';
 import type { ScriptArgument, ScriptInspection } from './inspection';
 import type { Hyperparameter } from './launch';
 import { proposeJobName } from './names';
+import { isPassable } from './passable';
 
 /** What the host knows beside the script when it opens the launch page. */
 export interface DraftOptions {
@@ -18,11 +20,18 @@ export interface DraftOptions {
 const defaultRuntimeMinutes = 60;
 
 /**
- * The arguments that are hyperparameters. One whose default SageMaker sets through an `SM_` variable
- * (`SM_MODEL_DIR`, `SM_CHANNEL_TRAIN`) is none: giving it would override what the container says.
+ * The arguments that are hyperparameters: options that SageMaker can name. One whose default SageMaker
+ * sets through an `SM_` variable (`SM_MODEL_DIR`, `SM_CHANNEL_TRAIN`) is none: giving it would override
+ * what the container says.
  */
 export function formArguments(inspection: ScriptInspection): FormArgument[] {
-  return inspection.arguments.filter((argument) => !isContainerSet(argument));
+  return inspection.arguments
+    .filter((argument) => isPassable(argument) && !isContainerSet(argument))
+    .map((argument) => ({
+      ...argument,
+      help: helpText(argument),
+      nargs: /^(append|extend)$/.test(argument.action) ? '+' : argument.nargs,
+    }));
 }
 
 /** The form as it opens: defaults filled in, each channel on the folder that looks like it. */

@@ -77,6 +77,11 @@ export interface ScriptArgument {
   readonly action: ArgumentAction;
   readonly type: ArgumentType;
   readonly default: Literal;
+  /**
+   * The default by Python's `repr`, which tells `1.0` from `1` and a tuple from a list; where it is not
+   * known, as the script writes it.
+   */
+  readonly defaultText: string;
   readonly hasDefault: boolean;
   readonly choices: readonly Literal[] | null;
   /** A count, `?`, `*`, `+`, `...` (the rest) or `A...`; `null`: one value. */
@@ -84,6 +89,7 @@ export interface ScriptArgument {
   readonly required: boolean;
   /** The environment variable its default is read from, such as `SM_MODEL_DIR`. */
   readonly variable: string | null;
+  /** As declared: `%(default)s` stands for the default, `%%` for `%`. */
   readonly help: string | null;
   /** False when part of it could not be read; the value shown must then not be trusted. */
   readonly certain: boolean;

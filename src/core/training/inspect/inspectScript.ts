@@ -1,46 +1,52 @@
-import type { ScriptArgument, ScriptInspection, ScriptParser, ScriptProblem } from '../inspection';
-import type { PythonCall } from './call';
-import { collectConstants } from './constants';
-import { evaluate, type Scope } from './evaluate';
+import type { SyntaxNode } from '@lezer/common';
+import type { ScriptInspection, ScriptParser, ScriptProblem } from '../inspection';
+import { argumentProblems, unreadableName } from './argumentProblems';
+import { readCommandLine, type CommandLine } from './commandLine';
+import { readDeclared } from './declaredArgument';
 import { guessFramework, importedModules, readImports, type ImportedName } from './imports';
-import { findParsers, type ParserUse } from './parsers';
+import type { ReadModule } from './interpreter';
 import { findChannels, findFixedPaths } from './paths';
 import { PythonScript } from './pythonScript';
-import { readArgumentCall, type ArgumentDeclaration } from './readArgument';
 import { findSyntaxProblem } from './syntaxProblem';
 
 /** Longest script that is read; beyond it the page would wait for a text that nobody wrote. */
 const maxLength = 2_000_000;
 
-/** How many expressions are read at most in one script. */
-const budget = 200_000;
-
 /** Packages that read a command line in ways of their own. */
 const otherParsers = ['click', 'typer', 'fire', 'absl', 'hydra', 'jsonargparse', 'docopt', 'tap'];
 
-/** Reads what a Python script says about itself. Never runs it, never throws; broken code gives less. */
-export function inspectScript(text: string, file: string): ScriptInspection {
+/**
+ * Reads what a Python script says about itself. Never runs it, never throws; broken code gives less.
+ * `readModule` gives the text of a module beside the script by the name that an import gives it, such as
+ * `options` or `.options`, so that a parser made there is seen too.
+ */
+export function inspectScript(
+  text: string,
+  file: string,
+  readModule?: ReadModule,
+): ScriptInspection {
   if (text.length > maxLength) {
     return { ...empty(file), problems: [tooLong] };
   }
   const script = new PythonScript(text.replace(/^\uFEFF/, ''));
   const imports = readImports(script);
-  const use = findParsers(script, imports);
-  const scope = { script, constants: collectConstants(script), budget: { left: budget } };
-  const declarations = use.arguments.map((call) => readArgumentCall(call, scope));
+  const line = readCommandLine(script, readModule);
+  const read = line.arguments.map(readDeclared);
   const syntax = findSyntaxProblem(script);
   return {
     file,
     framework: guessFramework(imports),
     imports: importedModules(imports),
-    arguments: withDefaults(declarations, use.defaults, scope),
-    parser: parserOf(use, text),
+    arguments: read.map(({ argument }) => argument),
+    parser: parserOf(line),
     channels: findChannels(script),
     problems: [
       ...(syntax ? [syntax] : []),
-      ...declarations.flatMap(({ problems }) => problems),
-      ...useProblems(use, scope),
-      ...otherParserProblems(use, imports),
+      ...line.unreadableNames.map(unreadableName),
+      ...read.flatMap(argumentProblems),
+      ...parserProblems(line),
+      ...dataclassProblems(script),
+      ...otherParserProblems(line, imports),
       ...findFixedPaths(script),
     ],
   };
@@ -58,66 +64,52 @@ const tooLong: ScriptProblem = {
   line: 1,
 };
 
-/** The arguments, the first of each name, with what `set_defaults` puts over their defaults. */
-function withDefaults(
-  declarations: readonly ArgumentDeclaration[],
-  calls: readonly PythonCall[],
-  scope: Scope,
-): ScriptArgument[] {
-  const byName = new Map<string, ScriptArgument>();
-  for (const { argument, destination } of declarations) {
-    if (argument !== null && !byName.has(argument.name)) {
-      byName.set(argument.name, withDefault(argument, destination, calls, scope));
-    }
+function parserOf({ parsers, isSpent, unreadableNames }: CommandLine): ScriptParser | null {
+  if (parsers.every((parser) => parser.arguments.length === 0 && parser.subcommands === null)) {
+    return null;
   }
-  return [...byName.values()];
+  const subcommands = parsers.find((parser) => parser.subcommands !== null)?.subcommands;
+  return {
+    kind: 'argparse',
+    acceptsUnknown: parsers.every((parser) => parser.acceptsUnknown),
+    allowsAbbreviations: parsers.some((parser) => parser.allowsAbbreviations),
+    exclusive: parsers.flatMap(({ exclusive }) => exclusive),
+    subcommands: subcommands ? { names: subcommands.names, required: subcommands.required } : null,
+    certain:
+      !isSpent && unreadableNames.length === 0 && parsers.every(({ isCertain }) => isCertain),
+  };
 }
 
-function withDefault(
-  argument: ScriptArgument,
-  destination: string,
-  calls: readonly PythonCall[],
-  scope: Scope,
-): ScriptArgument {
-  const node = calls.map(({ keywords }) => keywords.get(destination)).find(Boolean);
-  if (node === undefined) {
-    return argument;
-  }
-  const value = evaluate(node, scope);
-  return value === undefined
-    ? { ...argument, default: null, hasDefault: false, certain: false }
-    : { ...argument, default: value, hasDefault: true };
+function parserProblems({ parsers }: CommandLine): ScriptProblem[] {
+  const message = 'SageMaker cannot choose a sub-command: it passes options only.';
+  return parsers.flatMap(({ subcommands }): ScriptProblem[] =>
+    subcommands
+      ? [{ severity: 'warning', code: 'unpassable', message, line: subcommands.line }]
+      : [],
+  );
 }
 
-function parserOf(use: ParserUse, text: string): ScriptParser | null {
-  return use.arguments.length === 0
-    ? null
-    : {
-        kind: 'argparse',
-        acceptsUnknown: text.includes('.parse_known_args('),
-        allowsAbbreviations: !/allow_abbrev\s*=\s*False/.test(text),
-        exclusive: [],
-        subcommands: null,
-        certain: false,
-      };
+function dataclassProblems(script: PythonScript): ScriptProblem[] {
+  const message = 'Arguments made of dataclasses are not read; add them as rows.';
+  return script
+    .nodes('CallExpression')
+    .filter((node) => /^([\w.]+\.)?HfArgumentParser$/.test(calleeOf(node, script)))
+    .map((node) => ({
+      severity: 'info',
+      code: 'unreadable',
+      message,
+      line: script.lineOf(node),
+    }));
 }
 
-function useProblems(use: ParserUse, { script }: Scope): ScriptProblem[] {
-  const commands = use.subparsers.map(({ node }): ScriptProblem => {
-    const message = 'SageMaker cannot choose a sub-command: it passes options only.';
-    return { severity: 'warning', code: 'unpassable', message, line: script.lineOf(node) };
-  });
-  const dataclasses = use.dataclassParsers.map(({ node }): ScriptProblem => {
-    const message = 'Arguments made of dataclasses are not read; add them as rows.';
-    return { severity: 'info', code: 'unreadable', message, line: script.lineOf(node) };
-  });
-  return [...commands, ...dataclasses];
+function calleeOf({ firstChild }: SyntaxNode, script: PythonScript): string {
+  return firstChild === null ? '' : script.textOf(firstChild);
 }
 
 /** Only where argparse has nothing to show: many scripts import both. */
-function otherParserProblems(use: ParserUse, imports: readonly ImportedName[]): ScriptProblem[] {
+function otherParserProblems(line: CommandLine, imports: readonly ImportedName[]): ScriptProblem[] {
   const found = imports.find(({ path }) => otherParsers.includes(path.split('.')[0] ?? ''));
-  if (found === undefined || use.arguments.length > 0) {
+  if (found === undefined || line.arguments.length > 0) {
     return [];
   }
   const message = `Arguments made with ${found.path.split('.')[0] ?? ''} are not read; add them as rows.`;

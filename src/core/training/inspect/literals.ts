@@ -1,3 +1,6 @@
+import { float, integer } from './values';
+import type { Value } from './model';
+
 /** Value of a Python string literal as written (prefix, quotes, escapes); `undefined`: no plain text. */
 export function decodeString(literal: string): string | undefined {
   const match = /^([a-z]*)("""|'''|"|')/i.exec(literal);
@@ -14,13 +17,15 @@ export function decodeString(literal: string): string | undefined {
   return prefix.includes('r') ? body : unescapeText(body);
 }
 
-/** Value of a Python number; `undefined` for complex ones and what is too large. */
-export function decodeNumber(literal: string): number | undefined {
-  const text = literal.replaceAll('_', '');
-  const readable = /^(0x[\da-f]+|0o[0-7]+|0b[01]+|\d+\.?\d*(e[-+]?\d+)?|\.\d+(e[-+]?\d+)?)$/i;
-  const number = readable.test(text) ? Number(text) : Number.NaN;
-  const exact = !/^\d+$/.test(text) || Number.isSafeInteger(number);
-  return Number.isFinite(number) && exact ? number : undefined;
+/** A Python number; `undefined` for complex ones and integers that a double cannot hold. */
+export function decodeNumber(literal: string): Value | undefined {
+  const digits = literal.replaceAll('_', '');
+  if (/^(0x[\da-f]+|0o[0-7]+|0b[01]+|\d+)$/i.test(digits)) {
+    return integer(Number(digits));
+  }
+  return /^(\d+\.?\d*(e[-+]?\d+)?|\.\d+(e[-+]?\d+)?)$/i.test(digits)
+    ? float(Number(digits))
+    : undefined;
 }
 
 const simpleEscapes: ReadonlyMap<string, string> = new Map([

@@ -21,6 +21,7 @@ const argument = (name: string, given: Partial<ScriptArgument> = {}): ScriptArgu
   action: 'store',
   type: 'str',
   default: null,
+  defaultText: 'None',
   hasDefault: 'default' in given,
   choices: null,
   nargs: null,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { inspectScript } from '../../../../../src/core/training/inspect/inspectScript';
+import { helpText } from '../../../../../src/core/training/helpText';
 import type { ScriptArgument, ScriptInspection } from '../../../../../src/core/training/inspection';
 
 const head = 'import argparse, os\nparser = argparse.ArgumentParser()\n';
@@ -27,12 +28,13 @@ describe('inspectScript: one argument', () => {
         action: 'store',
         type: 'float',
         default: 0.001,
+        defaultText: '0.001',
         hasDefault: true,
         choices: null,
         nargs: null,
         required: false,
         variable: null,
-        help: 'step (default: 0.001) 5%',
+        help: 'step (default: %(default)s) 5%%',
         certain: true,
         line: 3,
       },
@@ -40,7 +42,9 @@ describe('inspectScript: one argument', () => {
   });
 
   it('writes the default into the help as argparse does, or as the script spells it', () => {
-    const helpWith = (preset: string) => one(`'--aa', help='(%(default)s)'${preset}`).help;
+    const helpWith = (preset: string) => helpText(one(`'--aa', help='(%(default)s)'${preset}`));
+    assert.equal(helpWith(', default=1.0'), '(1.0)');
+    assert.equal(helpWith(", default='word'"), '(word)');
     assert.equal(helpWith(''), '(None)');
     assert.equal(helpWith(', default=True'), '(True)');
     assert.equal(helpWith(', default=[1, None]'), '([1, None])');
@@ -160,7 +164,7 @@ describe('inspectScript: one argument', () => {
     assert.equal(one(`'--aa', choices=load()`).certain, false);
     assert.equal(one(`'--aa', nargs='+'`).nargs, '+');
     assert.equal(one(`'--aa', nargs=2`).nargs, 2);
-    assert.equal(one(`'--aa', action='append'`).nargs, '+');
+    assert.equal(one(`'--aa', action='append'`).nargs, null);
     assert.equal(one(`'--aa', required=True`).required, true);
   });
 

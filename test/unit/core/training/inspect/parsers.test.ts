@@ -58,7 +58,7 @@ describe('inspectScript: where arguments stand', () => {
     assert.deepEqual(namesOf(text), []);
   });
 
-  it('reads constants, but none that is bound twice', () => {
+  it('reads constants, as they are where they are used', () => {
     const text = [
       'BASE = 2',
       'EPOCHS = BASE * 10',
@@ -78,7 +78,7 @@ describe('inspectScript: where arguments stand', () => {
     assert.deepEqual(solver?.choices, ['lbfgs', 'saga']);
     assert.deepEqual(model?.choices, ['small', 'big']);
     assert.equal(out?.variable, 'SM_OUTPUT_DATA_DIR');
-    assert.equal(rate?.certain, false);
+    assert.deepEqual([rate?.default, rate?.certain], [2, true]);
   });
 
   it('applies set_defaults and keeps the first of two equal names', () => {

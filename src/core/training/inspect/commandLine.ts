@@ -1,0 +1,108 @@
+import { uncalledMethods } from './classes';
+import { callBlindly } from './functions';
+import { Interpreter, type ReadModule } from './interpreter';
+import { ScriptStops } from './machine';
+import type { PythonScript } from './pythonScript';
+import type { Declared, Parser, ScriptFunction, Value } from './model';
+
+/** What a script reads from its command line through argparse. */
+export interface CommandLine {
+  /** Those that count; more than one where the script reads in stages. */
+  readonly parsers: readonly Parser[];
+  readonly arguments: readonly Declared[];
+  /** Whether the parsers are asked to read, as far as the script shows. */
+  readonly isReached: boolean;
+  /** Lines of arguments whose names are computed. */
+  readonly unreadableNames: readonly number[];
+  readonly isSpent: boolean;
+}
+
+/** Follows the script to where it reads its command line. */
+export function readCommandLine(
+  script: PythonScript,
+  readModule: ReadModule | undefined,
+): CommandLine {
+  const interpreter = new Interpreter(readModule);
+  stopping(interpreter, () => interpreter.runModule(script, '__main__'));
+  if (interpreter.reached.size === 0) {
+    runUncalled(interpreter, script);
+  }
+  const isReached = interpreter.reached.size > 0;
+  const parsers = isReached
+    ? [...interpreter.reached]
+    : interpreter.parsers.filter(({ isCommand, isParent }) => !isCommand && !isParent);
+  return {
+    parsers,
+    arguments: collect(parsers, isReached),
+    isReached,
+    unreadableNames: [...interpreter.unreadableNames],
+    isSpent: interpreter.isSpent,
+  };
+}
+
+/** Each argument once; of a script that only defines parsers in the order of the text. */
+function collect(parsers: readonly Parser[], isReached: boolean): Declared[] {
+  const found: Declared[] = [];
+  const taken = new Set<string>();
+  for (const argument of new Set(parsers.flatMap((parser) => parser.arguments))) {
+    const names = argument.flags.length > 0 ? argument.flags : [`positional ${argument.name}`];
+    if (!names.some((name) => taken.has(name))) {
+      found.push(argument);
+    }
+    names.forEach((name) => taken.add(name));
+  }
+  return isReached ? found : found.sort((a, b) => a.line - b.line);
+}
+
+function stopping(interpreter: Interpreter, follow: () => void): void {
+  try {
+    follow();
+  } catch (error) {
+    if (!(error instanceof ScriptStops)) {
+      throw error;
+    }
+    interpreter.isSpent ||= error.reason === 'spent';
+  }
+}
+
+/**
+ * Follows what nothing in the file calls: first functions that are not even named elsewhere, which
+ * others may start from, then the rest.
+ */
+function runUncalled(interpreter: Interpreter, script: PythonScript): void {
+  const isNamed = namedElsewhere(script);
+  for (const isRoot of [true, false]) {
+    // Following one may define more.
+    for (const definition of interpreter.definitions) {
+      for (const { target, self } of uncalledOf(definition)) {
+        if (!isRoot || !isNamed(target.name)) {
+          stopping(interpreter, () => {
+            callBlindly(target, self, interpreter);
+          });
+        }
+      }
+    }
+    if (interpreter.reached.size > 0) {
+      return;
+    }
+  }
+}
+
+function uncalledOf(
+  definition: Interpreter['definitions'][number],
+): { target: ScriptFunction; self: Value | null }[] {
+  if (definition.kind === 'function') {
+    const isFree = !definition.wasCalled && definition.owner === undefined;
+    return isFree ? [{ target: definition, self: null }] : [];
+  }
+  const self: Value = { kind: 'instance', type: definition, attributes: new Map() };
+  return uncalledMethods(definition).map((target) => ({ target, self }));
+}
+
+function namedElsewhere({ text }: PythonScript): (name: string) => boolean {
+  const counts = new Map<string, number>();
+  for (const [word] of text.matchAll(/\w+/g)) {
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return (name) => (counts.get(name) ?? 0) > 1;
+}

@@ -1,0 +1,262 @@
+import type { SyntaxNode } from '@lezer/common';
+import { callAsParser, callParserMethod, callSubparsersMethod } from './argparse/parserMethods';
+import { readAttribute } from './attributes';
+import { classAttribute, instantiate } from './classes';
+import { readExpression } from './expressions';
+import { callExternal, callUnknown } from './externals';
+import { callFunction } from './functions';
+import { ScriptStops, type Call, type Completion, type Frame, type Machine } from './machine';
+import { callMethod } from './methods';
+import { childrenOf, PythonScript } from './pythonScript';
+import { joined, Journal, type Changes } from './journal';
+import { runStatement } from './statements';
+import { inherit, none, text, unknown } from './values';
+import {
+  Scope,
+  type Method,
+  type Parser,
+  type ScriptClass,
+  type ScriptFunction,
+  type Value,
+} from './model';
+
+/** How much is read at most in one script; beyond it the page would wait. */
+const budget = 60_000;
+
+/** Deepest nesting of expressions, statements and calls together; beyond it nothing is known. */
+const maxDepth = 150;
+
+/** Longest chain of calls that is followed. */
+const maxCalls = 24;
+
+/** Text of a module beside the script; `undefined` where there is none of that name. */
+export type ReadModule = (name: string) => string | undefined;
+
+/** Follows a script as Python would, without running it. One object reads one script. */
+export class Interpreter implements Machine {
+  readonly journal = new Journal();
+  readonly parsers: Parser[] = [];
+  readonly reached = new Set<Parser>();
+  readonly unreadableNames = new Set<number>();
+  /** Functions and classes in the order of their definitions. */
+  readonly definitions: (ScriptFunction | ScriptClass)[] = [];
+  isSpent = false;
+  private left = budget;
+  private depth = 0;
+  private calls = 0;
+  private doubts = 0;
+  private readonly modules = new Map<string, Scope | null>();
+
+  constructor(private readonly readModule: ReadModule | undefined) {}
+
+  get isUncertain(): boolean {
+    return this.doubts > 0;
+  }
+
+  /** Runs the script from its first line. */
+  runModule(
+    script: PythonScript,
+    name: string,
+    lineOf?: (node: { from: number }) => number,
+  ): Scope {
+    const scope = new Scope(
+      { script, lineOf: lineOf ?? ((node) => script.lineOf(node)) },
+      'module',
+      null,
+    );
+    scope.names.set('__name__', text(name));
+    scope.names.set('__file__', unknown());
+    this.enter((frame) => this.run(childrenOf(script.root), frame), scope);
+    return scope;
+  }
+
+  evaluate(node: SyntaxNode, scope: Scope): Value {
+    this.left -= 1;
+    if (this.left < 0) {
+      this.isSpent = true;
+      throw new ScriptStops('spent');
+    }
+    return this.deeper(() => readExpression(node, scope, this)) ?? unknown();
+  }
+
+  run(statements: readonly SyntaxNode[], frame: Frame): Completion {
+    for (const node of statements) {
+      const completion = this.deeper(() => runStatement(node, frame, this));
+      if (completion !== undefined && completion !== 'normal') {
+        return completion;
+      }
+    }
+    return 'normal';
+  }
+
+  enter(body: (frame: Frame) => void, scope: Scope): Value {
+    const frame: Frame = { scope, returned: [], doubts: 0 };
+    try {
+      body(frame);
+    } finally {
+      this.doubts -= frame.doubts;
+    }
+    return frame.returned.length === 0 ? none : joined(frame.returned);
+  }
+
+  doubt(frame: Frame): void {
+    frame.doubts += 1;
+    this.doubts += 1;
+  }
+
+  fork(branches: readonly (() => Completion)[], frame: Frame): Completion {
+    const ends: { readonly end: Completion | 'stopped'; readonly changes: Changes }[] = [];
+    this.doubts += 1;
+    try {
+      for (const branch of branches) {
+        const { result, changes } = this.journal.branch(() => attempt(branch));
+        ends.push({ end: result, changes });
+      }
+    } finally {
+      this.doubts -= 1;
+    }
+    const open = ends.filter(({ end }) => end === 'normal');
+    const left = ends.filter(({ end }) => end !== 'stopped');
+    this.journal.join((open.length > 0 ? open : left).map(({ changes }) => changes));
+    if (open.length > 0 && left.some(({ end }) => end === 'return')) {
+      this.doubt(frame);
+    }
+    if (left.length === 0) {
+      throw new ScriptStops('raised');
+    }
+    return open.length > 0
+      ? 'normal'
+      : (left.find(({ end }) => end !== 'stopped')?.end as Completion);
+  }
+
+  call(callee: Value, call: Call): Value {
+    switch (callee.kind) {
+      case 'function':
+        return this.follow(callee, call);
+      case 'method':
+        return this.callMethod(callee, call);
+      case 'class':
+        return instantiate(callee, call, this);
+      case 'external':
+        return callExternal(callee.path, call, this);
+      case 'partial':
+        return this.call(callee.target, {
+          ...call,
+          positional: [...callee.bound.positional, ...call.positional],
+          keywords: new Map([...callee.bound.keywords, ...call.keywords]),
+          isOpen: callee.bound.isOpen || call.isOpen,
+        });
+      case 'instance': {
+        const own = classAttribute(callee.type, '__call__');
+        return own?.kind === 'function'
+          ? this.call({ kind: 'method', self: callee, target: own }, call)
+          : callUnknown(call);
+      }
+      default:
+        return inherit(callUnknown(call), callee);
+    }
+  }
+
+  attribute(value: Value, name: string): Value {
+    return readAttribute(value, name, this, (target, self) =>
+      this.limited(() =>
+        callFunction(target, { positional: [self], keywords: new Map(), isOpen: false }, this),
+      ),
+    );
+  }
+
+  note(value: Value): void {
+    if (value.kind === 'function' || value.kind === 'class') {
+      this.definitions.push(value);
+    }
+  }
+
+  importModule(name: string, node: SyntaxNode, scope: Scope): Scope | null {
+    const known = this.modules.get(name);
+    if (known !== undefined || this.readModule === undefined) {
+      return known ?? null;
+    }
+    this.modules.set(name, null);
+    const source = this.readModule(name);
+    if (source === undefined) {
+      return null;
+    }
+    const line = scope.file.lineOf(node);
+    const module = this.attemptModule(new PythonScript(source), name, line);
+    this.modules.set(name, module);
+    return module;
+  }
+
+  private attemptModule(script: PythonScript, name: string, line: number): Scope | null {
+    try {
+      return this.limitedModule(script, name, line);
+    } catch (error) {
+      if (error instanceof ScriptStops && error.reason === 'raised') {
+        return null;
+      }
+      throw error;
+    }
+  }
+
+  private limitedModule(script: PythonScript, name: string, line: number): Scope | null {
+    const made = this.deeper(() => this.runModule(script, name, () => line));
+    return made ?? null;
+  }
+
+  private callMethod(method: Method, call: Call): Value {
+    const { self, target } = method;
+    if (typeof target !== 'string') {
+      return this.follow(target, { ...call, positional: [self, ...call.positional] });
+    }
+    switch (self.kind) {
+      case 'parser':
+      case 'group':
+        return callParserMethod(self, target, call, this);
+      case 'subparsers':
+        return callSubparsersMethod(self, target, call, this);
+      case 'unknown':
+        return callAsParser(self, method, call, this);
+      default:
+        return inherit(callMethod(self, target, call, this) ?? callUnknown(call), self);
+    }
+  }
+
+  private follow(target: ScriptFunction, call: Call): Value {
+    return this.limited(() => callFunction(target, call, this));
+  }
+
+  private limited(follow: () => Value): Value {
+    if (this.calls >= maxCalls) {
+      return unknown();
+    }
+    this.calls += 1;
+    try {
+      return follow();
+    } finally {
+      this.calls -= 1;
+    }
+  }
+
+  private deeper<T>(follow: () => T): T | undefined {
+    if (this.depth >= maxDepth) {
+      return undefined;
+    }
+    this.depth += 1;
+    try {
+      return follow();
+    } finally {
+      this.depth -= 1;
+    }
+  }
+}
+
+function attempt(branch: () => Completion): Completion | 'stopped' {
+  try {
+    return branch();
+  } catch (error) {
+    if (error instanceof ScriptStops && error.reason === 'raised') {
+      return 'stopped';
+    }
+    throw error;
+  }
+}
