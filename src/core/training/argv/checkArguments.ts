@@ -1,0 +1,84 @@
+import type { ScriptInspection } from '../inspection';
+import type { ArgvValue } from './argvValue';
+import { modelOf } from './parserModel';
+import { WordParser } from './parseWords';
+import { Refusal, type Doubt, type RefusalReason } from './refusal';
+
+/** The script gets its values. */
+interface AcceptedArgv {
+  readonly kind: 'accepted';
+  /** The namespace, by attribute. */
+  readonly values: ReadonlyMap<string, ArgvValue>;
+  /** Positions of the words that a parser of known arguments leaves alone. */
+  readonly unrecognized: readonly number[];
+}
+
+/** The script ends before its work. */
+interface RefusedArgv {
+  readonly kind: 'refused';
+  readonly reason: RefusalReason;
+  /** Name of the argument that Python blames; `null` where it blames none or several. */
+  readonly argument: string | null;
+  /** Python's own words, without the usage before them. */
+  readonly message: string;
+  /** Positions of the words that nothing takes. */
+  readonly words: readonly number[];
+}
+
+export type ArgvAnswer =
+  | AcceptedArgv
+  | RefusedArgv
+  | {
+      readonly kind: 'unknown';
+      readonly doubts: readonly Doubt[];
+      /** The answer, should nothing be hidden and each doubtful value suit; `null`: none to give. */
+      readonly likely: AcceptedArgv | RefusedArgv | null;
+    };
+
+/**
+ * What Python's argparse makes of a command line, by the parser that the script declares. Follows
+ * Python 3.11; where 3.9 to 3.13 are known to differ the answer is `unknown`. An `accepted` says
+ * nothing of what the script itself then does with its values.
+ */
+export function checkArguments(inspection: ScriptInspection, argv: readonly string[]): ArgvAnswer {
+  const { parser } = inspection;
+  if (parser?.kind !== 'argparse') {
+    return { kind: 'unknown', doubts: [hiddenParser], likely: null };
+  }
+  const run = new WordParser(modelOf(inspection, parser), argv);
+  const answer = answerOf(run, argv, parser.acceptsUnknown);
+  const doubts = parser.certain ? run.doubts : [hiddenParser, ...run.doubts];
+  return doubts.some((doubt) => matters(doubt, answer))
+    ? { kind: 'unknown', doubts, likely: answer }
+    : answer;
+}
+
+const hiddenParser: Doubt = { reason: 'parser', argument: null };
+
+/** What a function makes of its value does not mend what is wrong elsewhere. */
+function matters({ reason }: Doubt, { kind }: AcceptedArgv | RefusedArgv): boolean {
+  return kind === 'accepted' || reason !== 'type';
+}
+
+function answerOf(
+  run: WordParser,
+  argv: readonly string[],
+  acceptsUnknown: boolean,
+): AcceptedArgv | RefusedArgv {
+  try {
+    run.run();
+  } catch (error) {
+    if (error instanceof Refusal) return refused(error);
+    throw error;
+  }
+  if (run.extras.length > 0 && !acceptsUnknown) {
+    const words = run.extras.map((index) => argv[index] ?? '');
+    const message = `unrecognized arguments: ${words.join(' ')}`;
+    return refused(new Refusal('unrecognized', null, message, run.extras));
+  }
+  return { kind: 'accepted', values: run.namespace.values, unrecognized: run.extras };
+}
+
+function refused({ reason, action, message, words }: Refusal): RefusedArgv {
+  return { kind: 'refused', reason, argument: action?.argument?.name ?? null, message, words };
+}
