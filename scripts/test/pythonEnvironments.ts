@@ -8,7 +8,7 @@ import { PlainError, say } from '../progress';
 import { findPython } from '../python';
 
 /** A virtual environment per requirements file of test/contract/requirements/. */
-const environments = ['aws', 'cli1', 'sdk2', 'sdk3', 'scripts', 'toolkit'] as const;
+const environments = ['aws', 'cli1', 'sdk2', 'sdk3', 'scripts', 'toolkit', 'debugger'] as const;
 export type EnvironmentName = (typeof environments)[number];
 
 /** The file lists all that is installed, and less than the packages themselves ask for. */
@@ -88,21 +88,40 @@ async function step(file: string, args: readonly string[]): Promise<void> {
 const pipSettings = (): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('PIP_')));
 
-/** Folder with the files of a published package, such as `name==1.0`: unpacked, not installed. */
-export async function publishedFiles(requirement: string): Promise<string> {
-  const folder = cacheFolder('packages', requirement.replace('==', '-'));
+/**
+ * Folder with the files of a published package, such as `name==1.0`: unpacked, not installed. With
+ * the wheel's SHA-256 nothing but that very file is taken, on whatever machine.
+ */
+export async function publishedFiles(requirement: string, sha256?: string): Promise<string> {
+  const name = [requirement.replace('==', '-'), ...(sha256 ? [sha256.slice(0, 16)] : [])].join('-');
+  const folder = cacheFolder('packages', name);
   if (!existsSync(path.join(folder, 'complete'))) {
     say(`Downloading ${requirement} (once) into ${folder}`);
     await fs.rm(folder, { recursive: true, force: true });
+    await fs.mkdir(folder, { recursive: true });
+    const list = path.join(folder, 'requirement.txt');
+    await fs.writeFile(list, requirement + (sha256 ? ` --hash=sha256:${sha256}` : ''));
     // The machine's own Python need not have pip.
     const python = path.join(await pythonEnvironment('scripts'), 'python');
     const quiet = ['--quiet', '--disable-pip-version-check', '--no-input'];
-    const wheel = ['--no-deps', '--only-binary', ':all:', '--dest', folder, requirement];
-    await step(python, ['-m', 'pip', 'download', ...quiet, ...wheel]);
-    for (const file of await fs.readdir(folder)) {
+    const wheel = ['--no-deps', '--only-binary', ':all:', '--dest', folder, '--requirement', list];
+    await step(python, [
+      '-m',
+      'pip',
+      'download',
+      ...quiet,
+      ...wheel,
+      ...(sha256 ? oneMachine : []),
+    ]);
+    for (const file of (await fs.readdir(folder)).filter((name) => name.endsWith('.whl'))) {
       await step(python, ['-m', 'zipfile', '-e', path.join(folder, file), folder]);
     }
     await fs.writeFile(path.join(folder, 'complete'), '');
   }
   return folder;
 }
+
+/** A package that has a wheel for each machine is read from the same one everywhere. */
+const oneMachine = ['any', 'manylinux2014_x86_64', 'manylinux_2_28_x86_64']
+  .flatMap((name) => ['--platform', name])
+  .concat(['--implementation', 'cp', '--python-version', '3.11']);

@@ -96,6 +96,13 @@ WHAT A JOB NEEDS
   code     as script mode wants it: sagemaker_program and sagemaker_submit_directory; the SDK
            does that for you
 
+DEBUGGING A SCRIPT
+  With SAGEMAKER_WORKBENCH_DEBUG=wait in a training job's Environment its script waits, ten minutes
+  at most, for a debugger: the extension's "Debug This Script in the Sandbox" sets it and joins. The
+  interpreter needs debugpy; install-and-wait installs it into a virtual environment in the data
+  folder. The debugger comes through a socket of yours alone, no port is opened for it. It joins the
+  first host, and one process: what the script starts passes breakpoints by.
+
 WHAT IS DIFFERENT FROM AWS
   Instances are processes of this computer, whatever their type; several are several processes.
   There is no /opt/ml: scripts find their folders by SM_MODEL_DIR, SM_CHANNEL_... and the like, or

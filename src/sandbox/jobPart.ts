@@ -1,5 +1,5 @@
 import type { Clock } from '../core/clock';
-import type { SandboxCredentials } from '../core/sandbox/protocol';
+import type { SandboxCredentials, SandboxOperations } from '../core/sandbox/protocol';
 import type { JsonRoute } from './http/jsonProtocol';
 import type { QueryService } from './http/queryProtocol';
 import type { InterpreterRegistry } from './services/interpreters';
@@ -28,6 +28,7 @@ export interface JobPart {
   readonly routes: readonly JsonRoute[];
   /** The services that speak Query; one may speak both. */
   readonly queries: readonly QueryService[];
+  findDebugger(jobName: string): SandboxOperations['FindDebugger']['answer'];
   /** Marks the jobs that died with an earlier process. */
   recover(): Promise<void>;
   /** How many jobs run. */

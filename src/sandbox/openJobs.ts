@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import { pruneJobs, removeEndedJobs } from './housekeeping/pruneJobs';
 import type { JobSurroundings, JobPart } from './jobPart';
+import { Debuggers } from './runner/debug/debuggers';
 import { createJobRunner } from './runner/jobRunner';
 import { processingWork } from './runner/processing/processingWork';
 import { trainingWork } from './runner/training/trainingWork';
@@ -15,6 +16,7 @@ import { credentialsMadeAt } from './store/credentials';
 import { openJobStore } from './store/jobStore';
 import { openLogStore } from './store/logStore';
 import { openMetricStore } from './store/metricStore';
+import { hasEnded as jobHasEnded } from './store/jobRecord';
 import type { ProcessingRequest } from './store/processingRequest';
 
 /** Opens the stores of jobs and logs and puts their services and the runner on them. */
@@ -32,19 +34,21 @@ export async function openJobs(surroundings: JobSurroundings): Promise<JobPart> 
     environments: path.join(dataDir, 'environments'),
     consents: surroundings.installRequirements,
   };
+  const debuggers = new Debuggers();
+  const parts = { ...surroundings, installing, debuggers };
   const runner = createJobRunner({
     ...surroundings,
     jobs,
     logs,
     metrics,
-    workOf: (job, folder) => trainingWork(job, folder, { ...surroundings, installing }),
+    workOf: (job, folder) => trainingWork(job, folder, parts),
   });
   const processingRunner = createJobRunner({
     ...surroundings,
     jobs: processingJobs,
     logs,
     metrics,
-    workOf: (job, folder) => processingWork(job, folder, { ...surroundings, installing }),
+    workOf: (job, folder) => processingWork(job, folder, parts),
   });
   const processing = { jobs: processingJobs, runner: processingRunner, objects, clock };
   const stores = [jobs, processingJobs];
@@ -62,6 +66,11 @@ export async function openJobs(surroundings: JobSurroundings): Promise<JobPart> 
       { service: monitoring.json, signingName: 'monitoring' },
     ],
     queries: [iamService(madeAt), monitoring.query],
+    findDebugger: (jobName) => {
+      const job = jobs.find(jobName);
+      const hasEnded = job === undefined || jobHasEnded(job);
+      return { waiting: debuggers.find(jobName) ?? null, hasEnded };
+    },
     recover: async () => {
       for (const one of runners) await one.recover();
     },

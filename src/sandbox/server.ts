@@ -216,8 +216,7 @@ async function serve(
     leave: (why) => void stop(why),
   });
   const letIn = ({ objects, jobs }: Contents): void => {
-    const { routes, queries } = jobs;
-    dispatcher.open({ objects, interpreters, lifetime, housekeeping, routes, queries });
+    dispatcher.open({ objects, interpreters, lifetime, housekeeping, jobs });
     objects.sweep().catch(parts.report);
   };
   const housekeeping = new Housekeeping({

@@ -62,7 +62,7 @@ if (behaviour !== 'hang') {
     const address = /** @type {import('node:net').AddressInfo} */ (server.address());
     const keys = { accessKeyId: 'sandbox-key', secretAccessKey };
     writeFileSync(path.join(dataDir, 'credentials.json'), JSON.stringify(keys));
-    const protocolVersion = { old: 1, newer: 3 }[behaviour] ?? 2;
+    const protocolVersion = { old: 2, newer: 4 }[behaviour] ?? 3;
     const lock = { pid: process.pid, port: address.port, protocolVersion, startedAt: '' };
     writeFileSync(lockFile, JSON.stringify(lock));
   });

@@ -8,6 +8,7 @@ import { extract, pack, type Header } from 'tar-stream';
 import { sandboxAccountId, sandboxRegion } from '../../src/core/sandbox/protocol';
 import { findPython, probePython } from '../../src/node/python';
 import { systemClock } from '../../src/node/systemClock';
+import { Debuggers } from '../../src/sandbox/runner/debug/debuggers';
 import { createJobRunner, type JobRunner } from '../../src/sandbox/runner/jobRunner';
 import { processingWork } from '../../src/sandbox/runner/processing/processingWork';
 import { trainingWork } from '../../src/sandbox/runner/training/trainingWork';
@@ -31,6 +32,7 @@ interface Parts {
   readonly jobs: JobStore;
   readonly logs: LogStore;
   readonly runner: JobRunner;
+  readonly debuggers: Debuggers;
   readonly processing: ProcessingParts;
   readonly python: string;
   readonly reported: readonly unknown[];
@@ -45,6 +47,7 @@ export class JobWorld {
   readonly jobs: JobStore;
   readonly logs: LogStore;
   readonly runner: JobRunner;
+  readonly debuggers: Debuggers;
   readonly processing: ProcessingParts;
   readonly python: string;
   /** Failures that no client is told of. */
@@ -59,6 +62,7 @@ export class JobWorld {
       jobs: this.jobs,
       logs: this.logs,
       runner: this.runner,
+      debuggers: this.debuggers,
       processing: this.processing,
       python: this.python,
       reported: this.reported,
@@ -67,7 +71,9 @@ export class JobWorld {
   }
 
   /** `python` runs the scripts instead of the first one of the PATH. */
-  static async open(options: { graceMilliseconds?: number; python?: string } = {}) {
+  static async open(
+    options: { graceMilliseconds?: number; python?: string; debuggerSeconds?: number } = {},
+  ) {
     const dataDir = await mkdtemp(path.join(os.tmpdir(), 'job-world-'));
     const python = options.python ?? (await pythonPath);
     const interpreters = createInterpreters(probePython);
@@ -94,7 +100,8 @@ export class JobWorld {
       graceMilliseconds: options.graceMilliseconds ?? 5000,
     };
     const installing = { environments: path.join(dataDir, 'environments'), consents: false };
-    const work = { objects, report, installing, syncMilliseconds: 50 };
+    const debuggers = new Debuggers(options.debuggerSeconds);
+    const work = { objects, report, installing, debuggers, syncMilliseconds: 50 };
     const runner = createJobRunner({
       ...surroundings,
       jobs,
@@ -117,6 +124,7 @@ export class JobWorld {
       jobs,
       logs,
       runner,
+      debuggers,
       processing,
       python,
       reported,

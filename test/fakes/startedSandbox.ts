@@ -12,6 +12,7 @@ import { startSandbox, type RunningSandbox } from '../../src/sandbox/server';
 export const noJobs: JobPart = {
   routes: [],
   queries: [],
+  findDebugger: () => ({ waiting: null, hasEnded: true }),
   recover: () => Promise.resolve(),
   running: () => 0,
   summaries: () => [],

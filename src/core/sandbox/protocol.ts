@@ -3,7 +3,7 @@
  * JSON 1.1 requests to `/` with `X-Amz-Target: SageMakerWorkbenchSandbox.{Operation}`,
  * signing name `sagemaker`.
  */
-export const sandboxProtocolVersion = 2;
+export const sandboxProtocolVersion = 3;
 export const sandboxTarget = 'SageMakerWorkbenchSandbox';
 export const sandboxRegion = 'us-east-1';
 export const sandboxAccountId = '000000000000';
@@ -30,11 +30,20 @@ export const sandboxInstallVariable = 'SAGEMAKER_WORKBENCH_INSTALL';
  */
 export const sandboxArgumentsVariable = 'SAGEMAKER_WORKBENCH_ARGUMENTS';
 
+/**
+ * Key of a job's `Environment` that has its script wait for a debugger (`FindDebugger`): `wait`, or
+ * `install-and-wait`, with which its user consents to the installation of debugpy where it is missing.
+ */
+export const sandboxDebugVariable = 'SAGEMAKER_WORKBENCH_DEBUG';
+/** What it may say. */
+export type SandboxDebugMode = 'wait' | 'install-and-wait';
+
 /** The variables that speak to the sandbox and not to the script, and what each may say if not all. */
 export const sandboxVariables: ReadonlyMap<string, readonly string[] | undefined> = new Map([
   [sandboxPythonVariable, undefined],
   [sandboxInstallVariable, ['requirements']],
   [sandboxArgumentsVariable, ['intact', 'as-image']],
+  [sandboxDebugVariable, ['wait', 'install-and-wait'] satisfies SandboxDebugMode[]],
 ]);
 
 /** `sandbox.lock` in the data folder, written once the port listens. */
@@ -85,6 +94,17 @@ export interface SandboxRemoved {
   readonly bytes: number;
 }
 
+/** A script that waits for its debugger. */
+export interface WaitingDebugger {
+  /**
+   * Path of a Unix socket, or name of a Windows pipe, which only the same user can open. There is
+   * debugpy's adapter, for the first client that comes.
+   */
+  readonly socket: string;
+  /** The folder that the job runs its copy of the source in. */
+  readonly codeFolder: string;
+}
+
 /** Management operations: request and answer by name. */
 export interface SandboxOperations {
   /** Keeps the sandbox alive for two minutes; a window sends one every 30 s. */
@@ -102,6 +122,11 @@ export interface SandboxOperations {
   Clear: {
     request: { what: 'everything' | 'endedJobs'; stop: readonly string[] };
     answer: SandboxRemoved;
+  };
+  /** Whether a training job waits for its debugger; a job that nobody knows has ended. */
+  FindDebugger: {
+    request: { job: string };
+    answer: { readonly waiting: WaitingDebugger | null; readonly hasEnded: boolean };
   };
   /** Removes jobs that ended, and what was last used, at least so many days ago. */
   Prune: { request: { days: number }; answer: SandboxRemoved };

@@ -1,3 +1,5 @@
+import type { SandboxDebugMode } from '../sandbox/protocol';
+
 /** One training launch as the form edits it; everything CreateTrainingJob needs follows from it. */
 export interface TrainingLaunch {
   readonly jobName: string;
@@ -15,6 +17,8 @@ export interface TrainingLaunch {
    * whose jobs run on this computer.
    */
   readonly installRequirements: boolean;
+  /** The script waits for a debugger; only for a connection whose jobs run on this computer. */
+  readonly debug?: SandboxDebugMode | undefined;
 }
 
 export interface Hyperparameter {

@@ -1,4 +1,4 @@
-import { sandboxInstallVariable } from '../sandbox/protocol';
+import { sandboxDebugVariable, sandboxInstallVariable } from '../sandbox/protocol';
 import type { Hyperparameter, TrainingLaunch } from './launch';
 
 /**
@@ -58,6 +58,7 @@ export function buildTrainingRequest(
   const environment = {
     ...target.environment,
     ...(launch.installRequirements && { [sandboxInstallVariable]: 'requirements' }),
+    ...(launch.debug && { [sandboxDebugVariable]: launch.debug }),
   };
   return {
     TrainingJobName: launch.jobName,

@@ -74,19 +74,29 @@ export class HostRun {
     await this.append(notes);
     for (const command of commands) {
       signal.throwIfAborted();
-      await this.runCommand(command);
+      await this.runCommand(command, signal);
     }
     await this.work.succeed();
   }
 
-  private async runCommand(command: ScriptCommand): Promise<void> {
-    this.script = new ScriptProcess(command, this.work.home, (lines) => this.take(lines));
-    const code = await this.follow(this.script);
+  private async runCommand(command: ScriptCommand, signal: AbortSignal): Promise<void> {
+    const code = await this.runAccompanied(command, signal);
     if (code === 0) return;
     const { lastLines } = this;
     const hint = this.work.hint?.(lastLines);
     if (hint !== undefined) await this.append([hint]);
     throw new JobFailure(await this.work.explain({ command, code, lastLines }));
+  }
+
+  private async runAccompanied(command: ScriptCommand, signal: AbortSignal): Promise<number> {
+    const companion = await command.accompany?.();
+    try {
+      signal.throwIfAborted();
+      this.script = new ScriptProcess(command, this.work.home, (lines) => this.take(lines));
+      return await this.follow(this.script);
+    } finally {
+      await companion?.stop();
+    }
   }
 
   private async follow(script: ScriptProcess): Promise<number> {

@@ -1,4 +1,5 @@
 import type { ObjectStore } from '../store/objectStore';
+import type { Debuggers } from './debug/debuggers';
 import type { Installing } from './start/jobPython';
 import type { JobRecordOf, MetricDefinition } from '../store/jobRecord';
 import type { ScriptHost } from './start/scriptHost';
@@ -8,6 +9,7 @@ import type { ScriptCommand } from './process/scriptProcess';
 export interface WorkParts {
   readonly objects: ObjectStore;
   readonly installing: Installing;
+  readonly debuggers: Debuggers;
   /** Told of what goes wrong beside the job's outcome. */
   readonly report: (error: unknown) => void;
   /** Between looking for changed files that go to S3 while a job runs, and looking again. */

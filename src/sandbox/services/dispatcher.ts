@@ -8,10 +8,11 @@ import { createDeferred } from '../../node/deferred';
 import { protocolOf } from '../http/gate';
 import { jsonProtocol, type JsonRoute } from '../http/jsonProtocol';
 import { ServiceError, type Installation, type JsonService } from '../http/jsonService';
-import { queryProtocol, type QueryService } from '../http/queryProtocol';
+import { queryProtocol } from '../http/queryProtocol';
 import type { Respond, ServiceCall } from '../http/serviceCall';
 import type { Housekeeping } from '../housekeeping/housekeeping';
 import type { Lifetime } from '../life/lifetime';
+import type { JobPart } from '../jobPart';
 import type { Objects } from '../store/objects';
 import type { InterpreterRegistry } from './interpreters';
 import { managementService } from './management';
@@ -24,8 +25,7 @@ interface OpenParts {
   readonly interpreters: InterpreterRegistry;
   readonly lifetime: Lifetime;
   readonly housekeeping: Housekeeping;
-  readonly routes: readonly JsonRoute[];
-  readonly queries: readonly QueryService[];
+  readonly jobs: JobPart;
 }
 
 const installation: Installation = { accountId: sandboxAccountId, region: sandboxRegion };
@@ -72,12 +72,11 @@ function byService({
   interpreters,
   lifetime,
   housekeeping,
-  routes,
-  queries,
+  jobs,
 }: OpenParts): ReadonlyMap<string, Respond> {
-  const management = managementService(lifetime, interpreters, housekeeping);
+  const management = managementService(lifetime, interpreters, housekeeping, jobs);
   const all: JsonRoute[] = [
-    ...routes.map(({ service, signingName }) => ({
+    ...jobs.routes.map(({ service, signingName }) => ({
       service: refuseWhileDraining(service, lifetime),
       signingName,
     })),
@@ -88,7 +87,7 @@ function byService({
     ...all.map(({ signingName }): [string, Respond] => [signingName, json]),
     ['s3', s3Service({ objects, ...installation })],
   ]);
-  for (const query of queries) {
+  for (const query of jobs.queries) {
     const respond = queryProtocol(query, installation);
     byName.set(query.signingName, either(respond, byName.get(query.signingName)));
   }

@@ -5,6 +5,7 @@ import {
   type SandboxOperations,
   type SandboxRemoved,
 } from '../../core/sandbox/protocol';
+import type { JobPart } from '../jobPart';
 import type { Housekeeping } from '../housekeeping/housekeeping';
 import { ServiceError, type JsonService } from '../http/jsonService';
 import type { InterpreterRegistry } from './interpreters';
@@ -23,6 +24,7 @@ export function managementService(
   life: Life,
   interpreters: InterpreterRegistry,
   housekeeping: Housekeeping,
+  jobs: Pick<JobPart, 'findDebugger'>,
 ): JsonService {
   const answer = <Name extends Operation>(value: SandboxOperations[Name]['answer']) =>
     Promise.resolve(value);
@@ -36,6 +38,10 @@ export function managementService(
     },
     RegisterInterpreter: (input) => register(interpreters, input['path']),
     Drain: (input) => answer<'Drain'>({ running: life.drain(input['now'] === true) }),
+    FindDebugger: ({ job }) => {
+      if (typeof job === 'string') return answer<'FindDebugger'>(jobs.findDebugger(job));
+      throw new ServiceError('ValidationException', 'job must be the name of a training job.');
+    },
     Usage: () => housekeeping.usage(),
     Clear: (input) => clear(housekeeping, input),
     Prune: (input) => prune(housekeeping, input['days']),

@@ -240,7 +240,7 @@ describe('the sandbox host', function () {
   it('replaces a sandbox of an older version and leaves a newer one alone', async () => {
     await start('old');
     const replacement = await host().current();
-    assert.equal(replacement.protocolVersion, 2);
+    assert.equal(replacement.protocolVersion, 3);
     assert.equal(await startedCount(), 2);
     await end(replacement.pid);
     await rm(dataDir(), { recursive: true });

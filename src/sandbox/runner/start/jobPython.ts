@@ -53,6 +53,15 @@ export async function jobPython(
   const consents = installing.consents || need.requested[sandboxInstallVariable] === 'requirements';
   if (!consents) throw notInstalled(need, requirements);
   if (requirements.local.length > 0) throw notPackages(need, requirements);
+  return await environmentPython(need, requirements, installing);
+}
+
+/** The virtual environment upon an interpreter that has what the file names; made if there is none. */
+export async function environmentPython(
+  need: RequirementsNeed,
+  requirements: RequirementsAnswer,
+  installing: Installing,
+): Promise<JobPython> {
   const folder = path.join(installing.environments, environmentName(need, requirements));
   const interpreter = path.join(folder, ...pythonBelow);
   const isThere = await markUse(path.join(folder, 'complete'));

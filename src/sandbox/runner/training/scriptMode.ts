@@ -13,6 +13,7 @@ import {
   type ContainerHyperparameters,
 } from '../../../core/training/containerHyperparameters';
 import { containerImage, type ContainerImage } from '../../../core/training/containerImage';
+import { debuggedCommand, debuggerWords, type DebuggedScript } from '../debug/debuggedCommand';
 import { torchrunCommand, torchrunVariables, torchVariables, usesTorchrun } from './distribution';
 import {
   entryPointCommand,
@@ -27,6 +28,8 @@ import { mapHyperparameters } from './mapHyperparameters';
 import { jobPython, type JobPython } from '../start/jobPython';
 import { scriptSource } from './jobScript';
 import type { HostPlan } from '../jobWork';
+import { shellQuote } from '../start/containerCommand';
+import { scriptDebugging } from './scriptDebugging';
 import { toolkitFailure } from '../process/scriptFailure';
 import type { ScriptCommand } from '../process/scriptProcess';
 import { trainingCluster } from './trainingCluster';
@@ -53,10 +56,11 @@ export async function scriptModePlan(place: TrainingPlace, signal: AbortSignal):
   const script = readScript(place);
   await prepareEntryPoint(script.entry.program, script.entry.kind, codeFolder(place));
   const python = await scriptPython(script, signal);
-  const command = await scriptCommand(script, python.interpreter);
+  const debugging = await scriptDebugging(place, script.entry, signal);
+  const command = await scriptCommand(script, python.interpreter, debugging?.script);
   return {
-    notes: [...trainingNotes(place), ...scriptNotes(script)],
-    commands: [...python.commands, command],
+    notes: [...trainingNotes(place), ...scriptNotes(script), ...(debugging?.notes ?? [])],
+    commands: [...python.commands, ...(debugging?.commands ?? []), command],
   };
 }
 
@@ -112,7 +116,11 @@ async function scriptPython(script: Script, signal: AbortSignal): Promise<JobPyt
   return await jobPython(need, place.installing, signal);
 }
 
-async function scriptCommand(script: Script, interpreter: string): Promise<ScriptCommand> {
+async function scriptCommand(
+  script: Script,
+  interpreter: string,
+  debugged: DebuggedScript | undefined,
+): Promise<ScriptCommand> {
   const { place, image, hyperparameters } = script;
   const launcher = launcherOf(script, interpreter);
   const args = containerArguments(hyperparameters.user);
@@ -124,9 +132,10 @@ async function scriptCommand(script: Script, interpreter: string): Promise<Scrip
     isShell: script.entry.kind === 'command',
   });
   checkSettable({}, start.words);
-  return {
+  const runs = debugged === undefined ? start : startDebugged(start, debugged);
+  const command: ScriptCommand = {
     interpreter: place.host.interpreter,
-    command: imitatesArguments(place) ? asImage(start.quoted, image) : start.words,
+    command: imitatesArguments(place) ? asImage(runs.quoted, image) : runs.words,
     cwd: codeFolder(place),
     env,
     failure: (code, lines) =>
@@ -136,6 +145,7 @@ async function scriptCommand(script: Script, interpreter: string): Promise<Scrip
         lines,
       ),
   };
+  return debugged === undefined ? command : debuggedCommand(command, debugged);
 }
 
 /** A command, and the words that the library quotes for it. */
@@ -148,6 +158,15 @@ function entryStart({ entry }: Script, args: readonly string[], interpreter: str
   return {
     words: entryPointCommand(entry, args, interpreter),
     quoted: libraryCommand(entry, args, interpreter),
+  };
+}
+
+/** The same under the debugger, whose own words mean the same to a shell. */
+function startDebugged({ words, quoted }: Start, debugged: DebuggedScript): Start {
+  const added = debuggerWords(debugged);
+  return {
+    words: [...words.slice(0, 1), ...added, ...words.slice(1)],
+    quoted: [...quoted.slice(0, 1), ...added.map(shellQuote), ...quoted.slice(1)],
   };
 }
 

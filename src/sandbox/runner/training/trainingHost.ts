@@ -7,6 +7,7 @@ import type { HostChannels } from '../inputs/hostChannels';
 import { makeHostFolders, type HostFolders } from './jobFolders';
 import { copyObject, downloadFiles } from '../inputs/jobInputs';
 import { containerPlaceHint } from '../start/containerPlace';
+import type { Debuggers } from '../debug/debuggers';
 import type { Installing } from '../start/jobPython';
 import type { FailedCommand, HostWork } from '../jobWork';
 import { readOwnText, writeOutput } from '../outputs/ownOutput';
@@ -20,6 +21,7 @@ export interface TrainingHostParts {
   /** The folders of this host that are uploaded while it runs. */
   readonly syncs: readonly FolderSync[];
   readonly installing: Installing;
+  readonly debuggers: Debuggers;
   /** Told of what goes wrong beside the job's outcome. */
   readonly report: (error: unknown) => void;
 }
@@ -47,7 +49,8 @@ export function trainingHost(
     },
     plan: async (host, signal) => {
       const folders = { ...place, temporaryFolder };
-      return await trainingPlan({ job, folders, host, installing: parts.installing }, signal);
+      const { installing, debuggers } = parts;
+      return await trainingPlan({ job, folders, host, installing, debuggers }, signal);
     },
     succeed: () => writeOutput(output, 'success', ''),
     explain: (failed) => explain(failed, output, parts.report),

@@ -14,7 +14,7 @@ import { trainingHost } from './trainingHost';
 
 /** A training job in the folder `jobFolder`. */
 export function trainingWork(job: JobRecord, jobFolder: string, parts: WorkParts): JobWork {
-  const { objects, installing, report, syncMilliseconds } = parts;
+  const { objects, installing, debuggers, report, syncMilliseconds } = parts;
   const leftOut = new LeftOut();
   const hosts = clusterHosts(trainingCluster(job.request)).map((name) => {
     const folders = hostFolders(jobFolder, name);
@@ -22,7 +22,9 @@ export function trainingWork(job: JobRecord, jobFolder: string, parts: WorkParts
       (synced) => new FolderSync(objects, synced, leftOut),
     );
     const channels = new HostChannels(objects, job.request, folders);
-    const work = trainingHost(job, folders, { objects, installing, syncs, channels, report });
+    const work = trainingHost(job, folders, {
+      ...{ objects, installing, debuggers, syncs, channels, report },
+    });
     return { folders, syncs, channels, work };
   });
   const folders = hosts.map((host) => host.folders);

@@ -2,6 +2,7 @@ import { sandboxArgumentsVariable } from '../../../core/sandbox/protocol';
 import type { JobRecord } from '../../store/jobRecord';
 import { makeProgramFolder, mapContainerPaths } from '../start/containerCommand';
 import { JobFailure } from '../jobFailure';
+import type { Debuggers } from '../debug/debuggers';
 import type { JobFolders } from './jobFolders';
 import type { Installing } from '../start/jobPython';
 import type { ScriptHost } from '../start/scriptHost';
@@ -13,6 +14,7 @@ export interface TrainingPlace {
   readonly folders: JobFolders;
   readonly host: ScriptHost;
   readonly installing: Installing;
+  readonly debuggers: Debuggers;
 }
 
 interface WorldChoices {

@@ -1,8 +1,8 @@
-import { sandboxVariables } from '../../../core/sandbox/protocol';
+import { sandboxDebugVariable, sandboxVariables } from '../../../core/sandbox/protocol';
 import { readHyperparameters } from '../../../core/training/containerHyperparameters';
 import { containerImage } from '../../../core/training/containerImage';
 import { commandProblem } from '../../runner/start/containerCommand';
-import { missingLauncher } from '../../runner/training/distribution';
+import { missingLauncher, usesTorchrun } from '../../runner/training/distribution';
 import { scriptSource } from '../../runner/training/jobScript';
 import { isTrainerRequest } from '../../runner/training/trainerMode';
 import { clusterHosts, trainingCluster } from '../../runner/training/trainingCluster';
@@ -14,8 +14,8 @@ export function unsupportedStart(request: TrainingRequest): string | undefined {
   if (algorithm.TrainingImage === undefined) {
     return 'needs AlgorithmSpecification.TrainingImage; it has no algorithms of its own';
   }
-  const variable = unknownValue(request.Environment ?? {});
-  if (variable !== undefined) return variable;
+  const wish = unsupportedWish(request);
+  if (wish !== undefined) return wish;
   if (isTrainerRequest(request)) return undefined;
   if (algorithm.ContainerEntrypoint !== undefined) {
     const words = [...algorithm.ContainerEntrypoint, ...(algorithm.ContainerArguments ?? [])];
@@ -34,6 +34,18 @@ export function unsupportedStart(request: TrainingRequest): string | undefined {
   return unsupportedDistribution(request, algorithm.TrainingImage);
 }
 
+/** A debugger joins one process, and must know what runs in it. */
+function unsupportedDebugging(request: TrainingRequest): string | undefined {
+  if (request.Environment?.[sandboxDebugVariable] === undefined) return undefined;
+  const { ContainerEntrypoint, TrainingImage = '' } = request.AlgorithmSpecification;
+  const only = `debugs scripts of script mode that run in one process, which ${sandboxDebugVariable} asks for`;
+  if (ContainerEntrypoint !== undefined) return `${only}, and this job has a ContainerEntrypoint`;
+  const hyperparameters = readHyperparameters(request.HyperParameters ?? {});
+  return usesTorchrun(hyperparameters, containerImage(TrainingImage))
+    ? `${only}, and torchrun starts several`
+    : undefined;
+}
+
 function unsupportedDistribution(request: TrainingRequest, image: string): string | undefined {
   const launcher = missingLauncher(
     readHyperparameters(request.HyperParameters ?? {}),
@@ -41,6 +53,11 @@ function unsupportedDistribution(request: TrainingRequest, image: string): strin
     clusterHosts(trainingCluster(request)).length,
   );
   return launcher && `has no ${launcher}`;
+}
+
+/** What the variables that speak to the sandbox ask for. */
+function unsupportedWish(request: TrainingRequest): string | undefined {
+  return unknownValue(request.Environment ?? {}) ?? unsupportedDebugging(request);
 }
 
 function unknownValue(environment: Readonly<Record<string, string>>): string | undefined {

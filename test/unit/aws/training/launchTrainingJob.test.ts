@@ -163,6 +163,13 @@ describe('launching a training job', () => {
     assert.deepEqual(commands(connection), []);
   });
 
+  it('lets no job wait for a debugger where nobody can join it', async () => {
+    const connection = memoryConnection(noJobs, { runsHere: false });
+    const launch = launchOf({ debug: 'wait' });
+    await assert.rejects(launchTrainingJob(connection, launch, { tempDir }), /cannot be debugged/);
+    assert.deepEqual(commands(connection), []);
+  });
+
   it('reports growing fractions of every step', async () => {
     const progress: LaunchProgress[] = [];
     const onProgress = (one: LaunchProgress) => progress.push(one);
@@ -237,7 +244,7 @@ describe('launching a training job', () => {
       TrainingJobStatus: 'Failed',
       RoleArn: 'arn:aws:iam::1:role/r',
       AlgorithmSpecification: { TrainingImage: 'image:1', TrainingInputMode: 'File' },
-      Environment: { OWN: '1', PYTHON: '/old/python' },
+      Environment: { OWN: '1', PYTHON: '/old/python', SAGEMAKER_WORKBENCH_DEBUG: 'wait' },
     };
     const connection = memoryConnection(({ name }) =>
       name === 'DescribeTrainingJobCommand' ? described : {},

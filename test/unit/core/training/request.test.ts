@@ -75,6 +75,12 @@ describe('buildTrainingRequest', () => {
     assert.deepEqual(request.Environment, { A: '1', SAGEMAKER_WORKBENCH_INSTALL: 'requirements' });
   });
 
+  it('tells the sandbox that the script is to wait for a debugger', () => {
+    const debugged = { ...launch, debug: 'wait' as const };
+    const request = buildTrainingRequest(debugged, { submitUri, channels: [] }, target);
+    assert.deepEqual(request.Environment, { A: '1', SAGEMAKER_WORKBENCH_DEBUG: 'wait' });
+  });
+
   it('leaves out what would be empty', () => {
     const request = buildTrainingRequest(
       launch,

@@ -31,6 +31,30 @@ describe('what a job can start with', () => {
     assert.match(algorithm({ ContainerEntrypoint: ['python'] }) ?? '', /TrainingImage/);
   });
 
+  it('is a script of one process when a debugger is to join it', () => {
+    const Environment = { SAGEMAKER_WORKBENCH_DEBUG: 'wait' };
+    assert.equal(problem({ Environment }), undefined);
+    const command = { TrainingImage: 'a', ContainerEntrypoint: ['python', 'x'] };
+    const AlgorithmSpecification = { TrainingInputMode: 'File', ...command } as const;
+    assert.match(
+      problem({ Environment, AlgorithmSpecification }) ?? '',
+      /has a ContainerEntrypoint/,
+    );
+    const torchrun = {
+      AlgorithmSpecification: {
+        TrainingImage: '1.dkr.ecr.us-east-1.amazonaws.com/pytorch-training:2',
+        TrainingInputMode: 'File',
+      },
+      HyperParameters: { ...script, sagemaker_torch_distributed_enabled: 'true' },
+    } as const;
+    assert.equal(problem(torchrun), undefined);
+    assert.match(problem({ ...torchrun, Environment }) ?? '', /torchrun starts several/);
+    assert.match(
+      problem({ Environment: { SAGEMAKER_WORKBENCH_DEBUG: 'true' } }) ?? '',
+      /takes wait or install-and-wait as SAGEMAKER_WORKBENCH_DEBUG/,
+    );
+  });
+
   for (const [repository, name, says] of [
     ['pytorch-training:2', 'sagemaker_mpi_enabled', /^has no MPI, which sagemaker_mpi_enabled/],
     ['pytorch-training:2', 'sagemaker_pytorch_ddp_enabled', /torch_distributed works/],
