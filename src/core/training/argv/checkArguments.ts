@@ -21,7 +21,7 @@ interface RefusedArgv {
   readonly argument: string | null;
   /** Python's own words, without the usage before them. */
   readonly message: string;
-  /** Positions of the words that nothing takes. */
+  /** Positions of the words that nothing takes, or that may mean several options. */
   readonly words: readonly number[];
 }
 

@@ -50,16 +50,26 @@ export class WordParser {
   }
 
   private classify(): void {
-    const { words, model } = this;
+    const { words } = this;
     if (words.filter((word) => word === '--').length > 1) this.doubtVersions();
     for (const [index, word] of words.entries()) {
       if (word === '--') {
         this.pattern += `-${'A'.repeat(words.length - index - 1)}`;
         return;
       }
-      const option = findOption(word, model, this.doubtVersions);
+      const option = this.findAt(index, word);
       if (option !== null) this.found.set(index, option);
       this.pattern += option === null ? 'A' : 'O';
+    }
+  }
+
+  private findAt(index: number, word: string): FoundOption | null {
+    try {
+      return findOption(word, this.model, this.doubtVersions);
+    } catch (error) {
+      throw error instanceof Refusal
+        ? new Refusal(error.reason, error.action, error.message, [index])
+        : error;
     }
   }
 

@@ -23,7 +23,7 @@ export class Refusal extends Error {
     /** Whom it concerns; `null` where argparse names no single argument. */
     readonly action: ParserAction | null,
     message: string,
-    /** Positions of the words that nothing takes. */
+    /** Positions of the words that nothing takes, or that may mean several options. */
     readonly words: readonly number[] = [],
   ) {
     super(message);

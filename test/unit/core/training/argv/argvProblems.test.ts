@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { argvProblems, type ArgvProblem } from '../../../../../src/core/training/argv/argvProblems';
+import { argvOf } from '../../../../../src/core/training/argv/scriptArgv';
+import type { ScriptEdit } from '../../../../../src/core/training/argv/argvFix';
+import { containerImage } from '../../../../../src/core/training/containerImage';
+import { initialDraft } from '../../../../../src/core/training/draft';
+import { inspectScript } from '../../../../../src/core/training/inspect/inspectScript';
+
+const pytorch = containerImage(
+  '1.dkr.ecr.eu-west-1.amazonaws.com/pytorch-training:2.8.0-cpu-py312',
+);
+const sklearn = containerImage('1.dkr.ecr.eu-west-1.amazonaws.com/sagemaker-scikit-learn:1.4-2');
+
+const script = (...calls: readonly string[]): string =>
+  [
+    'import argparse',
+    'parser = argparse.ArgumentParser()',
+    ...calls.map((call) => `parser.add_argument(${call})`),
+    'args = parser.parse_args()',
+    '',
+  ].join('\n');
+
+function subjectOf(
+  text: string,
+  values: Readonly<Record<string, string>>,
+  image = sklearn,
+): Parameters<typeof argvProblems>[0] {
+  const inspection = inspectScript(text, 'train.py');
+  const draft = initialDraft(inspection, { script: '/x/train.py', folders: [], now: new Date(0) });
+  return { inspection, draft: { ...draft, values: { ...draft.values, ...values } }, image, text };
+}
+
+function onlyProblem(problems: readonly ArgvProblem[]): ArgvProblem {
+  const [first] = problems;
+  assert.ok(first && problems.length === 1, JSON.stringify(problems));
+  return first;
+}
+
+/** The script after the problem's edits of it. */
+function repaired(text: string, problem: ArgvProblem): string {
+  const fix = problem.fixes.find(({ kind }) => kind === 'script');
+  assert.ok(fix?.kind === 'script', JSON.stringify(problem));
+  const lines = text.split('\n');
+  const backwards = [...fix.edits].sort((a, b) => b.line - a.line || b.from - a.from);
+  for (const { line, from, to, text: put } of backwards) edit(lines, { line, from, to, text: put });
+  return lines.join('\n');
+}
+
+function edit(lines: string[], { line, from, to, text }: ScriptEdit): void {
+  const old = lines[line - 1] ?? '';
+  lines[line - 1] = old.slice(0, from) + text + old.slice(to);
+}
+
+describe('the command line of a launch', () => {
+  it('is what the image builds, through its shell', () => {
+    const text = script("'--name'", "'--lr', type=float", "'--amp', action='store_true'");
+    const values = { name: 'adam w; ls', lr: '0.5', amp: 'true' };
+    const parts = argvOf(subjectOf(text, values).draft, inspectScript(text, 'train.py'), pytorch);
+    assert.deepEqual(parts, [
+      { name: 'amp', built: ['--amp', 'True'], received: ['--amp', 'True'], damage: null },
+      { name: 'lr', built: ['--lr', '0.5'], received: ['--lr', '0.5'], damage: null },
+      {
+        name: 'name',
+        built: ['--name', 'adam w; ls'],
+        received: ['--name', 'adam', 'w'],
+        damage: 'runs',
+      },
+    ]);
+  });
+
+  it('has no problem where the script takes all of it', () => {
+    const text = script("'--lr', type=float", "'--model', choices=['a', 'b']", "'--n', type=int");
+    assert.deepEqual(argvProblems(subjectOf(text, { lr: '1e-3', model: 'b', n: '3' })), []);
+  });
+
+  it('names a switch, and mends it in the script or leaves it out', () => {
+    const text = script("'--amp', action='store_true', help='mixed precision'");
+    const problem = onlyProblem(argvProblems(subjectOf(text, { amp: 'true' })));
+    assert.equal(problem.name, 'amp');
+    assert.equal(problem.line, 3);
+    assert.match(problem.message, /--amp True.*unrecognized arguments: True/);
+    assert.deepEqual(problem.fixes.at(-1), { kind: 'form', name: 'amp', value: null });
+    assert.equal(
+      repaired(text, problem).split('\n')[2],
+      "parser.add_argument('--amp', type=lambda text: text.lower() in ('1', 'true', 'yes'), " +
+        "nargs='?', const=True, default=False, help='mixed precision')",
+    );
+    assert.deepEqual(
+      argvProblems(subjectOf(repaired(text, problem), { amp: 'true' })).filter(
+        ({ severity }) => severity === 'error',
+      ),
+      [],
+    );
+  });
+
+  it('names what type=bool would read as true', () => {
+    const text = script("'--amp', type=bool, default=True");
+    const problem = onlyProblem(argvProblems(subjectOf(text, { amp: 'false' })));
+    assert.match(problem.message, /--amp False, which type=bool reads as true/);
+    assert.match(repaired(text, problem), /'--amp', type=lambda text: .*, default=True\)/);
+  });
+
+  it('makes a positional an option under the same attribute', () => {
+    const text = script("'data-dir', help='files'", "'rest', nargs='*'");
+    const problem = onlyProblem(argvProblems(subjectOf(text, {})));
+    assert.match(
+      repaired(text, problem),
+      /add_argument\('--data-dir', dest='data-dir', required=True, help='files'\)/,
+    );
+  });
+
+  it('names each of several, as argparse itself would only one', () => {
+    const text = script(
+      "'--epochs', type=int, required=True",
+      "'--model', choices=['a', 'b']",
+      "'--amp', action='store_true'",
+      "'--layers', type=int, nargs='+'",
+    );
+    const values = { epochs: '', model: 'c', amp: 'true', layers: '[64, 32]' };
+    const problems = argvProblems(subjectOf(text, values));
+    assert.deepEqual(problems.map(({ name }) => name).sort(), ['amp', 'epochs', 'layers', 'model']);
+    const layers = problems.find(({ name }) => name === 'layers');
+    assert.ok(layers);
+    assert.match(
+      repaired(text, layers),
+      /type=lambda text: \[int\(item\) for item in .*nargs=None/,
+    );
+  });
+
+  it('fills what is missing with a choice', () => {
+    const text = script("'--model', choices=['a', 'b'], required=True");
+    const problem = onlyProblem(argvProblems(subjectOf(text, {})));
+    assert.deepEqual(problem.fixes, [{ kind: 'form', name: 'model', value: 'a' }]);
+  });
+
+  it('knows of a value below zero that argparse takes for an option', () => {
+    const text = script("'--lr', type=float");
+    const problem = onlyProblem(argvProblems(subjectOf(text, { lr: '-1e-7' })));
+    assert.match(problem.message, /expected one argument/);
+  });
+
+  it('names what the shell does, and takes spaces out of a list', () => {
+    const text = script("'--layers', type=str", "'--name'");
+    const problems = argvProblems(subjectOf(text, { layers: '[64, 32]', name: "it's" }, pytorch));
+    assert.deepEqual(
+      problems.map(({ name, severity }) => [name, severity]),
+      [
+        ['layers', 'error'],
+        ['name', 'error'],
+      ],
+    );
+    assert.deepEqual(problems[0]?.fixes[0], { kind: 'form', name: 'layers', value: '[64,32]' });
+    assert.match(problems[1]?.message ?? '', /does not start/);
+    assert.deepEqual(argvProblems(subjectOf(text, { layers: '[64,32]' }, pytorch)), []);
+  });
+
+  it('offers no edit of a call that it does not understand', () => {
+    const text = script("'--amp', **dict(action='store_true')");
+    for (const problem of argvProblems(subjectOf(text, { amp: 'true' }))) {
+      assert.ok(problem.fixes.every(({ kind }) => kind === 'form'));
+    }
+  });
+});
