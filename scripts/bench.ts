@@ -6,6 +6,7 @@ import { formatTable, toFigure, type Figure } from '../test/bench/figure';
 import { firstRowsFigures } from '../test/bench/firstRows';
 import { jobOverheadFigures } from '../test/bench/jobOverhead';
 import { lineDelayFigures } from '../test/bench/lineDelay';
+import { packingFigures } from '../test/bench/packing';
 import { sandboxStartFigures } from '../test/bench/sandboxStart';
 import { sizeFigures } from '../test/bench/sizes';
 import { throughputFigures } from '../test/bench/throughput';
@@ -23,6 +24,7 @@ const groups: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   overhead: jobOverheadFigures,
   throughput: throughputFigures,
   channel: bigChannelFigures,
+  packing: packingFigures,
   lines: lineDelayFigures,
 };
 

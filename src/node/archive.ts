@@ -1,59 +1,55 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
-import { Readable, Transform, type TransformCallback } from 'node:stream';
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
-import { pack, type Pack } from 'tar-stream';
 import { AppError } from '../core/errors';
 import { isDiskFull, isSystemError } from './files';
+import { gzipInParallel } from './parallelGzip';
+import { readInOrder } from './readSource';
+import { FileScan, type FileSecret } from './secretScan';
 import type { SourceFile } from './sourceFiles';
+import { padding, tarEnd, tarHeader } from './tarHeader';
 
 export interface PackedSource {
-  /** Of the archive's bytes, in hexadecimal; equal for equal files. */
+  /** Of what is packed, names and contents, in hexadecimal: equal for equal files. */
   readonly sha256: string;
   /** Bytes of the archive. */
   readonly size: number;
+  /** What looks like a secret in what was packed. */
+  readonly secrets: readonly FileSecret[];
+}
+
+export interface PackOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Gets what was read since it was last called. */
+  readonly onBytes?: ((bytes: number) => void) | undefined;
 }
 
 /**
  * Writes the files as a `.tar.gz` whose bytes depend on names and contents alone: no times, owners
- * or modes of this computer. `onBytes` gets what was read since it was last called. Fails as
- * `invalid` when a file changes its size while it is packed, as `diskFull` when the archive finds no
- * room; a failed or cancelled one leaves no file behind.
+ * or modes of this computer. Fails as `invalid` when a file changes while it is packed or since it was
+ * listed, as `diskFull` when the archive finds no room; a failed or cancelled one leaves no file behind.
  */
 export async function packSource(
   files: readonly SourceFile[],
   target: string,
-  options: {
-    readonly signal?: AbortSignal | undefined;
-    readonly onBytes?: ((bytes: number) => void) | undefined;
-  } = {},
+  options: PackOptions = {},
 ): Promise<PackedSource> {
   const hash = createHash('sha256');
-  let size = 0;
-  const measure = new Transform({
-    transform(chunk: Buffer, _encoding, done: TransformCallback) {
-      hash.update(chunk);
-      size += chunk.length;
-      done(null, chunk);
-    },
-  });
-  const archive = pack();
+  const secrets: FileSecret[] = [];
   const output = createWriteStream(target, { flags: 'wx', mode: 0o600 });
-  const written = pipeline(archive, createGzip(), measure, output, { signal: options.signal });
+  const archive = tarOf(files, (found) => secrets.push(...found), options.onBytes);
+  const compressed = gzipInParallel(archive, (block) => hash.update(block));
   try {
-    await Promise.all([written, addAll(archive, files, options.onBytes)]);
+    await pipeline(compressed, output, { signal: options.signal });
   } catch (error) {
-    archive.destroy();
-    await written.catch(() => undefined);
     await closed(output);
     if (!isSystemError(error, 'EEXIST')) {
       await rm(target, { force: true });
     }
     throw toAppError(error, options.signal);
   }
-  return { sha256: hash.digest('hex'), size };
+  return { sha256: hash.digest('hex'), size: output.bytesWritten, secrets };
 }
 
 /** A file that is still being opened would come into being after it was removed. */
@@ -67,68 +63,25 @@ function closed(output: WriteStream): Promise<void> {
   });
 }
 
-async function addAll(
-  archive: Pack,
+/** The archive before it is compressed. */
+async function* tarOf(
   files: readonly SourceFile[],
-  onBytes: ((bytes: number) => void) | undefined,
-): Promise<void> {
-  for (const file of files) {
-    await addFile(archive, file, onBytes);
-  }
-  archive.finalize();
-}
-
-/** Up to this many bytes a file is read at once: opening a stream costs more than the reading. */
-const mostBytesAtOnce = 256 * 1024;
-
-async function addFile(
-  archive: Pack,
-  file: SourceFile,
-  onBytes: ((bytes: number) => void) | undefined,
-): Promise<void> {
-  const header = {
-    name: file.path,
-    size: file.size,
-    mode: 0o644,
-    mtime: new Date(0),
-    type: 'file',
-  } as const;
-  if (file.size > mostBytesAtOnce) {
-    await pipeline(Readable.from(readExactly(file, onBytes)), archive.entry(header));
-    return;
-  }
-  const data = await readFile(file.file);
-  if (data.length !== file.size) {
-    throw changed(file);
-  }
-  onBytes?.(data.length);
-  await new Promise<void>((resolve, reject) => {
-    const entry = archive.entry(header, (error) => (error ? reject(error) : resolve()));
-    entry.end(data);
-  });
-}
-
-/** The header has promised a size; more or fewer bytes would damage everything behind them. */
-async function* readExactly(
-  file: SourceFile,
-  onBytes: ((bytes: number) => void) | undefined,
+  onSecrets: (secrets: readonly FileSecret[]) => void,
+  onBytes: PackOptions['onBytes'],
 ): AsyncGenerator<Buffer> {
-  let read = 0;
-  for await (const chunk of createReadStream(file.file) as AsyncIterable<Buffer>) {
-    read += chunk.length;
-    if (read > file.size) {
-      break;
+  for (const { file, pieces } of readInOrder(files)) {
+    const scan = new FileScan(file.path);
+    // What it promises of the size is kept: reading fails otherwise.
+    yield tarHeader(file.path, file.size);
+    for await (const piece of pieces) {
+      onBytes?.(piece.length);
+      scan.push(piece);
+      yield piece;
     }
-    onBytes?.(chunk.length);
-    yield chunk;
+    yield padding(file.size);
+    onSecrets(scan.end());
   }
-  if (read !== file.size) {
-    throw changed(file);
-  }
-}
-
-function changed(file: SourceFile): AppError {
-  return new AppError('invalid', `${file.path} changed while it was packed. Start again.`);
+  yield tarEnd;
 }
 
 function toAppError(error: unknown, signal: AbortSignal | undefined): unknown {

@@ -25,7 +25,7 @@ export interface SourceFile {
 }
 
 /** Why something is left out that a person may miss; what rules of the folder leave out is not told. */
-export type LeftOutReason =
+type LeftOutReason =
   /** Its name says that it holds secrets. */
   | 'secret'
   /** Data, a model or any file above the limits of `sizeLimits.ts`. */
@@ -37,7 +37,7 @@ export type LeftOutReason =
   /** Its name is no UTF-8, so the archive could not name it. */
   | 'name';
 
-export interface LeftOut {
+interface LeftOut {
   readonly path: string;
   readonly reason: LeftOutReason;
   /** Bytes of a file that is too large. */

@@ -1,9 +1,9 @@
 const megabyte = 1024 * 1024;
 
 /** Above this a file of data or of a model is no part of the code: it belongs into a channel. */
-export const mostDataBytes = 10 * megabyte;
+const mostDataBytes = 10 * megabyte;
 /** Above this no file is. */
-export const mostFileBytes = 100 * megabyte;
+const mostFileBytes = 100 * megabyte;
 
 /** Endings of tables, arrays, models, archives and media. */
 const dataEndings: ReadonlySet<string> = new Set([

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import {
   appendFile,
@@ -57,6 +58,44 @@ describe('packSource', () => {
     assert.equal((await readFile(target)).length, packed.size);
   });
 
+  it('writes what GNU tar and Python’s streaming reader read, long names too', async () => {
+    const names = [`${'d/'.repeat(60)}${'n'.repeat(120)}.txt`, 'ü'.repeat(90), 'n'.repeat(100)];
+    for (const [index, name] of names.entries()) {
+      await mkdir(path.dirname(path.join(source, name)), { recursive: true });
+      await writeFile(path.join(source, name), randomBytes(index * 1_500_000));
+    }
+    const files = await list();
+    await packSource(files, target);
+    const expected = files.map(({ path: name }) => name).sort();
+    const python =
+      'import json, sys, tarfile; t = tarfile.open(sys.argv[1], "r|gz"); print(json.dumps([m.name for m in t if t.extractfile(m).read() is not None]))';
+    const { stdout: read } = await run('python3', ['-c', python, target]);
+    assert.deepEqual((JSON.parse(read) as string[]).sort(), expected);
+    const out = path.join(folder, 'out');
+    await mkdir(out);
+    await run('tar', ['xzf', target, '-C', out]);
+    for (const { path: name, file } of files) {
+      assert.ok((await readFile(path.join(out, name))).equals(await readFile(file)), name);
+    }
+    await run('gzip', ['--test', target]);
+  });
+
+  it('finds the secrets in what it packs, in UTF-16 and across pieces too', async () => {
+    const token = `ghp_${'aB3dE6gH9jK2'.repeat(3)}`;
+    const text = `x = "${token}"\n`;
+    const wide = Buffer.from(`\uFEFF${text}`, 'utf16le');
+    await writeFile(path.join(source, 'wide.txt'), wide);
+    await writeFile(path.join(source, 'wider.txt'), Buffer.from(wide).swap16());
+    await writeFile(path.join(source, 'large.txt'), ' '.repeat(1024 * 1024 - 20) + text);
+    const { secrets } = await packSource(await list(), target);
+    assert.deepEqual(
+      secrets.map(({ path: name, kind, line }) => [name, kind, line]),
+      ['large.txt', 'wide.txt', 'wider.txt'].map((name) => [name, 'githubToken', 1]),
+    );
+    assert.ok(!JSON.stringify(secrets).includes(token.slice(4)));
+    assert.equal(new Set(secrets.map(({ fingerprint }) => fingerprint)).size, 1);
+  });
+
   it('gives equal bytes for equal contents, whatever the times', async () => {
     const first = await packSource(await list(), target);
     await utimes(path.join(source, 'train.py'), 1, 1);
@@ -88,6 +127,13 @@ describe('packSource', () => {
     await appendFile(path.join(source, 'train.py'), 'more');
     await refuses(files, 'invalid');
     await writeFile(path.join(source, 'train.py'), '');
+    await refuses(files, 'invalid');
+  });
+
+  it('notices a file that changed and kept its size', async () => {
+    const files = await list();
+    await writeFile(path.join(source, 'train.py'), 'print("hullo")\n');
+    await utimes(path.join(source, 'train.py'), 5, 5);
     await refuses(files, 'invalid');
   });
 
