@@ -187,6 +187,9 @@ const constants: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['os.path.sep', text('/')],
   ['sys.argv', unknown()],
   ['sys.maxsize', unknown()],
+  ...Object.entries({ DEBUG: 10, INFO: 20, WARNING: 30, WARN: 30, ERROR: 40, CRITICAL: 50 }).map(
+    ([name, level]): [string, Value] => [`logging.${name}`, integer(level)],
+  ),
   ['argparse.REMAINDER', text('...')],
   ['argparse.PARSER', text('A...')],
   ['argparse.OPTIONAL', text('?')],

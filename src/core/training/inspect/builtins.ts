@@ -1,8 +1,19 @@
 import { collectionBuiltins, type Builtin } from './collectionBuiltins';
 import { ScriptStops, type Call, type Machine } from './machine';
 import { reprOf, strOf } from './pythonText';
-import { float, inherit, integer, isItems, isTrue, none, plain, text, truth } from './values';
-import type { Value } from './model';
+import {
+  dictionary,
+  float,
+  inherit,
+  integer,
+  isItems,
+  isTrue,
+  none,
+  plain,
+  text,
+  truth,
+} from './values';
+import type { Scope, Value } from './model';
 
 /** The result of one of Python's own functions or types; `undefined`: not known. */
 export function callBuiltin(name: string, call: Call, machine: Machine): Value | undefined {
@@ -37,6 +48,7 @@ const byName: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
         ? text(String.fromCodePoint(value.value))
         : undefined,
   ],
+  ['globals', ({ scope }) => namesOf(scope.module)],
   ['super', ({ scope }) => scope.find('super()')],
   ['print', () => none],
   ['exit', stop],
@@ -112,6 +124,13 @@ function setAttribute(
     machine.journal.write(object.attributes, name.value, value);
   }
   return none;
+}
+
+function namesOf({ names }: Scope): Value {
+  const entries = [...names].map(
+    ([name, value]) => [`s${name}`, { key: text(name), value }] as const,
+  );
+  return dictionary(new Map(entries), 0);
 }
 
 const typeKinds: ReadonlyMap<string, readonly Value['kind'][]> = new Map([

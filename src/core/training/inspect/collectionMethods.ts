@@ -101,7 +101,7 @@ function union(self: Items, { positional: [other] }: Call, machine: Machine): Va
 }
 
 function indexOf(self: Items, { positional: [value] }: Call): Value | undefined {
-  const index = value ? self.items.map(keyOf).indexOf(keyOf(value)) : -1;
+  const index = value ? self.items.map((item) => keyOf(item)).indexOf(keyOf(value)) : -1;
   return index === -1 || self.isOpen ? undefined : integer(index);
 }
 

@@ -1,3 +1,4 @@
+import { undecided } from './argparse/addArgument';
 import { uncalledMethods } from './classes';
 import { callBlindly } from './functions';
 import { Interpreter, type ReadModule } from './interpreter';
@@ -42,6 +43,7 @@ export function readCommandLine(
 
 /** Each argument once; of a script that only defines parsers in the order of the text. */
 function collect(parsers: readonly Parser[], isReached: boolean): Declared[] {
+  doubtAlternatives(parsers);
   const found: Declared[] = [];
   const taken = new Set<string>();
   for (const argument of new Set(parsers.flatMap((parser) => parser.arguments))) {
@@ -52,6 +54,15 @@ function collect(parsers: readonly Parser[], isReached: boolean): Declared[] {
     names.forEach((name) => taken.add(name));
   }
   return isReached ? found : found.sort((a, b) => a.line - b.line);
+}
+
+/** Of several parsers those that are made only under a condition may be each other's alternative. */
+function doubtAlternatives(parsers: readonly Parser[]): void {
+  for (const { doubts, arguments: declared } of parsers.length > 1 ? parsers : []) {
+    if (doubts > 0) {
+      declared.forEach(({ unread }) => unread.add(undecided));
+    }
+  }
 }
 
 function stopping(interpreter: Interpreter, follow: () => void): void {

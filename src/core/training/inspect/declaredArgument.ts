@@ -1,6 +1,6 @@
 import type { ArgumentType, Literal, ScriptArgument } from '../inspection';
 import { reprOf } from './pythonText';
-import { isTrue, iterated, plain } from './values';
+import { isTrue, iterated, maxNesting, plain } from './values';
 import type { Declared, Value } from './model';
 
 /** An argument as the rest of the product sees it, with what could not be read of it. */
@@ -85,7 +85,7 @@ function literalOf(given: Value, depth = 0): Literal | undefined {
       return Number.isFinite(value.value) ? value.value : infinity(value.value);
     case 'list':
     case 'tuple':
-      return depth < 20 && !value.isOpen ? literalsOf(value.items, depth + 1) : undefined;
+      return depth < maxNesting && !value.isOpen ? literalsOf(value.items, depth + 1) : undefined;
     default:
       return isPlainKind(value) ? value.value : undefined;
   }

@@ -133,7 +133,7 @@ function readNamed(node: SyntaxNode, scope: Scope, machine: Machine): Value {
 const known = new Set(['argparse', 'os', 'sys', 'json', 'pathlib']);
 
 const builtins = new Set(
-  'int float str bool list tuple dict set frozenset len range sorted reversed zip enumerate map filter min max sum abs round any all type isinstance hasattr getattr setattr print repr open object super property staticmethod classmethod vars iter next callable eval complex bytes exit quit input id hash ord chr format divmod pow NotImplementedError ValueError Exception KeyError ImportError ModuleNotFoundError RuntimeError TypeError AttributeError OSError IOError SystemExit'.split(
+  'int float str bool list tuple dict set frozenset len range sorted reversed zip enumerate map filter min max sum abs round any all type isinstance hasattr getattr setattr print repr open object super property staticmethod classmethod vars iter next callable globals eval complex bytes exit quit input id hash ord chr format divmod pow NotImplementedError ValueError Exception KeyError ImportError ModuleNotFoundError RuntimeError TypeError AttributeError OSError IOError SystemExit'.split(
     ' ',
   ),
 );

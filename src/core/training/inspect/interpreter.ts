@@ -13,6 +13,7 @@ import { runStatement } from './statements';
 import { inherit, none, text, unknown } from './values';
 import {
   Scope,
+  type CallArguments,
   type Method,
   type Parser,
   type ScriptClass,
@@ -41,17 +42,13 @@ export class Interpreter implements Machine {
   /** Functions and classes in the order of their definitions. */
   readonly definitions: (ScriptFunction | ScriptClass)[] = [];
   isSpent = false;
+  doubts = 0;
   private left = budget;
   private depth = 0;
   private calls = 0;
-  private doubts = 0;
   private readonly modules = new Map<string, Scope | null>();
 
   constructor(private readonly readModule: ReadModule | undefined) {}
-
-  get isUncertain(): boolean {
-    return this.doubts > 0;
-  }
 
   /** Runs the script from its first line. */
   runModule(
@@ -140,12 +137,7 @@ export class Interpreter implements Machine {
       case 'external':
         return callExternal(callee.path, call, this);
       case 'partial':
-        return this.call(callee.target, {
-          ...call,
-          positional: [...callee.bound.positional, ...call.positional],
-          keywords: new Map([...callee.bound.keywords, ...call.keywords]),
-          isOpen: callee.bound.isOpen || call.isOpen,
-        });
+        return this.limited(() => this.call(callee.target, withBound(callee.bound, call)));
       case 'instance': {
         const own = classAttribute(callee.type, '__call__');
         return own?.kind === 'function'
@@ -237,7 +229,7 @@ export class Interpreter implements Machine {
     }
   }
 
-  private deeper<T>(follow: () => T): T | undefined {
+  deeper<T>(follow: () => T): T | undefined {
     if (this.depth >= maxDepth) {
       return undefined;
     }
@@ -248,6 +240,15 @@ export class Interpreter implements Machine {
       this.depth -= 1;
     }
   }
+}
+
+function withBound(bound: CallArguments, call: Call): Call {
+  return {
+    ...call,
+    positional: [...bound.positional, ...call.positional],
+    keywords: new Map([...bound.keywords, ...call.keywords]),
+    isOpen: bound.isOpen || call.isOpen,
+  };
 }
 
 function attempt(branch: () => Completion): Completion | 'stopped' {

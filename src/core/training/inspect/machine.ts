@@ -29,8 +29,8 @@ export interface Machine {
   readonly reached: Set<Parser>;
   /** Names of arguments that cannot be told, by line. */
   readonly unreadableNames: Set<number>;
-  /** Whether it is not known if what is being read is ever come to. */
-  readonly isUncertain: boolean;
+  /** How many times it is not known if what is being read is ever come to. */
+  readonly doubts: number;
   evaluate(node: SyntaxNode, scope: Scope): Value;
   run(statements: readonly SyntaxNode[], frame: Frame): Completion;
   call(callee: Value, call: Call): Value;
@@ -43,6 +43,8 @@ export interface Machine {
   fork(branches: readonly (() => Completion)[], frame: Frame): Completion;
   /** Runs `body` as a function's call. */
   enter(body: (frame: Frame) => void, scope: Scope): Value;
+  /** Goes a step deeper; `undefined` where that is too deep to be followed. */
+  deeper<T>(follow: () => T): T | undefined;
   importModule(name: string, node: SyntaxNode, scope: Scope): Scope | null;
 }
 

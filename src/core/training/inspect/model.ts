@@ -160,6 +160,8 @@ export interface Parser {
     readonly required: boolean;
     readonly line: number;
   } | null;
+  /** How many times it was not known, where it is made, if that is ever come to. */
+  readonly doubts: number;
   /** Whether it reads a sub-command. */
   readonly isCommand: boolean;
   /** Whether it was handed to another parser as one of its `parents`. */

@@ -11,13 +11,14 @@ import {
   items,
   iterated,
   keyOf,
+  maxNesting,
   maxSize,
   plain,
   text,
   truth,
   unknown,
 } from './values';
-import type { Value } from './model';
+import type { Items, Value } from './model';
 
 type Numeric = Extract<Value, { kind: 'int' | 'float' | 'bool' }>;
 
@@ -213,22 +214,29 @@ function ordered(sign: string, a: Value, b: Value): boolean | undefined {
 }
 
 /** Less than nothing where `a` comes first, as `sorted` has it; `undefined`: not known. */
-export function orderOf(a: Value, b: Value): number | undefined {
+export function orderOf(a: Value, b: Value, depth = 0): number | undefined {
   if (isNumeric(a) && isNumeric(b)) {
     return Number(a.value) - Number(b.value);
   }
   if (a.kind === 'str' && b.kind === 'str') {
     return a.value < b.value ? -1 : Number(a.value > b.value);
   }
-  return isItems(a) && isItems(b) && a.kind === b.kind && a.kind !== 'set'
-    ? orderOfItems(a.items, b.items)
+  return isOrdered(a) && isOrdered(b) && a.kind === b.kind
+    ? orderOfItems(a.items, b.items, depth + 1)
     : undefined;
 }
 
-function orderOfItems(a: readonly Value[], b: readonly Value[]): number | undefined {
+function isOrdered(value: Value): value is Items {
+  return value.kind === 'list' || value.kind === 'tuple';
+}
+
+function orderOfItems(a: readonly Value[], b: readonly Value[], depth: number): number | undefined {
+  if (depth > maxNesting) {
+    return undefined;
+  }
   for (const [index, item] of a.entries()) {
     const other = b[index];
-    const order = other === undefined ? 1 : orderOf(item, other);
+    const order = other === undefined ? 1 : orderOf(item, other, depth);
     if (order !== 0) {
       return order;
     }

@@ -1,8 +1,5 @@
-import { plain } from './values';
+import { maxNesting, plain } from './values';
 import type { Value } from './model';
-
-/** How deep lists in lists are written. */
-const maxDepth = 20;
 
 /** Python's `str(value)`; `undefined` where that is not known. */
 export function strOf(value: Value): string | undefined {
@@ -15,7 +12,7 @@ export function strOf(value: Value): string | undefined {
 
 /** Python's `repr(value)`; `undefined` where that is not known. */
 export function reprOf(value: Value, depth = 0): string | undefined {
-  if (depth > maxDepth) {
+  if (depth > maxNesting) {
     return undefined;
   }
   switch (value.kind) {

@@ -32,7 +32,9 @@ function assignOne(target: SyntaxNode, value: Value, scope: Scope, machine: Mach
     case 'TupleExpression':
     case 'ArrayExpression':
     case 'ParenthesizedExpression':
-      assign(childrenOf(target).slice(1, -1), value, scope, machine);
+      machine.deeper(() => {
+        assign(childrenOf(target).slice(1, -1), value, scope, machine);
+      });
       break;
     case 'MemberExpression':
       assignMember(target, value, scope, machine);
@@ -56,8 +58,8 @@ function unpack(
       const rest = read?.slice(index, index + extra + 1);
       const list = rest ? items('list', rest, machine.journal.level) : unknown();
       assign(part.slice(1), list, scope, machine);
-    } else {
-      assign(part, given, scope, machine);
+    } else if (part[0]) {
+      assignOne(part[0], given, scope, machine);
     }
   });
 }

@@ -3,6 +3,9 @@ import type { Dictionary, External, Items, ScriptClass, Unknown, Value } from '.
 /** Texts and lists beyond this are not followed: what is made of itself grows without end. */
 export const maxSize = 10_000;
 
+/** How deep lists in lists are looked into. */
+export const maxNesting = 20;
+
 export const none: Value = { kind: 'none' };
 
 export function unknown(variable?: string): Unknown {
@@ -68,38 +71,43 @@ function isOpaque({ kind }: Value): boolean {
 
 /** A dictionary's key: equal for what Python takes as equal. `null`: cannot be known. */
 export function keyOf(value: Value): string | null {
+  return keyWithin(value, 0);
+}
+
+function keyWithin(value: Value, depth: number): string | null {
   switch (value.kind) {
     case 'none':
       return 'none';
     case 'bool':
-      return `n${Number(value.value)}`;
     case 'int':
     case 'float':
-      return `n${value.value}`;
+      return `n${Number(value.value)}`;
     case 'str':
-      return `s${value.value}`;
     case 'path':
-      return `p${value.value}`;
+      return `${value.kind.charAt(0)}${value.value}`;
     case 'tuple':
-      return keyOfAll(value.items);
-    case 'member':
-      return `m${value.type.name}.${value.name}`;
-    case 'external':
-      return `e${value.path}`;
+      return depth < maxNesting ? keyOfAll(value.items, depth + 1) : null;
     default:
-      return null;
+      return keyOfName(value);
   }
 }
 
-function keyOfAll(items: readonly Value[]): string | null {
-  const keys = items.map(keyOf);
+function keyOfName(value: Value): string | null {
+  if (value.kind === 'member') {
+    return `m${value.type.name}.${value.name}`;
+  }
+  return value.kind === 'external' ? `e${value.path}` : null;
+}
+
+function keyOfAll(items: readonly Value[], depth: number): string | null {
+  const keys = items.map((item) => keyWithin(item, depth));
   return keys.includes(null) ? null : `t${JSON.stringify(keys)}`;
 }
 
 /** Python's `==`; `undefined` where that is not known. */
-export function areEqual(a: Value, b: Value): boolean | undefined {
+export function areEqual(a: Value, b: Value, depth = 0): boolean | undefined {
   if (isItems(a) && isItems(b) && a.kind !== 'set') {
-    return a.kind === b.kind ? areAllEqual(a, b) : false;
+    return a.kind === b.kind ? areAllEqual(a, b, depth + 1) : false;
   }
   return areSameKeys(a, b) ?? (a === b && a.kind !== 'unknown' ? true : undefined);
 }
@@ -127,14 +135,14 @@ function isMixed({ bases }: ScriptClass): boolean {
   );
 }
 
-function areAllEqual(a: Items, b: Items): boolean | undefined {
-  if (a.isOpen || b.isOpen) {
+function areAllEqual(a: Items, b: Items, depth: number): boolean | undefined {
+  if (a.isOpen || b.isOpen || depth > maxNesting) {
     return undefined;
   }
   if (a.items.length !== b.items.length) {
     return false;
   }
-  const each = a.items.map((item, index) => areEqual(item, b.items[index] ?? unknown()));
+  const each = a.items.map((item, index) => areEqual(item, b.items[index] ?? unknown(), depth));
   return each.includes(false) ? false : each.includes(undefined) ? undefined : true;
 }
 

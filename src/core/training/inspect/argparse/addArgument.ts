@@ -15,6 +15,9 @@ const plainActions: ReadonlySet<string> = new Set<ArgumentAction>([
   'count',
 ]);
 
+/** Said of an argument that may or may not be there. */
+export const undecided = 'whether it is declared';
+
 /** Adds what one `add_argument` declares. */
 export function addArgument(
   parser: Parser,
@@ -92,18 +95,18 @@ function declare(
     action,
     keywords: call.keywords,
     preset: call.keywords.get('default') ?? impliedDefault(parser, destination, action, call),
-    unread: new Set(doubtsOf(call, action, machine)),
+    unread: new Set(doubtsOf(call, action, machine.doubts > parser.doubts)),
     line: file.lineOf(call.node),
     writtenDefault: written && file.script.textOf(written),
   };
 }
 
-function doubtsOf(call: Call, action: ArgumentAction, machine: Machine): string[] {
+function doubtsOf(call: Call, action: ArgumentAction, isUncertain: boolean): string[] {
   const own = call.keywords.get('action');
   const isOwnClass = own?.kind === 'class' && derivesFrom(own, /Action$/);
   return [
     ...(call.isOpen ? ['everything it takes from * or **'] : []),
-    ...(machine.isUncertain ? ['whether it is declared'] : []),
+    ...(isUncertain ? [undecided] : []),
     ...(action === 'other' && !isOwnClass ? ['what it does with its value'] : []),
   ];
 }

@@ -5,7 +5,7 @@ import { isTrue, iterated } from '../values';
 /** Makes a parser as argparse's constructor does. */
 export function makeParser(
   { keywords, isOpen }: Pick<Call, 'keywords' | 'isOpen'>,
-  machine: Pick<Machine, 'parsers'>,
+  machine: Pick<Machine, 'parsers' | 'doubts'>,
   type: ScriptClass | null = null,
   isCommand = false,
 ): Parser {
@@ -24,6 +24,7 @@ export function makeParser(
     allowsAbbreviations: abbreviations === undefined || isTrue(abbreviations) !== false,
     exclusive: [],
     subcommands: null,
+    doubts: machine.doubts,
     isCommand,
     isParent: false,
     isCertain: !isOpen,

@@ -72,13 +72,14 @@ function addExclusive(parser: Parser, call: Call): Value {
 
 /** A set of defaults that is not known and perhaps not used leaves what is written as it is. */
 function setDefaults(parser: Parser, call: Call, machine: Machine): Value {
-  if (call.isOpen && !machine.isUncertain) {
+  const isUncertain = machine.doubts > parser.doubts;
+  if (call.isOpen && !isUncertain) {
     parser.arguments.forEach(({ unread }) => unread.add('default'));
   }
   for (const [name, value] of call.keywords) {
-    parser.presets.set(name, machine.isUncertain ? unknown() : value);
+    parser.presets.set(name, isUncertain ? unknown() : value);
     for (const argument of parser.arguments.filter(({ destination }) => destination === name)) {
-      argument.preset = machine.isUncertain ? unknown() : value;
+      argument.preset = isUncertain ? unknown() : value;
     }
   }
   return none;
@@ -121,7 +122,7 @@ export function callSubparsersMethod(
 /** The script goes on with what was given, of which nothing is known: there is no more to see. */
 function parseAll(parser: Parser, machine: Machine): Value {
   machine.reached.add(parser);
-  if (!machine.isUncertain) {
+  if (machine.doubts === 0) {
     throw new ScriptStops('parsed');
   }
   return unknown();

@@ -183,12 +183,28 @@ describe('inspectScript: hostile text', () => {
     'import '.repeat(50_000),
     'a.'.repeat(50_000),
     'f"{'.repeat(20_000),
+    `${'('.repeat(5000)}a${')'.repeat(5000)} = 1`,
+    'x = ()\nfor i in range(9999):\n    x = (x, i)\ny = x == (x, 1) or {x: 1}',
+    'from functools import partial\nf = print\nfor i in range(9000):\n    f = partial(f)\nf()',
+    `class A: pass\n${'class A(A): pass\n'.repeat(9000)}A()`,
   ];
   for (const text of deep) {
     it(`reads ${text.length} characters of ${text.slice(0, 12)} without giving up`, () => {
       assert.equal(inspectScript(text, 'train.py').file, 'train.py');
     });
   }
+
+  it('gives targets that no Python has nothing', () => {
+    for (const text of [
+      'a, **b=[1]',
+      '*a *b = 1, 2',
+      'for * in [1]: pass',
+      '*, = 1',
+      "'a', x**y = [1",
+    ]) {
+      assert.equal(inspectScript(text, 'train.py').file, 'train.py');
+    }
+  });
 
   it('does not read what is too long', () => {
     assert.match(
