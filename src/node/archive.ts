@@ -3,10 +3,11 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../core/errors';
+import type { FileSecret } from '../core/packaging/secrets/blockedSecrets';
 import { isDiskFull, isSystemError } from './files';
 import { gzipInParallel } from './parallelGzip';
 import { readInOrder } from './readSource';
-import { FileScan, type FileSecret } from './secretScan';
+import { FileScan } from './secretScan';
 import type { SourceFile } from './sourceFiles';
 import { padding, tarEnd, tarHeader } from './tarHeader';
 

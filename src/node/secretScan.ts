@@ -1,11 +1,6 @@
 import { createHash } from 'node:crypto';
-import { SecretScanner, type SecretFinding } from '../core/packaging/secrets/findSecrets';
-
-/** A secret in a file of the source folder. */
-export interface FileSecret extends SecretFinding {
-  /** As in the archive. */
-  readonly path: string;
-}
+import type { FileSecret } from '../core/packaging/secrets/blockedSecrets';
+import { SecretScanner } from '../core/packaging/secrets/findSecrets';
 
 /** Looks through the bytes of one file, in pieces. */
 export class FileScan {

@@ -1,4 +1,5 @@
 import { AppError } from '../../core/errors';
+import { refuseSecrets } from '../../core/packaging/secrets/blockedSecrets';
 import type { TrainingLaunch } from '../../core/training/launch';
 import type { CreateTrainingJobFields } from '../../core/training/request';
 import type { Connection } from '../connection';
@@ -17,8 +18,8 @@ const uploadsAtOnce = 4;
 
 /**
  * Packs, uploads and creates a training job. Everything that can be refused is refused before
- * anything is uploaded: a name in use as `conflict`, missing data as `notFound`, empty folders as
- * `invalid`. When it is cancelled, only uploads remain, and the next launch of the same code finds them.
+ * anything is uploaded: a name in use as `conflict`, missing data as `notFound`, empty folders and
+ * secrets in the code as `invalid`. When it is cancelled, only uploads remain, and the next launch of the same code finds them.
  */
 export async function launchTrainingJob(
   connection: Connection,
@@ -27,6 +28,7 @@ export async function launchTrainingJob(
 ): Promise<LaunchedJob> {
   const { signal, onProgress } = options;
   return await withPreparedLaunch(connection, launch, options, async (prepared) => {
+    refuseSecrets(prepared.secrets, options.letThrough ?? []);
     await requireFreeName(connection, launch.jobName, signal);
     await connection.storage.ensureBucket(prepared.bucket, prepared.accountId, signal);
     await uploadCode(connection, prepared, options);

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../core/errors';
+import type { FileSecret, LetThrough } from '../../core/packaging/secrets/blockedSecrets';
 import type { LaunchStep, TrainingLaunch } from '../../core/training/launch';
 import { buildTrainingRequest, type CreateTrainingJobFields } from '../../core/training/request';
 import { packSource } from '../../node/archive';
@@ -18,6 +19,8 @@ export interface LaunchOptions {
   /** Where the archive is packed; a folder of its own is made in it and removed. */
   readonly tempDir: string;
   readonly onProgress?: (progress: LaunchProgress) => void;
+  /** Secrets in the code that may be uploaded all the same. */
+  readonly letThrough?: readonly LetThrough[];
   readonly signal?: AbortSignal;
 }
 
@@ -35,6 +38,8 @@ export interface PreparedLaunch {
   readonly bucket: string;
   readonly accountId: string;
   readonly code: Upload;
+  /** What looks like a secret in the code. */
+  readonly secrets: readonly FileSecret[];
   readonly data: readonly Upload[];
 }
 
@@ -96,6 +101,7 @@ async function prepare<T>(
       bucket,
       accountId,
       code: { uri: submitUri, file: archive, size: packed.size },
+      secrets: packed.secrets,
       data: channels.flatMap(({ name, files }) =>
         files.map((file) => ({ ...file, uri: `${inputs}/${name}/${file.name}` })),
       ),

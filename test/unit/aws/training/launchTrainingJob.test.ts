@@ -10,6 +10,8 @@ import { trainAgain } from '../../../../src/aws/training/trainAgain';
 import type { LaunchProgress } from '../../../../src/aws/training/prepareLaunch';
 import { AppError } from '../../../../src/core/errors';
 import type { TrainingLaunch } from '../../../../src/core/training/launch';
+import { packSource } from '../../../../src/node/archive';
+import { listSourceFiles } from '../../../../src/node/sourceFiles';
 import { listArchive } from '../../../../src/node/readArchive';
 import type { SentCommand } from '../../../fakes/fakeSender';
 import { memoryConnection } from '../../../fakes/memoryConnection';
@@ -106,6 +108,32 @@ describe('launching a training job', () => {
     await writeFile(path.join(folder, 'code', 'train.py'), 'print(2)\n');
     await launchTrainingJob(connection, launchOf({ jobName: 'iris-3' }), { tempDir });
     assert.equal(codeUploads(), 2);
+  });
+
+  it('uploads no code with a secret in it unless that very secret was let through', async () => {
+    const connection = memoryConnection(noJobs);
+    const file = path.join(folder, 'code', 'pkg', 'b.py');
+    const token = (name: string): string => `ghp_${name.repeat(3)}`;
+    await writeFile(file, `A = 1\nT = "${token('aB3dE6gH9jK2')}"\n`);
+    const launching = launchTrainingJob(connection, launchOf(), { tempDir });
+    await assert.rejects(launching, (error) => {
+      assert.ok(AppError.is(error, 'invalid'));
+      assert.match(error.message, /pkg\/b\.py, line 2 \(GitHub token\)/);
+      return !error.message.includes('aB3dE6gH9jK2');
+    });
+    assert.deepEqual([...connection.storage.objects.keys()], []);
+    assert.deepEqual(commands(connection), []);
+
+    const listing = await listSourceFiles(path.join(folder, 'code', 'pkg'));
+    const { secrets } = await packSource(listing.files, path.join(folder, 'found.tar.gz'));
+    const letThrough = secrets.map((secret) => ({ ...secret, path: 'pkg/b.py' }));
+    await launchTrainingJob(connection, launchOf(), { tempDir, letThrough });
+    assert.equal(commands(connection).at(-1), 'CreateTrainingJobCommand');
+    await writeFile(file, `T = "${token('zY8xW5vU2tS1')}"\n`);
+    await assert.rejects(
+      launchTrainingJob(connection, launchOf({ jobName: 'iris-2' }), { tempDir, letThrough }),
+      { reason: 'invalid' },
+    );
   });
 
   it('takes a single file as a channel', async () => {

@@ -1,0 +1,62 @@
+import { AppError } from '../../errors';
+import type { SecretFinding } from './findSecrets';
+import type { SecretKind } from './secretRules';
+
+/** A secret in a file of the source folder. */
+export interface FileSecret extends SecretFinding {
+  /** As in the archive. */
+  readonly path: string;
+}
+
+/** What a person has let through knowingly: this secret in this file, wherever its line goes. */
+export type LetThrough = Pick<FileSecret, 'path' | 'kind' | 'fingerprint'>;
+
+const kindNames: Readonly<Record<SecretKind, string>> = {
+  privateKey: 'private key',
+  awsAccessKey: 'AWS access key',
+  awsSecretKey: 'AWS secret key',
+  awsSessionToken: 'AWS session token',
+  githubToken: 'GitHub token',
+  gitlabToken: 'GitLab token',
+  slackToken: 'Slack token',
+  googleKey: 'Google key',
+  azureKey: 'Azure key',
+  openAiKey: 'OpenAI or Anthropic key',
+  huggingFaceToken: 'Hugging Face token',
+  npmToken: 'npm token',
+  pypiToken: 'PyPI token',
+  stripeKey: 'Stripe key',
+  sendGridKey: 'SendGrid key',
+  databricksToken: 'Databricks token',
+  jwt: 'JSON web token',
+  urlPassword: 'password in a URL',
+  assignment: 'password or key',
+};
+
+/** As many as one sentence can name. */
+const mostNamed = 5;
+
+/** Fails as `invalid` when there is a secret that was not let through, and names it without its value. */
+export function refuseSecrets(
+  secrets: readonly FileSecret[],
+  letThrough: readonly LetThrough[],
+): void {
+  const blocking = secrets.filter(
+    (secret) => !letThrough.some((allowed) => isSame(allowed, secret)),
+  );
+  if (blocking.length === 0) {
+    return;
+  }
+  const named = blocking
+    .slice(0, mostNamed)
+    .map(({ path, line, kind }) => `${path}, line ${line} (${kindNames[kind]})`);
+  const rest = blocking.length - named.length;
+  const list = [...named, ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ');
+  throw new AppError(
+    'invalid',
+    `The code seems to hold secrets, so nothing was uploaded: ${list}. Take them out, or name the files in .sagemakerignore.`,
+  );
+}
+
+const isSame = (a: LetThrough, b: LetThrough): boolean =>
+  a.path === b.path && a.kind === b.kind && a.fingerprint === b.fingerprint;
