@@ -5,6 +5,7 @@ import { guard, runCommand } from './commands/run';
 import { chooseConnection } from './commands/connections';
 import type { Connection } from './aws/connection';
 import { panels, type CommandId, type ResourceRow } from './ids';
+import { createSampleProject, type SampleVariant } from './node/sampleProject';
 import { systemClock } from './node/systemClock';
 import { claim } from './platform/claims';
 import type { ReadOnlyDocuments } from './platform/documents';
@@ -22,11 +23,16 @@ import { PythonFinder } from './ui/launch/pythonFinder';
 import type { Launched } from './ui/panels/launchPanel';
 import { Panels } from './ui/panels/panels';
 import type { ResourceTree } from './ui/tree/resourceTree';
+import type { FirstSteps } from './ui/welcome/firstSteps';
+import { openSample } from './ui/welcome/sampleArrival';
 
 export interface AppParts {
   readonly context: vscode.ExtensionContext;
   readonly output: Output;
   readonly store: Store;
+  /** What all windows remember. */
+  readonly shared: Store;
+  readonly firstSteps: FirstSteps;
   readonly backend: Lazy<Backend>;
   readonly chosen: ChosenConnection;
   readonly viewer: ReadOnlyDocuments;
@@ -44,7 +50,7 @@ export interface App {
 }
 
 export function createApp(parts: AppParts): App {
-  const { context, output, store, backend, chosen, viewer, tree } = parts;
+  const { context, output, store, shared, firstSteps, backend, chosen, viewer, tree } = parts;
   const python = new PythonFinder(backend);
   const launcher = new Launcher({ backend, python, store });
   const documents: Documents = new Documents({
@@ -67,6 +73,7 @@ export function createApp(parts: AppParts): App {
   };
   const launched = async ({ connection, jobName, script, draft }: Launched): Promise<void> => {
     await launcher.rememberLaunch(script, draft);
+    firstSteps.done('train');
     showLaunchedScripts(store);
     await started(connection, { connectionId: connection.info.id, name: jobName, script });
   };
@@ -85,8 +92,11 @@ export function createApp(parts: AppParts): App {
     stop: (row) => runCommand('sagemakerWorkbench.resource.stop', row),
   });
   const services = {
-    ...{ backend, chosen, documents, tree, python, launcher, output, launched },
+    ...{ backend, chosen, documents, tree, python, launcher, output, launched, firstSteps },
     extensionId: context.extension.id,
+    createSample: (variant: SampleVariant, parent: string) =>
+      createSampleProject(context.asAbsolutePath(join('media', 'samples')), variant, parent),
+    openSample: (folder: string, newWindow: boolean) => openSample(shared, folder, newWindow),
     openLaunchPage: (script: string) => panelHost.openLaunch(script),
     openLogPage: (connectionId: string, jobName: string) =>
       panelHost.openLogs(connectionId, jobName),

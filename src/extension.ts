@@ -11,11 +11,15 @@ import { ChosenConnection } from './ui/connection/chosenConnection';
 import { showLaunchedScripts } from './ui/launch/launchedScripts';
 import { createStatusBar } from './ui/statusBar';
 import { createJobsView } from './ui/tree/jobsView';
+import { FirstSteps } from './ui/welcome/firstSteps';
+import { showArrivedSample } from './ui/welcome/sampleArrival';
 
 /** Builds what has to be there at once; everything else is loaded on first use. Awaits nothing. */
 export function activate(context: vscode.ExtensionContext): void {
   const output = createOutput();
   const store = createStore(context.workspaceState);
+  const shared = createStore(context.globalState);
+  const firstSteps = new FirstSteps(shared, systemClock);
   const backend = lazy<Backend>(async () => {
     const { createBackend } = await import(/* webpackChunkName: "backend" */ './backend');
     return createBackend({
@@ -31,7 +35,8 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const app = lazy<App>(async () => {
     const { createApp } = await import(/* webpackChunkName: "app" */ './app');
-    return createApp({ context, output, store, backend, chosen, viewer, tree: await jobs.tree() });
+    const parts = { context, output, store, shared, firstSteps, backend, chosen, viewer };
+    return createApp({ ...parts, tree: await jobs.tree() });
   });
 
   const viewer: ReadOnlyDocuments = new ReadOnlyDocuments(
@@ -44,6 +49,8 @@ export function activate(context: vscode.ExtensionContext): void {
     chosen,
     jobs,
     createStatusBar(chosen),
+    firstSteps,
+    firstSteps.watchScripts(),
     ...commandIds.map((id) =>
       vscode.commands.registerCommand(id, async (...args: readonly unknown[]) =>
         (await app()).run(id, args),
@@ -60,6 +67,9 @@ export function activate(context: vscode.ExtensionContext): void {
   );
 
   showLaunchedScripts(store);
+  showArrivedSample(shared, context.extension.id, firstSteps).catch((error: unknown) =>
+    output.error('showing the sample project', error),
+  );
   if (store.get('watchedJobs')?.length) {
     void app(); // Goes on watching what an earlier window has launched.
   }

@@ -15,6 +15,7 @@ type Row = [row?: ResourceRow | 'selection', selection?: readonly ResourceRow[]]
 export interface CommandArguments {
   'sagemakerWorkbench.script.train': [script?: Uri];
   'sagemakerWorkbench.script.trainAgain': [script?: Uri];
+  'sagemakerWorkbench.sample.create': [];
   'sagemakerWorkbench.connection.choose': [];
   'sagemakerWorkbench.python.choose': [];
   'sagemakerWorkbench.sandbox.restart': [];
@@ -40,6 +41,7 @@ export type CommandId = keyof CommandArguments;
 const commands: Readonly<Record<CommandId, true>> = {
   'sagemakerWorkbench.script.train': true,
   'sagemakerWorkbench.script.trainAgain': true,
+  'sagemakerWorkbench.sample.create': true,
   'sagemakerWorkbench.connection.choose': true,
   'sagemakerWorkbench.python.choose': true,
   'sagemakerWorkbench.sandbox.restart': true,
@@ -95,8 +97,11 @@ export interface Settings {
   'sagemakerWorkbench.sandbox.pythonPath': string;
 }
 
+/** Steps of the walkthrough. */
+export type FirstStep = 'script' | 'train' | 'logs' | 'model' | 'connect';
+
 /** Context keys with their value types. */
-export interface ContextKeys {
+export interface ContextKeys extends Record<`sagemakerWorkbench.step.${FirstStep}`, boolean> {
   /** What the Jobs view has to say when it has no rows. */
   'sagemakerWorkbench.jobsView':
     'loading' | 'noConnection' | 'sandboxFailed' | 'noPython' | 'empty' | 'rows';

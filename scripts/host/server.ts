@@ -33,8 +33,8 @@ export interface RunningServer {
   readonly pid: number;
   readonly logFile: string;
   readonly process: ChildProcess;
-  /** Address that opens `folder` in the workbench. */
-  address(folder: string, payload?: readonly (readonly [string, string])[]): string;
+  /** Address that opens `folder` in the workbench, or a window without any. */
+  address(folder: string | undefined, payload?: readonly (readonly [string, string])[]): string;
   stop(): Promise<void>;
 }
 
@@ -148,14 +148,18 @@ function serverArguments(
 /** `localhost`, because webviews need a secure context for their service worker. */
 function address(
   server: { readonly port: number; readonly token: string | undefined },
-  folder: string,
+  folder: string | undefined,
   payload?: readonly (readonly [string, string])[],
 ): string {
   const url = new URL(`http://localhost:${String(server.port)}/`);
   if (server.token !== undefined) {
     url.searchParams.set('tkn', server.token);
   }
-  url.searchParams.set('folder', folder);
+  if (folder === undefined) {
+    url.searchParams.set('ew', 'true');
+  } else {
+    url.searchParams.set('folder', folder);
+  }
   if (payload) {
     url.searchParams.set('payload', JSON.stringify(payload));
   }

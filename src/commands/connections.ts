@@ -8,16 +8,19 @@ import type { BackendLoader } from '../ui/backend';
 import type { ChosenConnection } from '../ui/connection/chosenConnection';
 import type { PythonFinder } from '../ui/launch/pythonFinder';
 import type { ResourceTree } from '../ui/tree/resourceTree';
+import type { FirstSteps } from '../ui/welcome/firstSteps';
 
 export interface ConnectionServices {
   readonly backend: BackendLoader;
   readonly chosen: ChosenConnection;
   readonly tree: ResourceTree;
   readonly python: PythonFinder;
+  readonly firstSteps: FirstSteps;
 }
 
 /** Lets the person choose where views look and jobs start; answers whether one was chosen. */
-export async function chooseConnection({ backend, chosen }: ConnectionServices): Promise<boolean> {
+export async function chooseConnection(services: ConnectionServices): Promise<boolean> {
+  const { backend, chosen, firstSteps } = services;
   const { current } = chosen;
   const choices = backend().then(async ({ connections }) =>
     (await connections.choices()).map((choice) => toChoice(choice, choice.id === current.id)),
@@ -34,6 +37,7 @@ export async function chooseConnection({ backend, chosen }: ConnectionServices):
     const { label, region, traits } = info;
     await chosen.choose({ id: info.id, label, region, runsHere: traits.runsHere });
   });
+  firstSteps.done('connect');
   return true;
 }
 

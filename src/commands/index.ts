@@ -12,12 +12,14 @@ import {
 import { ResourceCommands } from './resources';
 import { Rows, type Called } from './rows';
 import { guard } from './run';
+import { createSample, type SampleServices } from './samples';
 import { clearSandboxData } from './sandboxData';
 import { train, trainAgain, type ScriptServices } from './scripts';
 import { TrainingJobCommands, type TrainingJobServices } from './trainingJobs';
 
 export type CommandServices = ConnectionServices &
   ScriptServices &
+  SampleServices &
   Omit<TrainingJobServices, 'rows'> & { readonly output: Output; readonly extensionId: string };
 
 type Commands = {
@@ -40,16 +42,17 @@ function createCommands(services: CommandServices): Commands {
   return {
     'sagemakerWorkbench.script.train': (script) => train(services, script),
     'sagemakerWorkbench.script.trainAgain': (script) => trainAgain(services, script),
+    'sagemakerWorkbench.sample.create': () => createSample(services),
     'sagemakerWorkbench.connection.choose': () => chooseConnection(services),
     'sagemakerWorkbench.python.choose': () => choosePython(services),
     'sagemakerWorkbench.sandbox.restart': () => restartSandbox(services),
     'sagemakerWorkbench.sandbox.clear': () => clearSandboxData(services),
     'sagemakerWorkbench.output.show': () => output.show(),
-    'sagemakerWorkbench.walkthrough.open': () =>
-      vscode.commands.executeCommand(
-        'workbench.action.openWalkthrough',
-        `${services.extensionId}#${walkthroughId}`,
-      ),
+    'sagemakerWorkbench.walkthrough.open': async () => {
+      const id = `${services.extensionId}#${walkthroughId}`;
+      await vscode.commands.executeCommand('workbench.action.openWalkthrough', id);
+      void services.firstSteps.tell();
+    },
     'sagemakerWorkbench.resources.refresh': () => withViewProgress(views.jobs, tree.refresh()),
     'sagemakerWorkbench.resources.loadMore': () => withViewProgress(views.jobs, tree.loadMore()),
     'sagemakerWorkbench.resource.open': () => jobs.openLogs({ row: 'selection' }),

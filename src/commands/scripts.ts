@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { AppError } from '../core/errors';
 import { withProgress } from '../platform/progress';
-import { pick } from '../platform/prompts';
+import { notify, pick } from '../platform/prompts';
 import type { LaunchDraft } from '../shared/contracts/launch';
 import type { ChosenConnection } from '../ui/connection/chosenConnection';
 import { parseDraft } from '../ui/launch/launchDraft';
@@ -9,6 +9,7 @@ import type { Launcher } from '../ui/launch/launcher';
 import { LaunchSession } from '../ui/launch/launchSession';
 import { stepText } from '../ui/launch/launchTexts';
 import type { Launched } from '../ui/panels/launchPanel';
+import { runCommand } from './run';
 import { isTrusted } from './trust';
 import { dirname } from 'node:path';
 
@@ -100,7 +101,7 @@ async function findScript(
   given: vscode.Uri | undefined,
   others: () => Promise<readonly vscode.Uri[]>,
 ): Promise<string | undefined> {
-  const uri = given ?? activeScript() ?? (await pickScript(others));
+  const uri = given ?? shownScript() ?? (await pickScript(others));
   if (!uri) {
     return undefined;
   }
@@ -114,9 +115,12 @@ async function findScript(
   return uri.fsPath;
 }
 
-function activeScript(): vscode.Uri | undefined {
-  const document = vscode.window.activeTextEditor?.document;
-  return document?.languageId === 'python' ? document.uri : undefined;
+/** The script in the active editor, or the only one on screen, where something else is active. */
+function shownScript(): vscode.Uri | undefined {
+  const { activeTextEditor: active, visibleTextEditors } = vscode.window;
+  const editors = active ? [active] : visibleTextEditors;
+  const scripts = editors.filter(({ document }) => document.languageId === 'python');
+  return scripts.length === 1 ? scripts[0]?.document.uri : undefined;
 }
 
 async function save(uri: vscode.Uri): Promise<void> {
@@ -140,7 +144,13 @@ async function pickScript(
 ): Promise<vscode.Uri | undefined> {
   const scripts = await list();
   if (scripts.length === 0) {
-    throw new AppError('notFound', vscode.l10n.t('There is no Python script in this workspace.'));
+    void notify('info', vscode.l10n.t('There is no Python script in this workspace.'), [
+      {
+        label: vscode.l10n.t('Create Sample Project'),
+        run: () => runCommand('sagemakerWorkbench.sample.create'),
+      },
+    ]);
+    return undefined;
   }
   const names = scripts
     .map((uri) => ({ label: vscode.workspace.asRelativePath(uri), value: uri }))

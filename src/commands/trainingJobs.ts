@@ -9,6 +9,7 @@ import type { ArtifactMember, BackendLoader } from '../ui/backend';
 import type { ChosenConnection } from '../ui/connection/chosenConnection';
 import type { Documents } from '../ui/documents/documents';
 import type { Launcher } from '../ui/launch/launcher';
+import type { FirstSteps } from '../ui/welcome/firstSteps';
 import type { Called, Rows } from './rows';
 import { isTrusted } from './trust';
 
@@ -18,6 +19,7 @@ export interface TrainingJobServices {
   readonly documents: Documents;
   readonly rows: Rows;
   readonly launcher: Launcher;
+  readonly firstSteps: FirstSteps;
   openLogPage(connectionId: string, jobName: string): Promise<void>;
   /** A job was created by repeating another. */
   started(connection: Connection, jobName: string): Promise<void>;
@@ -31,6 +33,7 @@ export class TrainingJobCommands {
     const row = await this.services.rows.one(called, 'logs');
     if (row) {
       await this.services.openLogPage(row.connectionId, row.item.name);
+      this.services.firstSteps.done('logs');
     }
   }
 
@@ -70,6 +73,7 @@ export class TrainingJobCommands {
         return { connection, uri, members: await artifacts.members(connection, uri, signal) };
       },
     );
+    this.services.firstSteps.done('model');
     const answer = await pick<ArtifactMember | 'save'>(memberChoices(opened.members), {
       title: vscode.l10n.t('Model of {0}', row.item.name),
       placeholder: vscode.l10n.t('Choose a file to read'),

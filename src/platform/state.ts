@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { FirstStep } from '../ids';
 
 /** What is remembered, by key; every value is JSON. */
 export interface Remembered {
@@ -13,6 +14,10 @@ export interface Remembered {
   drafts: Readonly<Record<string, unknown>>;
   /** By script path: the form as it was launched last. */
   launches: Readonly<Record<string, unknown>>;
+  /** Folder of a sample project that the next window which opens it is to show. */
+  sampleToShow: string | undefined;
+  /** Steps of the walkthrough that were done. */
+  firstSteps: readonly FirstStep[];
   /** Jobs launched from this workspace whose end has not been told yet. */
   watchedJobs: readonly WatchedJob[];
 }

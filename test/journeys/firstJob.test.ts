@@ -77,7 +77,7 @@ journey('the first training job', {}, (workbench) => {
   });
 
   it('trains again from the row', async () => {
-    await workbench().chooseFromMenu(workbench().sidebarRow(jobName), 'Train Again');
+    await workbench().chooseFromMenu(workbench().sidebarRow(jobName), 'Train Again (Same Code)');
     const log = await LogPage.find(workbench());
     await log.jobName.filter({ hasNotText: jobName }).waitFor();
     const again = await log.jobName.innerText();

@@ -21,6 +21,8 @@ import { copySample } from '../../scripts/sampleProject';
 import { processesBelow } from '../../scripts/leftovers';
 
 export interface InstallationOptions {
+  /** Whether the window opens without a folder. */
+  readonly emptyWindow?: boolean;
   /** Called with the workspace, a copy of the sample project, before VS Code starts. */
   readonly prepare?: (folders: { workspace: string; globalStorage: string }) => Promise<void>;
   /** More packaged extensions. */
@@ -36,6 +38,7 @@ export class Installation {
     readonly root: string,
     readonly folders: HostFolders,
     private readonly server: RunningServer,
+    private readonly emptyWindow: boolean,
   ) {}
 
   static async start(options: InstallationOptions): Promise<Installation> {
@@ -64,7 +67,7 @@ export class Installation {
         PATH: await (options.path ?? pathWithPython)(root),
       }),
     });
-    return new Installation(root, folders, server);
+    return new Installation(root, folders, server, options.emptyWindow ?? false);
   }
 
   get workspace(): string {
@@ -72,7 +75,7 @@ export class Installation {
   }
 
   get address(): string {
-    return this.server.address(this.workspace);
+    return this.server.address(this.emptyWindow ? undefined : this.workspace);
   }
 
   /** The extension's own state, as VS Code lays it out. */

@@ -33,7 +33,7 @@ export class Workbench {
       page.setDefaultTimeout(30_000);
       const workbench = new Workbench(page, installation, browser);
       await page.goto(installation.address);
-      await workbench.untilReady();
+      await workbench.untilReady(options.emptyWindow);
       return workbench;
     } catch (error) {
       await browser?.close();
@@ -55,9 +55,12 @@ export class Workbench {
     await this.untilReady();
   }
 
-  private async untilReady(): Promise<void> {
+  /** Waits for the workbench with the extension, and its folder's files unless it has no folder. */
+  async untilReady(emptyWindow = false): Promise<void> {
     await this.page.locator('.monaco-workbench').waitFor();
-    await this.page.getByRole('tree', { name: /Files Explorer/ }).waitFor();
+    if (!emptyWindow) {
+      await this.page.getByRole('tree', { name: /Files Explorer/ }).waitFor();
+    }
     // The extension is there when its item is.
     await this.statusBarItem('Local sandbox').waitFor();
   }
@@ -139,6 +142,16 @@ export class Workbench {
       .first();
   }
 
+  /** Names a folder in the workbench's own dialog, and presses its button. */
+  async chooseFolder(folder: string, button: string): Promise<void> {
+    const dialog = this.page.locator('.quick-input-widget').filter({ hasText: button });
+    await dialog.waitFor();
+    await this.quickInput().fill(`${folder}/`);
+    // The dialog reads the folder that is typed, and takes it once it is there.
+    await this.page.waitForTimeout(500);
+    await dialog.getByRole('button', { name: button }).click();
+  }
+
   /** The icon of a view container in the activity bar. */
   activityIcon(name: string): Locator {
     return this.page.locator('.activitybar').getByRole('tab', { name: new RegExp(`^${name}`) });
@@ -198,10 +211,15 @@ export class Workbench {
     await this.page.waitForTimeout(300);
   }
 
-  /** The same picture in several themes; the first one stays. */
-  async inThemes(all: readonly Theme[], name: string): Promise<void> {
+  /** The same picture in several themes; the first one stays. `show` brings up what to take. */
+  async inThemes(
+    all: readonly Theme[],
+    name: string,
+    show: () => Promise<void> = () => Promise.resolve(),
+  ): Promise<void> {
     for (const theme of [...all].reverse()) {
       await this.useTheme(theme);
+      await show();
       await this.screenshot(`${name}-${theme}`);
     }
   }

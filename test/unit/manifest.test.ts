@@ -72,14 +72,20 @@ describe('the manifest', () => {
     const linked = Object.values(texts).flatMap((text) =>
       [...text.matchAll(/command:(sagemakerWorkbench\.[\w.]+)/g)].map((match) => match[1] ?? ''),
     );
-    const completing = contributes.walkthroughs
-      .flatMap(({ steps }) => steps.flatMap(({ completionEvents }) => completionEvents))
-      .filter((event) => event.startsWith('onCommand:'))
-      .map((event) => event.slice('onCommand:'.length));
     assert.deepEqual(
-      [...used, ...linked, ...completing].filter((id) => !known.has(id)),
+      [...used, ...linked].filter((id) => !known.has(id)),
       [],
     );
+  });
+
+  it('ticks a step of the walkthrough when it has been done, not when its command was called', () => {
+    const [walkthrough] = contributes.walkthroughs;
+    assert.equal(walkthrough?.steps.length, 5);
+    for (const { id, completionEvents } of walkthrough.steps) {
+      assert.deepEqual(completionEvents, [`onContext:sagemakerWorkbench.step.${id}`]);
+      const steps = /type FirstStep = (.*);/.exec(read('src/ids.ts'))?.[1] ?? '';
+      assert.ok(steps.includes(`'${id}'`), id);
+    }
   });
 
   it('has every text it refers to, and no other', () => {
@@ -113,7 +119,7 @@ describe('the manifest', () => {
 
   it('uses only context keys of the table', () => {
     const source = read('src/ids.ts');
-    const table = /interface ContextKeys \{([\s\S]*?)\n\}/.exec(source)?.[1] ?? '';
+    const table = /interface ContextKeys[^{]*\{([\s\S]*?)\n\}/.exec(source)?.[1] ?? '';
     const conditions = [
       ...Object.values(contributes.menus).flat(),
       ...contributes.viewsWelcome,
@@ -125,8 +131,13 @@ describe('the manifest', () => {
   });
 
   it('has a welcome text for every state without rows', () => {
-    const states = contributes.viewsWelcome.map(({ when }) => when.split(' == ')[1]);
-    assert.deepEqual(states.toSorted(), ['empty', 'noConnection', 'noPython', 'sandboxFailed']);
+    const states = contributes.viewsWelcome.map(({ when }) => /== (\w+)/.exec(when)?.[1] ?? '');
+    const known = ['empty', 'noConnection', 'noPython', 'sandboxFailed'];
+    assert.deepEqual([...new Set(states)].toSorted(), known);
+    const folders = contributes.viewsWelcome.flatMap(({ when }) =>
+      when.includes('jobsView == empty') ? [when.split(' && ')[1]] : [],
+    );
+    assert.deepEqual(folders, ['workbenchState != empty', 'workbenchState == empty']);
   });
 
   it('is limited where the workspace is not trusted, and takes no program to run from it', () => {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { failureCause } from '../../core/training/failureCause';
 import type { ResourceRow } from '../../ids';
 import { notify, type Button } from '../../platform/prompts';
+import type { WatchedJob } from '../../platform/state';
 import type { JobEnd } from './jobWatcher';
 
 export interface NotifierPorts {
@@ -29,13 +30,20 @@ export async function tellJobEnd(end: JobEnd, ports: NotifierPorts): Promise<voi
       return;
     }
     case 'Failed': {
-      const again = { label: vscode.l10n.t('Train Again'), run: () => ports.trainAgain(row) };
+      const again = { label: againLabel(job), run: () => ports.trainAgain(row) };
       await notify('error', failedText(end), [logs, again]);
       return;
     }
     default:
       await notify('info', vscode.l10n.t('Training job stopped: {0}', job.name), [logs]);
   }
+}
+
+/** A job that repeats another has no script here, so its code is taken once more. */
+function againLabel({ script }: WatchedJob): string {
+  return script === undefined
+    ? vscode.l10n.t('Train Again (Same Code)')
+    : vscode.l10n.t('Train Again (Current Code)');
 }
 
 function failedText({ job, failureReason }: JobEnd): string {

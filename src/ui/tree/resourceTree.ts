@@ -104,8 +104,14 @@ export class ResourceTree {
       .map(({ item }) => item.name);
   }
 
-  /** Rows that are loaded now; loads the first page when there is none, rejects when it cannot. */
-  resources(): Promise<readonly ResourceNode[]> {
+  /**
+   * Rows that are loaded now; loads the first page when there is none, rejects when it cannot. Nothing
+   * keeps the rows of a view fresh that nobody sees, so they are asked for again.
+   */
+  async resources(): Promise<readonly ResourceNode[]> {
+    if (!this.host.view.visible) {
+      await this.refresh();
+    }
     return this.model.loadedRows();
   }
 

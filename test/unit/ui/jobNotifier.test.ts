@@ -5,11 +5,11 @@ import { tellJobEnd } from '../../../src/ui/jobs/jobNotifier';
 describe('telling the end of a job', () => {
   const claimed = new Set<string>();
   const nothing = (): void => undefined;
-  const tell = (createdAt: Date): Promise<void> =>
+  const tell = (createdAt: Date, status = 'Completed', script?: string): Promise<void> =>
     tellJobEnd(
       {
-        job: { connectionId: 'sandbox', name: 'penguins' },
-        item: { name: 'penguins', status: 'Completed', createdAt },
+        job: { connectionId: 'sandbox', name: 'penguins', script },
+        item: { name: 'penguins', status, createdAt },
       },
       {
         claim: (key) => Promise.resolve(!claimed.has(key) && Boolean(claimed.add(key))),
@@ -37,5 +37,14 @@ describe('telling the end of a job', () => {
     await tell(new Date(1));
     await tell(new Date(2));
     assert.equal(shown.length, 2);
+  });
+
+  it('says whose code a failed job is trained with again', async () => {
+    await tell(new Date(1), 'Failed', '/projects/penguins/train.py');
+    await tell(new Date(2), 'Failed');
+    assert.deepEqual(
+      shown.map(({ buttons }) => buttons.at(-1)),
+      ['Train Again (Current Code)', 'Train Again (Same Code)'],
+    );
   });
 });
