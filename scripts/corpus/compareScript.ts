@@ -70,17 +70,18 @@ export function compareParser(ours: ScriptInspection, truth: TruthParser): Diffe
   }
   const groups = (given: TruthParser['exclusive']): string =>
     JSON.stringify(given.map(({ destinations }) => [...destinations].sort()).sort());
+  const mine = String(parser.acceptsUnknown);
   const facts: readonly (readonly [string, string, string])[] = [
-    ['accepts unknown', String(parser.acceptsUnknown), String(truth.acceptsUnknown)],
+    ['accepts unknown', mine, String(truth.acceptsUnknown ?? parser.acceptsUnknown)],
     ['allows abbreviations', String(parser.allowsAbbreviations), String(truth.allowAbbrev)],
     ['exclusive', groups(parser.exclusive), groups(truth.exclusive)],
     ['sub-commands', sorted(parser.subcommands?.names), sorted(truth.subcommands?.names)],
     ['complete', String(parser.certain), String(!truth.open && parser.certain)],
   ];
   return facts
-    .filter(([, mine, said]) => mine !== said)
-    .map(([what, mine, said]) => ({
-      ...{ argument: 'the parser', what, ours: mine, truth: said, certain: parser.certain },
+    .filter(([, read, said]) => read !== said)
+    .map(([what, read, said]) => ({
+      ...{ argument: 'the parser', what, ours: read, truth: said, certain: parser.certain },
     }));
 }
 

@@ -10,7 +10,7 @@ export interface Attempt {
 }
 
 interface AttemptParser {
-  readonly acceptsUnknown: boolean;
+  readonly acceptsUnknown: boolean | null;
   readonly allowAbbrev: boolean;
   readonly open: boolean;
   readonly exclusive: readonly { required: boolean; destinations: readonly unknown[] }[];
@@ -66,7 +66,9 @@ function parserOf({ parsers, read }: Attempt): TruthParser {
     lastOfEach(given.flatMap(toArgument));
   const all = parsers.flatMap((parser) => parser.arguments);
   return {
-    acceptsUnknown: parsers.every(({ acceptsUnknown }) => acceptsUnknown),
+    acceptsUnknown: parsers.some((parser) => parser.acceptsUnknown === null)
+      ? null
+      : parsers.every(({ acceptsUnknown }) => acceptsUnknown),
     allowAbbrev: parsers.every(({ allowAbbrev }) => allowAbbrev),
     open: parsers.some(({ open }) => open) || all.some((one) => toArgument(one).length === 0),
     exclusive: parsers.flatMap(({ exclusive }) => exclusive as readonly ExclusiveGroup[]),

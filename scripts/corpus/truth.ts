@@ -4,7 +4,8 @@ export type Truth =
   | { readonly reached: false; readonly failure: string };
 
 export interface TruthParser {
-  readonly acceptsUnknown: boolean;
+  /** `null`: the script showed its help before it came to parse. */
+  readonly acceptsUnknown: boolean | null;
   readonly allowAbbrev: boolean;
   /** Whether there are arguments that only something not installed knows. */
   readonly open: boolean;

@@ -36,7 +36,8 @@ class Recorder:
             return _defaults_of(self, namespace), []
 
         def show_help(self, *args, **kwargs):
-            recorder.helped.append(recorder.describe(self, False))
+            # How it will parse is not seen then.
+            recorder.helped.append(recorder.describe(self, None))
             return ""
 
         parser.parse_args = parser.parse_intermixed_args = parse_args
@@ -69,7 +70,7 @@ class Recorder:
         described, seen = {}, {}
         for name, parser in action.choices.items():
             # An alias leads to the same parser.
-            seen.setdefault(id(parser), self.describe(parser, False)["arguments"])
+            seen.setdefault(id(parser), self.describe(parser, None)["arguments"])
             described[str(name)] = seen[id(parser)]
         return {"required": bool(action.required), "parsers": described}
 
