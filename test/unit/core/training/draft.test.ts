@@ -98,29 +98,6 @@ describe('initialDraft', () => {
     });
   });
 
-  it('offers what SageMaker can name, with the help that argparse would print', () => {
-    const args = formArguments(
-      inspectionOf({
-        arguments: [
-          argument('source', { flags: [] }),
-          argument('lr', { flags: ['-lr'] }),
-          argument('x', { flags: ['--x'] }),
-          argument('n', { flags: ['-n'], default: 1, defaultText: '1.0', help: '%(default)s, 5%%' }),
-          argument('word', { default: 'a', defaultText: "'a'", help: 'as %(default)s' }),
-          argument('part', { action: 'append' }),
-        ],
-      }),
-    );
-    assert.deepEqual(
-      args.map(({ name, help, nargs }) => [name, help, nargs]),
-      [
-        ['n', '1.0, 5%', null],
-        ['word', 'as a', null],
-        ['part', null, '+'],
-      ],
-    );
-  });
-
   it('can be started as it is, with nothing but defaults', () => {
     const args = formArguments(inspectionOf({ arguments: every }));
     const draft = draftOf(every);
