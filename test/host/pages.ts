@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { panels } from '../../src/ids';
-import { closeTabs, pageTitles, row, run, sampleFile, untilPages } from './workbench';
+import { closeTabs, pageTitles, row, run, sampleFile, until, untilPages } from './workbench';
 
 export function pageTests(): void {
   describe('pages', () => {
@@ -19,6 +19,7 @@ export function pageTests(): void {
       const editor = await vscode.window.showTextDocument(document);
       await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '\n'));
       assert.ok(document.isDirty);
+      await until('it is the active one', () => vscode.window.activeTextEditor === editor);
       await run('sagemakerWorkbench.script.train');
       assert.ok(!document.isDirty);
       await untilPages(panels.launch, ['Train train.py']);

@@ -31,8 +31,12 @@ export function pageTitles(viewType: string): readonly string[] {
     .map(({ label }) => label);
 }
 
+/** Resolves once the host has been told, too: what is opened next would else not stay the active one. */
 export async function closeTabs(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  await until('no tab is open', () =>
+    vscode.window.tabGroups.all.every((group) => group.tabs.length === 0),
+  );
 }
 
 /** Waits for something that comes by itself. */

@@ -126,8 +126,9 @@ export class JobStore<Request = TrainingRequest> {
   }
 
   /**
-   * Changes a job. The change is seen even when the disk refuses it (then this rejects): a job that
-   * fails because the disk is full must be able to say so. It is saved with the next change.
+   * Changes a job. The change is seen once it would survive a kill, and even when the disk refuses it
+   * (then this rejects): a job that fails because the disk is full must be able to say so. It is saved
+   * with the next change.
    */
   update(
     id: string,
@@ -137,9 +138,13 @@ export class JobStore<Request = TrainingRequest> {
       // Its folder may still be there while it is being removed.
       if (!this.summaries.has(id)) throw noSuchJob();
       const next = change(await this.read(id));
-      this.remember(next);
-      this.unsaved.add(id);
-      await this.save(id);
+      try {
+        await this.save(next);
+      } catch (error) {
+        this.remember(next);
+        this.unsaved.add(id);
+        throw error;
+      }
       await this.saveOthers();
       return next;
     });
@@ -176,20 +181,23 @@ export class JobStore<Request = TrainingRequest> {
     this.idByName.delete(name);
   }
 
-  private async save(id: string): Promise<void> {
-    const record = this.records.get(id);
-    if (record === undefined) return;
+  private async save(record: JobRecordOf<Request>): Promise<void> {
+    const { id } = record;
     // The script may have removed it.
     await mkdir(this.folder(id), { recursive: true, mode: 0o700 });
     await this.write(record);
     await this.journal.append(toSummary(record));
+    this.remember(record);
     this.unsaved.delete(id);
     if (hasEnded(record)) this.records.delete(id);
   }
 
   /** What the disk still refuses, it has refused to whoever changed it. */
   private async saveOthers(): Promise<void> {
-    for (const id of [...this.unsaved]) await this.save(id).catch(() => undefined);
+    for (const id of [...this.unsaved]) {
+      const record = this.records.get(id);
+      if (record !== undefined) await this.save(record).catch(() => undefined);
+    }
   }
 
   private async write(record: JobRecordOf<Request>): Promise<void> {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { appendFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -131,6 +132,25 @@ describe('job store', () => {
     return () => rm(description, { recursive: true });
   };
   const fail = () => store.update('id-a', (job) => ({ ...job, status: 'Failed' }));
+
+  it('shows no change that a kill would take back', async () => {
+    await store.create(jobRecord('a', 1));
+    const progress = { isDone: false };
+    const change = store
+      .update('id-a', (job) => ({ ...job, status: 'Stopped', endedAt: 5 }))
+      .finally(() => (progress.isDone = true));
+    while (!progress.isDone) {
+      const { status } = await store.read('id-a');
+      // At once, without giving the store the time to write.
+      const onDisk = readFileSync(path.join(store.folder('id-a'), 'job.json'), 'utf8');
+      for (const shown of [status, store.find('a')?.status]) {
+        assert.ok(shown === 'InProgress' || onDisk.includes('"Stopped"'), `shown: ${shown}`);
+      }
+      await new Promise(setImmediate);
+    }
+    await change;
+    assert.equal(store.find('a')?.status, 'Stopped');
+  });
 
   it('shows a change that the disk refuses, and saves it with the next one', async () => {
     await store.create(jobRecord('a', 1));
