@@ -52,7 +52,7 @@ export interface App {
 export function createApp(parts: AppParts): App {
   const { context, output, store, shared, firstSteps, backend, chosen, viewer, tree } = parts;
   const python = new PythonFinder(backend);
-  const launcher = new Launcher({ backend, python, store });
+  const launcher = new Launcher({ backend, python, store, clock: systemClock });
   const documents: Documents = new Documents({
     backend,
     chosen,

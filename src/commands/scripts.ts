@@ -78,7 +78,7 @@ async function launchAgain(
       ...launcher.ports({
         script,
         connection: () => connection,
-        remembered: last,
+        remembered: { launch: last },
         send: ({ progress }) => progress && report(progress.message),
       }),
       remember: () => undefined,

@@ -31,7 +31,7 @@ journey('bad input', { prepare }, (workbench) => {
     return LaunchPage.openFromExplorer(workbench(), script);
   };
 
-  const refused = async (launch: LaunchPage, message: RegExp): Promise<void> => {
+  const refused = async (launch: LaunchPage, message: RegExp | string): Promise<void> => {
     await launch.view.frame
       .locator('aside, .field-error')
       .filter({ hasText: message })
@@ -71,6 +71,22 @@ journey('bad input', { prepare }, (workbench) => {
     await launch.type('Job name', 'no good!');
     await refused(launch, /letters|hyphen/i);
     await workbench().screenshot('bad-name');
+    await launch.type('Folder or file of channel train', 'no/such/folder');
+    await refused(launch, /no\/such\/folder/);
+    await launch.type('--epochs', 'many');
+    await refused(launch, /whole number/i);
+    await closeEditors();
+  });
+
+  it('comes back without what was wrong, and resets what was changed', async () => {
+    const launch = await open('train.py');
+    await launch.readyButton.waitFor();
+    assert.equal(await launch.textField('--epochs').inputValue(), '40');
+    assert.equal(await launch.textField('Folder or file of channel train').inputValue(), 'data');
+    await launch.type('--epochs', '3');
+    await launch.view.button('Reset all').click();
+    await launch.view.button('Reset all').waitFor({ state: 'detached' });
+    assert.equal(await launch.textField('--epochs').inputValue(), '40');
     await closeEditors();
   });
 
@@ -88,8 +104,7 @@ journey('bad input', { prepare }, (workbench) => {
     const second = await open('quick.py');
     await second.readyButton.waitFor();
     await second.type('Job name', name);
-    await second.startButton.click();
-    await second.view.locator('.failure').filter({ hasText: name }).waitFor();
+    await refused(second, `There is already a training job “${name}”`);
     await workbench().screenshot('bad-used-name');
     await closeEditors();
     assert.deepEqual(await listedJobs(workbench()), [name]);

@@ -64,6 +64,7 @@ export const launchState: LaunchState = {
     installRequirements: false,
   },
   draftVersion: 1,
+  isChanged: false,
   errors: {},
   preflight: [
     { id: 'python', tone: 'ok', message: 'Python 3.11 found', detail: '/usr/bin/python3' },
@@ -107,6 +108,7 @@ const done = (): Promise<undefined> => Promise.resolve(undefined);
 export const launchHandlers: Handlers<typeof launchContract> = {
   edit: done,
   start: ({ jobName }) => Promise.resolve({ jobName }),
+  reset: done,
   cancel: done,
   preview: done,
   fix: done,

@@ -9,11 +9,13 @@ const refused: Partial<LaunchState> = {
     ...launchState.draft,
     values: { ...launchState.draft.values, epochs: 'many', target: null },
     extra: [{ name: 'seed', value: '3' }],
-    channels: [...launchState.draft.channels, { name: 'test', path: '' }],
+    channels: [...launchState.draft.channels, { name: 'test', path: '' }, { name: '', path: '' }],
   },
+  isChanged: true,
   errors: {
     'value:epochs': 'A whole number, such as 20.',
     'value:target': 'The script requires --target.',
+    jobName: 'There is already a training job “penguins-2026-11-21-10-02-33”.',
     'channel:1': 'Choose a folder or a file for this channel.',
   },
   preflight: [

@@ -1,6 +1,7 @@
 import type { FieldErrors, FormArgument, LaunchDraft } from '../../shared/contracts/launch';
 import { readArgument } from './argumentValue';
 import { draftText, toHyperparameters } from './draft';
+import { isBegun } from './keepDraft';
 import { jobNameProblem } from './names';
 
 type FieldError = readonly [field: string, message: string];
@@ -81,6 +82,9 @@ function extraProblem(name: string, value: string, taken: ReadonlySet<string>): 
 function channelErrors(draft: LaunchDraft): FieldError[] {
   const taken = new Set<string>();
   return draft.channels.flatMap((channel, index): FieldError[] => {
+    if (isBegun(channel)) {
+      return [];
+    }
     const message =
       channelNameProblem(channel.name, taken) ??
       (channel.path.trim() === '' ? 'Choose a folder or a file for this channel.' : null);

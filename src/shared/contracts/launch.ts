@@ -77,6 +77,8 @@ export interface LaunchState {
   readonly draft: LaunchDraft;
   /** Grows with every draft that the host changed itself; the page then takes the draft over. */
   readonly draftVersion: number;
+  /** Whether anything but the name differs from what the script fills in. */
+  readonly isChanged: boolean;
   readonly errors: FieldErrors;
   readonly preflight: readonly PreflightLine[];
   /** What the job costs, or that it costs nothing. */
@@ -129,6 +131,8 @@ export const launchContract = {
     start: request<LaunchDraft, { readonly jobName: string }>(draft),
     /** Stops packing or uploading. */
     cancel: request<undefined, undefined>(nothing),
+    /** Makes the form as the script fills it in. */
+    reset: request<undefined, undefined>(nothing),
     /** Opens the CreateTrainingJob request as read-only JSON. */
     preview: request<LaunchDraft, undefined>(draft),
     /** Follows a link: of a preflight line, of the failure (`failure`), of `requirementsLinks`. */

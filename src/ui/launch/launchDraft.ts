@@ -1,8 +1,15 @@
 import { initialText } from '../../core/training/argumentText';
 import { formArguments, initialDraft, type DraftOptions } from '../../core/training/draft';
 import type { ScriptInspection } from '../../core/training/inspection';
+import { reopenChannels } from '../../core/training/keepDraft';
 import { proposeJobName } from '../../core/training/names';
-import { launchContract, type LaunchDraft } from '../../shared/contracts/launch';
+import { launchContract, type DraftChannel, type LaunchDraft } from '../../shared/contracts/launch';
+
+/** What is remembered of a script: the form as it was left, and as it was launched last. */
+export interface RememberedForm {
+  readonly draft?: unknown;
+  readonly launch?: unknown;
+}
 
 /** A draft that was remembered; `undefined` when there is none or an older version wrote it. */
 export function parseDraft(remembered: unknown): LaunchDraft | undefined {
@@ -13,16 +20,28 @@ export function parseDraft(remembered: unknown): LaunchDraft | undefined {
   }
 }
 
-/** The form as it opens: as it was left, under a new name, or filled in from the script. */
+/** The form as it opens: as it was left or launched, under a new name, or filled in from the script. */
 export function openingDraft(
   inspection: ScriptInspection,
   options: DraftOptions,
-  remembered: unknown,
+  remembered: RememberedForm,
 ): LaunchDraft {
-  const kept = parseDraft(remembered);
-  return kept
-    ? { ...adaptDraft(kept, inspection), jobName: proposeJobName(options.script, options.now) }
-    : initialDraft(inspection, options);
+  const launched = parseDraft(remembered.launch);
+  const left = parseDraft(remembered.draft) ?? launched;
+  const filledIn = initialDraft(inspection, options);
+  if (!left) {
+    return filledIn;
+  }
+  // What was launched is shown again even where its data are gone; the page then says that.
+  const wasLaunched = ({ name, path }: DraftChannel): boolean =>
+    launched?.channels.some((other) => other.name === name && other.path === path) ?? false;
+  const isGood = (channel: DraftChannel): boolean =>
+    options.folders.includes(channel.path) || wasLaunched(channel);
+  return {
+    ...adaptDraft(left, inspection),
+    channels: reopenChannels(left.channels, isGood, filledIn.channels),
+    jobName: proposeJobName(options.script, options.now),
+  };
 }
 
 /** The draft for a script that has changed: new arguments get their defaults, gone ones go. */

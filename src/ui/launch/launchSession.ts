@@ -2,33 +2,32 @@ import * as vscode from 'vscode';
 import { basename } from 'node:path';
 import { AppError } from '../../core/errors';
 import type { ConnectionInfo } from '../../core/connections/connection';
-import { checkDraft } from '../../core/training/checkDraft';
-import { channelFolders, formArguments, toHyperparameters } from '../../core/training/draft';
+import { formArguments, toHyperparameters } from '../../core/training/draft';
 import { defaultTrainingImage, type TrainingImage } from '../../core/training/images';
-import type { ScriptInspection } from '../../core/training/inspection';
+import { isBegun } from '../../core/training/keepDraft';
 import type { LaunchStep, TrainingLaunch } from '../../core/training/launch';
+import { jobNameProblem } from '../../core/training/names';
 import { preflightOfScript } from '../../core/training/preflight';
-import type { LaunchDraft, LaunchState, PreflightLine } from '../../shared/contracts/launch';
-import { adaptDraft, openingDraft } from './launchDraft';
+import type {
+  DraftChannel,
+  LaunchDraft,
+  LaunchState,
+  PreflightLine,
+} from '../../shared/contracts/launch';
+import { LaunchForm, type FormPorts } from './launchForm';
 import { channelPath, type CheckPorts } from './preflightChecks';
 import { Preflight, type RequirementsLook } from './preflight';
 import { requirementsFile } from './requirementsCheck';
+import { refuseIfAborted, toFailure } from './launchFailure';
+import { NameCheck, type NamePorts } from './nameCheck';
 import { argumentsOrigin, costText, frameworkOrigin, stepText } from './launchTexts';
 
 /** How far a launch is; `fraction` of its step, where it is known. */
 export type LaunchReport = (step: LaunchStep, fraction: number | null) => void;
 
-export interface LaunchPorts {
+export interface LaunchPorts extends FormPorts, NamePorts {
   readonly checks: CheckPorts;
-  /** Reads the script as it is on disk and what it says about itself. */
-  inspect(): Promise<ScriptInspection>;
-  /** Those of `paths`, relative to the source folder, that exist. */
-  existing(paths: readonly string[]): Promise<readonly string[]>;
-  /** The form as it was left, and keeping it. */
-  remembered(): unknown;
-  remember(draft: LaunchDraft): void;
   isTrusted(): boolean;
-  now(): Date;
   send(state: LaunchState): void;
   /** Writes what is changed in editors to the source folder, since files are what is packed. */
   save(): Promise<void>;
@@ -38,9 +37,9 @@ export interface LaunchPorts {
 
 /** The launch of one script: what the page shows and what its Start button does. */
 export class LaunchSession {
-  private inspection: ScriptInspection | undefined;
-  private draft: LaunchDraft | undefined;
-  private draftVersion = 0;
+  private readonly form: LaunchForm;
+  private readonly name: NameCheck;
+  private proposedName: string | undefined;
   private hasRequirements = false;
   private progress: LaunchState['progress'] = null;
   private failure: LaunchState['failure'] = null;
@@ -53,33 +52,36 @@ export class LaunchSession {
     private info: ConnectionInfo,
     private readonly ports: LaunchPorts,
   ) {
+    this.form = new LaunchForm(script, ports);
+    this.name = new NameCheck(ports, () => this.send());
     this.preflight = new Preflight(ports.checks, sourceDirectory, () => this.send());
   }
 
   /** Reads the script and sends the first snapshot; rejects when the script cannot be read. */
   async open(): Promise<LaunchDraft> {
-    const inspection = await this.ports.inspect();
-    const folders = await this.ports.existing(channelFolders(inspection));
-    const options = { script: this.script, folders, now: this.ports.now() };
-    const draft = openingDraft(inspection, options, this.ports.remembered());
     await this.findRequirements();
-    this.inspection = inspection;
-    this.change(draft);
+    const draft = await this.form.open();
+    this.proposedName = draft.jobName;
+    this.edited();
     this.startChecks();
     return draft;
   }
 
   edit(draft: LaunchDraft): void {
-    this.draft = draft;
-    this.failure = null;
-    this.ports.remember(draft);
-    this.preflight.checkChannels(draft.channels);
-    this.send();
+    this.form.edit(draft);
+    this.edited();
+  }
+
+  /** Everything as the script says it. */
+  async reset(): Promise<void> {
+    await this.form.reset();
+    this.proposedName = this.form.draft?.jobName;
+    this.edited();
   }
 
   /** The script or another file of its folder was saved. */
   async sourceChanged(): Promise<void> {
-    if (this.draft) {
+    if (this.form.draft) {
       this.preflight.checkSource();
       await this.readScript();
     }
@@ -91,6 +93,8 @@ export class LaunchSession {
 
   connectionChanged(info: ConnectionInfo): void {
     this.info = info;
+    this.name.forget();
+    this.lookAtName();
     this.startChecks();
   }
 
@@ -107,16 +111,11 @@ export class LaunchSession {
     this.send();
   }
 
-  /** A change that the page did not make itself. */
-  change(draft: LaunchDraft): void {
-    this.draftVersion++;
-    this.edit(draft);
-  }
-
-  /** Changes the draft in one place. */
+  /** Changes the draft in one place, which the page did not do itself. */
   update(change: (draft: LaunchDraft) => LaunchDraft): void {
-    if (this.draft) {
-      this.change(change(this.draft));
+    if (this.form.draft) {
+      this.form.change(change(this.form.draft));
+      this.edited();
     }
   }
 
@@ -134,7 +133,7 @@ export class LaunchSession {
       await this.readScript();
       await this.preflight.settled();
       refuseIfAborted(starting.signal);
-      const launch = this.toLaunch(this.draft ?? draft);
+      const launch = this.toLaunch(this.form.draft ?? draft);
       await this.ports.launch(
         launch,
         (step, fraction) => this.report(step, fraction),
@@ -161,13 +160,14 @@ export class LaunchSession {
     if (refusal !== null) {
       throw new AppError('invalid', refusal);
     }
-    const args = this.inspection ? formArguments(this.inspection) : [];
+    const { inspection } = this.form;
+    const args = inspection ? formArguments(inspection) : [];
     return {
       jobName: draft.jobName,
       sourceDirectory: this.sourceDirectory,
       script: basename(this.script),
       hyperparameters: toHyperparameters(draft, args),
-      channels: draft.channels.map((channel) => ({
+      channels: draft.channels.filter(isFilledIn).map((channel) => ({
         name: channel.name,
         path: channelPath(channel, this.sourceDirectory),
       })),
@@ -180,7 +180,23 @@ export class LaunchSession {
 
   dispose(): void {
     this.starting?.abort();
+    this.name.forget();
     this.preflight.dispose();
+  }
+
+  private edited(): void {
+    this.failure = null;
+    this.preflight.checkChannels(this.form.draft?.channels ?? []);
+    this.lookAtName();
+    this.send();
+  }
+
+  /** A name that the time is part of is free; one that could not be used need not be. */
+  private lookAtName(): void {
+    const name = this.form.draft?.jobName ?? '';
+    const asks = name !== this.proposedName && jobNameProblem(name) === null;
+    const isHere = this.info.traits.launchRefusal === undefined;
+    this.name.look(asks && isHere ? name : undefined);
   }
 
   private startChecks(): void {
@@ -191,10 +207,9 @@ export class LaunchSession {
 
   /** Takes over what the script on disk says now. */
   private async readScript(): Promise<void> {
-    const inspection = await this.ports.inspect();
-    this.inspection = inspection;
+    await this.form.readScript();
     await this.lookAtRequirements({ fresh: false, quiet: true });
-    this.update((draft) => adaptDraft(draft, inspection));
+    this.edited();
   }
 
   private async lookAtRequirements(look: RequirementsLook): Promise<void> {
@@ -216,7 +231,7 @@ export class LaunchSession {
   }
 
   private get image(): TrainingImage {
-    return defaultTrainingImage(this.inspection?.framework?.name ?? null);
+    return defaultTrainingImage(this.form.inspection?.framework?.name ?? null);
   }
 
   private report(step: LaunchStep, fraction: number | null): void {
@@ -241,21 +256,19 @@ export class LaunchSession {
   }
 
   private errors(): LaunchState['errors'] {
-    return this.draft && this.inspection
-      ? checkDraft(this.draft, formArguments(this.inspection))
-      : {};
+    const { problem } = this.name;
+    return { ...this.form.errors, ...(problem === undefined ? {} : { jobName: problem }) };
   }
 
   private lines(): readonly PreflightLine[] {
+    const { draft, inspection } = this.form;
     const ofScript =
-      this.draft && this.inspection
-        ? preflightOfScript(this.inspection, this.draft, this.image.framework)
-        : [];
-    return [...this.preflight.lines(this.draft?.installRequirements ?? false), ...ofScript];
+      draft && inspection ? preflightOfScript(inspection, draft, this.image.framework) : [];
+    return [...this.preflight.lines(draft?.installRequirements ?? false), ...ofScript];
   }
 
   private send(): void {
-    const { draft, inspection } = this;
+    const { draft, inspection, version, isChanged } = this.form;
     if (!draft || !inspection) {
       return;
     }
@@ -270,7 +283,8 @@ export class LaunchSession {
       argumentsOrigin: argumentsOrigin(inspection),
       requirements: this.offersInstallation ? requirementsFile : null,
       draft,
-      draftVersion: this.draftVersion,
+      draftVersion: version,
+      isChanged,
       errors: this.errors(),
       preflight: this.lines(),
       cost: costText(this.info.traits),
@@ -281,17 +295,4 @@ export class LaunchSession {
   }
 }
 
-function refuseIfAborted(signal: AbortSignal): void {
-  if (signal.aborted) {
-    throw new AppError('cancelled', vscode.l10n.t('Cancelled'));
-  }
-}
-
-function toFailure(error: unknown): LaunchState['failure'] {
-  if (AppError.is(error, 'cancelled')) {
-    return null;
-  }
-  const message = error instanceof AppError ? error.message : String(error);
-  const isOurs = error instanceof AppError && error.reason === 'sandboxUnavailable';
-  return { message, fix: isOurs ? vscode.l10n.t('Restart sandbox') : null };
-}
+const isFilledIn = (channel: DraftChannel): boolean => !isBegun(channel);

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { access, readFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Connection } from '../../aws/connection';
+import type { Clock } from '../../core/clock';
 import { AppError } from '../../core/errors';
 import { inspectScript } from '../../core/training/inspect/inspectScript';
 import type { ScriptInspection } from '../../core/training/inspection';
@@ -10,6 +11,7 @@ import { saveFilesBelow } from '../../platform/documents';
 import type { Store } from '../../platform/state';
 import type { LaunchDraft, LaunchState } from '../../shared/contracts/launch';
 import type { BackendLoader } from '../backend';
+import type { RememberedForm } from './launchDraft';
 import type { LaunchPorts } from './launchSession';
 import { requirementsFile } from './requirementsCheck';
 import type { PythonFinder } from './pythonFinder';
@@ -18,13 +20,14 @@ export interface LauncherServices {
   readonly backend: BackendLoader;
   readonly python: PythonFinder;
   readonly store: Store;
+  readonly clock: Clock;
 }
 
 /** One launch of a script: where it goes, from which remembered form, and who is shown its state. */
 export interface LaunchOf {
   readonly script: string;
   connection(): Connection;
-  readonly remembered: unknown;
+  readonly remembered: RememberedForm;
   send(state: LaunchState): void;
 }
 
@@ -33,7 +36,7 @@ export class Launcher {
   constructor(private readonly services: LauncherServices) {}
 
   /** The form of `script` as it was left, and as it was last launched. */
-  remembered(script: string): { readonly draft: unknown; readonly launch: unknown } {
+  remembered(script: string): RememberedForm {
     const { store } = this.services;
     return { draft: store.get('drafts')?.[script], launch: store.get('launches')?.[script] };
   }
@@ -50,7 +53,7 @@ export class Launcher {
 
   ports(of: LaunchOf): LaunchPorts {
     const { script } = of;
-    const { backend, python, store } = this.services;
+    const { backend, python, store, clock } = this.services;
     const scope = vscode.Uri.file(script);
     return {
       checks: {
@@ -71,6 +74,8 @@ export class Launcher {
       remember: (draft) => void store.set('drafts', { ...store.get('drafts'), [script]: draft }),
       isTrusted: () => vscode.workspace.isTrusted,
       now: () => new Date(),
+      clock,
+      nameTaken: (name, signal) => this.nameTaken(of.connection(), name, signal),
       send: (state) => of.send(state),
       save: () => saveSource(dirname(script)),
       launch: (launch, report, signal) =>
@@ -90,6 +95,23 @@ export class Launcher {
       const { path } = await this.services.python.find(scope);
       const { connections } = await this.services.backend();
       await connections.usePython(path, signal);
+    }
+  }
+
+  private async nameTaken(
+    { sagemaker }: Connection,
+    name: string,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const { kinds } = await this.services.backend();
+    const kind = kinds.find(({ id }) => id === 'trainingJob');
+    try {
+      return (await kind?.describe?.(sagemaker, { name }, signal)) !== undefined;
+    } catch (error) {
+      if (AppError.is(error, 'notFound')) {
+        return false;
+      }
+      throw error;
     }
   }
 
@@ -130,7 +152,7 @@ async function inspect(script: string): Promise<ScriptInspection> {
 async function existing(directory: string, paths: readonly string[]): Promise<readonly string[]> {
   const found = await Promise.all(
     paths.map((path) =>
-      access(join(directory, path)).then(
+      access(resolve(directory, path)).then(
         () => path,
         () => undefined,
       ),

@@ -50,7 +50,7 @@ export class LaunchPanel {
     const sessionPorts = launcher.ports({
       script,
       connection: () => this.connection,
-      remembered: launcher.remembered(script).draft ?? launcher.remembered(script).launch,
+      remembered: launcher.remembered(script),
       send: (state) => host.send('state', state),
     });
     this.session = new LaunchSession(script, dirname(script), connection.info, sessionPorts);
@@ -88,6 +88,7 @@ export class LaunchPanel {
     return {
       edit: (draft) => done(() => this.session.edit(draft)),
       start: (draft) => this.start(draft),
+      reset: () => done(() => this.session.reset()),
       cancel: () => done(() => this.session.cancel()),
       preview: (draft) => done(() => this.preview(draft)),
       fix: ({ id }) => done(() => this.fix(id)),

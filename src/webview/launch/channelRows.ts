@@ -26,7 +26,7 @@ const channelRow = (
         id: `channel-name-${index}`,
         label: words.channelName,
         value: channel.name,
-        placeholder: 'train',
+        placeholder: words.channelNamePlaceholder,
         error,
         kind: 'name',
         onInput: (name) => session.setChannel(index, { ...channel, name }),

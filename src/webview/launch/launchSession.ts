@@ -143,6 +143,14 @@ export class LaunchSession {
     void this.ask(this.host.call('cancel', undefined));
   }
 
+  /** The button goes with it; the name is what one changes next. */
+  async resetAll(): Promise<void> {
+    this.focusNext = '#job-name';
+    // What was typed last would else come after it.
+    await this.sync.flush();
+    await this.ask(this.host.call('reset', undefined));
+  }
+
   preview(): void {
     void this.ask(this.host.call('preview', this.draft));
   }

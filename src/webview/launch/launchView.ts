@@ -9,6 +9,16 @@ import type { LaunchSession } from './launchSession';
 import { preflight, startPart } from './preflight';
 import { words } from './pageWords';
 
+const resetAll = (
+  session: LaunchSession,
+  { isChanged }: LaunchState,
+): TemplateResult | typeof nothing =>
+  isChanged && !session.isStarting()
+    ? html`<button class="action" title=${words.resetAllHint} @click=${() => session.resetAll()}>
+        ${icon('discard')}${words.resetAll}
+      </button>`
+    : nothing;
+
 const header = (session: LaunchSession, state: LaunchState): TemplateResult => html`
   <header>
     <h1>
@@ -21,6 +31,7 @@ const header = (session: LaunchSession, state: LaunchState): TemplateResult => h
       >${icon('chevron-right')}<span>${words.title}</span>
     </h1>
     <div class="where">
+      ${resetAll(session, state)}
       <button
         class="action"
         title=${words.chooseConnection(state.connection)}

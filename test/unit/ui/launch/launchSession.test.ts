@@ -5,6 +5,7 @@ import { inspectScript } from '../../../../src/core/training/inspect/inspectScri
 import type { TrainingLaunch } from '../../../../src/core/training/launch';
 import type { LaunchDraft, LaunchState } from '../../../../src/shared/contracts/launch';
 import { LaunchSession, type LaunchPorts } from '../../../../src/ui/launch/launchSession';
+import { FakeClock } from '../../../fakes/fakeClock';
 import { fakeConnection } from '../../../fakes/fakeKind';
 
 const script = `import argparse, os
@@ -34,10 +35,12 @@ describe('a launch session', () => {
       },
       inspect: () => Promise.resolve(inspectScript(text, 'train.py')),
       existing: (folders) => Promise.resolve(folders.filter((folder) => folder === 'data')),
-      remembered: () => kept,
+      remembered: () => ({ draft: kept }),
       remember: (draft) => (kept = draft),
       isTrusted: () => true,
       now: () => new Date(Date.UTC(2026, 10, 21, 10)),
+      clock: new FakeClock(),
+      nameTaken: () => Promise.resolve(false),
       send: (state) => states.push(state),
       save: () => Promise.resolve(),
       launch: (launch) => {

@@ -7,6 +7,7 @@ import type { TrainingLaunch } from '../../../../src/core/training/launch';
 import type { RequirementsReport } from '../../../../src/node/requirements';
 import type { LaunchDraft, LaunchState } from '../../../../src/shared/contracts/launch';
 import { LaunchSession } from '../../../../src/ui/launch/launchSession';
+import { FakeClock } from '../../../fakes/fakeClock';
 import { fakeConnection } from '../../../fakes/fakeKind';
 
 const summary = { files: 3, bytes: 5120, names: [] };
@@ -44,10 +45,12 @@ describe('requirements on the launch page', () => {
       inspect: () => Promise.resolve(inspectScript('print(1)\n', 'train.py')),
       existing: (paths) =>
         Promise.resolve(paths.filter((path) => path === 'requirements.txt' && report)),
-      remembered: () => kept,
+      remembered: () => ({ draft: kept }),
       remember: (draft) => (kept = draft),
       isTrusted: () => trusted,
       now: () => new Date(Date.UTC(2026, 10, 21, 10)),
+      clock: new FakeClock(),
+      nameTaken: () => Promise.resolve(false),
       send: (state) => states.push(state),
       save: () => Promise.resolve(),
       launch: (launch) => {

@@ -1,0 +1,110 @@
+import { checkDraft } from '../../core/training/checkDraft';
+import { channelFolders, formArguments, initialDraft } from '../../core/training/draft';
+import type { ScriptInspection } from '../../core/training/inspection';
+import { keepDraft } from '../../core/training/keepDraft';
+import type { FieldErrors, LaunchDraft } from '../../shared/contracts/launch';
+import { adaptDraft, openingDraft, parseDraft, type RememberedForm } from './launchDraft';
+
+export interface FormPorts {
+  /** Reads the script as it is on disk and what it says about itself. */
+  inspect(): Promise<ScriptInspection>;
+  /** Those of `paths`, absolute or relative to the source folder, that exist. */
+  existing(paths: readonly string[]): Promise<readonly string[]>;
+  remembered(): RememberedForm;
+  /** Keeps the form for the next time; it is as it could be launched. */
+  remember(draft: LaunchDraft): void;
+  now(): Date;
+}
+
+/** The form of a launch: what the script says of itself, and what the person has made of it. */
+export class LaunchForm {
+  /** Grows with every change that the page did not make itself. */
+  version = 0;
+  private current: LaunchDraft | undefined;
+  private read: ScriptInspection | undefined;
+  private defaults: LaunchDraft | undefined;
+  private kept: LaunchDraft | undefined;
+
+  constructor(
+    private readonly script: string,
+    private readonly ports: FormPorts,
+  ) {}
+
+  /** As it is now; `undefined` until it was opened. */
+  get draft(): LaunchDraft | undefined {
+    return this.current;
+  }
+
+  get inspection(): ScriptInspection | undefined {
+    return this.read;
+  }
+
+  /** As it was left or launched, else as the script fills it in; rejects when that cannot be read. */
+  async open(): Promise<LaunchDraft> {
+    const inspection = await this.ports.inspect();
+    const remembered = this.ports.remembered();
+    const paths = parseDraft(remembered.draft)?.channels.map(({ path }) => path) ?? [];
+    const folders = await this.ports.existing([...channelFolders(inspection), ...paths]);
+    const options = { script: this.script, folders, now: this.ports.now() };
+    const draft = openingDraft(inspection, options, remembered);
+    this.read = inspection;
+    this.defaults = initialDraft(inspection, options);
+    this.kept = draft;
+    this.change(draft);
+    return draft;
+  }
+
+  edit(draft: LaunchDraft): void {
+    this.current = draft;
+    this.kept = keepDraft(draft, this.errors, this.kept ?? draft);
+    this.ports.remember(this.kept);
+  }
+
+  /** A change that the page did not make itself. */
+  change(draft: LaunchDraft): void {
+    this.version++;
+    this.edit(draft);
+  }
+
+  /** Takes over what the script on disk says now. */
+  async readScript(): Promise<void> {
+    await this.fillIn();
+    if (this.current && this.read) {
+      this.change(adaptDraft(this.current, this.read));
+    }
+  }
+
+  /** Everything as the script fills it in now, under a new name. */
+  async reset(): Promise<void> {
+    await this.fillIn();
+    if (this.defaults) {
+      this.change(this.defaults);
+    }
+  }
+
+  get errors(): FieldErrors {
+    return this.current && this.read ? checkDraft(this.current, formArguments(this.read)) : {};
+  }
+
+  /** Whether `reset` would change anything but the name. */
+  get isChanged(): boolean {
+    const plain = (draft: LaunchDraft | undefined): string =>
+      JSON.stringify({ ...draft, jobName: '', values: sorted(draft?.values ?? {}) });
+    return plain(this.current) !== plain(this.defaults);
+  }
+
+  private async fillIn(): Promise<void> {
+    const inspection = await this.ports.inspect();
+    const folders = await this.ports.existing(channelFolders(inspection));
+    const options = { script: this.script, folders, now: this.ports.now() };
+    this.read = inspection;
+    this.defaults = initialDraft(inspection, options);
+  }
+}
+
+/** An argument that is left out is one that is `null`; the page may say either, in any order. */
+function sorted(values: LaunchDraft['values']): readonly (readonly [string, string])[] {
+  return Object.entries(values)
+    .flatMap(([name, text]) => (text === null || text === '' ? [] : [[name, text] as const]))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { checkDraft } from '../../../../src/core/training/checkDraft';
+import { keepDraft, reopenChannels } from '../../../../src/core/training/keepDraft';
+import type { FormArgument, LaunchDraft } from '../../../../src/shared/contracts/launch';
+
+const epochs: FormArgument = {
+  name: 'epochs',
+  flags: ['--epochs'],
+  type: 'int',
+  default: 20,
+  hasDefault: true,
+  choices: null,
+  required: false,
+  help: null,
+  certain: true,
+  line: 3,
+};
+
+const before: LaunchDraft = {
+  jobName: 'first',
+  values: { epochs: '20' },
+  extra: [],
+  channels: [{ name: 'train', path: 'data' }],
+  maxRuntimeMinutes: 60,
+  installRequirements: false,
+};
+
+const kept = (changes: Partial<LaunchDraft>): LaunchDraft => {
+  const draft = { ...before, ...changes };
+  return keepDraft(draft, checkDraft(draft, [epochs]), before);
+};
+
+describe('keepDraft', () => {
+  it('keeps what is right as it was typed', () => {
+    const changes = {
+      values: { epochs: '7' },
+      extra: [{ name: 'seed', value: '3' }],
+      channels: [...before.channels, { name: 'test', path: 'more' }],
+      maxRuntimeMinutes: 9,
+    };
+    assert.deepEqual(kept(changes), { ...before, ...changes });
+  });
+
+  it('goes back to what was there where a field is wrong', () => {
+    const changes = { values: { epochs: 'many' }, maxRuntimeMinutes: 0 };
+    assert.deepEqual(kept(changes), before);
+    assert.deepEqual(kept({ channels: [{ name: 'train', path: '' }] }), before);
+  });
+
+  it('leaves out rows that were begun, and those that are wrong', () => {
+    const rows = {
+      extra: [
+        { name: '', value: '' },
+        { name: '--seed', value: '3' },
+        { name: '', value: '3' },
+      ],
+      channels: [...before.channels, { name: '', path: '' }, { name: 'no good!', path: 'x' }],
+    };
+    assert.deepEqual(kept(rows), before);
+  });
+
+  it('keeps one of two channels of the same name', () => {
+    const channels = [...before.channels, { name: 'train', path: 'other' }];
+    assert.deepEqual(kept({ channels }).channels, before.channels);
+  });
+
+  it('never keeps a wrong field, and keeps a right draft as it is', () => {
+    const word = fc.constantFrom('', 'a', 'train', '--x', 'seven', '7', ' ', 'sagemaker_x', 'b c');
+    const draft = fc.record({
+      jobName: fc.constant('first'),
+      values: fc.record({ epochs: fc.option(word) }, { noNullPrototype: true }),
+      extra: fc.array(fc.record({ name: word, value: word }), { maxLength: 4 }),
+      channels: fc.array(fc.record({ name: word, path: word }), { maxLength: 4 }),
+      maxRuntimeMinutes: fc.integer({ min: -1, max: 50_000 }),
+      installRequirements: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(draft, (typed) => {
+        const result = kept(typed);
+        assert.deepEqual(checkDraft(result, [epochs]), {});
+        const rows = [
+          ...typed.extra.map(({ name }) => name),
+          ...typed.channels.map(({ name }) => name),
+        ];
+        if (Object.keys(checkDraft(typed, [epochs])).length === 0 && !rows.includes('')) {
+          const named = typed.extra.filter(({ name }) => name.trim() !== '');
+          assert.deepEqual(result, { ...typed, extra: named });
+        }
+      }),
+    );
+  });
+});
+
+describe('reopenChannels', () => {
+  const channels = [
+    { name: 'train', path: 'gone' },
+    { name: 'test', path: 'also/gone' },
+    { name: 'validation', path: 'there' },
+  ];
+
+  it('offers what is there instead of what is gone, and leaves out what has no other', () => {
+    assert.deepEqual(
+      reopenChannels(channels, ({ path }) => path === 'there', [{ name: 'train', path: 'data' }]),
+      [
+        { name: 'train', path: 'data' },
+        { name: 'validation', path: 'there' },
+      ],
+    );
+  });
+});

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import '../../../fakes/fakeVscode';
+import { AppError } from '../../../../src/core/errors';
+import { inspectScript } from '../../../../src/core/training/inspect/inspectScript';
+import type { TrainingLaunch } from '../../../../src/core/training/launch';
+import type { LaunchDraft, LaunchState } from '../../../../src/shared/contracts/launch';
+import { LaunchSession, type LaunchPorts } from '../../../../src/ui/launch/launchSession';
+import { FakeClock } from '../../../fakes/fakeClock';
+import { fakeConnection } from '../../../fakes/fakeKind';
+
+const script = `import argparse, os
+parser = argparse.ArgumentParser()
+parser.add_argument('--epochs', type=int, default=20)
+parser.add_argument('--train', default=os.environ['SM_CHANNEL_TRAIN'])
+args = parser.parse_args()
+`;
+
+const summary = { files: 3, bytes: 5120, names: ['penguins.csv'] };
+
+describe('the form of a launch session', () => {
+  let text: string;
+  let states: LaunchState[];
+  let launched: TrainingLaunch[];
+  let kept: LaunchDraft | undefined;
+  let ports: LaunchPorts;
+  let session: LaunchSession;
+
+  const create = (changes: Partial<LaunchPorts> = {}, traits: object = {}): LaunchSession => {
+    ports = {
+      checks: {
+        python: () => Promise.resolve({ version: '3.11.7', path: '/usr/bin/python3' }),
+        source: () => Promise.resolve(summary),
+        data: () => Promise.resolve(summary),
+        requirements: () => Promise.resolve(undefined),
+      },
+      inspect: () => Promise.resolve(inspectScript(text, 'train.py')),
+      existing: (folders) => Promise.resolve(folders.filter((folder) => folder === 'data')),
+      remembered: () => ({ draft: kept }),
+      remember: (draft) => (kept = draft),
+      isTrusted: () => true,
+      now: () => new Date(Date.UTC(2026, 10, 21, 10)),
+      clock: new FakeClock(),
+      nameTaken: () => Promise.resolve(false),
+      send: (state) => states.push(state),
+      save: () => Promise.resolve(),
+      launch: (launch) => {
+        launched.push(launch);
+        return Promise.resolve();
+      },
+      ...changes,
+    };
+    const { info } = fakeConnection('sandbox', traits);
+    return new LaunchSession('/projects/penguins/train.py', '/projects/penguins', info, ports);
+  };
+
+  const last = (): LaunchState => {
+    const state = states.at(-1);
+    assert.ok(state);
+    return state;
+  };
+
+  beforeEach(() => {
+    text = script;
+    states = [];
+    launched = [];
+    kept = undefined;
+    session = create();
+  });
+
+  afterEach(() => session.dispose());
+
+  it('does not come back with what could not be launched', async () => {
+    const draft = await session.open();
+    session.edit({ ...draft, values: { epochs: '7' } });
+    session.edit({
+      ...draft,
+      values: { epochs: '7x' },
+      extra: [{ name: '', value: '' }],
+      channels: [
+        { name: 'train', path: 'no/such/folder' },
+        { name: '', path: '' },
+      ],
+      maxRuntimeMinutes: 0,
+    });
+    session = create();
+    const reopened = await session.open();
+    assert.deepEqual(reopened, { ...draft, values: { epochs: '7' } });
+    assert.deepEqual(last().errors, {});
+  });
+
+  it('comes back with what was launched, also where its data are gone', async () => {
+    const draft = await session.open();
+    const launch = { ...draft, channels: [{ name: 'train', path: 'gone' }] };
+    session = create({ remembered: () => ({ launch }) });
+    assert.deepEqual((await session.open()).channels, launch.channels);
+    session = create({ remembered: () => ({ draft: launch, launch }) });
+    assert.deepEqual((await session.open()).channels, launch.channels);
+  });
+
+  it('makes everything as the script says it, and tells whether that would change anything', async () => {
+    const draft = await session.open();
+    assert.equal(last().isChanged, false);
+    session.edit({ ...draft, jobName: 'mine' });
+    assert.equal(last().isChanged, false);
+    session.edit({ ...draft, values: { epochs: '7' }, channels: [], maxRuntimeMinutes: 5 });
+    assert.equal(last().isChanged, true);
+    const { draftVersion } = last();
+    await session.reset();
+    assert.deepEqual([last().draft, last().isChanged], [draft, false]);
+    assert.ok(last().draftVersion > draftVersion);
+  });
+
+  it('takes no row that was only begun for a channel', async () => {
+    const draft = await session.open();
+    await session.start({ ...draft, channels: [...draft.channels, { name: '', path: '' }] });
+    assert.deepEqual(
+      launched[0]?.channels.map(({ name }) => name),
+      ['train'],
+    );
+  });
+
+  it('marks a name that is taken before the start, once the typing pauses', async () => {
+    const clock = new FakeClock();
+    const asked: string[] = [];
+    const nameTaken = (name: string) => {
+      asked.push(name);
+      return Promise.resolve(name === 'taken');
+    };
+    session = create({ clock, nameTaken });
+    const draft = await session.open();
+    await clock.advance(1000);
+    assert.equal(asked.length, 0);
+    for (const jobName of ['t', 'ta', 'not good!', 'taken']) {
+      session.edit({ ...draft, jobName });
+    }
+    assert.deepEqual(last().errors, {});
+    await clock.advance(1000);
+    assert.equal(asked.join(), 'taken');
+    assert.match(last().errors['jobName'] ?? '', /already a training job “taken”/);
+    assert.ok(last().refusal);
+    await assert.rejects(session.start({ ...draft, jobName: 'taken' }), { reason: 'invalid' });
+    session.edit({ ...draft, jobName: 'free' });
+    assert.deepEqual(last().errors, {});
+    await clock.advance(1000);
+    assert.equal(asked.at(-1), 'free');
+    assert.deepEqual(last().errors, {});
+  });
+
+  it('says nothing of a name where the service does not answer, and asks another one again', async () => {
+    const clock = new FakeClock();
+    let names = 0;
+    const nameTaken = () => {
+      names++;
+      return Promise.reject(new AppError('network', 'No answer.'));
+    };
+    session = create({ clock, nameTaken });
+    const draft = await session.open();
+    session.edit({ ...draft, jobName: 'mine' });
+    await clock.advance(1000);
+    assert.deepEqual([names, last().errors], [1, {}]);
+    session.connectionChanged(fakeConnection('profile:x').info);
+    await clock.advance(1000);
+    assert.equal(names, 2);
+  });
+});
