@@ -14,6 +14,7 @@ import type { Store, WatchedJob } from './platform/state';
 import type { Backend } from './ui/backend';
 import type { Lazy } from './platform/lazy';
 import type { ChosenConnection } from './ui/connection/chosenConnection';
+import { Debugging } from './ui/debug/debugging';
 import { Documents } from './ui/documents/documents';
 import { tellJobEnd } from './ui/jobs/jobNotifier';
 import { JobWatcher } from './ui/jobs/jobWatcher';
@@ -42,6 +43,7 @@ export interface AppParts {
 /** Everything that is loaded with the first command, page or document. */
 export interface App {
   run(id: CommandId, args: readonly unknown[]): Promise<void>;
+  readonly debugging: Debugging;
   /** The text of a read-only document. */
   load(uri: vscode.Uri): Promise<string>;
   /** Fills a panel that the workbench has kept through a reload. */
@@ -104,9 +106,23 @@ export function createApp(parts: AppParts): App {
       started(connection, { connectionId: connection.info.id, name }),
   };
 
+  const debugging = new Debugging({
+    ...{ backend, chosen, launcher, python, store, output },
+    guard: (work) => guard('debugging a script', work, output),
+    openLaunchPage: (script) => panelHost.openLaunch(script),
+    train: (script) => runCommand('sagemakerWorkbench.script.trainAgain', script),
+    debugged: async ({ connection, jobName, script, draft }) => {
+      await launcher.rememberLaunch(script, draft);
+      showLaunchedScripts(store);
+      await watcher.watch({ connectionId: connection.info.id, name: jobName, script });
+      await tree.reveal('trainingJob', jobName);
+    },
+  });
+
   watcher.resume();
   return {
     run: createRunner(services),
+    debugging,
     load: (uri) => documents.load(uri),
     restore: (panel, state) =>
       guard(

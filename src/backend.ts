@@ -32,17 +32,17 @@ export function createBackend({ storageDir, bundleDir, output }: BackendOptions)
       onCall: (record) => output.info(callLine(record)),
     }),
     kinds: resourceKinds,
-    training: createTraining(join(storageDir, 'launches'), join(bundleDir, 'requirements.py')),
+    training: createTraining(join(storageDir, 'launches'), bundleDir),
     artifacts,
   };
 }
 
 /**
- * `tempDir` holds archives while they are packed and sent; `checker` is the sandbox's program that
- * compares requirements with an interpreter.
+ * `tempDir` holds archives while they are packed and sent; `bundleDir` has the sandbox's program that
+ * compares requirements with an interpreter, and what its debugger requires.
  */
-function createTraining(tempDir: string, checker: string): TrainingBackend {
-  const requirements = new RequirementsReader(checker);
+function createTraining(tempDir: string, bundleDir: string): TrainingBackend {
+  const requirements = new RequirementsReader(join(bundleDir, 'requirements.py'));
   const withTemp = async <T>(work: (tempDir: string) => Promise<T>): Promise<T> => {
     await mkdir(tempDir, { recursive: true });
     return work(tempDir);
@@ -54,6 +54,11 @@ function createTraining(tempDir: string, checker: string): TrainingBackend {
     },
     summarizeData: async (path) => summarize(await listDataFiles(path)),
     compareRequirements: requirements.read.bind(requirements),
+    hasDebugger: async (interpreter, signal) => {
+      const options = { fresh: true, signal };
+      const file = join(bundleDir, 'debugger.txt');
+      return (await requirements.read(interpreter, file, options))?.missing.length === 0;
+    },
     launch: (connection, launch, { report, signal }) =>
       withTemp(async (folder) => {
         await launchTrainingJob(connection, launch, {

@@ -8,6 +8,7 @@ import { createOutput } from './platform/output';
 import { createStore } from './platform/state';
 import type { Backend } from './ui/backend';
 import { ChosenConnection } from './ui/connection/chosenConnection';
+import { registerDebugging } from './ui/debug/registerDebugging';
 import { showLaunchedScripts } from './ui/launch/launchedScripts';
 import { createStatusBar } from './ui/statusBar';
 import { createJobsView } from './ui/tree/jobsView';
@@ -62,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): void {
         deserializeWebviewPanel: async (panel, state) => (await app()).restore(panel, state),
       }),
     ),
+    registerDebugging(async () => (await app()).debugging),
     { dispose: () => void app.started?.then((loaded) => loaded.dispose()) },
     { dispose: () => void backend.started?.then(({ connections }) => connections.dispose()) },
   );

@@ -15,6 +15,7 @@ type Row = [row?: ResourceRow | 'selection', selection?: readonly ResourceRow[]]
 export interface CommandArguments {
   'sagemakerWorkbench.script.train': [script?: Uri];
   'sagemakerWorkbench.script.trainAgain': [script?: Uri];
+  'sagemakerWorkbench.script.debug': [script?: Uri];
   'sagemakerWorkbench.sample.create': [];
   'sagemakerWorkbench.connection.choose': [];
   'sagemakerWorkbench.python.choose': [];
@@ -41,6 +42,7 @@ export type CommandId = keyof CommandArguments;
 const commands: Readonly<Record<CommandId, true>> = {
   'sagemakerWorkbench.script.train': true,
   'sagemakerWorkbench.script.trainAgain': true,
+  'sagemakerWorkbench.script.debug': true,
   'sagemakerWorkbench.sample.create': true,
   'sagemakerWorkbench.connection.choose': true,
   'sagemakerWorkbench.python.choose': true,
@@ -75,6 +77,9 @@ export const panels = {
   launch: 'sagemakerWorkbench.launch',
   logs: 'sagemakerWorkbench.logs',
 } as const;
+
+/** Type of the debug configurations that start a job in the sandbox. */
+export const debugType = 'sagemakerWorkbench';
 
 /** Id within this extension; the workbench knows it as `{extension}#{id}`. */
 export const walkthroughId = 'firstJob';

@@ -65,5 +65,10 @@ export interface Connections {
   pruneSandbox(days: number): Promise<SandboxRemoved>;
   /** Registers the interpreter for sandbox jobs; later launches carry it. */
   usePython(path: string, signal?: AbortSignal): Promise<PythonInterpreter>;
+  /** Whether a sandbox job waits for its debugger. */
+  findDebugger(
+    jobName: string,
+    signal?: AbortSignal,
+  ): Promise<SandboxOperations['FindDebugger']['answer']>;
   dispose(): Promise<void>;
 }

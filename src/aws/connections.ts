@@ -79,6 +79,13 @@ export class ConnectionStore implements Connections {
     return this.python;
   }
 
+  async findDebugger(
+    jobName: string,
+    signal?: AbortSignal,
+  ): Promise<SandboxOperations['FindDebugger']['answer']> {
+    return await this.host.call('FindDebugger', { job: jobName }, signal);
+  }
+
   dispose(): Promise<void> {
     this.host.dispose();
     this.everOpened.forEach((connection) => connection.dispose());

@@ -9,6 +9,7 @@ import {
   restartSandbox,
   type ConnectionServices,
 } from './connections';
+import { debugScript } from './debugScript';
 import { ResourceCommands } from './resources';
 import { Rows, type Called } from './rows';
 import { guard } from './run';
@@ -43,6 +44,7 @@ function createCommands(services: CommandServices): Commands {
     'sagemakerWorkbench.script.train': (script) => train(services, script),
     'sagemakerWorkbench.script.trainAgain': (script) => trainAgain(services, script),
     'sagemakerWorkbench.sample.create': () => createSample(services),
+    'sagemakerWorkbench.script.debug': (script) => debugScript(script),
     'sagemakerWorkbench.connection.choose': () => chooseConnection(services),
     'sagemakerWorkbench.python.choose': () => choosePython(services),
     'sagemakerWorkbench.sandbox.restart': () => restartSandbox(services),

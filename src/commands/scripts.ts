@@ -6,12 +6,10 @@ import type { LaunchDraft } from '../shared/contracts/launch';
 import type { ChosenConnection } from '../ui/connection/chosenConnection';
 import { parseDraft } from '../ui/launch/launchDraft';
 import type { Launcher } from '../ui/launch/launcher';
-import { LaunchSession } from '../ui/launch/launchSession';
-import { stepText } from '../ui/launch/launchTexts';
+import { launchWithoutPage } from '../ui/launch/launchWithoutPage';
 import type { Launched } from '../ui/panels/launchPanel';
 import { runCommand } from './run';
 import { isTrusted } from './trust';
-import { dirname } from 'node:path';
 
 export interface ScriptServices {
   readonly chosen: ChosenConnection;
@@ -72,32 +70,15 @@ async function launchAgain(
   last: LaunchDraft,
 ): Promise<Launched> {
   const title = vscode.l10n.t('Training {0}', vscode.workspace.asRelativePath(script));
-  return await withProgress(title, async (report, signal): Promise<Launched> => {
+  return await withProgress(title, async (report, signal) => {
     const connection = await chosen.open(signal);
-    const session: LaunchSession = new LaunchSession(script, dirname(script), connection.info, {
-      ...launcher.ports({
-        script,
-        connection: () => connection,
-        remembered: { launch: last },
-        send: ({ progress }) => progress && report(progress.message),
-      }),
-      remember: () => undefined,
-    });
-    signal.addEventListener('abort', () => session.cancel(), { once: true });
-    try {
-      report(stepText('packing'));
-      const draft = await session.open();
-      signal.throwIfAborted();
-      const { jobName } = await session.start(draft);
-      return { connection, jobName, script, draft };
-    } finally {
-      session.dispose();
-    }
+    const launch = { script, connection, remembered: { launch: last } };
+    return await launchWithoutPage(launcher, launch, report, signal);
   });
 }
 
 /** The script a command is for, saved; `undefined` when dismissed. Only files on disk can be packed. */
-async function findScript(
+export async function findScript(
   given: vscode.Uri | undefined,
   others: () => Promise<readonly vscode.Uri[]>,
 ): Promise<string | undefined> {
@@ -134,7 +115,7 @@ async function save(uri: vscode.Uri): Promise<void> {
 
 const mostScripts = 500;
 
-function workspaceScripts(): Promise<readonly vscode.Uri[]> {
+export function workspaceScripts(): Promise<readonly vscode.Uri[]> {
   const ignored = '**/{node_modules,.venv,venv,site-packages,__pycache__}/**';
   return Promise.resolve(vscode.workspace.findFiles('**/*.py', ignored, mostScripts));
 }

@@ -18,6 +18,8 @@ export interface Remembered {
   sampleToShow: string | undefined;
   /** Steps of the walkthrough that were done. */
   firstSteps: readonly FirstStep[];
+  /** Interpreters for which debugpy may be installed into an environment of the sandbox. */
+  debuggerConsents: readonly string[];
   /** Jobs launched from this workspace whose end has not been told yet. */
   watchedJobs: readonly WatchedJob[];
 }

@@ -22,6 +22,8 @@ export interface TrainingBackend {
   /** What a launch would upload of a file or folder; rejects with `notFound` when it is not there. */
   summarizeData(path: string): Promise<FileSummary>;
   readonly compareRequirements: RequirementsReader['read'];
+  /** Whether an interpreter has the debugger that the sandbox uses. */
+  hasDebugger(interpreter: string, signal: AbortSignal): Promise<boolean>;
   /** Packs, uploads and creates the job. */
   launch(
     connection: Connection,

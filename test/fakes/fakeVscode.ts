@@ -114,6 +114,15 @@ const fakeVscode = {
     constructor(readonly id: string) {}
   },
   CancellationError: class extends Error {},
+  Disposable: class {
+    constructor(readonly dispose: () => void) {}
+  },
+  EventEmitter: class<T> {
+    private readonly own = newEvent<T>();
+    readonly event = this.own.subscribe;
+    readonly fire = this.own.fire;
+    readonly dispose = (): void => undefined;
+  },
   ProgressLocation: { Notification: 15 },
   window: {
     showInformationMessage: show('info'),

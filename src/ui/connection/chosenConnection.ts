@@ -4,6 +4,8 @@ import { sandboxRegion } from '../../core/sandbox/protocol';
 import type { Remembered, Store } from '../../platform/state';
 import type { BackendLoader } from '../backend';
 
+const sandboxId = 'sandbox';
+
 export type Chosen = Remembered['connection'];
 
 /** The connection that new views and launches use; pages that are open keep their own. */
@@ -19,7 +21,7 @@ export class ChosenConnection implements vscode.Disposable {
   get current(): Chosen {
     return (
       this.store.get('connection') ?? {
-        id: 'sandbox',
+        id: sandboxId,
         label: vscode.l10n.t('Local sandbox'),
         region: sandboxRegion,
         runsHere: true,
@@ -35,6 +37,11 @@ export class ChosenConnection implements vscode.Disposable {
 
   async open(signal?: AbortSignal): Promise<Connection> {
     return this.openById(this.current.id, signal);
+  }
+
+  /** The connection whose jobs run on this computer: the chosen one, or else the sandbox. */
+  async openLocal(signal?: AbortSignal): Promise<Connection> {
+    return this.openById(this.current.runsHere ? this.current.id : sandboxId, signal);
   }
 
   /** Opens any connection, for what belongs to one that is not the chosen one. */

@@ -1,0 +1,139 @@
+import * as vscode from 'vscode';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Connection } from '../../aws/connection';
+import { AppError } from '../../core/errors';
+import type { SandboxDebugMode, WaitingDebugger } from '../../core/sandbox/protocol';
+import type { TrainingLaunch } from '../../core/training/launch';
+import { withProgress, type Report } from '../../platform/progress';
+import { confirm } from '../../platform/prompts';
+import type { Store } from '../../platform/state';
+import type { BackendLoader } from '../backend';
+import type { ChosenConnection } from '../connection/chosenConnection';
+import type { Launcher } from '../launch/launcher';
+import { launchWithoutPage } from '../launch/launchWithoutPage';
+import type { PythonFinder } from '../launch/pythonFinder';
+import type { Launched } from '../panels/launchPanel';
+
+export interface DebugServices {
+  readonly backend: BackendLoader;
+  readonly chosen: ChosenConnection;
+  readonly launcher: Launcher;
+  readonly python: PythonFinder;
+  readonly store: Store;
+  /** A job was created that is to be debugged. */
+  debugged(launched: Launched): Promise<void>;
+}
+
+/** A job whose script waits for its debugger. */
+export interface DebuggedJob extends WaitingDebugger {
+  readonly name: string;
+  stop(): Promise<void>;
+}
+
+const lookMilliseconds = 200;
+/** The time is the person's, who looks and thinks, and not the script's: a day. */
+const leastRuntimeSeconds = 86_400;
+
+/** Starts the job of a script for debugging, on this computer whatever connection is chosen. */
+export class DebugStarter {
+  constructor(private readonly services: DebugServices) {}
+
+  /**
+   * Creates the job with the form of the script as it was left, and waits until its script does. Rejects
+   * with `invalid` when something in the form must be mended first, and with `cancelled`.
+   */
+  async start(script: string): Promise<DebuggedJob> {
+    const name = vscode.workspace.asRelativePath(script);
+    const title = vscode.l10n.t('Debugging {0} in the sandbox', name);
+    return await withProgress(title, async (report, signal) => {
+      const mode = await this.mode(script, signal);
+      const connection = await this.services.chosen.openLocal(signal);
+      const launched = await this.launch(script, connection, { mode, report, signal });
+      await this.services.debugged(launched);
+      return await this.untilWaiting(launched, report, signal);
+    });
+  }
+
+  /** Asks for the consent to install debugpy where it is missing, once for each interpreter. */
+  private async mode(script: string, signal: AbortSignal): Promise<SandboxDebugMode> {
+    const { backend, python, store } = this.services;
+    const { path, version } = await python.find(vscode.Uri.file(script));
+    const { training } = await backend();
+    if (await training.hasDebugger(path, signal)) {
+      return 'wait';
+    }
+    const consents = store.get('debuggerConsents') ?? [];
+    if (!consents.includes(path)) {
+      const question = vscode.l10n.t('Install debugpy for the local sandbox?');
+      const detail = vscode.l10n.t(
+        'Python {0} ({1}) does not have it, and debugging needs it. pip installs it from the package index into a virtual environment of the sandbox; the interpreter itself is not changed.',
+        version,
+        path,
+      );
+      if (!(await confirm(question, detail, vscode.l10n.t('Install and Debug')))) {
+        throw new AppError('cancelled', vscode.l10n.t('Cancelled'));
+      }
+      await store.set('debuggerConsents', [...consents, path]);
+    }
+    return 'install-and-wait';
+  }
+
+  private async launch(
+    script: string,
+    connection: Connection,
+    options: {
+      readonly mode: SandboxDebugMode;
+      readonly report: Report;
+      readonly signal: AbortSignal;
+    },
+  ): Promise<Launched> {
+    const { launcher } = this.services;
+    const { mode, report, signal } = options;
+    const debugged = (launch: TrainingLaunch): TrainingLaunch => ({
+      ...launch,
+      debug: mode,
+      maxRuntimeSeconds: Math.max(launch.maxRuntimeSeconds, leastRuntimeSeconds),
+    });
+    const quiet = { script, connection, remembered: launcher.remembered(script) };
+    return await launchWithoutPage(launcher, { ...quiet, change: debugged }, report, signal);
+  }
+
+  private async untilWaiting(
+    { connection, jobName }: Launched,
+    report: Report,
+    signal: AbortSignal,
+  ): Promise<DebuggedJob> {
+    const { connections } = await this.services.backend();
+    const stop = () => this.stop(connection, jobName);
+    report(vscode.l10n.t('Waiting until the script can be debugged…'));
+    try {
+      for (;;) {
+        const { waiting, hasEnded } = await connections.findDebugger(jobName, signal);
+        if (waiting) {
+          return { ...waiting, name: jobName, stop };
+        }
+        if (hasEnded) {
+          throw new AppError(
+            'conflict',
+            vscode.l10n.t(
+              'The job ended before it could be debugged; its log says why: {0}',
+              jobName,
+            ),
+          );
+        }
+        await sleep(lookMilliseconds, undefined, { signal });
+      }
+    } catch (error) {
+      if (signal.aborted) {
+        await stop();
+      }
+      throw error;
+    }
+  }
+
+  private async stop({ sagemaker }: Connection, jobName: string): Promise<void> {
+    const { kinds } = await this.services.backend();
+    const kind = kinds.find(({ id }) => id === 'trainingJob');
+    await kind?.stop?.(sagemaker, { name: jobName });
+  }
+}
