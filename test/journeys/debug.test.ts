@@ -61,11 +61,23 @@ journey('a script is debugged in the sandbox', options, (workbench) => {
     await workbench().sidebarRow('Completed').waitFor();
   });
 
-  it('debugs the open script by F5, and stops the job when the session is stopped', async () => {
+  it('debugs the open script by F5', async () => {
     await workbench().editorTab('train.py').click();
     await workbench().page.keyboard.press('F5');
     await workbench().quickPickRow('SageMaker Sandbox Job').click();
     await debug.arrow.waitFor({ timeout: 120_000 });
+  });
+
+  it('stops the job and starts another when the session is started again', async () => {
+    await debug.button('Restart').click();
+    await workbench()
+      .notification(/Training job stopped: /)
+      .waitFor({ timeout: 60_000 });
+    await debug.arrow.waitFor({ timeout: 120_000 });
+    await workbench().runCommand('Notifications: Clear All Notifications');
+  });
+
+  it('stops the job when the session is stopped', async () => {
     await debug.button('Stop').click();
     await debug.toolbar.waitFor({ state: 'hidden' });
     await workbench()
