@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import { findOnPath, installFromDebian } from '../../scripts/host/debian';
 import { repository } from '../../scripts/paths';
 import { capture } from '../../scripts/processes';
+import { copySample } from '../../scripts/sampleProject';
 import { pythonEnvironment, type EnvironmentName } from '../../scripts/test/pythonEnvironments';
 import { needs } from './environments';
 import { suiteSandbox } from './suiteSandbox';
@@ -25,7 +26,7 @@ describe('what the README tells users of AWS’s clients', () => {
     const readme = await fs.readFile(path.join(repository, 'README.md'), 'utf8');
     blocks = blocksOf(/^## The sandbox for .*?(?=^## )/ms.exec(readme)?.[0] ?? '');
     project = path.join(sandbox.folder, 'project');
-    await fs.cp(path.join(repository, 'media', 'sample'), project, { recursive: true });
+    await copySample(project);
     const line = JSON.stringify(sandbox.server.announcement);
     await fs.writeFile(path.join(project, 'sandbox.json'), `${line}\n`);
   });

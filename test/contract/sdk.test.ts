@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
-import { repository } from '../../scripts/paths';
+import { copySample } from '../../scripts/sampleProject';
 import { needs } from './environments';
 import { suiteSandbox } from './suiteSandbox';
 
@@ -19,17 +19,19 @@ interface Processed {
   readonly count: string;
 }
 
-const sample = path.join(repository, 'media', 'sample');
 const bucket = 'sagemaker-us-east-1-000000000000';
 
 describe('the sandbox and the SageMaker Python SDK', () => {
   let version2: Promise<readonly [Trained, Trained, Processed, Processed]>;
   let version3: Promise<Trained & { readonly status: string }>;
+  let sample: string;
 
   needs('sdk2', 'sdk3');
   const sandbox = suiteSandbox();
 
   before(async () => {
+    sample = path.join(sandbox.folder, 'sample');
+    await copySample(sample);
     // The SDKs sleep for seconds between their looks, so all of them wait together.
     version2 = Promise.all([
       sdk2<Trained>('estimator'),
