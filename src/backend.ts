@@ -7,6 +7,7 @@ import { listDataFiles } from './aws/training/dataFiles';
 import { launchTrainingJob, previewTrainingJob } from './aws/training/launchTrainingJob';
 import { trainAgain } from './aws/training/trainAgain';
 import { AppError } from './core/errors';
+import { missingModules } from './node/missingModules';
 import { findPython, probePython } from './node/python';
 import { RequirementsReader } from './node/requirements';
 import { listSourceFiles } from './node/sourceFiles';
@@ -59,6 +60,7 @@ function createTraining(tempDir: string, bundleDir: string): TrainingBackend {
       const file = join(bundleDir, 'debugger.txt');
       return (await requirements.read(interpreter, file, options))?.missing.length === 0;
     },
+    missingModules,
     launch: (connection, launch, { report, signal }) =>
       withTemp(async (folder) => {
         await launchTrainingJob(connection, launch, {

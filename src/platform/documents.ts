@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { access } from 'node:fs/promises';
+import { AppError } from '../core/errors';
 import { relativeInside } from '../node/relativeInside';
 
 /** Where a read-only document comes from: a path to show as its title, and what to load it by. */
@@ -69,6 +71,30 @@ export async function showFile(
     viewColumn: column,
     selection: new vscode.Range(position, position),
   });
+}
+
+/**
+ * Adds lines to the end of a text file, to what its editor shows where it is open, and saves it; makes
+ * the file where there is none. Rejects when it cannot be written.
+ */
+export async function appendLines(path: string, lines: readonly string[]): Promise<void> {
+  const uri = vscode.Uri.file(path);
+  const text = lines.map((line) => `${line}\n`).join('');
+  const edit = new vscode.WorkspaceEdit();
+  const there = await access(path).then(
+    () => vscode.workspace.openTextDocument(uri),
+    () => undefined,
+  );
+  if (there) {
+    const { end } = there.lineAt(there.lineCount - 1).range;
+    edit.insert(uri, end, end.character > 0 ? `\n${text}` : text);
+  } else {
+    edit.createFile(uri, { contents: new TextEncoder().encode(text) });
+  }
+  const written = (await vscode.workspace.applyEdit(edit)) && (!there || (await there.save()));
+  if (!written) {
+    throw new AppError('invalid', vscode.l10n.t('{0} could not be written.', path));
+  }
 }
 
 /** Saves what is edited in `folder` and below; answers the files that could not be saved. */

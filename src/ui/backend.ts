@@ -1,6 +1,7 @@
 import type { Connection, Connections } from '../aws/connection';
 import type { ResourceKind } from '../core/resources/kind';
 import type { PythonInterpreter } from '../core/sandbox/protocol';
+import type { missingModules } from '../node/missingModules';
 import type { RequirementsReader } from '../node/requirements';
 import type { TrainingLaunch } from '../core/training/launch';
 import type { LaunchReport } from './launch/launchSession';
@@ -24,6 +25,7 @@ export interface TrainingBackend {
   readonly compareRequirements: RequirementsReader['read'];
   /** Whether an interpreter has the debugger that the sandbox uses. */
   hasDebugger(interpreter: string, signal: AbortSignal): Promise<boolean>;
+  readonly missingModules: typeof missingModules;
   /** Packs, uploads and creates the job. */
   launch(
     connection: Connection,

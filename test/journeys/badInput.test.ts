@@ -110,6 +110,20 @@ journey('bad input', { prepare }, (workbench) => {
     assert.deepEqual(await listedJobs(workbench()), [name]);
   });
 
+  it('names a package that is imported and missing, and writes it into requirements.txt', async () => {
+    const { workspace } = workbench().installation;
+    const file = path.join(workspace, 'requirements.txt');
+    await fs.writeFile(path.join(workspace, 'quick.py'), 'import os\nimport tensorboardX\n');
+    const launch = await open('quick.py');
+    await refused(launch, /quick\.py imports tensorboardX, which is not installed/);
+    await workbench().inThemes(['dark', 'light', 'contrast'], 'bad-import');
+    await launch.preflight.getByRole('button', { name: 'Add to requirements.txt' }).click();
+    await refused(launch, /requirements\.txt asks for tensorboardX, which is not installed/);
+    assert.equal(await fs.readFile(file, 'utf8'), 'tensorboardX\n');
+    await closeEditors();
+    await fs.rm(file);
+  });
+
   it('names a package that is missing, and trains with it once it may be installed', async () => {
     const { root, workspace } = workbench().installation;
     await makeProbeWheel((await findPython(10)).path, root, '1.0');

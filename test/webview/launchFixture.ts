@@ -102,6 +102,25 @@ export const lacking: Partial<LaunchState> = {
     'requirements.txt asks for 5 packages that are not installed: xgboost>=2, tqdm, rich and 2 more',
 };
 
+/** As `launchState`, for a script whose imports the interpreter does not have. */
+export const importing: Partial<LaunchState> = {
+  preflight: [
+    ...launchState.preflight.slice(0, 1),
+    {
+      id: 'imports:install',
+      tone: 'error',
+      message: 'train.py imports packages that are not installed: numpy, scikit-learn',
+      detail:
+        'import numpy in line 2: package numpy\nNot installed for /usr/bin/python3\n' +
+        '"/usr/bin/python3" -m pip install numpy scikit-learn',
+      fix: 'Let the sandbox install what is missing',
+      also: { id: 'imports:add', label: 'Add to requirements.txt' },
+    },
+    ...launchState.preflight.slice(1),
+  ],
+  refusal: 'train.py imports packages that are not installed: numpy, scikit-learn',
+};
+
 const done = (): Promise<undefined> => Promise.resolve(undefined);
 
 /** A host that agrees to everything. */

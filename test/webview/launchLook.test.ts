@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { launchContract, type LaunchState } from '../../src/shared/contracts/launch';
-import { lacking, launchHandlers, launchState } from './launchFixture';
+import { importing, lacking, launchHandlers, launchState } from './launchFixture';
 import { themes } from './themes';
 import { suiteBrowser, type OpenedPage, type OpenOptions } from './webviewPage';
 
@@ -54,6 +54,9 @@ describe('launch page, as it looks', function () {
       const lacks = await open({ theme, height: 900 }, lacking);
       await lacks.page.locator('#install-requirements').focus();
       await lacks.screenshot(`launch-${name}-requirements`);
+      const imports = await open({ theme, height: 500 }, importing);
+      await imports.page.locator('aside summary').nth(1).click();
+      await imports.screenshot(`launch-${name}-imports`);
     });
   }
 

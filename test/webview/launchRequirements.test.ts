@@ -4,7 +4,7 @@ import {
   type LaunchDraft,
   type LaunchState,
 } from '../../src/shared/contracts/launch';
-import { lacking, launchHandlers, launchState } from './launchFixture';
+import { importing, lacking, launchHandlers, launchState } from './launchFixture';
 import { until } from './until';
 import { suiteBrowser, type OpenedPage } from './webviewPage';
 
@@ -47,6 +47,16 @@ describe('launch page, where packages are missing', function () {
       { id: 'requirements:check' },
       { id: 'requirements:open' },
     ]);
+  });
+
+  it('offers two ways to mend an import, each by its own link', async () => {
+    const launch = await open(importing);
+    const { preflight } = importing;
+    await launch.page.getByRole('button', { name: 'Let the sandbox install' }).click();
+    await launch.page.getByRole('button', { name: 'Add to requirements.txt' }).click();
+    await until('fixes', () => launch.sent('fix').length === 2);
+    const line = preflight?.find(({ also }) => also);
+    assert.deepEqual(launch.sent('fix'), [{ id: line?.id }, { id: line?.also?.id }]);
   });
 
   it('offers no installation where there is nothing to install', async () => {

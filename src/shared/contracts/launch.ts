@@ -51,6 +51,8 @@ export interface PreflightLine {
    * does it.
    */
   readonly fix?: string | undefined;
+  /** A second way to mend it; the page sends `fix` with this id. */
+  readonly also?: { readonly id: string; readonly label: string } | undefined;
 }
 
 /**

@@ -16,7 +16,8 @@ import type {
 } from '../../shared/contracts/launch';
 import { LaunchForm, type FormPorts } from './launchForm';
 import { channelPath, type CheckPorts } from './preflightChecks';
-import { Preflight, type RequirementsLook } from './preflight';
+import { PackageChecks, type PackagePorts } from './packageChecks';
+import { Preflight } from './preflight';
 import { requirementsFile } from './requirementsCheck';
 import { refuseIfAborted, toFailure } from './launchFailure';
 import { NameCheck, type NamePorts } from './nameCheck';
@@ -25,9 +26,8 @@ import { argumentsOrigin, costText, frameworkOrigin, stepText } from './launchTe
 /** How far a launch is; `fraction` of its step, where it is known. */
 export type LaunchReport = (step: LaunchStep, fraction: number | null) => void;
 
-export interface LaunchPorts extends FormPorts, NamePorts {
+export interface LaunchPorts extends FormPorts, NamePorts, PackagePorts {
   readonly checks: CheckPorts;
-  isTrusted(): boolean;
   send(state: LaunchState): void;
   /** Writes what is changed in editors to the source folder, since files are what is packed. */
   save(): Promise<void>;
@@ -40,11 +40,11 @@ export class LaunchSession {
   private readonly form: LaunchForm;
   private readonly name: NameCheck;
   private proposedName: string | undefined;
-  private hasRequirements = false;
   private progress: LaunchState['progress'] = null;
   private failure: LaunchState['failure'] = null;
   private starting: AbortController | undefined;
   private readonly preflight: Preflight;
+  private readonly packages: PackageChecks;
 
   constructor(
     private readonly script: string,
@@ -54,13 +54,18 @@ export class LaunchSession {
   ) {
     this.form = new LaunchForm(script, ports);
     this.name = new NameCheck(ports, () => this.send());
-    this.preflight = new Preflight(ports.checks, sourceDirectory, () => this.send());
+    const files = { name: basename(script), directory: sourceDirectory };
+    this.preflight = new Preflight(ports.checks, files, () => this.send());
+    this.packages = new PackageChecks(this.preflight, ports, {
+      info: () => this.info,
+      inspection: () => this.form.inspection,
+    });
   }
 
   /** Reads the script and sends the first snapshot; rejects when the script cannot be read. */
   async open(): Promise<LaunchDraft> {
-    await this.findRequirements();
     const draft = await this.form.open();
+    await this.packages.find();
     this.proposedName = draft.jobName;
     this.edited();
     this.startChecks();
@@ -101,14 +106,23 @@ export class LaunchSession {
   /** Something may have been installed meanwhile. */
   async packagesChanged(): Promise<void> {
     if (this.preflight.lacksPackages) {
-      await this.lookAtRequirements({ fresh: true, quiet: true });
+      await this.packages.look({ fresh: true, quiet: true });
     }
   }
 
   /** The person asks for a look at `requirements.txt` and what is installed. */
   async checkRequirements(): Promise<void> {
-    await this.lookAtRequirements({ fresh: true, quiet: false });
+    await this.packages.look({ fresh: true, quiet: false });
     this.send();
+  }
+
+  /** Writes missing packages into `requirements.txt`; `installs`: and consents to their installation. */
+  async addRequirements(installs: boolean): Promise<void> {
+    await this.packages.add();
+    this.update((draft) => ({
+      ...draft,
+      installRequirements: draft.installRequirements || installs,
+    }));
   }
 
   /** Changes the draft in one place, which the page did not do itself. */
@@ -174,7 +188,7 @@ export class LaunchSession {
       image: this.image.uri,
       instanceType: 'ml.m5.large',
       maxRuntimeSeconds: draft.maxRuntimeMinutes * 60,
-      installRequirements: draft.installRequirements && this.offersInstallation,
+      installRequirements: draft.installRequirements && this.packages.offersInstallation,
     };
   }
 
@@ -201,33 +215,15 @@ export class LaunchSession {
 
   private startChecks(): void {
     this.preflight.start(this.info.traits.runsHere);
-    this.compareRequirements({ fresh: true, quiet: false });
+    this.packages.compare({ fresh: true, quiet: false });
     this.send();
   }
 
   /** Takes over what the script on disk says now. */
   private async readScript(): Promise<void> {
     await this.form.readScript();
-    await this.lookAtRequirements({ fresh: false, quiet: true });
+    await this.packages.look({ fresh: false, quiet: true });
     this.edited();
-  }
-
-  private async lookAtRequirements(look: RequirementsLook): Promise<void> {
-    await this.findRequirements();
-    this.compareRequirements(look);
-  }
-
-  private async findRequirements(): Promise<void> {
-    this.hasRequirements = (await this.ports.existing([requirementsFile])).length > 0;
-  }
-
-  private compareRequirements(look: RequirementsLook): void {
-    this.preflight.checkRequirements(this.offersInstallation ? look : undefined);
-  }
-
-  /** To compare is to run the interpreter, which may be one of the workspace. */
-  private get offersInstallation(): boolean {
-    return this.hasRequirements && this.info.traits.runsHere && this.ports.isTrusted();
   }
 
   private get image(): TrainingImage {
@@ -281,7 +277,7 @@ export class LaunchSession {
       framework: { label: this.image.label, origin: frameworkOrigin(inspection.framework) },
       arguments: formArguments(inspection),
       argumentsOrigin: argumentsOrigin(inspection),
-      requirements: this.offersInstallation ? requirementsFile : null,
+      requirements: this.packages.offersInstallation ? requirementsFile : null,
       draft,
       draftVersion: version,
       isChanged,

@@ -7,7 +7,7 @@ import { AppError } from '../../core/errors';
 import { inspectScript } from '../../core/training/inspect/inspectScript';
 import type { ScriptInspection } from '../../core/training/inspection';
 import type { TrainingLaunch } from '../../core/training/launch';
-import { saveFilesBelow } from '../../platform/documents';
+import { appendLines, saveFilesBelow } from '../../platform/documents';
 import type { Store } from '../../platform/state';
 import type { LaunchDraft, LaunchState } from '../../shared/contracts/launch';
 import type { BackendLoader } from '../backend';
@@ -61,6 +61,8 @@ export class Launcher {
         source: async (exclude) =>
           (await backend()).training.summarizeSource(dirname(script), exclude),
         data: async (path) => (await backend()).training.summarizeData(path),
+        missingModules: async (interpreter, modules, signal) =>
+          (await backend()).training.missingModules(interpreter, modules, signal),
         requirements: async (interpreter, options) =>
           (await backend()).training.compareRequirements(
             interpreter,
@@ -68,6 +70,7 @@ export class Launcher {
             options,
           ),
       },
+      addRequirements: (lines) => appendLines(join(dirname(script), requirementsFile), lines),
       inspect: () => inspect(script),
       existing: (paths) => existing(dirname(script), paths),
       remembered: () => of.remembered,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ScriptImport } from '../../core/training/inspection';
 import type { DraftChannel, PreflightLine } from '../../shared/contracts/launch';
 import {
   channelPath,
@@ -7,6 +8,7 @@ import {
   checkSource,
   type CheckPorts,
 } from './preflightChecks';
+import { findMissing, importsLines, packagesToAdd, type MissingImports } from './importsCheck';
 import { compareRequirements, requirementsLine, type RequirementsState } from './requirementsCheck';
 
 /** What a look at the requirements is for. */
@@ -24,6 +26,9 @@ export class Preflight {
   private requirements: RequirementsState = { kind: 'none' };
   private interpreter: ReturnType<CheckPorts['python']> | undefined;
   private comparing = new AbortController();
+  private missing: MissingImports | undefined;
+  private searching = new AbortController();
+  private searched = '';
   private readonly channels = new Map<string, { readonly path: string; line: PreflightLine }>();
   private readonly running = new Set<Promise<void>>();
   private pythonRun = 0;
@@ -32,7 +37,7 @@ export class Preflight {
 
   constructor(
     private readonly ports: CheckPorts,
-    private readonly sourceDirectory: string,
+    private readonly script: { readonly name: string; readonly directory: string },
     private readonly changed: () => void,
   ) {}
 
@@ -40,14 +45,22 @@ export class Preflight {
   lines(installs: boolean): readonly PreflightLine[] {
     const channels = [...this.channels.values()].map(({ line }) => line);
     const requirements = requirementsLine(this.requirements, installs);
-    return [this.python, requirements, this.source, ...channels].filter(
+    const imports = importsLines(this.missing, this.requirements, this.script.name);
+    return [this.python, requirements, ...imports, this.source, ...channels].filter(
       (line) => line !== undefined,
     );
   }
 
   /** Whether packages that are installed now would change what the page says. */
   get lacksPackages(): boolean {
-    return this.requirements.kind === 'compared' && this.requirements.report.missing.length > 0;
+    const listed =
+      this.requirements.kind === 'compared' && this.requirements.report.missing.length > 0;
+    return listed || (this.missing?.imports.length ?? 0) > 0;
+  }
+
+  /** Missing packages that can be added to `requirements.txt`. */
+  get packagesToAdd(): readonly string[] {
+    return packagesToAdd(this.missing, this.requirements);
   }
 
   /** Checks what does not depend on the form. `needsPython`: jobs run on this computer. */
@@ -86,6 +99,29 @@ export class Preflight {
     });
   }
 
+  /** Looks for the modules that a script needs; the same are not looked for twice unless `fresh`. */
+  checkImports(imports: readonly ScriptImport[], { fresh, quiet }: RequirementsLook): void {
+    const wanted = JSON.stringify(imports);
+    if (wanted === this.searched && !fresh) {
+      return;
+    }
+    this.searched = wanted;
+    this.searching.abort();
+    const isAsked = imports.length > 0 && this.interpreter !== undefined && !this.disposed;
+    if (!quiet || !isAsked) {
+      this.missing = undefined;
+    }
+    if (!isAsked || !this.interpreter) {
+      return;
+    }
+    const { signal } = (this.searching = new AbortController());
+    this.follow(findMissing(this.ports, this.interpreter, imports, signal), (missing) => {
+      if (!signal.aborted) {
+        this.missing = missing;
+      }
+    });
+  }
+
   checkSource(): void {
     const run = ++this.sourceRun;
     this.source ??= { id: 'source', tone: 'busy', message: vscode.l10n.t('Reading the folder…') };
@@ -107,7 +143,7 @@ export class Preflight {
 
   private get dataPaths(): readonly string[] {
     return [...this.channels].map(([name, { path }]) =>
-      channelPath({ name, path }, this.sourceDirectory),
+      channelPath({ name, path }, this.script.directory),
     );
   }
 
@@ -125,7 +161,7 @@ export class Preflight {
       const message = vscode.l10n.t('{0}: reading {1}…', name, path);
       const entry = { path, line: { id: `data:${name}`, tone: 'busy', message } as PreflightLine };
       this.channels.set(name, entry);
-      this.follow(checkChannel(this.ports, channel, this.sourceDirectory), (line) => {
+      this.follow(checkChannel(this.ports, channel, this.script.directory), (line) => {
         entry.line = line;
       });
     }
@@ -141,6 +177,7 @@ export class Preflight {
   dispose(): void {
     this.disposed = true;
     this.comparing.abort();
+    this.searching.abort();
   }
 
   private follow<T>(check: Promise<T>, take: (found: T) => void): void {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isAbsolute, resolve } from 'node:path';
 import { AppError } from '../../core/errors';
 import { formatBytes } from '../../core/formatBytes';
+import type { ImportsPorts } from './importsCheck';
 import type { RequirementsPorts } from './requirementsCheck';
 import type { DraftChannel, PreflightLine } from '../../shared/contracts/launch';
 
@@ -13,7 +14,7 @@ export interface FileSummary {
   readonly names: readonly string[];
 }
 
-export interface CheckPorts extends RequirementsPorts {
+export interface CheckPorts extends RequirementsPorts, ImportsPorts {
   /** The interpreter that would run the job; rejects with `noPython` when there is none. */
   python(): Promise<{ readonly version: string; readonly path: string }>;
   /** What would be packed of the source folder but for the absolute paths `exclude`. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { dirname, join } from 'node:path';
 import type { Connection } from '../../aws/connection';
+import { importsLinks } from '../../core/training/importsLinks';
 import { preflightChannel, preflightScriptLine } from '../../core/training/preflight';
 import { requirementsLinks } from '../../core/training/requirementsLinks';
 import type { CommandId } from '../../ids';
@@ -132,6 +133,8 @@ export class LaunchPanel {
   private readonly otherFixes: ReadonlyMap<string, () => unknown> = new Map([
     ['python', () => run('sagemakerWorkbench.python.choose')],
     ['failure', () => run('sagemakerWorkbench.sandbox.restart')],
+    [importsLinks.install, () => this.session.addRequirements(true)],
+    [importsLinks.add, () => this.session.addRequirements(false)],
     [requirementsLinks.check, () => this.session.checkRequirements()],
     [requirementsLinks.open, () => this.openRequirements()],
   ]);

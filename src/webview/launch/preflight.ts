@@ -31,6 +31,7 @@ const preflightLine = (session: LaunchSession, line: PreflightLine): TemplateRes
     ${toneIcon[line.tone]()}<span class="unseen">${words.tone[line.tone]}:</span>
     <div>
       ${said(line)} ${line.fix === undefined ? nothing : fixLink(session, line.id, line.fix)}
+      ${line.also === undefined ? nothing : fixLink(session, line.also.id, line.also.label)}
     </div>
   </li>
 `;

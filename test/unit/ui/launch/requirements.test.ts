@@ -35,6 +35,7 @@ describe('requirements on the launch page', () => {
         python: () => Promise.resolve({ version: '3.11.7', path: '/usr/bin/python3' }),
         source: () => Promise.resolve(summary),
         data: () => Promise.resolve(summary),
+        missingModules: () => Promise.resolve([]),
         requirements: async (interpreter, { fresh, signal }) => {
           asked.push({ interpreter, fresh, signal });
           await answer;
@@ -49,6 +50,7 @@ describe('requirements on the launch page', () => {
       remember: (draft) => (kept = draft),
       isTrusted: () => trusted,
       now: () => new Date(Date.UTC(2026, 10, 21, 10)),
+      addRequirements: () => Promise.resolve(),
       clock: new FakeClock(),
       nameTaken: () => Promise.resolve(false),
       send: (state) => states.push(state),

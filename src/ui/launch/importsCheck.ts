@@ -1,0 +1,130 @@
+import * as vscode from 'vscode';
+import { importsLinks } from '../../core/training/importsLinks';
+import type { ScriptImport } from '../../core/training/inspection';
+import { normalizedName, packageOf, requiredPackage } from '../../core/training/packages';
+import type { PreflightLine } from '../../shared/contracts/launch';
+import { requirementsFile, type RequirementsState } from './requirementsCheck';
+
+export interface ImportsPorts {
+  /** Those of `modules` that an interpreter does not find. */
+  missingModules(
+    interpreter: string,
+    modules: readonly string[],
+    signal: AbortSignal,
+  ): Promise<readonly string[]>;
+}
+
+/** The modules that a script cannot do without and an interpreter does not have. */
+export interface MissingImports {
+  readonly imports: readonly ScriptImport[];
+  readonly python: string;
+}
+
+/** Never rejects: who is not sure says nothing. */
+export async function findMissing(
+  ports: ImportsPorts,
+  interpreter: Promise<{ readonly path: string }>,
+  imports: readonly ScriptImport[],
+  signal: AbortSignal,
+): Promise<MissingImports | undefined> {
+  try {
+    const { path } = await interpreter;
+    const modules = imports.map(({ module }) => module);
+    const missing = new Set(await ports.missingModules(path, modules, signal));
+    return { imports: imports.filter(({ module }) => missing.has(module)), python: path };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Missing packages by their names in an index, as far as these are known; each once. */
+export function packagesToAdd(
+  missing: MissingImports | undefined,
+  requirements: RequirementsState,
+): readonly string[] {
+  return [...new Set(sortOut(missing, requirements).known.map(({ name }) => name))];
+}
+
+/** What is missing, in the order of its lines in the script. */
+export function importsLines(
+  missing: MissingImports | undefined,
+  requirements: RequirementsState,
+  script: string,
+): readonly PreflightLine[] {
+  // What requirements.txt asks for comes with packages of its own.
+  if (missing === undefined || requirements.kind === 'busy') {
+    return [];
+  }
+  const { known, unknown } = sortOut(missing, requirements);
+  const isSure = listed(requirements).length === 0;
+  return [
+    ...(known.length > 0 ? [knownLine(known, missing.python, { script, isSure })] : []),
+    ...(isSure ? unknown.map(unknownLine) : []),
+  ];
+}
+
+interface KnownPackage extends ScriptImport {
+  /** In an index. */
+  readonly name: string;
+}
+
+function sortOut(
+  missing: MissingImports | undefined,
+  requirements: RequirementsState,
+): { readonly known: readonly KnownPackage[]; readonly unknown: readonly ScriptImport[] } {
+  const coming = new Set(listed(requirements).map(requiredPackage));
+  const known: KnownPackage[] = [];
+  const unknown: ScriptImport[] = [];
+  for (const found of missing?.imports ?? []) {
+    const name = packageOf(found.module);
+    if (name === undefined) {
+      unknown.push(found);
+    } else if (!coming.has(normalizedName(name))) {
+      known.push({ ...found, name });
+    }
+  }
+  return { known, unknown };
+}
+
+/** Lines of `requirements.txt` that are still to be installed. */
+function listed(requirements: RequirementsState): readonly string[] {
+  return requirements.kind === 'compared' ? requirements.report.missing : [];
+}
+
+function knownLine(
+  known: readonly KnownPackage[],
+  python: string,
+  { script, isSure }: { readonly script: string; readonly isSure: boolean },
+): PreflightLine {
+  const names = [...new Set(known.map(({ name }) => name))];
+  const message =
+    names.length === 1
+      ? vscode.l10n.t('{0} imports {1}, which is not installed.', script, names.join())
+      : vscode.l10n.t('{0} imports packages that are not installed: {1}', script, names.join(', '));
+  return {
+    id: importsLinks.install,
+    // A package of requirements.txt may bring it along.
+    tone: isSure ? 'error' : 'warning',
+    message,
+    detail: [
+      ...known.map(({ module, name, line }) =>
+        vscode.l10n.t('import {0} in line {1}: package {2}', module, line, name),
+      ),
+      vscode.l10n.t('Not installed for {0}', python),
+      `"${python}" -m pip install ${names.join(' ')}`,
+    ].join('\n'),
+    fix: vscode.l10n.t('Let the sandbox install what is missing'),
+    also: { id: importsLinks.add, label: vscode.l10n.t('Add to {0}', requirementsFile) },
+  };
+}
+
+/** It may be somewhere that only the running script knows, so it is no reason not to start. */
+function unknownLine({ module, line }: ScriptImport): PreflightLine {
+  return {
+    id: `line:${line}:import-${module}`,
+    tone: 'warning',
+    message: vscode.l10n.t('{0} is neither beside the script nor in Python.', module),
+    detail: vscode.l10n.t('The import in line {0} fails unless the script finds it itself.', line),
+    fix: vscode.l10n.t('Open line {0}', line),
+  };
+}

@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import '../../../fakes/fakeVscode';
+import { AppError } from '../../../../src/core/errors';
+import { inspectScript } from '../../../../src/core/training/inspect/inspectScript';
+import type { TrainingLaunch } from '../../../../src/core/training/launch';
+import type { RequirementsReport } from '../../../../src/node/requirements';
+import type { LaunchState, PreflightLine } from '../../../../src/shared/contracts/launch';
+import { LaunchSession } from '../../../../src/ui/launch/launchSession';
+import { FakeClock } from '../../../fakes/fakeClock';
+import { fakeConnection } from '../../../fakes/fakeKind';
+
+const summary = { files: 3, bytes: 5120, names: [] };
+
+describe('imports of the script, on the launch page', () => {
+  let text: string;
+  /** What the interpreter has, and what lies beside the script. */
+  let installed: readonly string[];
+  let beside: readonly string[];
+  let report: RequirementsReport | undefined;
+  let asked: string[][];
+  let added: string[];
+  let states: LaunchState[];
+  let launched: TrainingLaunch[];
+  let trusted: boolean;
+  let fails: boolean;
+  let session: LaunchSession;
+
+  const create = (traits: object = {}): LaunchSession =>
+    new LaunchSession(
+      '/projects/penguins/train.py',
+      '/projects/penguins',
+      fakeConnection('sandbox', traits).info,
+      {
+        checks: {
+          python: () => Promise.resolve({ version: '3.11.7', path: '/usr/bin/python3' }),
+          source: () => Promise.resolve(summary),
+          data: () => Promise.resolve(summary),
+          requirements: () => Promise.resolve(report),
+          missingModules: (_interpreter, modules) => {
+            asked.push([...modules]);
+            return fails
+              ? Promise.reject(new AppError('unexpected', 'No answer.'))
+              : Promise.resolve(modules.filter((name) => !installed.includes(name)));
+          },
+        },
+        inspect: () => Promise.resolve(inspectScript(text, 'train.py')),
+        existing: (paths) => Promise.resolve(paths.filter((file) => beside.includes(file))),
+        addRequirements: (lines) => {
+          added.push(...lines);
+          beside = [...beside, 'requirements.txt'];
+          report = { missing: added, local: [] };
+          return Promise.resolve();
+        },
+        remembered: () => ({}),
+        remember: () => undefined,
+        isTrusted: () => trusted,
+        now: () => new Date(Date.UTC(2026, 10, 21, 10)),
+        clock: new FakeClock(),
+        nameTaken: () => Promise.resolve(false),
+        send: (state) => states.push(state),
+        save: () => Promise.resolve(),
+        launch: (launch) => {
+          launched.push(launch);
+          return Promise.resolve();
+        },
+      },
+    );
+
+  const settled = async (): Promise<LaunchState> => {
+    await new Promise((resolve) => setImmediate(resolve));
+    return states.at(-1) ?? assert.fail('nothing was sent');
+  };
+
+  const lines = async (): Promise<readonly PreflightLine[]> =>
+    (await settled()).preflight.filter(({ id }) => id.includes('import'));
+
+  beforeEach(() => {
+    text = 'import os\nimport numpy as np\nfrom sklearn.svm import SVC\nimport helpers\n';
+    installed = ['os'];
+    beside = ['helpers.py'];
+    report = undefined;
+    asked = [];
+    added = [];
+    states = [];
+    launched = [];
+    trusted = true;
+    fails = false;
+    session = create();
+  });
+
+  afterEach(() => session.dispose());
+
+  it('are named with their packages when the interpreter does not have them', async () => {
+    const draft = await session.open();
+    const [line, ...others] = await lines();
+    assert.deepEqual(others, []);
+    assert.deepEqual(line, {
+      id: 'imports:install',
+      tone: 'error',
+      message: 'train.py imports packages that are not installed: numpy, scikit-learn',
+      detail: [
+        'import numpy in line 2: package numpy',
+        'import sklearn in line 3: package scikit-learn',
+        'Not installed for /usr/bin/python3',
+        '"/usr/bin/python3" -m pip install numpy scikit-learn',
+      ].join('\n'),
+      fix: 'Let the sandbox install what is missing',
+      also: { id: 'imports:add', label: 'Add to requirements.txt' },
+    });
+    assert.deepEqual(asked, [['os', 'numpy', 'sklearn']]);
+    await assert.rejects(session.start(draft), { reason: 'invalid' });
+    assert.deepEqual(launched, []);
+  });
+
+  it('are written into requirements.txt, and installed with the consent that comes with it', async () => {
+    const draft = await session.open();
+    await settled();
+    await session.addRequirements(true);
+    assert.deepEqual(added, ['numpy', 'scikit-learn']);
+    const state = await settled();
+    assert.deepEqual([await lines(), state.refusal], [[], null]);
+    assert.equal(state.draft.installRequirements, true);
+    await session.start({ ...draft, installRequirements: true });
+    assert.equal(launched[0]?.installRequirements, true);
+  });
+
+  it('are written without consent where only that was asked for', async () => {
+    await session.open();
+    await settled();
+    await session.addRequirements(false);
+    const { preflight, draft } = await settled();
+    assert.equal(draft.installRequirements, false);
+    const requirements = preflight.find(({ id }) => id === 'requirements:install');
+    assert.match(requirements?.message ?? '', /asks for 2 packages/);
+    assert.deepEqual(await lines(), []);
+  });
+
+  it('may come with what requirements.txt asks for, so they are only a warning then', async () => {
+    beside = [...beside, 'requirements.txt'];
+    report = { missing: ['Scikit_Learn>=1.2', 'somebodys-tools'], local: [] };
+    text += 'import own_tools\n';
+    await session.open();
+    assert.deepEqual(
+      (await lines()).map(({ tone, message }) => `${tone} ${message}`),
+      ['warning train.py imports numpy, which is not installed.'],
+    );
+  });
+
+  it('that nobody knows are pointed out, and stop no start', async () => {
+    text = 'import os\nimport own_tools\n';
+    const draft = await session.open();
+    const [line] = await lines();
+    assert.deepEqual([line?.tone, line?.fix], ['warning', 'Open line 2']);
+    assert.match(line?.message ?? '', /^own_tools is neither beside the script nor in Python/);
+    await session.start(draft);
+    assert.equal(launched.length, 1);
+  });
+
+  it('that the script can do without are not looked for', async () => {
+    text = 'try:\n    import torch\nexcept ImportError:\n    torch = None\n';
+    await session.open();
+    assert.deepEqual([await lines(), asked], [[], []]);
+  });
+
+  it('are not looked for in an untrusted workspace, nor where jobs run elsewhere', async () => {
+    trusted = false;
+    await session.open();
+    await settled();
+    session.dispose();
+    trusted = true;
+    session = create({ runsHere: false });
+    await session.open();
+    assert.deepEqual([await lines(), asked], [[], []]);
+  });
+
+  it('are looked for again when they change or may have come, else once', async () => {
+    await session.open();
+    await settled();
+    await session.sourceChanged();
+    await settled();
+    assert.equal(asked.length, 1);
+    text = 'import torch\n';
+    await session.sourceChanged();
+    assert.match((await lines())[0]?.message ?? '', /imports torch, which is not installed/);
+    installed = ['torch'];
+    await session.packagesChanged();
+    assert.deepEqual([await lines(), asked.length], [[], 3]);
+    await session.packagesChanged();
+    assert.equal(asked.length, 3);
+  });
+
+  it('are none of the page’s business when the interpreter does not say', async () => {
+    fails = true;
+    const draft = await session.open();
+    assert.deepEqual(await lines(), []);
+    await session.start(draft);
+    assert.equal(launched.length, 1);
+  });
+});
