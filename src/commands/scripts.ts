@@ -98,10 +98,19 @@ export async function findScript(
 
 /** The script in the active editor, or the only one on screen, where something else is active. */
 function shownScript(): vscode.Uri | undefined {
-  const { activeTextEditor: active, visibleTextEditors } = vscode.window;
+  const { activeTextEditor: active, visibleTextEditors, tabGroups } = vscode.window;
   const editors = active ? [active] : visibleTextEditors;
+  if (editors.length === 0) {
+    return scriptOfTab(tabGroups.activeTabGroup.activeTab);
+  }
   const scripts = editors.filter(({ document }) => document.languageId === 'python');
   return scripts.length === 1 ? scripts[0]?.document.uri : undefined;
+}
+
+/** A tab is there a moment before its editor. */
+function scriptOfTab(tab: vscode.Tab | undefined): vscode.Uri | undefined {
+  const uri = tab?.input instanceof vscode.TabInputText ? tab.input.uri : undefined;
+  return uri?.path.endsWith('.py') ? uri : undefined;
 }
 
 async function save(uri: vscode.Uri): Promise<void> {
