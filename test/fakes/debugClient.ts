@@ -17,32 +17,49 @@ export class DebugClient {
   private waiting: Waiting[] = [];
   private seq = 0;
 
-  private constructor(private readonly socket: Socket) {
-    socket.on('data', (chunk) => {
-      this.messages.push(...this.reader.push(chunk));
+  private readonly socket: Socket;
+
+  private constructor(address: string) {
+    const buffer = Buffer.alloc(64 * 1024);
+    // Read by itself, so that what comes after `pause` stays unread.
+    const callback = (length: number) => {
+      this.messages.push(...this.reader.push(Buffer.from(buffer.subarray(0, length))));
       this.deliver();
-    });
-    socket.on('close', () => {
+      return true;
+    };
+    this.socket = connect({ path: address, onread: { buffer, callback } });
+    this.socket.on('close', () => {
       for (const one of this.waiting.splice(0)) one.reject(new Error('The adapter is gone.'));
     });
   }
 
   static async join(address: string): Promise<DebugClient> {
-    const socket = connect(address);
-    await once(socket, 'connect');
-    return new DebugClient(socket);
+    const client = new DebugClient(address);
+    await once(client.socket, 'connect');
+    return client;
   }
 
   /** The answer's body; rejects with the adapter's words when it refuses. */
   async request(command: string, args: object = {}): Promise<Body> {
+    const seq = this.send(command, args);
+    return await this.next((message) => message['request_seq'] === seq);
+  }
+
+  /** Answers the request's number, without waiting for what the adapter says. */
+  send(command: string, args: object = {}): number {
     const seq = ++this.seq;
     this.socket.write(writeMessage({ seq, type: 'request', command, arguments: args }));
-    return await this.next((message) => message['request_seq'] === seq);
+    return seq;
   }
 
   /** The body of the next event of this name that has not been taken yet. */
   async event(name: string): Promise<Body> {
     return await this.next((message) => message['event'] === name);
+  }
+
+  /** Reads nothing more, as a client that hangs. */
+  pause(): void {
+    this.socket.pause();
   }
 
   close(): void {

@@ -66,6 +66,11 @@ export class AdapterProcess {
     client.on('error', () => undefined);
     client.pipe(stdin);
     stdout.pipe(client);
+    // A connection that breaks ends no pipe.
+    client.on('close', () => {
+      stdin.end();
+      stdout.resume();
+    });
   }
 
   /** Lets it tell its client the end, for which a client has little time. */
