@@ -89,7 +89,7 @@ export class HostRun {
   }
 
   private async runAccompanied(command: ScriptCommand, signal: AbortSignal): Promise<number> {
-    const companion = await command.accompany?.();
+    const companion = await command.accompany?.(signal);
     try {
       signal.throwIfAborted();
       this.script = new ScriptProcess(command, this.work.home, (lines) => this.take(lines));

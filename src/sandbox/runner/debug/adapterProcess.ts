@@ -21,6 +21,8 @@ export interface AdapterStart {
   readonly interpreter: string;
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
+  /** Ends the start. */
+  readonly signal: AbortSignal;
 }
 
 const startMilliseconds = 30_000;
@@ -36,7 +38,7 @@ export class AdapterProcess {
   ) {}
 
   /** Throws a `JobFailure` with what Python says when it does not start. */
-  static async start({ interpreter, env, cwd }: AdapterStart): Promise<AdapterProcess> {
+  static async start({ interpreter, env, cwd, signal }: AdapterStart): Promise<AdapterProcess> {
     const args = ['-X', 'frozen_modules=off', '-B', sandboxAsset('adapter.py')];
     const child = spawn(interpreter, args, { env: { ...env }, cwd, windowsHide: true });
     const secrets = { script: secret(), adapter: secret() };
@@ -48,7 +50,7 @@ export class AdapterProcess {
     child.stdin.on('error', () => undefined);
     child.stdin.write(`${JSON.stringify(secrets)}\n`);
     try {
-      const line = await Promise.race([firstLine(child.stdout), startError(child)]);
+      const line = await Promise.race([firstLine(child.stdout), startError(child, signal)]);
       return new AdapterProcess(child, { ...secrets, ...readAnswer(line) });
     } catch (error) {
       child.kill();
@@ -96,9 +98,10 @@ function readAnswer(line: string): Pick<AdapterSettings, 'port' | 'packages'> {
 
 async function startError(
   child: ChildProcessByStdio<Writable, Readable, Readable>,
+  signal: AbortSignal,
 ): Promise<never> {
   const ended = once(child, 'exit').then(([code]) => `it ended with ${String(code)}`);
-  const late = sleep(startMilliseconds, 'it did not answer in time', { ref: false });
+  const late = sleep(startMilliseconds, 'it did not answer in time', { ref: false, signal });
   throw new Error(await Promise.race([ended, late]));
 }
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
-import { createServer, type Server, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import * as path from 'node:path';
+import { JobFailure } from '../jobFailure';
 import { sandboxAsset } from '../process/sandboxAsset';
 import type { ScriptCommand } from '../process/scriptProcess';
 import { AdapterProcess, type AdapterSettings } from './adapterProcess';
@@ -35,24 +36,28 @@ export function debuggerWords({ temporaryFolder }: DebuggedScript): readonly str
  * file of the user's own, and the debugger comes through a socket in a folder of the user's own.
  */
 export function debuggedCommand(command: ScriptCommand, script: DebuggedScript): ScriptCommand {
-  return { ...command, accompany: () => accompany(script) };
+  return { ...command, accompany: (signal) => accompany(script, signal) };
 }
 
-async function accompany(script: DebuggedScript): Promise<{ stop(): Promise<void> }> {
+async function accompany(
+  script: DebuggedScript,
+  signal: AbortSignal,
+): Promise<{ stop(): Promise<void> }> {
   const { temporaryFolder, debugger: interpreter, debuggers, jobName, codeFolder } = script;
+  const socket = socketAddress(temporaryFolder);
   // Whatever has the job's own HOME ends with its script; the adapter still tells of that end.
   const env = { ...script.env, HOME: temporaryFolder, USERPROFILE: temporaryFolder };
-  const adapter = await AdapterProcess.start({ interpreter, env, cwd: temporaryFolder });
+  const adapter = await AdapterProcess.start({ interpreter, env, cwd: temporaryFolder, signal });
   let client: Socket | undefined;
-  const server = createServer((socket) => {
+  const server = createServer((connection) => {
     if (client) {
-      socket.destroy();
+      connection.destroy();
       return;
     }
-    client = socket;
+    client = connection;
     server.close();
     debuggers.withdraw(jobName);
-    adapter.serve(socket);
+    adapter.serve(connection);
   });
   const stop = async () => {
     debuggers.withdraw(jobName);
@@ -62,7 +67,8 @@ async function accompany(script: DebuggedScript): Promise<{ stop(): Promise<void
   };
   try {
     await writeSettings(temporaryFolder, adapter.settings, debuggers.patienceSeconds);
-    const socket = await listen(server, temporaryFolder);
+    server.listen(socket);
+    await once(server, 'listening');
     debuggers.offer(jobName, { socket, codeFolder });
     return { stop };
   } catch (error) {
@@ -84,12 +90,15 @@ async function writeSettings(
   await writeFile(settingsFile(temporaryFolder), text, { mode: 0o600 });
 }
 
-async function listen(server: Server, temporaryFolder: string): Promise<string> {
-  const socket =
-    process.platform === 'win32'
-      ? `\\\\.\\pipe\\sagemaker-workbench-${randomUUID()}`
-      : path.join(temporaryFolder, 'debugger');
-  server.listen(socket);
-  await once(server, 'listening');
-  return socket;
+/** In bytes; macOS takes no more, and a longer one is cut off and means another place. */
+const longestSocketPath = 103;
+
+function socketAddress(temporaryFolder: string): string {
+  if (process.platform === 'win32') return `\\\\.\\pipe\\sagemaker-workbench-${randomUUID()}`;
+  const socket = path.join(temporaryFolder, 'debugger');
+  if (Buffer.byteLength(socket) <= longestSocketPath) return socket;
+  throw new JobFailure(
+    'ClientError: The local sandbox cannot debug the script: the path of its temporary folder is too ' +
+      `long for a socket (${socket}). Start it with a TMPDIR that is shorter.`,
+  );
 }

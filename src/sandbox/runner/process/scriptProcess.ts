@@ -17,8 +17,8 @@ export interface ScriptCommand {
   readonly env: Readonly<Record<string, string>>;
   /** What a container would leave in `output/failure` when the program ends otherwise than with 0. */
   readonly failure: (code: ExitCode, lastLines: readonly string[]) => string;
-  /** What goes on beside the program: begun before it, stopped when it has ended. */
-  readonly accompany?: () => Promise<{ stop(): Promise<void> }>;
+  /** What goes on beside the program: begun before it, unless aborted, and stopped when it has ended. */
+  readonly accompany?: (signal: AbortSignal) => Promise<{ stop(): Promise<void> }>;
 }
 
 /** How long output is waited for that a process outside of the script's group may still hold. */
