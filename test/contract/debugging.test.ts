@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pythonEnvironment } from '../../scripts/test/pythonEnvironments';
@@ -8,6 +8,7 @@ import type { WaitingDebugger } from '../../src/core/sandbox/protocol';
 import { DebugClient } from '../fakes/debugClient';
 import { JobWorld } from '../fakes/jobWorld';
 import { needs } from './environments';
+import { listeningPorts } from './listeningPorts';
 
 const wait = { Environment: { SAGEMAKER_WORKBENCH_DEBUG: 'wait' } };
 const workspace = '/workspace/project';
@@ -203,17 +204,25 @@ describe('a job under the debugger', function () {
     assert.match((await world.lines('job')).at(-1) ?? '', /^No debugger has joined/);
   });
 
-  it('lets nobody in by the network', async function () {
+  it('lets nobody else in, by its folder or by the network', async function () {
     if (process.platform !== 'linux') return this.skip();
     await open();
     await world.create('job', script, wait);
-    const { socket } = await waiting('job');
-    const { mode } = await import('node:fs/promises').then(({ stat }) =>
-      stat(path.dirname(path.dirname(socket))),
-    );
-    assert.equal(mode & 0o077, 0, 'the socket’s folder is closed to others');
-    const { threadId } = await (await join('job', [9])).event('stopped');
-    assert.ok(threadId);
+    const { socket, codeFolder } = await waiting('job');
+    const temporaryFolder = path.dirname(socket);
+    const { mode } = await stat(path.dirname(temporaryFolder));
+    assert.equal(mode & 0o077, 0);
+    const client = await join('job', [9]);
+    await client.event('stopped');
+    assert.deepEqual(await listeningPorts(codeFolder), []);
+    const ports = await listeningPorts(temporaryFolder);
+    // The script's, which asks for a secret before anything else.
+    assert.equal(ports.length, 1);
+    const stranger = await DebugClient.join(ports[0] ?? 0);
+    await assert.rejects(stranger.request('initialize', { adapterID: 'x' }), /not allowed/);
+    stranger.close();
+    client.close();
+    assert.equal((await world.ended('job')).status, 'Completed');
   });
 });
 

@@ -19,7 +19,7 @@ export class DebugClient {
 
   private readonly socket: Socket;
 
-  private constructor(address: string) {
+  private constructor(address: string | number) {
     const buffer = Buffer.alloc(64 * 1024);
     // Read by itself, so that what comes after `pause` stays unread.
     const callback = (length: number) => {
@@ -27,13 +27,18 @@ export class DebugClient {
       this.deliver();
       return true;
     };
-    this.socket = connect({ path: address, onread: { buffer, callback } });
+    const onread = { buffer, callback };
+    this.socket =
+      typeof address === 'string'
+        ? connect({ path: address, onread })
+        : connect({ host: '127.0.0.1', port: address, onread });
     this.socket.on('close', () => {
       for (const one of this.waiting.splice(0)) one.reject(new Error('The adapter is gone.'));
     });
   }
 
-  static async join(address: string): Promise<DebugClient> {
+  /** @param address a Unix socket or Windows pipe, or a port on loopback */
+  static async join(address: string | number): Promise<DebugClient> {
     const client = new DebugClient(address);
     await once(client.socket, 'connect');
     return client;
