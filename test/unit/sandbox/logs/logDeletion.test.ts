@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
-import path from 'node:path';
-import type { LogEvent } from '../../../../src/core/logs/logLine';
 import { group, LogsFixture } from './logsFixture';
 
 describe('deletion of log streams', () => {
@@ -13,31 +10,15 @@ describe('deletion of log streams', () => {
 
   afterEach(() => fixture.close());
 
-  const write = async (name: string, events: readonly LogEvent[]) => {
-    const writer = await fixture.writer(name, 1);
-    await writer.append(events);
-    return writer;
-  };
-  const readAll = (name: string) =>
-    fixture.store.use(group, name, async (reader) => {
-      const limits = { events: Infinity, bytes: Infinity };
-      const { events } = await reader.forward(0, reader.length, limits);
-      return events.map(({ timestamp, message }) => ({ timestamp, message }));
-    });
-  const files = async () => {
-    const names = await readdir(path.join(fixture.dataDir, 'logs'));
-    return names.filter((name) => name !== 'index.jsonl');
-  };
-
   it('forgets a deleted stream, and makes it anew when its job goes on', async () => {
-    const writer = await write('a', [{ timestamp: 1, message: 'x' }]);
+    const writer = await fixture.printed('a', [{ timestamp: 1, message: 'x' }]);
     assert.equal(await fixture.store.deleteGroup(group), true);
     assert.equal(await fixture.store.deleteGroup(group), false);
     assert.equal(fixture.store.streams(group), undefined);
-    assert.deepEqual(await files(), []);
+    assert.deepEqual(await fixture.files(), []);
     await writer.append([{ timestamp: 2, message: 'y' }]);
     await writer.close();
-    assert.deepEqual(await readAll('a'), [{ timestamp: 2, message: 'y' }]);
+    assert.deepEqual(await fixture.readAll('a'), [{ timestamp: 2, message: 'y' }]);
     assert.equal(await fixture.store.deleteStream(group, 'a'), true);
     await fixture.reopen();
     assert.deepEqual(fixture.store.streams(group), []);
@@ -49,20 +30,20 @@ describe('deletion of log streams', () => {
       [undefined, undefined],
     );
     for (let run = 0; run < 8; run++) {
-      await write('a', [{ timestamp: 1, message: 'x' }]);
+      await fixture.printed('a', [{ timestamp: 1, message: 'x' }]);
       await fixture.reopen();
       const deleted = fixture.store.deleteStream(group, 'a');
-      const reads = Array.from({ length: 5 }, () => readAll('a'));
+      const reads = Array.from({ length: 5 }, () => fixture.readAll('a'));
       for (const read of reads) assert.ok([undefined, 1].includes((await read)?.length));
       await deleted;
-      assert.equal(await readAll('a'), undefined);
-      assert.deepEqual(await files(), []);
+      assert.equal(await fixture.readAll('a'), undefined);
+      assert.deepEqual(await fixture.files(), []);
     }
   });
 
   it('does not bring a stream back whose events are being put in order', async () => {
     for (let run = 0; run < 8; run++) {
-      await write('a', [{ timestamp: 9, message: 'x' }]);
+      await fixture.printed('a', [{ timestamp: 9, message: 'x' }]);
       const late = { timestamp: 1, message: 'y', ingestedAt: 1 };
       await Promise.all([
         fixture.store.put(group, 'a', [late]),
@@ -71,7 +52,7 @@ describe('deletion of log streams', () => {
       ]);
       await fixture.reopen();
       assert.deepEqual(fixture.store.streams(group), []);
-      assert.deepEqual(await files(), []);
+      assert.deepEqual(await fixture.files(), []);
     }
   });
 });

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
 import type { LogEvent } from '../../../../src/core/logs/logLine';
-import { group, LogsFixture } from './logsFixture';
-
-const everything = { events: 10_000, bytes: 1_000_000 };
+import { everything, group, LogsFixture, plain } from './logsFixture';
 
 describe('log store', () => {
   let fixture: LogsFixture;
@@ -14,21 +12,7 @@ describe('log store', () => {
   });
   afterEach(() => fixture.close());
 
-  const write = async (name: string, events: readonly LogEvent[]) => {
-    const writer = await fixture.writer(name, 1);
-    await writer.append(events);
-    return writer;
-  };
-  const readAll = async (name: string): Promise<readonly LogEvent[]> => {
-    const all = await fixture.store.use(group, name, async (reader) => {
-      const { events } = await reader.forward(0, reader.length, everything);
-      return plain(events);
-    });
-    return all ?? assert.fail(`there is no stream ${name}`);
-  };
-  const folder = () => path.join(fixture.dataDir, 'logs');
-  const files = async () => (await readdir(folder())).filter((name) => name !== 'index.jsonl');
-  const onlyFile = async () => path.join(folder(), (await files())[0] ?? '');
+  const onlyFile = async () => path.join(fixture.folder, (await fixture.files())[0] ?? '');
 
   it('shows an event as soon as it is acknowledged, and after a restart', async () => {
     const events = [
@@ -36,42 +20,42 @@ describe('log store', () => {
       { timestamp: 11, message: 'two\nlines "quoted" \u2028 \u0000 é 😀' },
       { timestamp: 11, message: '' },
     ];
-    await write('job/algo-1-1', events);
-    assert.deepEqual(await readAll('job/algo-1-1'), events);
+    await fixture.printed('job/algo-1-1', events);
+    assert.deepEqual(await fixture.readAll('job/algo-1-1'), events);
     await fixture.reopen();
     assert.deepEqual(fixture.store.groups(), [
       { name: group, createdAt: 1, tags: {}, retentionInDays: undefined },
     ]);
-    assert.deepEqual(await readAll('job/algo-1-1'), events);
+    assert.deepEqual(await fixture.readAll('job/algo-1-1'), events);
     const span = await fixture.store.span(group, 'job/algo-1-1');
     assert.deepEqual(span, { first: 10, last: 11, lastIngested: 11 });
   });
 
   it('reads the index of the first version, which had no groups', async () => {
-    await write('old', [{ timestamp: 3, message: 'kept' }]);
-    const index = path.join(folder(), 'index.jsonl');
+    await fixture.printed('old', [{ timestamp: 3, message: 'kept' }]);
+    const index = path.join(fixture.folder, 'index.jsonl');
     const lines = (await readFile(index, 'utf8')).split('\n').slice(1);
     await writeFile(index, lines.join('\n'));
     await fixture.reopen();
     assert.deepEqual(fixture.store.groups(), [{ name: group, createdAt: 1, tags: {} }]);
-    assert.deepEqual(await readAll('old'), [{ timestamp: 3, message: 'kept' }]);
+    assert.deepEqual(await fixture.readAll('old'), [{ timestamp: 3, message: 'kept' }]);
   });
 
   it('drops the half of an event that a kill has left, and goes on behind it', async () => {
-    await write('a', [{ timestamp: 1, message: 'whole' }]);
+    await fixture.printed('a', [{ timestamp: 1, message: 'whole' }]);
     await appendFile(await onlyFile(), '[2,"ha');
     await fixture.reopen();
-    assert.deepEqual(await readAll('a'), [{ timestamp: 1, message: 'whole' }]);
+    assert.deepEqual(await fixture.readAll('a'), [{ timestamp: 1, message: 'whole' }]);
     await fixture.store.put(group, 'a', [{ timestamp: 3, message: 'next', ingestedAt: 4 }]);
     await fixture.reopen();
-    assert.deepEqual(await readAll('a'), [
+    assert.deepEqual(await fixture.readAll('a'), [
       { timestamp: 1, message: 'whole' },
       { timestamp: 3, message: 'next' },
     ]);
   });
 
   it('keeps a batch whole or not at all', async () => {
-    await write('a', [{ timestamp: 1, message: 'first' }]);
+    await fixture.printed('a', [{ timestamp: 1, message: 'first' }]);
     const batch = ['x', 'y\n', 'z'].map((message) => ({ timestamp: 5, message, ingestedAt: 5 }));
     const file = await onlyFile();
     const before = (await readFile(file)).length;
@@ -80,21 +64,25 @@ describe('log store', () => {
     for (let length = before; length <= whole.length; length++) {
       await writeFile(file, whole.subarray(0, length));
       await fixture.reopen();
-      assert.equal((await readAll('a')).length, length < whole.length ? 1 : 4, `${length} bytes`);
+      assert.equal(
+        (await fixture.readAll('a'))?.length,
+        length < whole.length ? 1 : 4,
+        `${length} bytes`,
+      );
     }
     await fixture.store.put(group, 'a', [{ timestamp: 2, message: 'late', ingestedAt: 6 }]);
     await fixture.reopen();
-    assert.equal((await readAll('a')).length, 5);
+    assert.equal((await fixture.readAll('a'))?.length, 5);
   });
 
   it('loses to damage only what was damaged', async () => {
     const lines = ['[1,"a"]', '\0\0\0', '[2,"b"]', '{"not":"a row"}', '[3,"c"]', '[4,"d', ''];
-    await write('a', []);
-    await write('a', [{ timestamp: 9, message: 'x' }]);
+    await fixture.printed('a', []);
+    await fixture.printed('a', [{ timestamp: 9, message: 'x' }]);
     await writeFile(await onlyFile(), lines.join('\n'));
     await fixture.reopen();
     assert.deepEqual(
-      (await readAll('a')).map(({ message }) => message),
+      (await fixture.readAll('a'))?.map(({ message }) => message),
       ['a', 'b', 'c'],
     );
     assert.deepEqual(await fixture.store.span(group, 'a'), {
@@ -110,30 +98,30 @@ describe('log store', () => {
   });
 
   it('takes a stream whose file is gone for an empty one', async () => {
-    await write('a', [{ timestamp: 1, message: 'x' }]);
+    await fixture.printed('a', [{ timestamp: 1, message: 'x' }]);
     await rm(await onlyFile());
     await fixture.reopen();
-    assert.deepEqual(await readAll('a'), []);
+    assert.deepEqual(await fixture.readAll('a'), []);
   });
 
   it('keeps the order of time when the clock is set back', async () => {
-    const writer = await write('a', [{ timestamp: 5, message: 'x' }]);
+    const writer = await fixture.printed('a', [{ timestamp: 5, message: 'x' }]);
     await writer.append([{ timestamp: 3, message: 'y' }]);
-    const timestamps = (await readAll('a')).map((event) => event.timestamp);
+    const timestamps = (await fixture.readAll('a'))?.map((event) => event.timestamp);
     assert.deepEqual(timestamps, [5, 5]);
   });
 
   it('knows an empty stream', async () => {
-    await write('a', []);
+    await fixture.printed('a', []);
     assert.equal((await fixture.store.span(group, 'a'))?.first, undefined);
-    assert.deepEqual(await readAll('a'), []);
+    assert.deepEqual(await fixture.readAll('a'), []);
   });
 
   it('removes files that no stream has', async () => {
-    await write('a', [{ timestamp: 1, message: 'x' }]);
-    await writeFile(path.join(folder(), '0123456789abcdef.jsonl'), '[1,"stray"]\n');
+    await fixture.printed('a', [{ timestamp: 1, message: 'x' }]);
+    await writeFile(path.join(fixture.folder, '0123456789abcdef.jsonl'), '[1,"stray"]\n');
     await fixture.reopen();
-    assert.equal((await files()).length, 1);
+    assert.equal((await fixture.files()).length, 1);
   });
 
   it('puts events where their time is, behind those of the same time, and keeps places', async () => {
@@ -145,7 +133,7 @@ describe('log store', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(batch, { minLength: 1, maxLength: 4 }), async (batches) => {
         const name = `run-${++run}`;
-        await write(name, []);
+        await fixture.printed(name, []);
         const expected: LogEvent[] = [];
         const places: {
           readonly message: string;
@@ -169,7 +157,7 @@ describe('log store', () => {
           });
         }
         expected.sort((a, b) => a.timestamp - b.timestamp);
-        assert.deepEqual(await readAll(name), expected);
+        assert.deepEqual(await fixture.readAll(name), expected);
         await fixture.store.use(group, name, async (reader) => {
           for (const { message, place } of places) {
             const end = await reader.positionOf(place);
@@ -189,21 +177,21 @@ describe('log store', () => {
       timestamp: now - (10 - age) * day,
       message: `${10 - age} days old`,
     }));
-    await write('a', events);
-    await write('gone', [{ timestamp: now - 9 * day, message: 'x' }]);
+    await fixture.printed('a', events);
+    await fixture.printed('gone', [{ timestamp: now - 9 * day, message: 'x' }]);
     await fixture.store.changeGroup(
       group,
       (present) => present && { ...present, retentionInDays: 3 },
     );
-    assert.deepEqual(await readAll('a'), events.slice(-3));
+    assert.deepEqual(await fixture.readAll('a'), events.slice(-3));
     assert.deepEqual(await fixture.store.span(group, 'gone'), {});
     assert.equal((await fixture.store.span(group, 'a'))?.first, now - 3 * day);
     const before = await fixture.store.size(group, 'a');
     await fixture.reopen();
     while ((await fixture.store.size(group, 'a')) === before) await new Promise(setImmediate);
-    assert.deepEqual(await readAll('a'), events.slice(-3));
+    assert.deepEqual(await fixture.readAll('a'), events.slice(-3));
     await fixture.clock.advance(day);
-    assert.deepEqual(await readAll('a'), events.slice(-2));
+    assert.deepEqual(await fixture.readAll('a'), events.slice(-2));
   });
 
   it('reads the same events forward, backward and from a time, in pages of any size', async () => {
@@ -225,7 +213,7 @@ describe('log store', () => {
           return { timestamp, message: text };
         });
         const name = `run-${++run}`;
-        await write(name, events);
+        await fixture.printed(name, events);
         await fixture.store.use(group, name, async (reader) => {
           const { length } = reader;
           const forward: LogEvent[] = [];
@@ -257,7 +245,3 @@ describe('log store', () => {
     );
   });
 });
-
-function plain(events: readonly LogEvent[]): LogEvent[] {
-  return events.map(({ timestamp, message }) => ({ timestamp, message }));
-}

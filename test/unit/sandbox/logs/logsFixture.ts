@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import type { LogEvent } from '../../../../src/core/logs/logLine';
 import { logsService } from '../../../../src/sandbox/services/logs/logsService';
 import {
   openLogStore,
@@ -11,6 +12,14 @@ import { FakeClock } from '../../../fakes/fakeClock';
 
 export const group = '/aws/sagemaker/TrainingJobs';
 export const groupArn = `arn:aws:logs:us-east-1:000000000000:log-group:${group}`;
+
+/** More than any test writes. */
+export const everything = { events: 10_000, bytes: 1_000_000 };
+
+/** Events without where and when they were stored. */
+export function plain(events: readonly LogEvent[]): LogEvent[] {
+  return events.map(({ timestamp, message }) => ({ timestamp, message }));
+}
 
 /** The service on a store of its own, at a time that the test moves. */
 export class LogsFixture {
@@ -53,6 +62,30 @@ export class LogsFixture {
     const writer = await this.store.createStream(group, name, createdAt);
     this.opened.push(writer);
     return writer;
+  }
+
+  /** A stream of a job that has written these events. */
+  async printed(name: string, events: readonly LogEvent[]): Promise<LogWriter> {
+    const writer = await this.writer(name, 1);
+    await writer.append(events);
+    return writer;
+  }
+
+  /** All events of a stream; `undefined` when there is none. */
+  async readAll(name: string): Promise<readonly LogEvent[] | undefined> {
+    return await this.store.use(group, name, async (reader) => {
+      const { events } = await reader.forward(0, reader.length, everything);
+      return plain(events);
+    });
+  }
+
+  get folder(): string {
+    return path.join(this.dataDir, 'logs');
+  }
+
+  /** Names of the streams' files. */
+  async files(): Promise<readonly string[]> {
+    return (await readdir(this.folder)).filter((name) => name !== 'index.jsonl');
   }
 
   async write(name: string, ...messages: readonly string[]): Promise<LogWriter> {
