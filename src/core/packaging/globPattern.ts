@@ -141,8 +141,7 @@ const characterClasses: Readonly<Partial<Record<string, (character: string) => b
   alnum: classOf(/[0-9A-Za-z]/),
   alpha: classOf(/[A-Za-z]/),
   blank: classOf(/[ \t]/),
-  // eslint-disable-next-line no-control-regex
-  cntrl: classOf(/[\0-\x1f\x7f]/),
+  cntrl: (character) => character < ' ' || character === '\x7f',
   digit: classOf(/[0-9]/),
   graph: classOf(/[!-~]/),
   lower: classOf(/[a-z]/),
