@@ -34,7 +34,7 @@ export function parseOptions(
   return {
     help: values.help ?? false,
     port: readPort(values.port ?? '0'),
-    dataDir: path.resolve(readFolder(values.data) ?? defaultDataDir(environment)),
+    dataDir: path.resolve(values.data ?? defaultDataDir(environment)),
     python: values.python === undefined ? undefined : path.resolve(values.python),
     installRequirements: values['install-requirements'] ?? false,
     exitWhenIdle: values['exit-when-idle'] ?? false,
@@ -91,7 +91,8 @@ function checkOption({ name, rawName, value, inlineValue }: WrittenOption): void
     if (value !== undefined) throw wrongUsage(`${rawName} takes no value.`);
     return;
   }
-  if (value === undefined) throw wrongUsage(`${rawName} needs a value.`);
+  // An empty one, as of a variable that is not set, would as a path mean the current folder.
+  if (value === undefined || value === '') throw wrongUsage(`${rawName} needs a value.`);
   // A negative number is refused for what it is.
   if (inlineValue === true || !/^-\D/.test(value)) return;
   throw wrongUsage(
@@ -124,12 +125,6 @@ function readWhat(text: string): 'everything' | 'endedJobs' {
 function readDays(text: string): number {
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
   throw wrongUsage(`--prune must be a number of days, not ${text}.`);
-}
-
-/** An empty one, as of a variable that is not set, would mean the current folder. */
-function readFolder(folder: string | undefined): string | undefined {
-  if (folder === '') throw wrongUsage('--data needs the path of a folder.');
-  return folder;
 }
 
 function readPort(text: string): number {

@@ -45,7 +45,9 @@ describe('options of the sandbox', () => {
       '--data needs a value, and --usage looks like an option. If it is meant, write --data=--usage.',
     );
     assert.equal(refusal('--usage=3'), '--usage takes no value.');
-    assert.equal(refusal('--data', ''), '--data needs the path of a folder.');
+    // As of a variable that is not set: as a path it would mean the current folder.
+    assert.equal(refusal('--data', ''), '--data needs a value.');
+    assert.equal(refusal('--python='), '--python needs a value.');
     assert.match(refusal('--port', 'x'), /^--port must be a number from 0 to 65535, not x\.$/);
     assert.match(refusal('--port', '-1'), /^--port must be a number .*, not -1\.$/);
     assert.match(refusal('--prune', '-1'), /^--prune must be a number of days, not -1\.$/);
