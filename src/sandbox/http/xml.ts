@@ -42,11 +42,13 @@ const named: Readonly<Record<string, string>> = {
   '"': '&quot;',
 };
 
-/** Control characters become references, as S3 writes them, though XML 1.0 knows only three. */
+/**
+ * Control characters, which are all before the space, become references, as S3 writes them, though XML
+ * 1.0 knows only three.
+ */
 function escapeXml(text: string): string {
   return text.replace(
-    // eslint-disable-next-line no-control-regex
-    /[&<>"\u0000-\u001f]/g,
+    /[&<>"]|[^ -\uffff]/g,
     (character) => named[character] ?? `&#x${character.charCodeAt(0).toString(16)};`,
   );
 }
