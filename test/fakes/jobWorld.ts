@@ -92,6 +92,7 @@ export class JobWorld {
       metrics: {
         put: (added: readonly MetricPoint[]) => Promise.resolve(void points.push(...added)),
       },
+      clock: systemClock,
       interpreters,
       endpoint: 'http://127.0.0.1:9',
       credentials: { accessKeyId: 'SANDBOXKEY', secretAccessKey: 'sandbox-secret' },

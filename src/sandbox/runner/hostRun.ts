@@ -1,3 +1,4 @@
+import type { Clock } from '../../core/clock';
 import type { LogEvent } from '../../core/logs/logLine';
 import type { LogStore, LogWriter } from '../store/logStore';
 import type { MetricSink } from '../store/metricSink';
@@ -14,6 +15,7 @@ export interface HostParts {
   readonly group: string;
   readonly logs: LogStore;
   readonly metrics: MetricSink;
+  readonly clock: Clock;
   /** A process of a host has started. */
   readonly started: (host: string, pid: number) => Promise<void>;
   /** Something was printed. Resolves with what the log is to say of it. */
@@ -62,8 +64,8 @@ export class HostRun {
 
   /** `{job}/{host}-{seconds}`; a job that is tried again within a second gets the next one's. */
   private async createStream(): Promise<LogWriter> {
-    const { jobName, group, logs } = this.parts;
-    const begin = Date.now();
+    const { jobName, group, logs, clock } = this.parts;
+    const begin = clock.now();
     let seconds = Math.floor(begin / 1000);
     const name = () => `${jobName}/${this.work.name}-${seconds}`;
     while (logs.stream(group, name()) !== undefined) seconds++;
@@ -102,10 +104,10 @@ export class HostRun {
   private async follow(script: ScriptProcess): Promise<number> {
     const { pid } = script;
     if (pid === undefined) return await script.ended;
-    const { group, jobName, metrics, report } = this.parts;
+    const { group, jobName } = this.parts;
     const { name, folder } = this.work;
     const host = { namespace: group, host: `${jobName}/${name}`, pid, folder };
-    const sampler = startHostSampler(host, metrics, report);
+    const sampler = startHostSampler(host, this.parts);
     try {
       await this.parts.started(name, pid);
       return await script.ended;
@@ -121,7 +123,7 @@ export class HostRun {
   }
 
   private async append(lines: readonly string[]): Promise<readonly LogEvent[]> {
-    const timestamp = Date.now();
+    const timestamp = this.parts.clock.now();
     // A log event has at least one character (service model, `EventMessage`).
     const messages = lines.filter((line) => line !== '');
     const events = messages.map((message): LogEvent => ({ timestamp, message }));

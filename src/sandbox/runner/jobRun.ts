@@ -1,6 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import type { Clock } from '../../core/clock';
 import type { LogEvent } from '../../core/logs/logLine';
 import { identifyProcess, type ProcessIdentity } from '../../node/processTree';
 import type { JobPhase, JobRecordOf, JobRequest } from '../store/jobRecord';
@@ -21,6 +22,7 @@ export interface RunParts<Request extends JobRequest> {
   readonly jobs: JobStore<Request>;
   readonly logs: LogStore;
   readonly metrics: MetricSink;
+  readonly clock: Clock;
   /** Between SIGTERM and SIGKILL. */
   readonly graceMilliseconds: number;
   readonly host: (request: JobRequest) => Promise<ScriptHost>;
@@ -69,7 +71,7 @@ export class JobRun<Request extends JobRequest> {
     let failure: Failure | undefined;
     let result: JobResult = {};
     const fail = (error: unknown) => {
-      failure ??= { reason: failureReason(error), at: Date.now() };
+      failure ??= { reason: failureReason(error), at: this.parts.clock.now() };
     };
     try {
       await this.trainInTime();
@@ -89,7 +91,7 @@ export class JobRun<Request extends JobRequest> {
     const waitEnd = this.job.createdAt + maxWaitSeconds * 1000;
     const timers = [
       startTimer(maxRuntimeSeconds * 1000, () => this.exceed('MaxRuntimeExceeded')),
-      startTimer(waitEnd - Date.now(), () => this.exceed('MaxWaitTimeExceeded')),
+      startTimer(waitEnd - this.parts.clock.now(), () => this.exceed('MaxWaitTimeExceeded')),
     ];
     try {
       this.temporaryFolder = await mkdtemp(path.join(tmpdir(), 'sagemaker-'));
@@ -135,7 +137,7 @@ export class JobRun<Request extends JobRequest> {
   /** As the service does, also after a failure or a stop; not when no script ever started. */
   private async upload(): Promise<JobResult> {
     if (this.attempt?.hasStarted !== true) return {};
-    await this.change((job) => enterPhase(job, 'Uploading', Date.now()));
+    await this.change((job) => enterPhase(job, 'Uploading', this.parts.clock.now()));
     try {
       return await this.work.upload();
     } finally {
@@ -150,7 +152,7 @@ export class JobRun<Request extends JobRequest> {
     await this.work.clear().catch(report);
     if (this.temporaryFolder !== '') await removeFolder(this.temporaryFolder);
     const end = (job: JobRecordOf<Request>) => {
-      const ended = enterPhase(job, phase, Date.now());
+      const ended = enterPhase(job, phase, this.parts.clock.now());
       return {
         ...ended,
         ...result,
@@ -169,7 +171,7 @@ export class JobRun<Request extends JobRequest> {
     // A job that is being stopped already has its own grace.
     if (this.interruption !== undefined) return;
     const { report } = this.parts;
-    this.change((job) => enterPhase(job, 'Stopping', Date.now()))
+    this.change((job) => enterPhase(job, 'Stopping', this.parts.clock.now()))
       .catch(report)
       .then(() => this.interrupt(limit))
       .catch(report);
@@ -185,7 +187,7 @@ export class JobRun<Request extends JobRequest> {
   private async enterUnlessStopping(phase: JobPhase): Promise<void> {
     await this.change((job) => {
       if (job.status === 'Stopping') return job;
-      const now = Date.now();
+      const now = this.parts.clock.now();
       return { ...enterPhase(job, phase, now), startedAt: job.startedAt ?? now };
     });
   }

@@ -1,3 +1,4 @@
+import type { Clock } from '../../core/clock';
 import { sandboxPythonVariable, type SandboxCredentials } from '../../core/sandbox/protocol';
 import { pythonUserBase } from '../../node/python';
 import { endMarked, endOrphan } from '../../node/processTree';
@@ -24,6 +25,7 @@ export interface JobRunnerParts<Request extends JobRequest> {
   readonly jobs: JobStore<Request>;
   readonly logs: LogStore;
   readonly metrics: MetricSink;
+  readonly clock: Clock;
   /** What one of these jobs does, in the job's own folder. */
   readonly workOf: (job: JobRecordOf<Request>, folder: string) => JobWork;
   /** `http://127.0.0.1:PORT` of this sandbox. */
@@ -63,12 +65,12 @@ export function createJobRunner<Request extends JobRequest>(
   const runs = new Map<string, { readonly run: JobRun<Request>; readonly ended: Promise<void> }>();
   const host = createHostLookup(parts);
   const graceMilliseconds = parts.graceMilliseconds ?? usualGrace;
-  const { report } = parts;
+  const { clock, report } = parts;
   let isEnding = false;
 
   const stop = async (id: string, grace?: number) => {
     const change = parts.jobs.update(id, (job) =>
-      job.status === 'InProgress' ? enterPhase(job, 'Stopping', Date.now()) : job,
+      job.status === 'InProgress' ? enterPhase(job, 'Stopping', clock.now()) : job,
     );
     // Also on a full disk a job can be stopped.
     await change.catch(report);
@@ -112,7 +114,7 @@ function interpreterFor(
 
 /** Ends what is left of a job whose sandbox was killed, and says so in its description. */
 async function settleOrphan<Request extends JobRequest>(
-  { jobs, workOf }: JobRunnerParts<Request>,
+  { jobs, clock, workOf }: JobRunnerParts<Request>,
   job: JobRecordOf<Request>,
 ): Promise<void> {
   for (const orphan of job.leftovers?.processes ?? []) await endOrphan(orphan);
@@ -124,7 +126,7 @@ async function settleOrphan<Request extends JobRequest>(
     `InternalServerError: The local sandbox was ended while this job ran (${job.phase}). ` +
     'Its log holds what it had printed; nothing was uploaded. Start it again to repeat it.';
   await jobs.update(job.id, (present) => ({
-    ...enterPhase(present, 'Failed', Date.now()),
+    ...enterPhase(present, 'Failed', clock.now()),
     failureReason,
     leftovers: undefined,
   }));

@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
+import type { Clock } from '../../../core/clock';
 import type { MetricPoint, MetricSink, SampleSet } from '../../store/metricSink';
 import { readGpus } from './gpuUse';
 import { processReader, treeOf } from './processUse';
@@ -15,6 +16,13 @@ export interface SampledHost {
   readonly pid: number;
   /** Where it writes; on the volume whose space counts. */
   readonly folder: string;
+}
+
+interface SamplerParts {
+  readonly metrics: MetricSink;
+  readonly clock: Clock;
+  /** Told of what ends the sampling before its time. */
+  readonly report: (error: unknown) => void;
 }
 
 export interface HostSampler {
@@ -34,13 +42,9 @@ const minute = 60_000;
  * `DiskUtilization` is how full the volume of the host's folder is: nothing bounds a job to less.
  * GPUs are the whole computer's.
  */
-export function startHostSampler(
-  host: SampledHost,
-  sink: MetricSink,
-  report: (error: unknown) => void,
-): HostSampler {
+export function startHostSampler(host: SampledHost, parts: SamplerParts): HostSampler {
   const end = new AbortController();
-  const done = new HostSampling(host, sink).run(end.signal).catch(report);
+  const done = new HostSampling(host, parts).run(end.signal).catch(parts.report);
   return {
     stop: async () => {
       end.abort();
@@ -53,13 +57,15 @@ class HostSampling {
   private readonly readProcesses = processReader(process.platform);
   private readonly values = new Map<string, SampleSet>();
   private hasGpus = true;
-  private begin = Date.now();
+  private begin: number;
   private last = { at: performance.now(), cpuSeconds: 0 };
 
   constructor(
     private readonly host: SampledHost,
-    private readonly sink: MetricSink,
-  ) {}
+    private readonly parts: SamplerParts,
+  ) {
+    this.begin = parts.clock.now();
+  }
 
   async run(signal: AbortSignal): Promise<void> {
     let pause = firstMilliseconds;
@@ -69,7 +75,7 @@ class HostSampling {
         await this.sample(signal);
         const took = performance.now() - before;
         pause = Math.max(usualMilliseconds, took / share);
-        if (Math.floor(Date.now() / minute) > Math.floor(this.begin / minute)) await this.publish();
+        if (minuteOf(this.parts.clock.now()) > minuteOf(this.begin)) await this.publish();
       }
     } catch (error) {
       // What was being read when the host ended is not waited for.
@@ -132,13 +138,18 @@ class HostSampling {
   /** What has been sampled counts for the minute that it began in. */
   private async publish(): Promise<void> {
     const { namespace, host } = this.host;
-    const timestamp = Math.floor(this.begin / minute) * minute;
+    const timestamp = minuteOf(this.begin);
     const dimensions = { Host: host };
     const points = [...this.values].map(([name, value]): MetricPoint => {
       return { namespace, name, dimensions, value, timestamp, unit: 'Percent' };
     });
     this.values.clear();
-    this.begin = Date.now();
-    if (points.length > 0) await this.sink.put(points);
+    this.begin = this.parts.clock.now();
+    if (points.length > 0) await this.parts.metrics.put(points);
   }
+}
+
+/** When the minute of a time began. */
+function minuteOf(time: number): number {
+  return Math.floor(time / minute) * minute;
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   CloudWatchClient,
   GetMetricStatisticsCommand,
@@ -8,13 +9,16 @@ import {
   CloudWatchLogsClient,
   CreateLogGroupCommand,
   DescribeLogGroupsCommand,
+  DescribeLogStreamsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import {
   CreateTrainingJobCommand,
-  ListTrainingJobsCommand,
+  DescribeTrainingJobCommand,
   SageMakerClient,
+  type DescribeTrainingJobCommandOutput,
 } from '@aws-sdk/client-sagemaker';
+import { findPython } from '../../../../src/node/python';
 import { openJobs } from '../../../../src/sandbox/openJobs';
 import type { RunningSandbox } from '../../../../src/sandbox/server';
 import { sandboxRoleArn } from '../../../../src/core/sandbox/protocol';
@@ -34,8 +38,7 @@ describe('the time of a sandbox', () => {
       openJobs,
       clock: new FakeClock(time),
       reported: [],
-      // It has only to be there.
-      python: { path: process.execPath, version: '3.12.0' },
+      python: (await findPython()) ?? assert.fail('this test needs Python on the PATH'),
     });
     const { endpoint, region, ...credentials } = sandbox.announcement;
     options = { endpoint, region, credentials };
@@ -82,14 +85,35 @@ describe('the time of a sandbox', () => {
         AlgorithmSpecification: {
           TrainingImage: '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1',
           TrainingInputMode: 'File',
-          ContainerEntrypoint: ['python', '-c', 'pass'],
+          ContainerEntrypoint: ['python', '-c', 'print(1)'],
         },
         OutputDataConfig: { S3OutputPath: 's3://bucket/' },
         ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 1 },
         StoppingCondition: { MaxRuntimeInSeconds: 60 },
       }),
     );
-    const { TrainingJobSummaries } = await sagemaker.send(new ListTrainingJobsCommand({}));
-    assert.equal(TrainingJobSummaries?.[0]?.CreationTime?.getTime(), time);
+    const job = await ended(sagemaker, 'job');
+    const transitions = job.SecondaryStatusTransitions ?? [];
+    const times = [job.CreationTime, job.LastModifiedTime, job.TrainingEndTime].concat(
+      transitions.flatMap(({ StartTime, EndTime }) => [StartTime, EndTime]),
+    );
+    assert.ok(times.length > 6);
+    for (const one of times) assert.equal(one?.getTime(), time);
+    const logs = new CloudWatchLogsClient(options);
+    const group = { logGroupName: '/aws/sagemaker/TrainingJobs' };
+    const { logStreams } = await logs.send(new DescribeLogStreamsCommand(group));
+    assert.equal(logStreams?.[0]?.creationTime, time);
+    assert.equal(logStreams[0].lastEventTimestamp, time);
   });
 });
+
+async function ended(
+  sagemaker: SageMakerClient,
+  name: string,
+): Promise<DescribeTrainingJobCommandOutput> {
+  for (;;) {
+    const job = await sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName: name }));
+    if (job.TrainingJobStatus !== 'InProgress') return job;
+    await sleep(20);
+  }
+}

@@ -3,17 +3,28 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { systemClock } from '../../../../src/node/systemClock';
 import { parseGpus } from '../../../../src/sandbox/runner/process/gpuUse';
 import { startHostSampler } from '../../../../src/sandbox/runner/process/hostSampler';
 import { parsePs, parseWmi, treeOf } from '../../../../src/sandbox/runner/process/processUse';
 import type { MetricPoint, SampleSet } from '../../../../src/sandbox/store/metricSink';
 
 describe('host sampler', () => {
-  it('measures a tree of processes, and publishes once more at its end', async function () {
-    const points: MetricPoint[] = [];
-    const sink = {
+  let points: MetricPoint[];
+  let failures: unknown[];
+  const parts = {
+    metrics: {
       put: (added: readonly MetricPoint[]) => Promise.resolve(void points.push(...added)),
-    };
+    },
+    clock: systemClock,
+    report: (error: unknown) => void failures.push(error),
+  };
+  beforeEach(() => {
+    points = [];
+    failures = [];
+  });
+
+  it('measures a tree of processes, and publishes once more at its end', async function () {
     // Two processes that keep a processor each busy, one below the other.
     const busy = `const ballast = Buffer.alloc(64e6, 1); const end = Date.now() + 60000;
       while (Date.now() < end) ballast[0]++;`;
@@ -21,8 +32,7 @@ describe('host sampler', () => {
       ${busy}`;
     const head = spawn(process.execPath, ['-e', outer], { detached: true, stdio: 'ignore' });
     const host = { namespace: 'n', host: 'job/algo-1', pid: head.pid ?? 0, folder: tmpdir() };
-    const failures: unknown[] = [];
-    const sampler = startHostSampler(host, sink, (error) => failures.push(error));
+    const sampler = startHostSampler(host, parts);
     await sleep(1600);
     process.kill(-host.pid, 'SIGKILL');
     await once(head, 'exit');
@@ -39,13 +49,8 @@ describe('host sampler', () => {
   });
 
   it('says nothing of a host that ended before it could be looked at', async () => {
-    const points: MetricPoint[] = [];
-    const sink = {
-      put: (added: readonly MetricPoint[]) => Promise.resolve(void points.push(...added)),
-    };
     const host = { namespace: 'n', host: 'job/algo-1', pid: 2 ** 22 + 1, folder: tmpdir() };
-    const failures: unknown[] = [];
-    await startHostSampler(host, sink, (error) => failures.push(error)).stop();
+    await startHostSampler(host, parts).stop();
     assert.deepEqual([points, failures], [[], []]);
   });
 
