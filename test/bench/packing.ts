@@ -93,44 +93,11 @@ function numbers(seed: number, bytes: number): Buffer {
   return Buffer.from(text.slice(0, bytes));
 }
 
-const words = [
-  ...[
-    'self',
-    'return',
-    'import',
-    'def',
-    'for',
-    'in',
-    'range',
-    'model',
-    'loss',
-    'batch',
-    'if',
-    'not',
-  ],
-  ...[
-    'None',
-    'config',
-    'token_ids',
-    'hidden_size',
-    'optimizer',
-    'key',
-    'secret',
-    'https://docs.example/',
-  ],
-  ...[
-    'layer',
-    'weights',
-    'torch',
-    'numpy',
-    'argument',
-    'default',
-    'value',
-    'epochs',
-    'path',
-    'task-id',
-  ],
-];
+const words = (
+  'self return import def for in range model loss batch if not None config token_ids ' +
+  'hidden_size optimizer key secret https://docs.example/ ' +
+  'layer weights torch numpy argument default value epochs path task-id'
+).split(' ');
 
 function code(seed: number, bytes: number): Buffer {
   const next = series(seed);

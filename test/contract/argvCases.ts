@@ -40,17 +40,20 @@ export function inspectionOf(given: ArgvCase): ScriptInspection {
 
 // Prefixes of each other, letters for clusters, a long name with one dash, one like a number.
 const flagSets: readonly (readonly string[])[] = [
-  ...[['--lr'], ['--learning-rate', '-l'], ['--learn'], ['-e', '--epochs'], ['--epoch'], ['-x']],
-  ...[
-    ['-v', '--verbose'],
-    ['-n'],
-    ['--no-cuda'],
-    ['--cuda'],
-    ['-lr'],
-    ['-1'],
-    ['--x'],
-    ['--hidden'],
-  ],
+  ['--lr'],
+  ['--learning-rate', '-l'],
+  ['--learn'],
+  ['-e', '--epochs'],
+  ['--epoch'],
+  ['-x'],
+  ['-v', '--verbose'],
+  ['-n'],
+  ['--no-cuda'],
+  ['--cuda'],
+  ['-lr'],
+  ['-1'],
+  ['--x'],
+  ['--hidden'],
 ];
 const positionalNames = ['data', 'target', 'rest'];
 
@@ -60,7 +63,11 @@ const options = fc.oneof(
   {
     weight: 10,
     arbitrary: fc.constantFrom<ArgumentAction>(
-      ...(['store_false', 'store_const', 'append_const', 'count', 'boolean_optional'] as const),
+      'store_false',
+      'store_const',
+      'append_const',
+      'count',
+      'boolean_optional',
     ),
   },
   { weight: 1, arbitrary: fc.constant<ArgumentAction>('other') },
@@ -74,7 +81,7 @@ const counts = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom('?', '*', '+', 1, 2, 3) },
   { weight: 1, arbitrary: fc.constantFrom('...', 'A...') },
 );
-const odd = fc.constantFrom<Literal>(...[null, 1, 0.5, true, 'a', '1', '', 'abc', [], 300, 1e20]);
+const odd = fc.constantFrom<Literal>(null, 1, 0.5, true, 'a', '1', '', 'abc', [], 300, 1e20);
 
 /** Defaults and choices that mostly suit a type, as argparse itself does not ask for it. */
 const literals: Readonly<Record<ArgumentType, readonly Literal[]>> = {

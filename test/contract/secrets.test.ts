@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { copyFile, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { readFile } from 'node:fs/promises';
 import { repository } from '../../scripts/paths';
 import { pythonEnvironment } from '../../scripts/test/pythonEnvironments';
 import { packSource } from '../../src/node/archive';
