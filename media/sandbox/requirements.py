@@ -13,6 +13,7 @@ import os
 import re
 import sys
 from importlib import metadata
+from urllib.parse import urlsplit
 
 try:
     from packaging.requirements import InvalidRequirement, Requirement
@@ -51,8 +52,11 @@ def compare(file, answer, seen):
             path = local_path(line, os.path.dirname(file))
             if path is not None:
                 answer["local"].append(line)
+            requirement = re.split(r"\s+--", line)[0].strip()
             declared = path and declared_by(path, extras_of(line))
-            if not is_satisfied(declared or re.split(r"\s+--", line)[0].strip()):
+            if declared:
+                requirement = declared + "".join(requirement.partition(";")[1:])
+            if not is_satisfied(requirement):
                 answer["missing"].append(line)
 
 
@@ -62,9 +66,12 @@ ARCHIVES = (".whl", ".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz", ".tar
 def local_path(line, folder):
     """Path of the folder or file that a line names, else None."""
     target = re.sub(r"^(?:-e|--editable)[\s=]*", "", line)
-    address = re.search(r"(?:^|@\s*)file:(?://)?(\S*)", target)
+    address = re.search(r"(?:^|@\s*)(file:\S*)", target)
     if address:
-        return address.group(1)
+        # Here, because it takes long to load.
+        from urllib.request import url2pathname
+
+        return os.path.join(folder, url2pathname(urlsplit(address.group(1)).path))
     target = re.split(r"[\[;\s]", target)[0]
     path = os.path.join(folder, target)
     if re.match(r"[./\\]|[A-Za-z]:[/\\]", target):

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { findPython } from '../../../src/node/python';
 import { RequirementsReader } from '../../../src/node/requirements';
@@ -60,6 +61,29 @@ describe('comparing requirements with an interpreter', () => {
     const local = ['./there', '-e older/', './other', './empty'];
     await writeFile(file, local.join('\n'));
     assert.deepEqual(await read(), { missing: ['./other', './empty'], local });
+  });
+
+  it('finds a folder by its address, however that is written', async () => {
+    const mine = path.join(folder, 'mine and yours');
+    await mkdir(mine);
+    await writeFile(path.join(mine, 'setup.py'), 'setup(name="pip")');
+    const address = pathToFileURL(mine).href;
+    const local = [address, `${address}#egg=pip`, `-e ${address}`, 'file:mine%20and%20yours'];
+    await writeFile(file, local.join('\n'));
+    assert.deepEqual(await read(), { missing: [], local });
+  });
+
+  it('does not miss a folder or archive that is for others', async () => {
+    await mkdir(path.join(folder, 'mine'));
+    await writeFile(path.join(folder, 'mine', 'setup.py'), 'setup(name="no-such-package")');
+    const wheel = 'no_such_package-1.0-py3-none-any.whl';
+    await writeFile(path.join(folder, wheel), '');
+    const lines = ['./mine', wheel].flatMap((name) => [
+      `${name} ; python_version < "3"`,
+      `${name} ; python_version > "3"`,
+    ]);
+    await writeFile(file, lines.join('\n'));
+    assert.deepEqual((await read())?.missing, [lines[1], lines[3]]);
   });
 
   it('takes an archive beside the file for no package', async () => {
