@@ -1,4 +1,5 @@
 import Module from 'node:module';
+import path from 'node:path';
 
 interface Shown {
   readonly severity: string;
@@ -41,7 +42,7 @@ interface Ended {
 }
 
 /** An event as the workbench has them, and what fires it. */
-function newEvent<T>() {
+export function newEvent<T>() {
   const listeners = new Set<(event: T) => void>();
   const subscribe = (listener: (event: T) => void) => {
     listeners.add(listener);
@@ -62,6 +63,30 @@ export function focusWindow(focused: boolean): void {
 /** Ends a command line in a terminal. */
 export function endCommand(value: string): void {
   endedCommands.fire({ execution: { commandLine: { value } } });
+}
+
+const configurationChanges = newEvent<{ affectsConfiguration(key: string): boolean }>();
+const trustGrants = newEvent<undefined>();
+
+/** What the workbench has open, and how it is set up. */
+export const workbench = {
+  isTrusted: true,
+  /** Path of the one folder of the workspace. */
+  folder: undefined as string | undefined,
+  settings: {} as Readonly<Record<string, unknown>>,
+  /** What other extensions do when they are activated, by their ids. */
+  extensions: new Map<string, () => Promise<unknown>>(),
+  activeTextEditor: undefined as object | undefined,
+};
+
+export function changeSetting(key: string, value: unknown): void {
+  workbench.settings = { ...workbench.settings, [key]: value };
+  configurationChanges.fire({ affectsConfiguration: (changed) => changed === key });
+}
+
+export function trustWorkspace(): void {
+  workbench.isTrusted = true;
+  trustGrants.fire(undefined);
 }
 
 interface ModalOptions {
@@ -124,7 +149,35 @@ const fakeVscode = {
     readonly dispose = (): void => undefined;
   },
   ProgressLocation: { Notification: 15 },
+  Uri: {
+    file: (file: string) => ({ scheme: 'file', fsPath: file, path: file, toString: () => file }),
+  },
+  extensions: {
+    getExtension: (id: string) => {
+      const activate = workbench.extensions.get(id);
+      return activate && { activate };
+    },
+  },
+  workspace: {
+    textDocuments: [],
+    get isTrusted() {
+      return workbench.isTrusted;
+    },
+    get workspaceFolders() {
+      return workbench.folder === undefined ? undefined : [{ uri: { fsPath: workbench.folder } }];
+    },
+    getWorkspaceFolder: ({ fsPath }: { readonly fsPath: string }) =>
+      fakeVscode.workspace.workspaceFolders?.find(({ uri }) => fsPath.startsWith(uri.fsPath)),
+    getConfiguration: () => ({ get: (key: string) => workbench.settings[key] }),
+    asRelativePath: (file: string | { readonly fsPath: string }) =>
+      path.basename(typeof file === 'string' ? file : file.fsPath),
+    onDidChangeConfiguration: configurationChanges.subscribe,
+    onDidGrantWorkspaceTrust: trustGrants.subscribe,
+  },
   window: {
+    get activeTextEditor() {
+      return workbench.activeTextEditor;
+    },
     showInformationMessage: show('info'),
     showWarningMessage: show('warning'),
     showErrorMessage: show('error'),

@@ -7,7 +7,7 @@ import { requirementsLinks } from '../../core/training/requirementsLinks';
 import type { CommandId } from '../../ids';
 import { disposeAll, type Disposable } from '../../platform/disposable';
 import { onDidSaveFileBelow, showFile } from '../../platform/documents';
-import { onDidChangeSetting } from '../../platform/settings';
+import { onDidChangePython } from '../../platform/python';
 import { shownPath } from '../../platform/shownPath';
 import { launchContract, type LaunchDraft } from '../../shared/contracts/launch';
 import type { Handlers } from '../../shared/rpc/contract';
@@ -60,10 +60,7 @@ export class LaunchPanel {
       host,
       this.session,
       onDidSaveFileBelow(dirname(script), () => this.sourceSaved()),
-      vscode.workspace.onDidGrantWorkspaceTrust(() => this.session.pythonChanged()),
-      onDidChangeSetting('sagemakerWorkbench.sandbox.pythonPath', () =>
-        this.session.pythonChanged(),
-      ),
+      onDidChangePython(() => this.session.pythonChanged()),
       onPackagesMayHaveChanged(() => void this.session.packagesChanged()),
     );
   }
