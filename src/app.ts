@@ -11,7 +11,7 @@ import { claim } from './platform/claims';
 import type { ReadOnlyDocuments } from './platform/documents';
 import type { Output } from './platform/output';
 import type { Store, WatchedJob } from './platform/state';
-import type { Backend } from './ui/backend';
+import { trainingKind, type Backend } from './ui/backend';
 import type { Lazy } from './platform/lazy';
 import type { ChosenConnection } from './ui/connection/chosenConnection';
 import { Debugging } from './ui/debug/debugging';
@@ -138,15 +138,6 @@ export function createApp(parts: AppParts): App {
       panelHost.dispose();
     },
   };
-}
-
-async function trainingKind(backend: Lazy<Backend>) {
-  const { kinds } = await backend();
-  const kind = kinds.find(({ id }) => id === 'trainingJob');
-  if (!kind) {
-    throw new TypeError('there is no kind for training jobs');
-  }
-  return kind;
 }
 
 function createWatcher({ context, output, store, backend, chosen }: AppParts): JobWatcher {

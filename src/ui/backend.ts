@@ -17,6 +17,15 @@ export interface Backend {
 
 export type BackendLoader = () => Promise<Backend>;
 
+/** The kind of the jobs that scripts are launched as. */
+export async function trainingKind(backend: BackendLoader): Promise<ResourceKind> {
+  const kind = (await backend()).kinds.find(({ id }) => id === 'trainingJob');
+  if (!kind) {
+    throw new TypeError('there is no kind for training jobs');
+  }
+  return kind;
+}
+
 export interface TrainingBackend {
   /** What a launch would pack of a folder; data below it that is uploaded by itself is not. */
   summarizeSource(directory: string, exclude: readonly string[]): Promise<FileSummary>;

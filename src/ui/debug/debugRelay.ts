@@ -20,7 +20,6 @@ export class DebugRelay extends vscode.Disposable implements vscode.DebugAdapter
   private readonly sent = new vscode.EventEmitter<ProtocolMessage>();
   readonly onDidSendMessage = this.sent.event;
   private readonly reader = new MessageReader();
-  private hasStarted = false;
   private hasEnded = false;
 
   constructor(
@@ -38,7 +37,6 @@ export class DebugRelay extends vscode.Disposable implements vscode.DebugAdapter
     const request = message as ProtocolMessage;
     switch (request.type === 'request' ? request['command'] : undefined) {
       case 'launch':
-        this.hasStarted = true;
         this.write({ ...request, command: 'attach', arguments: this.ports.attach });
         return;
       case 'terminate':
@@ -56,7 +54,7 @@ export class DebugRelay extends vscode.Disposable implements vscode.DebugAdapter
     const wishes = request['arguments'] as { readonly terminateDebuggee?: boolean } | undefined;
     const leave = () =>
       this.write({ ...request, arguments: { ...wishes, terminateDebuggee: false } });
-    if (wishes?.terminateDebuggee === false || !this.hasStarted || this.hasEnded) {
+    if (wishes?.terminateDebuggee === false || this.hasEnded) {
       leave();
     } else {
       this.stopJob(leave);

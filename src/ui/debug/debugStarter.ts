@@ -7,7 +7,7 @@ import type { TrainingLaunch } from '../../core/training/launch';
 import { withProgress, type Report } from '../../platform/progress';
 import { confirm } from '../../platform/prompts';
 import type { Store } from '../../platform/state';
-import type { BackendLoader } from '../backend';
+import { trainingKind, type BackendLoader } from '../backend';
 import type { ChosenConnection } from '../connection/chosenConnection';
 import type { Launcher } from '../launch/launcher';
 import { launchWithoutPage } from '../launch/launchWithoutPage';
@@ -49,9 +49,31 @@ export class DebugStarter {
       const mode = await this.mode(script, signal);
       const connection = await this.services.chosen.openLocal(signal);
       const launched = await this.launch(script, connection, { mode, report, signal });
-      await this.services.debugged(launched);
-      return await this.untilWaiting(launched, report, signal);
+      report(vscode.l10n.t('Waiting until the script can be debugged…'));
+      return await this.follow(launched, signal);
     });
+  }
+
+  /** Stops the job when something goes wrong, as nobody comes to debug it then. */
+  private async follow(launched: Launched, signal: AbortSignal): Promise<DebuggedJob> {
+    const { connection, jobName } = launched;
+    const stop = () => this.stop(connection, jobName);
+    try {
+      await this.services.debugged(launched);
+      const waiting = await this.untilWaiting(jobName, signal);
+      if (waiting) {
+        return { ...waiting, name: jobName, stop };
+      }
+    } catch (error) {
+      // What went wrong first is told.
+      await stop().catch(() => undefined);
+      throw error;
+    }
+    const message = vscode.l10n.t(
+      'The job ended before it could be debugged; its log says why: {0}',
+      jobName,
+    );
+    throw new AppError('conflict', message);
   }
 
   /** Asks for the consent to install debugpy where it is missing, once for each interpreter. */
@@ -98,42 +120,23 @@ export class DebugStarter {
     return await launchWithoutPage(launcher, { ...quiet, change: debugged }, report, signal);
   }
 
+  /** `undefined`: the job has ended. */
   private async untilWaiting(
-    { connection, jobName }: Launched,
-    report: Report,
+    jobName: string,
     signal: AbortSignal,
-  ): Promise<DebuggedJob> {
+  ): Promise<WaitingDebugger | undefined> {
     const { connections } = await this.services.backend();
-    const stop = () => this.stop(connection, jobName);
-    report(vscode.l10n.t('Waiting until the script can be debugged…'));
-    try {
-      for (;;) {
-        const { waiting, hasEnded } = await connections.findDebugger(jobName, signal);
-        if (waiting) {
-          return { ...waiting, name: jobName, stop };
-        }
-        if (hasEnded) {
-          throw new AppError(
-            'conflict',
-            vscode.l10n.t(
-              'The job ended before it could be debugged; its log says why: {0}',
-              jobName,
-            ),
-          );
-        }
-        await sleep(lookMilliseconds, undefined, { signal });
+    for (;;) {
+      const { waiting, hasEnded } = await connections.findDebugger(jobName, signal);
+      if (waiting || hasEnded) {
+        return waiting ?? undefined;
       }
-    } catch (error) {
-      if (signal.aborted) {
-        await stop();
-      }
-      throw error;
+      await sleep(lookMilliseconds, undefined, { signal });
     }
   }
 
   private async stop({ sagemaker }: Connection, jobName: string): Promise<void> {
-    const { kinds } = await this.services.backend();
-    const kind = kinds.find(({ id }) => id === 'trainingJob');
-    await kind?.stop?.(sagemaker, { name: jobName });
+    const kind = await trainingKind(this.services.backend);
+    await kind.stop?.(sagemaker, { name: jobName });
   }
 }

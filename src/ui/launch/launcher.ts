@@ -10,7 +10,7 @@ import type { TrainingLaunch } from '../../core/training/launch';
 import { appendLines, saveFilesBelow } from '../../platform/documents';
 import type { Store } from '../../platform/state';
 import type { LaunchDraft, LaunchState } from '../../shared/contracts/launch';
-import type { BackendLoader } from '../backend';
+import { trainingKind, type BackendLoader } from '../backend';
 import type { RememberedForm } from './launchDraft';
 import type { LaunchPorts } from './launchSession';
 import { requirementsFile } from './requirementsCheck';
@@ -106,10 +106,9 @@ export class Launcher {
     name: string,
     signal: AbortSignal,
   ): Promise<boolean> {
-    const { kinds } = await this.services.backend();
-    const kind = kinds.find(({ id }) => id === 'trainingJob');
+    const kind = await trainingKind(this.services.backend);
     try {
-      return (await kind?.describe?.(sagemaker, { name }, signal)) !== undefined;
+      return (await kind.describe?.(sagemaker, { name }, signal)) !== undefined;
     } catch (error) {
       if (AppError.is(error, 'notFound')) {
         return false;

@@ -99,6 +99,12 @@ describe('what stands between the workbench and the adapter', () => {
     assert.deepEqual(toAdapter.at(-1)?.['arguments'], { terminateDebuggee: false });
   });
 
+  it('stops the job also when the session ends before it has begun', async () => {
+    await handle(request('initialize'));
+    await handle(request('disconnect'));
+    assert.deepEqual(order, ['initialize', 'the job is stopped', 'disconnect']);
+  });
+
   it('answers also when the job cannot be stopped', async () => {
     refuses = true;
     await handle(request('terminate'));
