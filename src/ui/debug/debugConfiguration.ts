@@ -27,14 +27,16 @@ export function debugConfiguration(script: vscode.Uri): DebugConfiguration {
 }
 
 /**
- * What F5 without a `launch.json` leaves open: the script is the one in the editor. `undefined` when there
- * is none.
+ * What F5 without a `launch.json` leaves open, or a configuration in it: without a script it is the one in
+ * the editor. `undefined` when there is none.
  */
 export function completeConfiguration(written: Written): DebugConfiguration | undefined {
   const document = vscode.window.activeTextEditor?.document;
   const shown = document?.languageId === 'python' ? document.uri : undefined;
-  if (written.script === undefined) {
-    return shown && { ...written, ...debugConfiguration(shown) };
+  const { script, name, justMyCode = true } = written;
+  if (script !== undefined) {
+    return { ...written, script, justMyCode };
   }
-  return { ...written, script: written.script, justMyCode: written.justMyCode ?? true };
+  const standard = shown && debugConfiguration(shown);
+  return standard && { ...written, ...standard, name: name || standard.name, justMyCode };
 }
