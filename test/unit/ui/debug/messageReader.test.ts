@@ -24,6 +24,7 @@ describe('messages of the debug protocol', () => {
   it('end where something else speaks', () => {
     for (const text of [
       'HTTP/1.1 400 Bad Request\r\n\r\n',
+      'a line that never ends '.repeat(1000),
       'Content-Length: 99999999999\r\n\r\n',
     ]) {
       assert.throws(() => new MessageReader().push(Buffer.from(text)), TypeError);
