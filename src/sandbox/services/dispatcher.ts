@@ -16,6 +16,7 @@ import type { JobPart } from '../jobPart';
 import type { Objects } from '../store/objects';
 import type { InterpreterRegistry } from './interpreters';
 import { managementService } from './management';
+import { DigestThread } from './s3/digestThread';
 import { s3Service } from './s3/s3Service';
 import { stsService } from './sts';
 
@@ -85,7 +86,7 @@ function byService({
   const json = jsonProtocol(all, installation);
   const byName = new Map([
     ...all.map(({ signingName }): [string, Respond] => [signingName, json]),
-    ['s3', s3Service({ objects, ...installation })],
+    ['s3', s3Service({ objects, thread: new DigestThread(), ...installation })],
   ]);
   for (const query of jobs.queries) {
     const respond = queryProtocol(query, installation);

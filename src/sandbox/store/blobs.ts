@@ -33,9 +33,11 @@ export interface Received {
 /** Opens files for writing; a parameter, so that a test can put a full disk behind it. */
 export type OpenFile = typeof open;
 
-/** Something that wants to see the bytes pass, such as a checksum. */
-export interface ByteObserver {
-  update(bytes: Buffer): void;
+/** Something that wants to see a body: its bytes as they pass, or its file as it grows. */
+export interface BodyObserver {
+  update?(bytes: Buffer): void;
+  /** So many bytes can be read in the file. */
+  written?(file: string, size: number): void;
 }
 
 /** Every blob's file carries this time, so that whoever writes to it leaves a trace. */
@@ -65,15 +67,17 @@ export class BlobStore {
   }
 
   /** Streams chunks to a temporary file; on any failure nothing is left behind. */
-  async receive(
-    chunks: AsyncIterable<Buffer>,
-    observers: readonly ByteObserver[] = [],
-  ): Promise<Received> {
+  async receive(chunks: AsyncIterable<Buffer>, observer: BodyObserver = {}): Promise<Received> {
     const file = path.join(this.incoming, randomUUID());
     const sha256 = createHash('sha256');
     const handle = await this.openFile(file, 'wx', 0o600);
+    const update = (bytes: Buffer): void => {
+      sha256.update(bytes);
+      observer.update?.(bytes);
+    };
+    const written = (size: number): void => observer.written?.(file, size);
     try {
-      const size = await copyTo(handle, chunks, [sha256, ...observers]);
+      const size = await copyTo(handle, chunks, { update, written });
       await handle.close();
       return { file, size, sha256: sha256.digest('hex') };
     } catch (error) {
@@ -189,11 +193,16 @@ export class BlobStore {
 /** Chunks come as small as the network's; fewer and bigger writes cost much less. */
 const writeSize = 512 * 1024;
 
+interface CopyObserver {
+  update(bytes: Buffer): void;
+  written(size: number): void;
+}
+
 /** Hashes chunks while those before are being written; answers how many bytes there were. */
 async function copyTo(
   handle: FileHandle,
   chunks: AsyncIterable<Buffer>,
-  observers: readonly ByteObserver[],
+  observer: CopyObserver,
 ): Promise<number> {
   let size = 0;
   let gathered: Buffer[] = [];
@@ -201,7 +210,8 @@ async function copyTo(
   let writing: Promise<unknown> = Promise.resolve();
   const write = async (): Promise<void> => {
     await writing;
-    writing = writePieces(handle, gathered, gatheredSize);
+    const end = size;
+    writing = writePieces(handle, gathered, gatheredSize).then(() => observer.written(end));
     // Looked at only before the next write.
     writing.catch(() => undefined);
     gathered = [];
@@ -213,7 +223,7 @@ async function copyTo(
       gatheredSize += chunk.length;
       size += chunk.length;
       if (gatheredSize >= writeSize) await write();
-      for (const observer of observers) observer.update(chunk);
+      observer.update(chunk);
     }
     if (gatheredSize > 0) await write();
   } finally {

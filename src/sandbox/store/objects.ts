@@ -128,7 +128,9 @@ export class Objects implements ObjectStore {
     contentType: string,
   ): Promise<ObjectRecord> {
     const md5 = createHash('md5');
-    const received = await this.blobs.receive(chunks, [md5]);
+    const received = await this.blobs.receive(chunks, {
+      update: (bytes) => void md5.update(bytes),
+    });
     const etag = `"${md5.digest('hex')}"`;
     return this.put({ bucket, key, etag, headers: { 'content-type': contentType } }, received);
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Blob, ByteObserver } from '../../store/blobs';
+import type { Blob } from '../../store/blobs';
 import type { Objects } from '../../store/objects';
 import type { ByteRange } from './byteRange';
 import { startChecksum } from './checksums';
@@ -12,7 +12,8 @@ export interface Digests {
   readonly checksums: ReadonlyMap<string, string>;
 }
 
-interface RunningDigests extends ByteObserver {
+interface RunningDigests {
+  update(bytes: Buffer): void;
   /** To be asked once, after the last byte. */
   result(): Digests;
 }

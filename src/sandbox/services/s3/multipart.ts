@@ -171,7 +171,7 @@ async function join(
     return { content: await objects.blobs.receive(joined(objects, parts)), checksum: composite };
   }
   const sum = startChecksum(whole);
-  const content = await objects.blobs.receive(joined(objects, parts), [sum]);
+  const content = await objects.blobs.receive(joined(objects, parts), sum);
   const value = sum.digest().toString('base64');
   return { content, checksum: { algorithm: whole, value, type: 'FULL_OBJECT' } };
 }

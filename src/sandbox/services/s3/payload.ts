@@ -5,11 +5,12 @@ import { ServiceError } from '../../http/jsonService';
 import { S3Error } from '../../http/s3Error';
 import type { ServiceCall } from '../../http/serviceCall';
 import { signingKey } from '../../http/sigV4';
-import type { BlobStore, Received } from '../../store/blobs';
+import type { BlobStore, BodyObserver, Received } from '../../store/blobs';
 import { decodeAwsChunked, type ChunkSigning } from './awsChunked';
 import { startDigests, type Digests } from './blobDigests';
 import { checkSent, sentAlgorithm, sentValue } from './checksums';
 import { incomplete } from './chunkReader';
+import type { DigestThread } from './digestThread';
 import { invalidRequest } from './refusals';
 
 /** A body on disk whose hashes and checksums have all been verified. */
@@ -20,35 +21,61 @@ export interface Payload extends Digests {
 }
 
 const largestObject = 5 * 1024 ** 3;
+/** From here on a body's digests take longer than telling another thread of it. */
+const threadSize = 4 * 1024 * 1024;
 const unsigned = 'UNSIGNED-PAYLOAD';
 const streaming = /^STREAMING-(AWS4-HMAC-SHA256-PAYLOAD|UNSIGNED-PAYLOAD)(-TRAILER)?$/;
+
+/** Where a body goes. */
+interface Destination {
+  readonly blobs: BlobStore;
+  readonly thread: DigestThread;
+}
 
 /** Streams a body to a temporary file and verifies it; what fails leaves nothing behind. */
 export async function receivePayload(
   call: ServiceCall,
   algorithms: readonly string[],
-  blobs: BlobStore,
-  secret: string,
+  { blobs, thread }: Destination,
 ): Promise<Payload> {
   const size = declaredSize(call);
   if (size !== undefined && size > largestObject) throw tooLarge(size);
   const claimedMd5 = readMd5(call);
   const sent = sentAlgorithm(call.head);
-  const running = startDigests(sent === undefined ? algorithms : [sent, ...algorithms]);
+  const running = startBody(sent === undefined ? algorithms : [sent, ...algorithms], size, thread);
   const trailers = new Map<string, string>();
-  const chunks = openBody(call, trailers, secret);
-  const received = await blobs.receive(atMost(chunks), [running]);
+  const chunks = openBody(call, trailers);
   try {
-    if (size !== undefined && received.size !== size) throw incomplete();
-    checkHash(call, received);
-    const digests = running.result();
-    checkMd5(claimedMd5, Buffer.from(digests.etag.slice(1, -1), 'hex'));
-    checkTrailer(call, trailers, sent, digests.checksums);
-    return { received, sent, ...digests };
-  } catch (error) {
-    await blobs.discard(received);
-    throw error;
+    const received = await blobs.receive(atMost(chunks), running);
+    try {
+      if (size !== undefined && received.size !== size) throw incomplete();
+      checkHash(call, received);
+      const digests = await running.result();
+      checkMd5(claimedMd5, Buffer.from(digests.etag.slice(1, -1), 'hex'));
+      checkTrailer(call, trailers, sent, digests.checksums);
+      return { received, sent, ...digests };
+    } catch (error) {
+      await blobs.discard(received);
+      throw error;
+    }
+  } finally {
+    running.close?.();
   }
+}
+
+interface BodyDigests extends BodyObserver {
+  result(): Digests | Promise<Digests>;
+  close?(): void;
+}
+
+/** Throws for an unknown algorithm. */
+function startBody(
+  algorithms: readonly string[],
+  size: number | undefined,
+  thread: DigestThread,
+): BodyDigests {
+  const here = startDigests(algorithms);
+  return size !== undefined && size >= threadSize ? thread.follow(algorithms) : here;
 }
 
 /** Whose checksum a request's header tells: its body's, or that of the object it is about. */
@@ -81,7 +108,6 @@ function digest(body: Buffer, algorithm: string): Digests {
 function openBody(
   { request, admission, head }: ServiceCall,
   trailers: Map<string, string>,
-  secret: string,
 ): AsyncIterable<Buffer> {
   const chunks = bodyChunks(request);
   const mode = streaming.exec(admission.payload ?? '');
@@ -96,9 +122,9 @@ function openBody(
       411,
     );
   }
-  const { claim } = admission;
+  const { claim, signer } = admission;
   const signing: ChunkSigning | undefined =
-    mode[1] === unsigned ? undefined : { claim, key: signingKey(claim, secret) };
+    mode[1] === unsigned ? undefined : { claim, key: signingKey(claim, signer.secretAccessKey) };
   return decodeAwsChunked(chunks, trailers, signing);
 }
 

@@ -6,12 +6,15 @@ import { xmlDocument, type XmlElement } from '../../http/xml';
 import type { Bucket, ObjectRecord } from '../../store/objectRecord';
 import { noSuchBucket } from '../../store/objectRefusals';
 import type { Objects } from '../../store/objects';
+import type { DigestThread } from './digestThread';
 import { receivePayload, receiveText, type Payload } from './payload';
 import { invalidArgument, noSuchKey } from './refusals';
 
 /** What S3 stands on. */
 export interface S3Parts {
   readonly objects: Objects;
+  /** Makes the digests of large bodies. */
+  readonly thread: DigestThread;
   readonly accountId: string;
   readonly region: string;
 }
@@ -90,8 +93,8 @@ export class S3Call {
    * request carries.
    */
   receive(algorithms: readonly string[]): Promise<Payload> {
-    const { secretAccessKey } = this.call.admission.signer;
-    return receivePayload(this.call, algorithms, this.parts.objects.blobs, secretAccessKey);
+    const { objects, thread } = this.parts;
+    return receivePayload(this.call, algorithms, { blobs: objects.blobs, thread });
   }
 
   text(): Promise<string> {

@@ -158,7 +158,7 @@ async function copyBytes(
 ): Promise<Digests & { readonly content: Content }> {
   if (!range) return { content: blob, ...(await digestBlob(objects, blob, algorithms)) };
   const digests = startDigests(algorithms);
-  const content = await objects.blobs.receive(readBlob(objects, blob, range), [digests]);
+  const content = await objects.blobs.receive(readBlob(objects, blob, range), digests);
   return { content, ...digests.result() };
 }
 
