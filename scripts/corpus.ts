@@ -29,7 +29,7 @@ const { values: options } = parseArgs({
 /** Scripts that are run at once for their truth, where that is not known yet. */
 const together = 4;
 
-/** The exit code tells whether all holds that the issue of the inspection asks for. */
+/** The exit code tells whether all holds that is asked of the inspection (`summary.ts`). */
 async function main(): Promise<number> {
   if (options.help) {
     say(usage);
@@ -45,15 +45,7 @@ async function main(): Promise<number> {
   const outcomes = readAll(await findTruths(await fetchFiles(chosen)));
   const shown = outcomes.filter(({ file }) => options['held-out'] || !isHeldOut(file));
   const texts = (options.list ? shown : []).map(describe).filter((text) => text !== '');
-  process.stdout.write(
-    texts
-      .map(
-        (text) => `${text}
-
-`,
-      )
-      .join(''),
-  );
+  process.stdout.write(texts.map((text) => `${text}\n\n`).join(''));
   const { text, ok } = summarize(outcomes);
   process.stdout.write(`${text}\n`);
   return ok ? 0 : 1;

@@ -24,6 +24,7 @@ async function main(): Promise<number> {
   process.stdout.write(`${JSON.stringify(reports, undefined, 2)}\n`);
   return isWhole ? 0 : 1;
 }
+
 type Inspection = ScriptInspection & { readonly metrics?: readonly object[] };
 
 function reportOf(inspection: Inspection): object {

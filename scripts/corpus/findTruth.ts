@@ -95,12 +95,10 @@ export async function truthCache(): Promise<
   (script: { absolute: string; folder: string; sha256: string }) => Promise<Truth>
 > {
   const python = await findPython(10);
-  const sources = ['truth.py', 'recording.py', 'stubs.py', 'surroundings.py'];
-  const texts = await Promise.all(
-    [...sources.map((name) => path.join(helper, name)), __filename, merging].map((file) =>
-      fs.readFile(file, 'utf8'),
-    ),
-  );
+  const names = ['truth.py', 'recording.py', 'stubs.py', 'surroundings.py'];
+  const sources = names.map((name) => path.join(helper, name));
+  sources.push(__filename, path.join(__dirname, 'mergeTruth.ts'));
+  const texts = await Promise.all(sources.map((file) => fs.readFile(file, 'utf8')));
   const folder = cacheFolder('corpus', hashOf([python.version, ...texts].join('\0')).slice(0, 16));
   await fs.mkdir(folder, { recursive: true });
   return async ({ absolute, folder: root, sha256 }) => {
@@ -116,5 +114,3 @@ export async function truthCache(): Promise<
     return truth;
   };
 }
-
-const merging = path.join(__dirname, 'mergeTruth.ts');

@@ -9,10 +9,9 @@ export interface Attempt {
   readonly parsers: readonly AttemptParser[];
 }
 
-interface AttemptParser {
-  readonly acceptsUnknown: boolean | null;
-  readonly allowAbbrev: boolean;
-  readonly open: boolean;
+type ParserFacts = Pick<TruthParser, 'acceptsUnknown' | 'allowAbbrev' | 'open'>;
+
+interface AttemptParser extends ParserFacts {
   readonly exclusive: readonly { required: boolean; destinations: readonly unknown[] }[];
   readonly subcommands: {
     readonly required: boolean;
@@ -21,19 +20,10 @@ interface AttemptParser {
   readonly arguments: readonly AttemptArgument[];
 }
 
-interface AttemptArgument {
+/** Its names may not be known either. */
+interface AttemptArgument extends Omit<TruthArgument, 'flags' | 'destination' | 'sometimes'> {
   readonly flags: readonly Known[];
   readonly dest: Known;
-  readonly action: string;
-  readonly ownAction: boolean;
-  readonly open: boolean;
-  readonly type: string;
-  readonly nargs: Known;
-  readonly default: Known;
-  readonly choices: Known;
-  readonly required: Known;
-  readonly help: Known;
-  readonly expandedHelp: Known;
 }
 
 /** One truth of two attempts: what came out differently is unknown. */
