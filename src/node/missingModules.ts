@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import { AppError } from '../core/errors';
+import { askPython } from './askPython';
 import { pythonEnvironment } from './python';
 
 const answerMilliseconds = 30_000;
@@ -34,18 +32,8 @@ export async function missingModules(
 ): Promise<readonly string[]> {
   const names = modules.filter((name) => moduleName.test(name)).slice(0, mostModules);
   try {
-    const { stdout } = await promisify(execFile)(
-      interpreter,
-      ['-B', '-c', searchScript, ...names],
-      {
-        cwd: path.dirname(interpreter),
-        env: pythonEnvironment(),
-        signal,
-        timeout: answerMilliseconds,
-        windowsHide: true,
-      },
-    );
-    return JSON.parse(stdout) as readonly string[];
+    const options = { env: pythonEnvironment(), signal, timeout: answerMilliseconds };
+    return (await askPython(interpreter, ['-c', searchScript, ...names], options)) as string[];
   } catch (error) {
     signal.throwIfAborted();
     const message = 'Python did not say which of the imported packages it has.';

@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { promisify } from 'node:util';
 import { AppError } from '../core/errors';
+import { askPython, type AskOptions } from './askPython';
 import { isSystemError } from './files';
 import { pythonEnvironment } from './python';
 
@@ -76,13 +75,6 @@ export interface RequirementsAnswer extends RequirementsReport {
   readonly python: string;
 }
 
-interface AskOptions {
-  readonly env: NodeJS.ProcessEnv;
-  readonly signal: AbortSignal;
-  /** In milliseconds; none unless given. */
-  readonly timeout?: number;
-}
-
 /**
  * Runs `checker`, the sandbox's `requirements.py`, on a file. Throws an `AppError`: `invalid` when the
  * file cannot be read, `unexpected` when the interpreter does not answer in time.
@@ -94,15 +86,7 @@ export async function askRequirements(
   options: AskOptions,
 ): Promise<RequirementsAnswer> {
   try {
-    // Not in the folder of the file: its modules must not stand in for Python's.
-    const cwd = path.dirname(interpreter);
-    const run = promisify(execFile);
-    const { stdout } = await run(interpreter, ['-B', checker, file], {
-      ...options,
-      cwd,
-      windowsHide: true,
-    });
-    return JSON.parse(stdout) as RequirementsAnswer;
+    return (await askPython(interpreter, [checker, file], options)) as RequirementsAnswer;
   } catch (error) {
     options.signal.throwIfAborted();
     throw unreadable(path.basename(file), error);
