@@ -1,6 +1,6 @@
 import { cp, mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { isSystemError } from './files';
+import { isSystemError, makeFolder } from './files';
 
 /** What a sample's script trains with. */
 export type SampleVariant = 'standard-library' | 'scikit-learn' | 'pytorch';
@@ -17,7 +17,7 @@ export async function createSampleProject(
   variant: SampleVariant,
   parent: string,
 ): Promise<string> {
-  await mkdir(parent, { recursive: true });
+  await makeFolder(parent, 0o777);
   for (let number = 1; ; number++) {
     const folder = path.join(parent, number === 1 ? subject : `${subject}-${number}`);
     try {

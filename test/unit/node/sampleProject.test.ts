@@ -59,6 +59,10 @@ describe('createSampleProject', () => {
     const file = path.join(parent, 'file');
     await writeFile(file, '');
     await assert.rejects(createSampleProject(samples, 'pytorch', path.join(file, 'below')));
+    // Node's own way to make all folders of a path never ends there.
+    if (process.platform === 'linux') {
+      await assert.rejects(createSampleProject(samples, 'pytorch', '/proc/none/below'));
+    }
     assert.deepEqual(await readdir(parent), ['file']);
   });
 });
