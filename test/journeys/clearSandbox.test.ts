@@ -2,8 +2,8 @@ import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { journey } from './journey';
-import { LaunchPage } from './launchPage';
 import { LogPage } from './logPage';
+import { endlessScript, startJob } from './startJob';
 import type { Theme } from './workbench';
 
 const themes: readonly Theme[] = ['contrast', 'light', 'dark'];
@@ -16,8 +16,7 @@ async function prepare({ workspace }: { workspace: string }): Promise<void> {
   const model = 'open(os.path.join(os.environ["SM_MODEL_DIR"], "weights"), "wb")';
   const quick = `import os\nprint("quick")\n${model}.write(os.urandom(300_000))\n`;
   await fs.writeFile(path.join(workspace, 'quick.py'), quick);
-  const endless = 'import time\nprint("endless")\nwhile True:\n    time.sleep(0.1)\n';
-  await fs.writeFile(path.join(workspace, 'endless.py'), endless);
+  await fs.writeFile(path.join(workspace, 'endless.py'), endlessScript);
 }
 
 journey('the data of the sandbox, cleared', { prepare }, (workbench) => {
@@ -25,13 +24,7 @@ journey('the data of the sandbox, cleared', { prepare }, (workbench) => {
   let name = '';
 
   const start = async (script: string): Promise<void> => {
-    await workbench().showExplorer();
-    const launch = await LaunchPage.openFromExplorer(workbench(), script);
-    await launch.readyButton.waitFor();
-    name = await launch.jobName();
-    await launch.startButton.click();
-    await workbench().activityIcon('SageMaker').click();
-    await workbench().sidebarRow(name).waitFor();
+    name = await startJob(workbench(), script);
   };
 
   const openChoices = (): Promise<void> =>

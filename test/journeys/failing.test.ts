@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { journey } from './journey';
-import { LaunchPage } from './launchPage';
 import { LogPage } from './logPage';
+import { endlessScript, startJob } from './startJob';
 import type { Theme } from './workbench';
 
 const themes: readonly Theme[] = ['contrast', 'light', 'dark'];
@@ -13,21 +13,11 @@ const cause = 'ValueError: Expected 4 features, got 3';
 async function prepare({ workspace }: { workspace: string }): Promise<void> {
   const failing = 'print("reading")\nraise ValueError("Expected 4 features, got 3")\n';
   await fs.writeFile(path.join(workspace, 'failing.py'), failing);
-  const endless = 'import time\nprint("endless")\nwhile True:\n    time.sleep(0.1)\n';
-  await fs.writeFile(path.join(workspace, 'endless.py'), endless);
+  await fs.writeFile(path.join(workspace, 'endless.py'), endlessScript);
 }
 
 journey('a script that fails', { prepare }, (workbench) => {
-  const start = async (script: string): Promise<string> => {
-    await workbench().showExplorer();
-    const launch = await LaunchPage.openFromExplorer(workbench(), script);
-    await launch.readyButton.waitFor();
-    const name = await launch.jobName();
-    await launch.startButton.click();
-    await workbench().activityIcon('SageMaker').click();
-    await workbench().sidebarRow(name).waitFor();
-    return name;
-  };
+  const start = (script: string): Promise<string> => startJob(workbench(), script);
 
   const untilFailed = (name: string): Promise<void> =>
     workbench()

@@ -4,14 +4,10 @@ import type { Handlers } from '../../src/shared/rpc/contract';
 import { LogHost, trainingLines } from './logFixture';
 import { inView, row, seen, type Logs } from './logRows';
 import { until } from './until';
-import { WebviewBrowser, type OpenOptions } from './webviewPage';
+import { suiteBrowser, type OpenOptions } from './webviewPage';
 
 describe('log page', function () {
-  this.timeout(60_000);
-  const browser = new WebviewBrowser();
-  before(() => browser.start());
-  after(() => browser.stop());
-  afterEach(() => browser.closePages());
+  const browser = suiteBrowser(this);
 
   const open = async (
     log: LogHost,
