@@ -98,7 +98,7 @@ export const documentSchemes = {
 
 /** Settings with their value types. */
 export interface Settings {
-  /** Interpreter for sandbox jobs; empty: the Python extension's choice, then the PATH. */
+  /** Interpreter for sandbox jobs; empty: the Python extension's choice, a `.venv`, then the PATH. */
   'sagemakerWorkbench.sandbox.pythonPath': string;
 }
 
