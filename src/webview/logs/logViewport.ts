@@ -164,8 +164,8 @@ export class LogViewport {
   /** Takes over where the person moved the bar, if they did. */
   private takeMove(): void {
     const bar = this.element.scrollTop;
-    // Browsers round what they are given; anything nearer than that is our own doing.
-    if (Math.abs(bar - this.expected) < 1) {
+    // Browsers round what they are given; anything nearer than that is our own or the browser's doing.
+    if (Math.abs(bar - this.expectedNow()) < 1) {
       return;
     }
     this.expected = bar;
@@ -173,6 +173,14 @@ export class LogViewport {
     if (direction !== 'none') {
       this.listener.scrolled(direction, this.map.atEnd);
     }
+  }
+
+  /**
+   * Where the bar is when nobody has moved it: a view that has grown since cannot stay beyond its new
+   * end, and the browser says so by a scroll event before it tells the size.
+   */
+  private expectedNow(): number {
+    return Math.min(this.expected, Math.max(0, this.map.height - this.element.clientHeight));
   }
 
   private onRest(): void {
