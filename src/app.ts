@@ -94,7 +94,7 @@ export function createApp(parts: AppParts): App {
     stop: (row) => runCommand('sagemakerWorkbench.resource.stop', row),
   });
   const services = {
-    ...{ backend, chosen, documents, tree, python, launcher, output, launched, firstSteps },
+    ...{ backend, chosen, documents, tree, python, launcher, output, launched, firstSteps, shared },
     extensionId: context.extension.id,
     createSample: (variant: SampleVariant, parent: string) =>
       createSampleProject(context.asAbsolutePath(join('media', 'samples')), variant, parent),

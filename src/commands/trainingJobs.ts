@@ -5,6 +5,8 @@ import type { Connection } from '../aws/connection';
 import type { ResourceRow } from '../ids';
 import { withProgress } from '../platform/progress';
 import { notify, pick, type Choice } from '../platform/prompts';
+import { pickSaveTarget } from '../platform/saveTarget';
+import type { Store } from '../platform/state';
 import type { ArtifactMember, BackendLoader } from '../ui/backend';
 import type { ChosenConnection } from '../ui/connection/chosenConnection';
 import type { Documents } from '../ui/documents/documents';
@@ -20,6 +22,8 @@ export interface TrainingJobServices {
   readonly rows: Rows;
   readonly launcher: Launcher;
   readonly firstSteps: FirstSteps;
+  /** What all windows remember. */
+  readonly shared: Store;
   openLogPage(connectionId: string, jobName: string): Promise<void>;
   /** A job was created by repeating another. */
   started(connection: Connection, jobName: string): Promise<void>;
@@ -106,21 +110,17 @@ export class TrainingJobCommands {
   }
 
   private async save(connection: Connection, uri: string, jobName: string): Promise<void> {
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     const name = `${jobName}-model.tar.gz`;
-    const target = await vscode.window.showSaveDialog({
-      title: vscode.l10n.t('Save the model archive'),
-      filters: { [vscode.l10n.t('Archives')]: ['tar.gz', 'tgz'] },
-      ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
-    });
-    if (!target) {
+    const title = vscode.l10n.t('Save the model archive');
+    const target = await pickSaveTarget(name, title, this.services.shared);
+    if (target === undefined) {
       return;
     }
     const { artifacts } = await this.services.backend();
     await withProgress(vscode.l10n.t('Saving {0}', name), (_report, signal) =>
-      artifacts.save(connection, uri, target.fsPath, signal),
+      artifacts.save(connection, uri, target, signal),
     );
-    await notify('info', vscode.l10n.t('Saved: {0}', target.fsPath));
+    await notify('info', vscode.l10n.t('Saved: {0}', target));
   }
 }
 

@@ -16,6 +16,8 @@ export interface Remembered {
   launches: Readonly<Record<string, unknown>>;
   /** Folder of a sample project that the next window which opens it is to show. */
   sampleToShow: string | undefined;
+  /** Folder in which something was saved last. */
+  saveFolder: string;
   /** Steps of the walkthrough that were done. */
   firstSteps: readonly FirstStep[];
   /** Interpreters for which debugpy may be installed into an environment of the sandbox. */

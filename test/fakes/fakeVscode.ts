@@ -26,6 +26,12 @@ export function answerWith(choose: typeof answer): readonly Offered[] {
   return offered;
 }
 
+/** Where the next files are saved, and what the dialogs were opened with. */
+export const saving = {
+  target: undefined as string | undefined,
+  asked: [] as { readonly defaultUri: { readonly fsPath: string }; readonly filters?: object }[],
+};
+
 let pressed: string | undefined;
 
 /** Presses this button of the messages to come that have it; `undefined` dismisses them. */
@@ -185,6 +191,12 @@ const fakeVscode = {
     state: { focused: true },
     onDidChangeWindowState: windowState.subscribe,
     onDidEndTerminalShellExecution: endedCommands.subscribe,
+    showSaveDialog: (options: (typeof saving.asked)[number]) => {
+      saving.asked.push(options);
+      return Promise.resolve(
+        saving.target === undefined ? undefined : fakeVscode.Uri.file(saving.target),
+      );
+    },
     showQuickPick: async (choices: readonly Offered[] | Promise<readonly Offered[]>) => {
       const all = await choices;
       offered.push(...all);
