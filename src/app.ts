@@ -102,6 +102,7 @@ export function createApp(parts: AppParts): App {
     openLaunchPage: (script: string) => panelHost.openLaunch(script),
     openLogPage: (connectionId: string, jobName: string) =>
       panelHost.openLogs(connectionId, jobName),
+    lookAgain: () => panelHost.lookAgain(),
     started: (connection: Connection, name: string) =>
       started(connection, { connectionId: connection.info.id, name }),
   };

@@ -16,6 +16,8 @@ export interface ConnectionServices {
   readonly tree: ResourceTree;
   readonly python: PythonFinder;
   readonly firstSteps: FirstSteps;
+  /** Jobs may be gone: open pages are to find out. */
+  lookAgain(): void;
 }
 
 /** Lets the person choose where views look and jobs start; answers whether one was chosen. */

@@ -9,6 +9,7 @@ import type { BackendLoader } from '../ui/backend';
 import type { ChosenConnection } from '../ui/connection/chosenConnection';
 import type { Documents } from '../ui/documents/documents';
 import type { ResourceTree } from '../ui/tree/resourceTree';
+import { named, namedCall } from './named';
 import type { Called, Rows } from './rows';
 
 export interface ResourceServices {
@@ -17,6 +18,8 @@ export interface ResourceServices {
   readonly documents: Documents;
   readonly tree: ResourceTree;
   readonly rows: Rows;
+  /** Resources may be gone: open pages are to find out. */
+  lookAgain(): void;
 }
 
 /** A row with its kind and the connection it was read through. */
@@ -33,7 +36,7 @@ export class ResourceCommands {
   async describe(called: Called): Promise<void> {
     const row = await this.services.rows.one(called, 'describe');
     if (row) {
-      await this.services.documents.showDescription(row);
+      await named(row, () => this.services.documents.showDescription(row));
     }
   }
 
@@ -50,7 +53,7 @@ export class ResourceCommands {
     const detail = listed(opened, vscode.l10n.t('What it has saved until then is kept.'));
     if (await confirm(question, detail, vscode.l10n.t('Stop'))) {
       await this.act(vscode.l10n.t('Stopping'), opened, ({ kind, connection, row }) =>
-        kind.stop?.(connection.sagemaker, row.item),
+        namedCall(row, kind.noun, () => kind.stop?.(connection.sagemaker, row.item)),
       );
     }
   }
@@ -65,10 +68,11 @@ export class ResourceCommands {
       opened.length === 1
         ? vscode.l10n.t('Delete the {0} {1}?', first.kind.noun, first.row.item.name)
         : vscode.l10n.t('Delete {0} resources?', opened.length);
-    const detail = listed(opened, vscode.l10n.t('This cannot be undone.'));
+    const notes = [...new Set(opened.flatMap(({ kind }) => kind.removalNote ?? []))];
+    const detail = listed(opened, [...notes, vscode.l10n.t('This cannot be undone.')].join(' '));
     if (await confirm(question, detail, vscode.l10n.t('Delete'))) {
       await this.act(vscode.l10n.t('Deleting'), opened, ({ kind, connection, row }) =>
-        kind.remove?.(connection.sagemaker, row.item),
+        namedCall(row, kind.noun, () => kind.remove?.(connection.sagemaker, row.item)),
       );
     }
   }
@@ -117,7 +121,7 @@ export class ResourceCommands {
   private async act(
     title: string,
     opened: readonly Opened[],
-    action: (opened: Opened) => Promise<void> | undefined,
+    action: (opened: Opened) => Promise<void>,
   ): Promise<void> {
     const failures = await withProgress(title, async (report, signal) => {
       const errors: unknown[] = [];
@@ -134,6 +138,7 @@ export class ResourceCommands {
       }
       return errors;
     });
+    this.services.lookAgain();
     await this.services.tree.refresh();
     if (failures.length > 0) {
       throw failures[0];

@@ -33,6 +33,7 @@ export async function clearSandboxData(services: ConnectionServices): Promise<vo
     vscode.l10n.t('Clearing the data of the local sandbox'),
     remove[what],
   );
+  services.lookAgain();
   if (chosen.current.runsHere) {
     await withViewProgress(views.jobs, tree.refresh());
   }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { AppError } from '../core/errors';
 import { formatBytes } from '../core/formatBytes';
+import { modelAddress } from '../core/training/modelAddress';
 import type { Connection } from '../aws/connection';
 import type { ResourceRow } from '../ids';
 import { withProgress } from '../platform/progress';
@@ -12,6 +13,7 @@ import type { ChosenConnection } from '../ui/connection/chosenConnection';
 import type { Documents } from '../ui/documents/documents';
 import type { Launcher } from '../ui/launch/launcher';
 import type { FirstSteps } from '../ui/welcome/firstSteps';
+import { named, namedCall } from './named';
 import type { Called, Rows } from './rows';
 import { isTrusted } from './trust';
 
@@ -27,6 +29,13 @@ export interface TrainingJobServices {
   openLogPage(connectionId: string, jobName: string): Promise<void>;
   /** A job was created by repeating another. */
   started(connection: Connection, jobName: string): Promise<void>;
+}
+
+/** What a job's model archive holds, and where it lies. */
+interface OpenedModel {
+  readonly connection: Connection;
+  readonly uri: string;
+  readonly members: readonly ArtifactMember[];
 }
 
 /** Commands of training jobs alone. */
@@ -57,7 +66,8 @@ export class TrainingJobCommands {
       }
       await this.services.launcher.usePython(connection, undefined, signal);
       const { training } = await backend();
-      return { connection, name: await training.again(connection, row.item.name, signal) };
+      const name = await named(row, () => training.again(connection, row.item.name, signal));
+      return { connection, name };
     });
     await this.services.started(started.connection, started.name);
   }
@@ -68,45 +78,38 @@ export class TrainingJobCommands {
     if (!row) {
       return;
     }
-    const { artifacts } = await this.services.backend();
     const opened = await withProgress(
       vscode.l10n.t('Reading the model of {0}', row.item.name),
-      async (_report, signal) => {
-        const connection = await this.services.chosen.openById(row.connectionId, signal);
-        const uri = await this.modelUri(connection, row, signal);
-        return { connection, uri, members: await artifacts.members(connection, uri, signal) };
-      },
+      (_report, signal) => named(row, () => this.readModel(row, signal)),
     );
+    if (!opened) {
+      void notify('info', vscode.l10n.t('The job has left no model: {0}', row.item.name));
+      return;
+    }
     this.services.firstSteps.done('model');
     const answer = await pick<ArtifactMember | 'save'>(memberChoices(opened.members), {
       title: vscode.l10n.t('Model of {0}', row.item.name),
       placeholder: vscode.l10n.t('Choose a file to read'),
     });
     if (answer === 'save') {
-      await this.save(opened.connection, opened.uri, row.item.name);
+      await named(row, () => this.save(opened.connection, opened.uri, row.item.name));
     } else if (answer) {
-      await this.services.documents.showMember(row, opened.uri, answer.name);
+      await named(row, () => this.services.documents.showMember(row, opened.uri, answer.name));
     }
   }
 
-  private async modelUri(
-    connection: Connection,
-    row: ResourceRow,
-    signal: AbortSignal,
-  ): Promise<string> {
-    const { kinds } = await this.services.backend();
+  /** `undefined` when the job has left no model. */
+  private async readModel(row: ResourceRow, signal: AbortSignal): Promise<OpenedModel | undefined> {
+    const { kinds, artifacts } = await this.services.backend();
+    const connection = await this.services.chosen.openById(row.connectionId, signal);
     const kind = kinds.find(({ id }) => id === row.kindId);
-    const description = await kind?.describe?.(connection.sagemaker, row.item, signal);
-    const { ModelArtifacts: model } = { ...description } as {
-      ModelArtifacts?: { S3ModelArtifacts?: string };
-    };
-    if (!model?.S3ModelArtifacts) {
-      throw new AppError(
-        'notFound',
-        vscode.l10n.t('The job has left no model: {0}', row.item.name),
-      );
-    }
-    return model.S3ModelArtifacts;
+    const description = await namedCall(row, kind?.noun ?? row.kindId, () =>
+      kind?.describe?.(connection.sagemaker, row.item, signal),
+    );
+    const uri = modelAddress(description);
+    return uri === undefined
+      ? undefined
+      : { connection, uri, members: await artifacts.members(connection, uri, signal) };
   }
 
   private async save(connection: Connection, uri: string, jobName: string): Promise<void> {

@@ -48,8 +48,14 @@ export class FakeKind implements ResourceKind {
   }
 
   capabilities(item: ResourceItem): ReturnType<ResourceKind['capabilities']> {
-    const isBusy = this.tone(item) === 'busy';
-    return isBusy ? ['describe', 'console', 'stop'] : ['describe', 'console', 'delete'];
+    switch (this.tone(item)) {
+      case 'busy':
+        return ['describe', 'console', 'stop'];
+      case 'ok':
+        return ['describe', 'console', 'delete', 'model'];
+      default:
+        return ['describe', 'console', 'delete'];
+    }
   }
 }
 

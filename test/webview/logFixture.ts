@@ -33,6 +33,7 @@ export class LogHost {
       status: 'Training',
       failure: '',
       canStop: true,
+      canOpenModel: false,
       phase: 'live',
       detail: '',
       hosts: this.hosts,

@@ -265,8 +265,13 @@ describe('log page', function () {
     await logs.page.getByRole('alert').getByText('You may not stop this job.').waitFor();
     await logs.page.getByRole('button', { name: 'Open in editor' }).click();
     await until('gone', async () => (await logs.page.getByRole('alert').textContent()) === '');
-    logs.host.send('state', log.state({ status: 'Completed', canStop: false, phase: 'ended' }));
-    await logs.page.getByRole('button', { name: 'Open model' }).click();
+    const ended = { status: 'Completed', canStop: false, phase: 'ended' } as const;
+    logs.host.send('state', log.state(ended));
+    await logs.page.getByText('Completed').waitFor();
+    const openModel = logs.page.getByRole('button', { name: 'Open model' });
+    assert.equal(await openModel.count(), 0, 'the job has left no model');
+    logs.host.send('state', log.state({ ...ended, canOpenModel: true }));
+    await openModel.click();
     await until('asked', () => logs.sent('openModel').length === 1);
     assert.deepEqual(
       logs.requests.map(({ method }) => method).filter((method) => method !== 'lines'),

@@ -101,7 +101,7 @@ describe('log page, as it looks', function () {
     const logs = await open(
       log(),
       { height: 400 },
-      { phase: 'ended', status: 'Completed', canStop: false },
+      { phase: 'ended', status: 'Completed', canStop: false, canOpenModel: true },
     );
     await logs.screenshot('logs-ended');
   });

@@ -32,6 +32,11 @@ type Offered = Exclude<Capability, 'describe' | 'stop' | 'delete' | 'console'>;
 /** What a row can do besides: always, or in some statuses. */
 type Offers<Status> = Readonly<Partial<Record<Offered, 'always' | readonly Status[]>>>;
 
+/** A deletion, and what goes and stays with it. */
+interface Removal<I extends object, Status> extends GuardedAction<I, Status> {
+  readonly removalNote?: string;
+}
+
 interface KindDefinition<
   ListInput extends Paged,
   ListOutput extends Paged,
@@ -56,7 +61,7 @@ interface KindDefinition<
   readonly tones: Readonly<Record<Status, StatusTone>>;
   readonly describe?: Action<DescribeInput>;
   readonly stop?: GuardedAction<StopInput, NoInfer<Status>>;
-  readonly remove?: GuardedAction<RemoveInput, NoInfer<Status>>;
+  readonly remove?: Removal<RemoveInput, NoInfer<Status>>;
   readonly offers?: Offers<NoInfer<Status>>;
   readonly consolePath?: (item: ResourceItem) => string;
 }
@@ -114,6 +119,7 @@ export function defineKind<
     ...(describe && { describe: runner(describe) }),
     ...(stop && { stop: quietly(runner(stop)) }),
     ...(remove && { remove: quietly(runner(remove)) }),
+    ...(remove?.removalNote !== undefined && { removalNote: remove.removalNote }),
     tone: (item) => tones.get(item.status ?? '') ?? 'idle',
     capabilities: (item) =>
       rules

@@ -47,6 +47,8 @@ export interface ResourceKind {
   describe?(api: Sender, item: ResourceItem, signal?: AbortSignal): Promise<object>;
   stop?(api: Sender, item: ResourceItem): Promise<void>;
   remove?(api: Sender, item: ResourceItem): Promise<void>;
+  /** What goes and what stays when one is deleted, in a sentence or two. */
+  readonly removalNote?: string;
   /** Tone of a status; every status of the service's enum has one (a test loops over them). */
   tone(item: ResourceItem): StatusTone;
   /** What this very row can do now: a settled job cannot be stopped, a busy one not deleted. */

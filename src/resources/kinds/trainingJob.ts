@@ -41,6 +41,8 @@ export const trainingJob = defineKind({
     command: DeleteTrainingJobCommand,
     input: byName,
     when: ['Completed', 'Failed', 'Stopped'],
+    removalNote:
+      'The job goes with its settings and its history; its logs, its model and its uploads stay.',
   },
   offers: { logs: 'always', model: ['Completed'], again: ['Completed', 'Failed', 'Stopped'] },
   consolePath: ({ name }) => `jobs/${encodeURIComponent(name)}`,

@@ -13,6 +13,8 @@ export interface LogState {
   /** Why the job failed, in a sentence or two; else empty. */
   readonly failure: string;
   readonly canStop: boolean;
+  /** Whether the job has left a model that can be looked into. */
+  readonly canOpenModel: boolean;
   readonly phase: LogPhase;
   /** What is waited for, why it is retried, or why it ended before the log did; else empty. */
   readonly detail: string;

@@ -26,7 +26,8 @@ export async function tellJobEnd(end: JobEnd, ports: NotifierPorts): Promise<voi
   switch (item.status) {
     case 'Completed': {
       const model = { label: vscode.l10n.t('Open Model'), run: () => ports.openModel(row) };
-      await notify('info', vscode.l10n.t('Training job completed: {0}', job.name), [logs, model]);
+      const buttons = end.hasModel ? [logs, model] : [logs];
+      await notify('info', vscode.l10n.t('Training job completed: {0}', job.name), buttons);
       return;
     }
     case 'Failed': {

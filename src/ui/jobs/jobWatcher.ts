@@ -2,6 +2,7 @@ import type { Connection } from '../../aws/connection';
 import type { Clock } from '../../core/clock';
 import { AppError } from '../../core/errors';
 import type { ResourceItem, ResourceKind } from '../../core/resources/kind';
+import { modelAddress } from '../../core/training/modelAddress';
 import type { WatchedJob } from '../../platform/state';
 import { explainedReason } from './failureReason';
 
@@ -11,6 +12,7 @@ export interface JobEnd {
   readonly item: ResourceItem;
   /** When it failed: the service's own words, with the script's last where those say nothing. */
   readonly failureReason?: string | undefined;
+  readonly hasModel: boolean;
 }
 
 export interface JobWatcherPorts {
@@ -133,7 +135,8 @@ export class JobWatcher {
       }
       const failureReason = reason && (await this.explain(connection, job, reason));
       await this.forget(job);
-      this.ports.ended({ job, item, failureReason });
+      const hasModel = modelAddress(description) !== undefined;
+      this.ports.ended({ job, item, failureReason, hasModel });
     } catch (error) {
       if (!AppError.is(error, 'notFound')) {
         throw error;

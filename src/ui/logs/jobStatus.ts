@@ -2,6 +2,7 @@ import type { Connection } from '../../aws/connection';
 import { AppError } from '../../core/errors';
 import type { Clock } from '../../core/clock';
 import type { ResourceItem, ResourceKind } from '../../core/resources/kind';
+import { modelAddress } from '../../core/training/modelAddress';
 
 export interface JobStatusPorts {
   readonly connection: Connection;
@@ -19,6 +20,7 @@ export class JobStatus {
   private hasAsked = false;
   private isGone = false;
   private reason = '';
+  private hasModel = false;
 
   constructor(
     name: string,
@@ -57,6 +59,12 @@ export class JobStatus {
     return !this.isGone && this.ports.kind.capabilities(this.item).includes('stop');
   }
 
+  get canOpenModel(): boolean {
+    return (
+      !this.isGone && this.hasModel && this.ports.kind.capabilities(this.item).includes('model')
+    );
+  }
+
   get resource(): ResourceItem {
     return this.item;
   }
@@ -83,6 +91,23 @@ export class JobStatus {
     }
   }
 
+  /** Asks once more after the end, when nothing but a deletion is left to happen. Never rejects. */
+  async lookAgain(signal: AbortSignal): Promise<void> {
+    if (this.isGone || !this.isOver) {
+      return;
+    }
+    try {
+      await this.ask(signal);
+    } catch (error) {
+      if (AppError.is(error, 'notFound')) {
+        this.isGone = true;
+        this.ports.changed();
+      } else if (!signal.aborted) {
+        this.ports.failed(error);
+      }
+    }
+  }
+
   private async ask(signal: AbortSignal): Promise<void> {
     const { kind, connection } = this.ports;
     const description = await kind.describe?.(connection.sagemaker, this.item, signal);
@@ -98,6 +123,7 @@ export class JobStatus {
     const isNew = status !== this.item.status || phase !== this.item.phase || !this.hasAsked;
     this.item = { ...this.item, status, phase };
     this.reason = reason;
+    this.hasModel = modelAddress(description) !== undefined;
     this.hasAsked = true;
     if (isNew) {
       this.ports.changed();

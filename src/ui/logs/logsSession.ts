@@ -60,6 +60,11 @@ export class LogsSession {
     ]);
   }
 
+  /** Asks whether an ended job is still there: it may have been deleted since. */
+  async lookAgain(): Promise<void> {
+    await this.status.lookAgain(this.life.signal);
+  }
+
   /** Reads what is there now and no more. */
   async readOnce(): Promise<string> {
     await this.follow(() => true);
@@ -75,6 +80,7 @@ export class LogsSession {
       status: this.status.text,
       failure: this.failure(),
       canStop: this.status.canStop,
+      canOpenModel: this.status.canOpenModel,
       phase: this.phase,
       detail: this.detail(),
       hosts: this.buffer.hosts,

@@ -54,7 +54,10 @@ export class LogsPanel {
       host,
       snapshots,
       this.session,
-      panel.onDidChangeViewState(() => snapshots.request()),
+      panel.onDidChangeViewState(() => {
+        snapshots.request();
+        this.lookAgain();
+      }),
     );
     host.send('state', this.session.state());
   }
@@ -71,6 +74,13 @@ export class LogsPanel {
       this.ports.extensionUri,
     );
     void this.session.run();
+  }
+
+  /** Finds out whether the job has been deleted, where somebody looks. */
+  lookAgain(): void {
+    if (this.panel.visible) {
+      void this.session.lookAgain();
+    }
   }
 
   /** The whole text as far as it is there. */
@@ -91,7 +101,10 @@ export class LogsPanel {
       find: (query) => Promise.resolve(session.find(query)),
       openInEditor: () => done(ports.showLogText(this.connection.info.id, this.jobName)),
       stopJob: () => done(ports.stop(this.row)),
-      openModel: () => done(ports.openModel(this.row)),
+      openModel: () =>
+        done(ports.openModel(this.row)).finally(() => {
+          this.lookAgain();
+        }),
       copy: ({ from, to }) => done(vscode.env.clipboard.writeText(session.text(from, to))),
     };
   }

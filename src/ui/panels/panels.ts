@@ -100,6 +100,15 @@ export class Panels {
     return session.readOnce();
   }
 
+  /** Jobs have been deleted: their pages are to say so. */
+  lookAgain(): void {
+    for (const { page } of this.entries.values()) {
+      if (page instanceof LogsPanel) {
+        page.lookAgain();
+      }
+    }
+  }
+
   dispose(): void {
     this.entries.forEach(({ page }) => page?.dispose());
     this.entries.clear();

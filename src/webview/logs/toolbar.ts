@@ -99,7 +99,7 @@ const jobTools = (session: LogSession, state: LogState): TemplateResult => html`
       : nothing
   }
   ${
-    state.status === 'Completed'
+    state.canOpenModel
       ? tool({
           icon: 'package',
           hint: words.openModel,

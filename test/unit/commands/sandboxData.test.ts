@@ -7,6 +7,7 @@ import type { SandboxUsage } from '../../../src/core/sandbox/protocol';
 describe('clearing the data of the sandbox', () => {
   const asked: unknown[] = [];
   let refreshes: number;
+  let looks: number;
   let usage: SandboxUsage;
 
   const clear = (runsHere = true): Promise<void> => {
@@ -20,6 +21,7 @@ describe('clearing the data of the sandbox', () => {
       backend: () => Promise.resolve({ connections }),
       chosen: { current: { runsHere } },
       tree: { refresh: () => Promise.resolve((refreshes++, undefined)) },
+      lookAgain: () => looks++,
     } as unknown as ConnectionServices);
   };
 
@@ -30,6 +32,7 @@ describe('clearing the data of the sandbox', () => {
     asked.length = 0;
     shown.length = 0;
     refreshes = 0;
+    looks = 0;
     const bytes = { objects: 2e9, jobs: 3e6, logs: 4000, metrics: 50, environments: 0 };
     usage = { bytes, endedJobs: 14, runningJobs: [] };
   });
@@ -53,7 +56,7 @@ describe('clearing the data of the sandbox', () => {
     assert.match(shown[0]?.detail ?? '', /Running jobs are stopped:\na\nb$/);
     assert.deepEqual(asked, [{ what: 'everything', stop: ['a', 'b'] }]);
     assert.match(shown[1]?.message ?? '', /^Local sandbox cleared; 1\.5 MB are free again/);
-    assert.equal(refreshes, 1);
+    assert.deepEqual([refreshes, looks], [1, 1]);
   });
 
   it('offers no ended jobs where there are none', async () => {

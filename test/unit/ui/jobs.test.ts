@@ -89,7 +89,15 @@ describe('watching jobs until they end', () => {
     kind.items = [job('a', 'Completed')];
     watcher.resume();
     await clock.advance(1_000);
-    assert.equal(ends[0]?.item.status, 'Completed');
+    assert.deepEqual([ends[0]?.item.status, ends[0]?.hasModel], ['Completed', false]);
+  });
+
+  it('tells whether the job has left a model', async () => {
+    kind.items = [job('a', 'Completed')];
+    kind.descriptions['a'] = { ModelArtifacts: { S3ModelArtifacts: 's3://bucket/a/model.tar.gz' } };
+    await watcher.watch(watched('a'));
+    await clock.advance(1_000);
+    assert.equal(ends[0]?.hasModel, true);
   });
 
   it('finds a job that is too old for the first page', async () => {

@@ -146,6 +146,34 @@ describe('the logs of a job', () => {
     assert.deepEqual([session.state().status, session.state().canStop], ['', false]);
   });
 
+  it('says so as well when the job is deleted after its end, and offers its model no more', async () => {
+    logs.write('last');
+    kind.items = [job('penguins', 'Completed')];
+    kind.descriptions['penguins'] = { ModelArtifacts: { S3ModelArtifacts: 's3://b/m.tar.gz' } };
+    await clock.advance(3_000);
+    assert.deepEqual([session.state().status, session.state().canOpenModel], ['Completed', true]);
+    await session.lookAgain();
+    assert.equal(session.state().status, 'Completed');
+    kind.describe = () => Promise.reject(new AppError('network', 'No answer.'));
+    await session.lookAgain();
+    assert.equal(session.state().status, 'Completed', 'nothing is known of a deletion');
+    kind.describe = () => Promise.reject(new AppError('notFound', 'No such job.'));
+    const before = changes;
+    await session.lookAgain();
+    const { status, canOpenModel, detail, lineCount } = session.state();
+    assert.deepEqual(
+      [status, canOpenModel, detail, lineCount],
+      ['', false, 'The job does not exist any more.', 1],
+    );
+    assert.ok(changes > before, 'the page is told');
+  });
+
+  it('offers no model of a completed job that has left none', async () => {
+    kind.items = [job('penguins', 'Completed')];
+    await clock.advance(3_000);
+    assert.deepEqual([session.state().status, session.state().canOpenModel], ['Completed', false]);
+  });
+
   it('finds among the lines that are there now, colours left out', async () => {
     logs.write('\u001b[31mERROR\u001b[0m one', 'fine', 'error two');
     await clock.advance(1_000);
