@@ -65,11 +65,10 @@ export class Rows {
   }
 
   private async ask(capability: Capability): Promise<ResourceRow | undefined> {
-    const rows = (await this.tree.resources()).filter((row) =>
-      capabilitiesOf(row).includes(capability),
-    );
+    const all = await this.tree.resources();
+    const rows = all.filter((row) => capabilitiesOf(row).includes(capability));
     if (rows.length === 0) {
-      void notify('info', noneText(capability));
+      void notify('info', noneText(capability, all.length > 0));
       return undefined;
     }
     const choices = rows.map((row) => ({
@@ -112,7 +111,7 @@ function titleOf(capability: Capability): string {
   }
 }
 
-function noneText(capability: Capability): string {
+function noneText(capability: Capability, hasJobs: boolean): string {
   switch (capability) {
     case 'stop':
       return vscode.l10n.t('Nothing is running that could be stopped.');
@@ -122,8 +121,11 @@ function noneText(capability: Capability): string {
       return vscode.l10n.t('No job has completed with a model yet.');
     case 'again':
       return vscode.l10n.t('No job has ended that could be trained again.');
-    case 'describe':
     case 'console':
+      return hasJobs
+        ? vscode.l10n.t('Jobs of the local sandbox have no page in the AWS Console.')
+        : vscode.l10n.t('There are no jobs yet.');
+    case 'describe':
     case 'logs':
       return vscode.l10n.t('There are no jobs yet.');
   }

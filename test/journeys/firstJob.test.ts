@@ -103,7 +103,7 @@ journey('the first training job', {}, (workbench) => {
     await workbench().widenSidebar(240);
     await workbench().readmePicture('sidebar', '.part.sidebar', 200);
     await workbench().widenSidebar(-240);
-    await workbench().chooseFromMenu(workbench().sidebarRow(slow), 'Stop');
+    await workbench().chooseFromMenu(workbench().sidebarRow(slow), 'Stop…');
     await workbench().dialog().getByRole('button', { name: 'Stop', exact: true }).click();
     await workbench().notification(`Training job stopped: ${slow}`).waitFor({ timeout: 150_000 });
     await workbench().sidebarRow(slow).filter({ hasText: 'stopped after' }).waitFor();

@@ -125,6 +125,14 @@ describe('the rows a command is for', () => {
     assert.deepEqual(await rows.several({}, 'stop'), []);
   });
 
+  it('says why no job of the sandbox can be opened in the console', async () => {
+    assert.equal(await rows.one({}, 'console'), undefined);
+    assert.deepEqual(
+      shown.map(({ message }) => message),
+      ['Jobs of the local sandbox have no page in the AWS Console.'],
+    );
+  });
+
   it('says so when there is nothing to ask about', async () => {
     known = [];
     assert.deepEqual(await rows.several({}, 'stop'), []);
