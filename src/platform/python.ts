@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { access } from 'node:fs/promises';
-import { dirname, join, sep } from 'node:path';
+import { homedir } from 'node:os';
+import { dirname, join, normalize, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { expandPath } from '../core/expandPath';
 import { relativeInside } from '../node/relativeInside';
 import { disposeAll, type Disposable } from './disposable';
 import { onDidChangeSetting, readSetting } from './settings';
@@ -37,12 +39,13 @@ export async function pythonCandidates(
   scope?: vscode.Uri,
   patience = usualPatience,
 ): Promise<readonly PythonCandidate[]> {
-  const setting = readSetting(pythonSetting, scope)?.trim();
-  if (setting) {
-    return [{ path: setting, origin: 'setting' }];
-  }
+  const setting = settingPath(scope);
+  const { isTrusted } = vscode.workspace;
   // An environment that the workspace holds is code of the workspace, whoever points at it.
-  if (!vscode.workspace.isTrusted) {
+  if (setting && (isTrusted || !setting.isOfWorkspace)) {
+    return [{ path: setting.path, origin: 'setting' }];
+  }
+  if (!isTrusted) {
     return [];
   }
   // Whatever ails the extension, there are other places to look at.
@@ -80,6 +83,35 @@ export function onDidChangePython(changed: () => void): Disposable {
       disposeAll(listeners);
     },
   };
+}
+
+/** The path of the setting, and whether the opened workspace decides where it leads. */
+function settingPath(
+  scope?: vscode.Uri,
+): { readonly path: string; readonly isOfWorkspace: boolean } | undefined {
+  const setting = readSetting(pythonSetting, scope)?.trim();
+  if (!setting) {
+    return undefined;
+  }
+  let isOfWorkspace = false;
+  const path = expandPath(setting, {
+    home: homedir(),
+    environment: (name) => process.env[name],
+    folder: (name) => {
+      isOfWorkspace = true;
+      return folderOf(scope, name)?.uri.fsPath;
+    },
+  });
+  // A name without a folder is for the PATH.
+  return { path: path.includes('/') ? normalize(path) : path, isOfWorkspace };
+}
+
+function folderOf(scope?: vscode.Uri, name?: string): vscode.WorkspaceFolder | undefined {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  if (name !== undefined) {
+    return folders.find((folder) => folder.name === name);
+  }
+  return (scope && vscode.workspace.getWorkspaceFolder(scope)) ?? folders[0];
 }
 
 /** Rejects when the extension does not start. */

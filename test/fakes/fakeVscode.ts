@@ -170,7 +170,9 @@ const fakeVscode = {
       return workbench.isTrusted;
     },
     get workspaceFolders() {
-      return workbench.folder === undefined ? undefined : [{ uri: { fsPath: workbench.folder } }];
+      return workbench.folder === undefined
+        ? undefined
+        : [{ name: path.basename(workbench.folder), uri: { fsPath: workbench.folder } }];
     },
     getWorkspaceFolder: ({ fsPath }: { readonly fsPath: string }) =>
       fakeVscode.workspace.workspaceFolders?.find(({ uri }) => fsPath.startsWith(uri.fsPath)),

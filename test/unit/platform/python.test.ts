@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Uri } from 'vscode';
 import { changeSetting, newEvent, trustWorkspace, workbench } from '../../fakes/fakeVscode';
@@ -102,6 +102,21 @@ describe('interpreters that somebody chose', () => {
     workbench.isTrusted = true;
     assert.deepEqual(await paths(), ['/set/python']);
     assert.equal(activations, 0);
+  });
+
+  it('are where the setting leads from the workspace folder, unless that is not trusted', async () => {
+    const inFolder = ['.venv/bin/python', '${workspaceFolder}/.venv/bin/python'];
+    for (const setting of [...inFolder, '${workspaceFolder:work}/.venv/bin/python']) {
+      changeSetting('sagemakerWorkbench.sandbox.pythonPath', setting);
+      workbench.isTrusted = true;
+      assert.deepEqual(await paths(script('work', 'train.py')), [
+        path.join(root, 'work', '.venv', 'bin', 'python'),
+      ]);
+      workbench.isTrusted = false;
+      assert.deepEqual(await paths(script('work', 'train.py')), [], setting);
+    }
+    changeSetting('sagemakerWorkbench.sandbox.pythonPath', '~/venv/bin/python');
+    assert.deepEqual(await paths(), [path.join(homedir(), 'venv', 'bin', 'python')]);
   });
 
   describe('when they change', () => {
