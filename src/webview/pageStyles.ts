@@ -120,6 +120,12 @@ export const pageStyles = css`
     color: var(--vscode-errorForeground);
   }
 
+  /* These themes give an error the same border as everything else. */
+  .vscode-high-contrast [invalid] {
+    outline: 2px dashed var(--vscode-errorForeground);
+    outline-offset: 1px;
+  }
+
   .codicon[class*='codicon-'] {
     flex: none;
   }

@@ -1,5 +1,5 @@
 /**
- * The part of three built-in themes that the pages use, as the workbench hands it to a webview:
+ * The part of four built-in themes that the pages use, as the workbench hands it to a webview:
  * custom properties on the root and a class on the body.
  */
 export interface Theme {
@@ -188,6 +188,28 @@ const highContrast = {
   'editor-findMatchHighlightBorder': '#f38518',
 };
 
+/** Its own errors have no colour of their own around a field either. */
+const highContrastLight: typeof dark = {
+  ...light,
+  ...ansi(
+    '#292929 #cd3131 #136c13 #949800 #0451a5 #bc05bc #0598bc #555555 ' +
+      '#666666 #cd3131 #00bc00 #a5a900 #0451a5 #bc05bc #0598bc #a5a5a5',
+  ),
+  ...{ contrastBorder: '#0f4a85', contrastActiveBorder: '#006bbd' },
+  foreground: '#292929',
+  descriptionForeground: '#292929b3',
+  errorForeground: '#b5200d',
+  'icon-foreground': '#292929',
+  focusBorder: '#006bbd',
+  'editor-foreground': '#292929',
+  'panel-border': '#0f4a85',
+  'settings-textInputBorder': '#0f4a85',
+  'settings-dropdownBorder': '#0f4a85',
+  'settings-checkboxBorder': '#0f4a85',
+  'inputValidation-errorBackground': '#ffffff',
+  'inputValidation-errorBorder': '#0f4a85',
+};
+
 export const themes = {
   dark: { bodyClass: 'vscode-dark', kind: 'vscode-dark', variables: dark },
   light: { bodyClass: 'vscode-light', kind: 'vscode-light', variables: light },
@@ -195,6 +217,12 @@ export const themes = {
     bodyClass: 'vscode-high-contrast',
     kind: 'vscode-high-contrast',
     variables: highContrast,
+  },
+  highContrastLight: {
+    // The workbench adds the second class for pages that know only the dark one.
+    bodyClass: 'vscode-high-contrast-light vscode-high-contrast',
+    kind: 'vscode-high-contrast-light',
+    variables: highContrastLight,
   },
 } as const satisfies Record<string, Theme>;
 

@@ -15,6 +15,11 @@ const rules = all
 export const ansiStyles = css`
   ${unsafeCSS(rules)}
 
+  /* Beside a colour of its own ground, or as a ground, black is what was meant. */
+  .faint-black .text > .fg-0:not([class*='bg-'], .inverse) {
+    --fg: var(--vscode-descriptionForeground);
+  }
+
   .text > span {
     background-color: var(--bg, transparent);
     color: var(--fg, inherit);

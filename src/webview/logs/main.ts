@@ -5,6 +5,7 @@ import { openPage } from '../page';
 import { pageStyles } from '../pageStyles';
 import { painter, useStyles } from '../paint';
 import { ansiStyles } from './ansiStyles';
+import { watchBlack } from './faintBlack';
 import { LogSession } from './logSession';
 import { logStyles } from './logStyles';
 import { LogViewport } from './logViewport';
@@ -14,6 +15,7 @@ import { copyFrom, selectAllOn, selectedLines } from './selection';
 import { words } from './pageWords';
 
 useStyles(pageStyles, ansiStyles, logStyles);
+watchBlack();
 const page = openPage();
 const host = connect<typeof logsContract>(page.port);
 const { anchor } = page.state;
