@@ -110,8 +110,8 @@ function everythingText(usage: SandboxUsage): string {
 function doneText(what: What, { jobs, bytes }: SandboxRemoved): string {
   const freed = formatBytes(bytes);
   return what === 'everything'
-    ? vscode.l10n.t('Local sandbox cleared; {0} are free again.', freed)
-    : vscode.l10n.t('Removed {0}; {1} are free again.', jobCount(jobs), freed);
+    ? vscode.l10n.t('Local sandbox cleared; {0} freed.', freed)
+    : vscode.l10n.t('Removed {0}; {1} freed.', jobCount(jobs), freed);
 }
 
 function jobCount(count: number): string {

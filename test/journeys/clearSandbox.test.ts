@@ -69,7 +69,7 @@ journey('the data of the sandbox, cleared', { prepare }, (workbench) => {
     await workbench().screenshot('clear-ended-question');
     await answer('Remove');
     await workbench()
-      .notification(/Removed 1 job; .* are free again\./)
+      .notification(/Removed 1 job; .* freed\./)
       .waitFor();
     await untilEmpty();
     await openChoices();
@@ -87,7 +87,7 @@ journey('the data of the sandbox, cleared', { prepare }, (workbench) => {
     await workbench().screenshot('clear-running-question');
     await answer('Clear');
     await workbench()
-      .notification(/Local sandbox cleared; .* are free again\./)
+      .notification(/Local sandbox cleared; .* freed\./)
       .waitFor({ timeout: 60_000 });
     await untilEmpty();
     await log.phase.filter({ hasText: 'The job does not exist any more.' }).waitFor();

@@ -58,7 +58,9 @@ journey('a script is debugged in the sandbox', options, (workbench) => {
     const toast = await workbench().showNotification(/Training job completed: /);
     await toast.getByRole('button', { name: 'Open Model' }).waitFor();
     await workbench().activityIcon('SageMaker').click();
-    await workbench().sidebarRow('Completed').waitFor();
+    await workbench()
+      .sidebarRow(/\d s · /)
+      .waitFor();
   });
 
   it('debugs the open script by F5', async () => {

@@ -53,7 +53,10 @@ journey('the first training job', {}, (workbench) => {
     await toast.waitFor({ timeout: 120_000 });
     await toast.getByRole('button', { name: 'Open Logs' }).waitFor();
     await workbench().inThemes(themes, 'notification');
-    await workbench().sidebarRow(jobName).filter({ hasText: 'Completed' }).waitFor();
+    await workbench()
+      .sidebarRow(jobName)
+      .filter({ hasText: /\d s · / })
+      .waitFor();
     const log = await LogPage.find(workbench());
     await log.phase.filter({ hasText: 'ended' }).waitFor();
     await log.line(/epoch.*60/i).waitFor();
@@ -84,7 +87,10 @@ journey('the first training job', {}, (workbench) => {
     await workbench()
       .notification(`Training job completed: ${again}`)
       .waitFor({ timeout: 120_000 });
-    await workbench().sidebarRow(again).filter({ hasText: 'Completed' }).waitFor();
+    await workbench()
+      .sidebarRow(again)
+      .filter({ hasText: /\d s · / })
+      .waitFor();
   });
 
   it('stops a running job', async () => {

@@ -104,12 +104,14 @@ function requestOf(task: Task): SandboxOperations[Task['operation']]['request'] 
 /** What was done, or what there is, as lines for a terminal. */
 export function describeTask(dataDir: string, answer: Answer): string {
   if ('endedJobs' in answer) return describeUsage(dataDir, answer);
-  return `Removed ${count(answer.jobs, 'job')}; ${formatBytes(answer.bytes)} are free again.\n`;
+  return `Removed ${count(answer.jobs, 'job')}; ${formatBytes(answer.bytes)} freed.\n`;
 }
 
 function describeUsage(dataDir: string, usage: SandboxUsage): string {
   const { bytes, endedJobs, runningJobs } = usage;
-  const rows = sandboxAreas.map((area) => [area, formatBytes(bytes[area])] as const);
+  const rows = sandboxAreas.map(
+    (area) => [area === 'objects' ? 'S3' : area, formatBytes(bytes[area])] as const,
+  );
   const table = [...rows, ['together', formatBytes(totalBytes(usage))] as const].map(
     ([name, size]) => `  ${name.padEnd(12)} ${size.padStart(10)}\n`,
   );

@@ -51,16 +51,21 @@ function resourceItem(node: ResourceNode, now: number): vscode.TreeItem {
   const tone = kind.tone(item);
   const row = new vscode.TreeItem(item.name, vscode.TreeItemCollapsibleState.None);
   row.id = `${node.connectionId}/${kind.id}/${item.name}`;
-  row.description = describeRow(node, now);
+  const description = describeRow(node, now);
+  row.description = description;
   row.iconPath = toneIcon(tone);
   row.contextValue = contextValue(node);
-  row.accessibilityInformation = {
-    label: [item.name, item.status, row.description].filter(Boolean).join(', '),
-  };
+  row.accessibilityInformation = { label: spoken(item, description) };
   if (kind.capabilities(item).includes('logs')) {
     row.command = command('sagemakerWorkbench.resource.open', vscode.l10n.t('Open Logs'));
   }
   return row;
+}
+
+/** The icon's meaning in words, unless the description says it already. */
+function spoken({ name, status }: ResourceItem, description: string): string {
+  const says = status !== undefined && description.toLowerCase().startsWith(status.toLowerCase());
+  return [name, says ? undefined : status, description].filter(Boolean).join(', ');
 }
 
 /** `sagemaker trainingJob +describe +stop`: menus match the capabilities, whatever the kind. */
@@ -79,18 +84,28 @@ export function describeRow({ kind, item, cause }: ResourceNode, now: number): s
   }
   const ended = item.endedAt ?? item.createdAt;
   const age = ended && formatAge(ended.getTime(), now);
-  const outcome = tone === 'idle' ? stoppedText(item) : item.status;
-  return joined(tone === 'failed' ? (cause ?? outcome) : outcome, age);
+  return joined(tone === 'failed' ? (cause ?? item.status) : outcome(item, tone), age);
 }
 
 const joined = (...parts: readonly (string | undefined)[]): string =>
   parts.filter(Boolean).join(' · ');
 
-function stoppedText({ status, createdAt, endedAt }: ResourceItem): string | undefined {
-  return status === 'Stopped' && createdAt && endedAt
-    ? vscode.l10n.t('stopped after {0}', formatDuration(endedAt.getTime() - createdAt.getTime()))
-    : status;
+/** How long it took where the icon says the rest; the status where no times are known. */
+function outcome(item: ResourceItem, tone: StatusTone): string | undefined {
+  const took = tookMilliseconds(item);
+  if (took === undefined) {
+    return item.status;
+  }
+  if (tone === 'ok') {
+    return formatDuration(took);
+  }
+  return item.status === 'Stopped'
+    ? vscode.l10n.t('stopped after {0}', formatDuration(took))
+    : item.status;
 }
+
+const tookMilliseconds = ({ createdAt, endedAt }: ResourceItem): number | undefined =>
+  createdAt && endedAt && endedAt.getTime() - createdAt.getTime();
 
 const tones: Readonly<Record<StatusTone, readonly [icon: string, color?: string]>> = {
   ok: ['pass', 'testing.iconPassed'],
@@ -142,14 +157,17 @@ function actionItem({ action }: ActionNode): vscode.TreeItem {
 export function tooltip({ kind, item, cause }: ResourceNode, connection: string): string {
   const { status, phase, createdAt, endedAt } = item;
   const isBusy = kind.tone(item) === 'busy';
-  const took = createdAt && endedAt && endedAt.getTime() - createdAt.getTime();
+  const took = tookMilliseconds(item);
   const lines = [
-    [kind.noun, isBusy && phase ? `${status ?? ''}, ${phase}` : status],
-    [vscode.l10n.t('cause'), cause],
-    [vscode.l10n.t('created'), createdAt?.toLocaleString()],
-    [vscode.l10n.t('ended'), endedAt?.toLocaleString()],
-    [vscode.l10n.t('took'), took === undefined ? undefined : formatDuration(took)],
-    [vscode.l10n.t('connection'), connection],
+    [
+      kind.noun.charAt(0).toUpperCase() + kind.noun.slice(1),
+      isBusy && phase ? `${status ?? ''}, ${phase}` : status,
+    ],
+    [vscode.l10n.t('Cause'), cause],
+    [vscode.l10n.t('Created'), createdAt?.toLocaleString()],
+    [vscode.l10n.t('Ended'), endedAt?.toLocaleString()],
+    [vscode.l10n.t('Took'), took === undefined ? undefined : formatDuration(took)],
+    [vscode.l10n.t('Connection'), connection],
   ];
   const shown = lines.filter(([, value]) => value).map((line) => line.join(': '));
   return [item.name, ...shown].join('\n');

@@ -14,7 +14,7 @@ const waits = ({ detail }: LogState): TemplateResult => html`
 `;
 
 const troubled = ({ detail }: LogState): TemplateResult => html`
-  <div class="empty">
+  <div class="empty" role="status">
     <p>${icon('warning', 'tone-warning')}<span>${detail}</span></p>
   </div>
 `;
@@ -55,14 +55,16 @@ const isTroubled = ({ phase, detail }: LogState): boolean =>
 const phaseIcon = (state: LogState): TemplateResult | typeof nothing =>
   isTroubled(state) ? icon('warning', 'tone-warning') : nothing;
 
+/** The reason stands where the lines would be as long as there are none. */
+const phaseText = ({ phase, detail, lineCount }: LogState): string =>
+  words.phase(phase, phase === 'retrying' && lineCount === 0 ? '' : detail);
+
 /** Only the phase is announced; the count would be said again with every line. */
 const statusLine = (session: LogSession, state: LogState): TemplateResult => html`
   <footer>
     <span class="count">${words.lines(state.lineCount)}</span>
     <span aria-hidden="true">·</span>
-    <span class="phase" role="status"
-      >${phaseIcon(state)}${words.phase(state.phase, state.detail)}</span
-    >
+    <span class="phase" role="status">${phaseIcon(state)}${phaseText(state)}</span>
     <span class="notice" role="alert"
       >${session.notice === undefined ? nothing : html`${icon('error', 'tone-error')}${session.notice}`}</span
     >

@@ -55,7 +55,7 @@ describe('clearing the data of the sandbox', () => {
     await clear();
     assert.match(shown[0]?.detail ?? '', /Running jobs are stopped:\na\nb$/);
     assert.deepEqual(asked, [{ what: 'everything', stop: ['a', 'b'] }]);
-    assert.match(shown[1]?.message ?? '', /^Local sandbox cleared; 1\.5 MB are free again/);
+    assert.match(shown[1]?.message ?? '', /^Local sandbox cleared; 1\.5 MB freed/);
     assert.deepEqual([refreshes, looks], [1, 1]);
   });
 
@@ -75,7 +75,7 @@ describe('clearing the data of the sandbox', () => {
     await clear();
     choose(/older than 30 days/);
     await clear(false);
-    assert.match(shown.at(-1)?.message ?? '', /^Removed 2 jobs; 1\.5 MB are free again/);
+    assert.match(shown.at(-1)?.message ?? '', /^Removed 2 jobs; 1\.5 MB freed/);
     assert.deepEqual(asked, [{ what: 'endedJobs', stop: [] }, { days: 30 }]);
     assert.equal(refreshes, 1);
     choose(/no such choice/);

@@ -30,9 +30,9 @@ describe('tasks of the sandbox program', function () {
     const s3 = clientFor(sandbox);
     await s3.send(new CreateBucketCommand({ Bucket: 'bucket' }));
     const usage = await run('--usage');
-    assert.match(usage.stdout, /objects +\S+ (B|KB)\n(.*\n)*0 ended jobs, 0 running\n$/);
+    assert.match(usage.stdout, /S3 +\S+ (B|KB)\n(.*\n)*0 ended jobs, 0 running\n$/);
     const cleared = await run('--clear', 'everything');
-    assert.match(cleared.stdout, /^Removed 0 jobs; .* are free again\.\n$/);
+    assert.match(cleared.stdout, /^Removed 0 jobs; .* freed\.\n$/);
     assert.deepEqual([usage.code, cleared.code, cleared.stderr], [0, 0, '']);
     assert.deepEqual((await s3.send(new ListBucketsCommand())).Buckets ?? [], []);
     s3.destroy();

@@ -29,10 +29,7 @@ describe('a row of the tree', () => {
 
   it('tells how and when a job ended', () => {
     const times = { createdAt: ago(400), endedAt: ago(300) };
-    assert.equal(
-      describeRow(node({ status: 'Completed', ...times }), now),
-      'Completed · 5 min ago',
-    );
+    assert.equal(describeRow(node({ status: 'Completed', ...times }), now), '1 m 40 s · 5 min ago');
     assert.equal(
       describeRow(node({ status: 'Stopped', ...times }), now),
       'stopped after 1 m 40 s · 5 min ago',
@@ -74,7 +71,15 @@ describe('a row of the tree', () => {
 
   it('has a name for screen readers that says the status in words', () => {
     const item = toTreeItem(node({ status: 'Failed', endedAt: ago(10) }), now);
-    assert.equal(item.accessibilityInformation?.label, 'penguins-1, Failed, Failed · just now');
+    assert.equal(item.accessibilityInformation?.label, 'penguins-1, Failed · just now');
+    const times = { createdAt: ago(100), endedAt: ago(10) };
+    const labelOf = (status: string, cause?: string) =>
+      toTreeItem(node({ status, ...times }, { cause }), now).accessibilityInformation?.label;
+    assert.equal(labelOf('Completed'), 'penguins-1, Completed, 1 m 30 s · just now');
+    assert.equal(labelOf('Failed', 'OSError'), 'penguins-1, Failed, OSError · just now');
+    assert.equal(labelOf('Stopped'), 'penguins-1, stopped after 1 m 30 s · just now');
+    const unknown = toTreeItem(node({ status: 'Completed' }), now).accessibilityInformation;
+    assert.equal(unknown?.label, 'penguins-1, Completed', 'AWS tells no end of some jobs');
   });
 
   it('tells on hovering what there is to know, as plain text', () => {
@@ -84,13 +89,13 @@ describe('a row of the tree', () => {
     );
     const lines = tooltip(failed, 'Local sandbox · us-east-1').split('\n');
     assert.deepEqual(
-      lines.filter((line) => !/^(created|ended)/.test(line)),
+      lines.filter((line) => !/^(Created|Ended)/.test(line)),
       [
         'penguins-1',
-        'training job: Failed',
-        'cause: [x](command:evil)',
-        'took: 1 m 40 s',
-        'connection: Local sandbox · us-east-1',
+        'Training job: Failed',
+        'Cause: [x](command:evil)',
+        'Took: 1 m 40 s',
+        'Connection: Local sandbox · us-east-1',
       ],
     );
   });
