@@ -9,7 +9,7 @@ import type { BackendLoader } from '../ui/backend';
 import type { ChosenConnection } from '../ui/connection/chosenConnection';
 import type { Documents } from '../ui/documents/documents';
 import type { ResourceTree } from '../ui/tree/resourceTree';
-import { named, namedCall } from './named';
+import { namedCall } from './named';
 import type { Called, Rows } from './rows';
 
 export interface ResourceServices {
@@ -36,7 +36,8 @@ export class ResourceCommands {
   async describe(called: Called): Promise<void> {
     const row = await this.services.rows.one(called, 'describe');
     if (row) {
-      await named(row, () => this.services.documents.showDescription(row));
+      const { kind } = await this.open(row);
+      await namedCall(row, kind.noun, () => this.services.documents.showDescription(row));
     }
   }
 

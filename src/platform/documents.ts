@@ -15,10 +15,17 @@ export interface DocumentAddress {
 export class ReadOnlyDocuments {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   private readonly registrations: vscode.Disposable;
+  /** Why documents could not be loaded, of which the workbench passes on only the text. */
+  private readonly failures = new Map<string, unknown>();
 
   /** `load` gives a document's text whenever it is shown. */
   constructor(schemes: readonly string[], load: (uri: vscode.Uri) => Promise<string>) {
-    const provider = { provideTextDocumentContent: load, onDidChange: this.changed.event };
+    const provideTextDocumentContent = (uri: vscode.Uri): Promise<string> =>
+      load(uri).catch((error: unknown) => {
+        this.failures.set(uri.toString(), error);
+        throw error;
+      });
+    const provider = { provideTextDocumentContent, onDidChange: this.changed.event };
     this.registrations = vscode.Disposable.from(
       this.changed,
       ...schemes.map((scheme) =>
@@ -37,8 +44,19 @@ export class ReadOnlyDocuments {
       // The workbench asks for a text only once while it knows the document.
       this.changed.fire(known.uri);
     }
-    const document = known ?? (await vscode.workspace.openTextDocument(uri));
+    const document = known ?? (await this.open(uri));
     await vscode.window.showTextDocument(document, { preview: false });
+  }
+
+  /** Rejects as loading did. */
+  private async open(uri: vscode.Uri): Promise<vscode.TextDocument> {
+    try {
+      return await vscode.workspace.openTextDocument(uri);
+    } catch (error) {
+      throw this.failures.get(uri.toString()) ?? error;
+    } finally {
+      this.failures.delete(uri.toString());
+    }
   }
 
   dispose(): void {

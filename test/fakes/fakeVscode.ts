@@ -32,6 +32,8 @@ export const saving = {
   asked: [] as { readonly defaultUri: { readonly fsPath: string }; readonly filters?: object }[],
 };
 
+let loadText: (uri: object) => Promise<string> = () => Promise.resolve('');
+
 let pressed: string | undefined;
 
 /** Presses this button of the messages to come that have it; `undefined` dismisses them. */
@@ -146,6 +148,7 @@ const fakeVscode = {
   },
   CancellationError: class extends Error {},
   Disposable: class {
+    static readonly from = (): object => ({ dispose: () => undefined });
     constructor(readonly dispose: () => void) {}
   },
   EventEmitter: class<T> {
@@ -156,6 +159,7 @@ const fakeVscode = {
   },
   ProgressLocation: { Notification: 15 },
   Uri: {
+    from: ({ path: file }: { readonly path: string }) => ({ path: file, toString: () => file }),
     file: (file: string) => ({ scheme: 'file', fsPath: file, path: file, toString: () => file }),
   },
   extensions: {
@@ -177,6 +181,15 @@ const fakeVscode = {
     getWorkspaceFolder: ({ fsPath }: { readonly fsPath: string }) =>
       fakeVscode.workspace.workspaceFolders?.find(({ uri }) => fsPath.startsWith(uri.fsPath)),
     getConfiguration: () => ({ get: (key: string) => workbench.settings[key] }),
+    registerTextDocumentContentProvider: (
+      _scheme: string,
+      provider: { readonly provideTextDocumentContent: typeof loadText },
+    ) => (loadText = provider.provideTextDocumentContent),
+    // Of what a provider fails with the workbench passes on the text only, behind its own.
+    openTextDocument: (uri: { readonly path: string }) =>
+      loadText(uri).catch((error: unknown) => {
+        throw new Error(`cannot open ${uri.path}. Detail: ${(error as Error).message}`);
+      }),
     asRelativePath: (file: string | { readonly fsPath: string }) =>
       path.basename(typeof file === 'string' ? file : file.fsPath),
     onDidChangeConfiguration: configurationChanges.subscribe,
@@ -199,6 +212,7 @@ const fakeVscode = {
         saving.target === undefined ? undefined : fakeVscode.Uri.file(saving.target),
       );
     },
+    showTextDocument: () => Promise.resolve(),
     showQuickPick: async (choices: readonly Offered[] | Promise<readonly Offered[]>) => {
       const all = await choices;
       offered.push(...all);

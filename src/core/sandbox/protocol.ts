@@ -88,7 +88,7 @@ export interface SandboxUsage {
   readonly runningJobs: readonly string[];
 }
 
-/** How many jobs were removed, and how many bytes of the disk are free again. */
+/** How many jobs were removed, and how many bytes of the disk were freed. */
 export interface SandboxRemoved {
   readonly jobs: number;
   readonly bytes: number;

@@ -31,6 +31,7 @@ describe('commands of a job’s row', () => {
     tree: { refresh: () => Promise.resolve() },
     firstSteps: { done: () => undefined },
     lookAgain: () => looks++,
+    documents: { showDescription: () => Promise.reject(gone) },
   });
   const openModel = (): Promise<void> =>
     new TrainingJobCommands(services() as unknown as TrainingJobServices).openModel({ row });
@@ -68,6 +69,13 @@ describe('commands of a job’s row', () => {
     kind.describe = () => Promise.reject(gone);
     await assert.rejects(openModel(), {
       reason: 'notFound',
+      message: 'The training job does not exist any more: penguins',
+    });
+  });
+
+  it('names the job that has no description any more', async () => {
+    const commands = new ResourceCommands(services() as unknown as ResourceServices);
+    await assert.rejects(commands.describe({ row }), {
       message: 'The training job does not exist any more: penguins',
     });
   });
