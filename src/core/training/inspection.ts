@@ -106,9 +106,11 @@ export interface ScriptProblem {
   readonly severity: 'error' | 'warning' | 'info';
   /**
    * `flag`: a switch that SageMaker cannot set. `boolType`: `type=bool`, which reads `False` as true.
-   * `unpassable`: an argument in a form that SageMaker cannot give at all.
+   * `positional`: an argument without a flag. `unpassable`: an argument in another form that SageMaker
+   * cannot give at all.
    */
-  readonly code: 'syntax' | 'unreadable' | 'flag' | 'boolType' | 'unpassable' | 'hardCodedPath';
+  readonly code:
+    'syntax' | 'unreadable' | 'flag' | 'boolType' | 'positional' | 'unpassable' | 'hardCodedPath';
   readonly message: string;
   readonly line: number;
 }

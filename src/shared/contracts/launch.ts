@@ -40,19 +40,35 @@ export interface FormArgument {
 
 export type PreflightTone = 'ok' | 'warning' | 'error' | 'busy';
 
+/** Something to click; the page sends `fix` with its id, unless a field of its own does it. */
+export interface PreflightLink {
+  readonly id: string;
+  readonly label: string;
+}
+
 export interface PreflightLine {
   readonly id: string;
   readonly tone: PreflightTone;
   readonly message: string;
-  /** What hovering shows: the files, the reason, the origin. */
+  /** What folding it out shows: the files, the reason, the origin. */
   readonly detail?: string | undefined;
-  /**
-   * Label of the link that mends it; the page sends `fix` with the line's id, unless a field of its own
-   * does it.
-   */
-  readonly fix?: string | undefined;
-  /** A second way to mend it; the page sends `fix` with this id. */
-  readonly also?: { readonly id: string; readonly label: string } | undefined;
+  /** What mends it or leads there, the best first. */
+  readonly links?: readonly PreflightLink[] | undefined;
+  /** The field that it speaks of, as in `FieldErrors`; the links stand there too. */
+  readonly field?: string | undefined;
+}
+
+/** The arguments that the chosen image makes of the form. */
+export interface CommandLine {
+  /** Hyperparameter by hyperparameter, in the image's order. */
+  readonly parts: readonly {
+    /** `--name` and its value, as the image builds them. */
+    readonly built: readonly string[];
+    /** What a shell lets through to the script; `null`: all as it is. */
+    readonly received: readonly string[] | null;
+  }[];
+  /** The image's, for people. */
+  readonly image: string;
 }
 
 /**
@@ -74,6 +90,7 @@ export interface LaunchState {
   readonly arguments: readonly FormArgument[];
   /** `from argparse, 7`, or why there are none. */
   readonly argumentsOrigin: string;
+  readonly commandLine: CommandLine;
   /** The file whose packages can be installed for the job; `null` where that is not offered. */
   readonly requirements: string | null;
   readonly draft: LaunchDraft;
@@ -137,6 +154,8 @@ export const launchContract = {
     reset: request<undefined, undefined>(nothing),
     /** Opens the CreateTrainingJob request as read-only JSON. */
     preview: request<LaunchDraft, undefined>(draft),
+    /** Copies the command line as a shell would take it. */
+    copyCommandLine: request<undefined, undefined>(nothing),
     /** Follows a link: of a preflight line, of the failure (`failure`), of `requirementsLinks`. */
     fix: request<{ readonly id: string }, undefined>((raw) => ({
       id: text(record(raw)['id'], 200),

@@ -5,13 +5,13 @@ import type { Connection } from '../../aws/connection';
 import type { Clock } from '../../core/clock';
 import { AppError } from '../../core/errors';
 import { inspectScript } from '../../core/training/inspect/inspectScript';
-import type { ScriptInspection } from '../../core/training/inspection';
 import type { TrainingLaunch } from '../../core/training/launch';
-import { appendLines, saveFilesBelow } from '../../platform/documents';
+import { appendLines, editLines, saveFilesBelow } from '../../platform/documents';
 import type { Store } from '../../platform/state';
 import type { LaunchDraft, LaunchState } from '../../shared/contracts/launch';
 import type { BackendLoader } from '../backend';
 import type { RememberedForm } from './launchDraft';
+import type { InspectedScript } from './launchForm';
 import type { LaunchPorts } from './launchSession';
 import { requirementsFile } from './requirementsCheck';
 import type { PythonFinder } from './pythonFinder';
@@ -72,6 +72,7 @@ export class Launcher {
       },
       addRequirements: (lines) => appendLines(join(dirname(script), requirementsFile), lines),
       inspect: () => inspect(script),
+      editScript: (edits, text) => editLines(script, edits, text),
       existing: (paths) => existing(dirname(script), paths),
       remembered: () => of.remembered,
       remember: (draft) => void store.set('drafts', { ...store.get('drafts'), [script]: draft }),
@@ -143,9 +144,10 @@ async function saveSource(folder: string): Promise<void> {
   }
 }
 
-async function inspect(script: string): Promise<ScriptInspection> {
+async function inspect(script: string): Promise<InspectedScript> {
   try {
-    return inspectScript(await readFile(script, 'utf8'), basename(script));
+    const text = await readFile(script, 'utf8');
+    return { inspection: inspectScript(text, basename(script)), text };
   } catch (error) {
     const message = vscode.l10n.t('The script cannot be read: {0}', script);
     throw new AppError('notFound', message, { cause: error });

@@ -48,14 +48,14 @@ export async function checkPython(found: ReturnType<CheckPorts['python']>): Prom
       tone: 'ok',
       message: vscode.l10n.t('Python {0} found', version),
       detail: path,
-      fix: vscode.l10n.t('Change…'),
+      links: [{ id: 'python', label: vscode.l10n.t('Change…') }],
     };
   } catch (error) {
     return {
       id: 'python',
       tone: 'error',
       message: reasonText(error),
-      fix: vscode.l10n.t('Choose interpreter…'),
+      links: [{ id: 'python', label: vscode.l10n.t('Choose interpreter…') }],
     };
   }
 }

@@ -115,6 +115,37 @@ export const formStyles = css`
     line-height: 18px;
   }
 
+  #command-line {
+    margin-top: 8px;
+  }
+
+  .command-line {
+    display: flex;
+    gap: 4px;
+    align-items: flex-start;
+    padding: 4px 0;
+  }
+
+  .words {
+    flex: 1 1 auto;
+    min-width: 0;
+    max-height: 240px;
+    padding: 4px 8px;
+    overflow: auto;
+    border: 1px solid var(--rule);
+    background: var(--vscode-textCodeBlock-background);
+    overflow-wrap: anywhere;
+    user-select: text;
+  }
+
+  .words > div {
+    white-space: pre-wrap;
+  }
+
+  .words > div + div {
+    padding-left: 16px;
+  }
+
   .add {
     display: inline-flex;
     align-items: center;

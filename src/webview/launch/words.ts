@@ -40,6 +40,14 @@ export const launchWords = ({ t }: Locale) => ({
   uncertain: t('Could not be read in full:'),
   line: (line: number) => t('line {0}', line),
   openLine: (line: number) => t('Open the script at line {0}', line),
+  commandLine: (count: number) =>
+    count === 1 ? t('Command line: 1 argument') : t('Command line: {0} arguments', count),
+  commandLineLabel: t('Command line of the script'),
+  commandLineNote: (image: string) =>
+    t('As the image builds it ({0}). What is left at its default is not passed.', image),
+  copyCommandLine: t('Copy the command line'),
+  copied: t('Copied'),
+  received: (text: string) => t('After the image’s shell: {0}', text),
   data: t('Data'),
   noChannels: t('No data: the script gets no input channel.'),
   channelName: t('Channel'),

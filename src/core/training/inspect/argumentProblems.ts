@@ -44,7 +44,7 @@ function positionalProblem({ name, nargs, line }: ScriptArgument): ScriptProblem
   const isOptional = nargs === '?' || nargs === '*';
   return {
     severity: isOptional ? 'info' : 'error',
-    code: 'unpassable',
+    code: 'positional',
     message:
       `SageMaker cannot give the positional argument ${name}: it passes options only. ` +
       `Declare it as --${name}.`,

@@ -110,8 +110,8 @@ describe('inspectScript: what SageMaker cannot pass', () => {
     inspect(body).problems.map(({ code, severity, line }) => [code, severity, line]);
 
   const cases: readonly (readonly [string, string, string])[] = [
-    [`'data'`, 'unpassable', 'error'],
-    [`'data', nargs='?'`, 'unpassable', 'info'],
+    [`'data'`, 'positional', 'error'],
+    [`'data', nargs='?'`, 'positional', 'info'],
     [`'--x'`, 'unpassable', 'warning'],
     [`'-lr', type=float`, 'unpassable', 'warning'],
     [`'--sizes', nargs='+'`, 'unpassable', 'info'],
