@@ -47,6 +47,29 @@ describe('listSourceFiles', () => {
   const leftOut = async (): Promise<string[]> =>
     (await listSourceFiles(source)).leftOut.map(({ path: name, reason }) => `${reason} ${name}`);
 
+  it('tells what is left out as it is meant to be, and why', async () => {
+    await write('train.py');
+    await write('.gitignore', 'out/\n*.log');
+    for (const name of ['out/a', 'b.log', '.git/config', 'odd/pyvenv.cfg', 'data/train.csv']) {
+      await write(name);
+    }
+    const data = path.join(source, 'data');
+    const { ruledOut, ruledOutCount } = await listSourceFiles(source, { exclude: [data] });
+    assert.deepEqual(
+      ruledOut.map(({ path: name, reason }) => `${reason} ${name}`),
+      ['standard .git', 'rule b.log', 'data data', 'environment odd', 'rule out'],
+    );
+    assert.equal(ruledOutCount, 5);
+  });
+
+  it('tells no more of that than anyone looks through', async () => {
+    await write('train.py');
+    await write('.gitignore', '*.log');
+    await Promise.all(Array.from({ length: 510 }, (_, index) => write(`${index}.log`)));
+    const { ruledOut, ruledOutCount } = await listSourceFiles(source);
+    assert.deepEqual([ruledOut.length, ruledOutCount], [500, 510]);
+  });
+
   it('leaves out repositories, environments, caches and secrets', async () => {
     await write('train.py');
     for (const name of [
