@@ -3,7 +3,7 @@ import type { FileSecret } from '../core/packaging/secrets/blockedSecrets';
 import { isSystemError } from './files';
 import { readInOrder, type OpenedSource } from './readSource';
 import { FileScan } from './secretScan';
-import type { SourceFile } from './sourceFiles';
+import type { SourceFile } from './sourceListing';
 
 /** What a look through the source folder found. */
 export interface SourceScan {

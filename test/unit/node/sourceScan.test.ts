@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { appendFile, mkdtemp, rm, truncate, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { listSourceFiles, type SourceFile } from '../../../src/node/sourceFiles';
+import { listSourceFiles } from '../../../src/node/sourceFiles';
+import type { SourceFile } from '../../../src/node/sourceListing';
 import { SourceScanner, type SourceScan } from '../../../src/node/sourceScan';
 
 /** Put together, so that this file holds none. */
