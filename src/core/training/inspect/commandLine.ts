@@ -2,6 +2,7 @@ import { undecided } from './argparse/addArgument';
 import { uncalledMethods } from './classes';
 import { callBlindly } from './functions';
 import { Interpreter, type ReadModule } from './interpreter';
+import { effectiveParser, isCommandOf } from './libraries/commands';
 import { ScriptStops } from './machine';
 import type { PythonScript } from './pythonScript';
 import type { Declared, Parser, ScriptFunction, Value } from './model';
@@ -29,9 +30,13 @@ export function readCommandLine(
     runUncalled(interpreter, script);
   }
   const isReached = interpreter.reached.size > 0;
-  const parsers = isReached
+  const made = isReached
     ? [...interpreter.reached]
     : interpreter.parsers.filter(({ isCommand, isParent }) => !isCommand && !isParent);
+  const parsers = made.map(effectiveParser);
+  if (!isReached) {
+    doubtCommands(parsers);
+  }
   return {
     parsers,
     arguments: collect(parsers, isReached),
@@ -62,6 +67,14 @@ function doubtAlternatives(parsers: readonly Parser[]): void {
     if (doubts > 0) {
       declared.forEach(({ unread }) => unread.add(undecided));
     }
+  }
+}
+
+/** Of several commands that nothing runs any may be the one that is. */
+function doubtCommands(parsers: readonly Parser[]): void {
+  const commands = parsers.filter((parser) => isCommandOf(parser) && parser.subcommands === null);
+  for (const { arguments: declared } of commands.length > 1 ? commands : []) {
+    declared.forEach(({ unread }) => unread.add(undecided));
   }
 }
 

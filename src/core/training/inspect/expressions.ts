@@ -10,7 +10,7 @@ import { applyBinary, applyUnary, compare } from './operators';
 import { childrenOf } from './pythonScript';
 import { joined } from './journal';
 import { subscript } from './subscripts';
-import { external, inherit, isTrue, none, text, truth, unknown } from './values';
+import { external, inherit, isTrue, none, recorded, text, truth, unknown } from './values';
 import type { Scope, Value } from './model';
 
 type Read = (node: SyntaxNode, scope: Scope, machine: Machine) => Value;
@@ -27,6 +27,7 @@ const byKind: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['Number', (node, { file }) => decodeNumber(file.script.textOf(node)) ?? unknown()],
   ['Boolean', (node, { file }) => truth(file.script.textOf(node) === 'True')],
   ['None', () => none],
+  ['Ellipsis', () => external('builtins.Ellipsis')],
   ['ParenthesizedExpression', readParenthesized],
   ['ArrayExpression', (...given) => readItems('list', ...given)],
   ['TupleExpression', (...given) => readItems('tuple', ...given)],
@@ -89,12 +90,29 @@ function readBinary(node: SyntaxNode, scope: Scope, machine: Machine): Value {
     return readLogical(sign, first, () => machine.evaluate(right, scope));
   }
   const second = machine.evaluate(right, scope);
+  if (sign === '|' && isTypeLike(first)) {
+    return unionOf(first, second, node, scope);
+  }
+  return applySign(sign, [first, second], left);
+}
+
+function applySign(sign: string, [first, second]: [Value, Value], left: SyntaxNode): Value {
   if (!/^([<>]=?|[=!]=|in|not in|is|is not)$/.test(sign)) {
     return applyBinary(sign, first, second);
   }
   // The grammar reads `a < b < c` as `(a < b) < c`.
   const isChain = left.name === 'BinaryExpression' && left.getChild('CompareOp') !== null;
   return isChain ? inherit(unknown(), first, second) : compare(sign, first, second);
+}
+
+/** `int | None` */
+function unionOf(left: Value, right: Value, node: SyntaxNode, scope: Scope): Value {
+  const given = { positional: [left, right], keywords: new Map<string, Value>(), isOpen: false };
+  return recorded('typing.Union', { ...given, node, scope });
+}
+
+function isTypeLike({ kind }: Value): boolean {
+  return kind === 'external' || kind === 'class' || kind === 'recorded' || kind === 'none';
 }
 
 function readLogical(sign: string, first: Value, readSecond: () => Value): Value {

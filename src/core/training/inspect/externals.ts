@@ -3,6 +3,7 @@ import { callBuiltin } from './builtins';
 import { argumentAt } from './callSite';
 import { parserClass } from './classes';
 import { environmentVariable } from './environment';
+import { callLibrary } from './libraries/libraryCalls';
 import { ScriptStops, type Call, type Machine } from './machine';
 import { joinPath, normalPath } from './operators';
 import { strOf } from './pythonText';
@@ -17,7 +18,7 @@ export function callExternal(path: string, call: Call, machine: Machine): Value 
     ? callBuiltin(path.slice('builtins.'.length), call, machine)
     : path.endsWith('.ArgumentParser') || parserClass.test(path)
       ? parserOf(path, call, machine)
-      : byPath.get(path)?.(call, machine);
+      : (byPath.get(path)?.(call, machine) ?? callLibrary(path, call, machine));
   return result ?? callUnknown(call);
 }
 

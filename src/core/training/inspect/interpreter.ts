@@ -6,6 +6,7 @@ import { readExpression } from './expressions';
 import { callExternal, callUnknown } from './externals';
 import { callFunction } from './functions';
 import { ScriptStops, type Call, type Completion, type Frame, type Machine } from './machine';
+import { applyDecorator, callCommandMethod, isCommandOf, runCommand } from './libraries/commands';
 import { callMethod } from './methods';
 import { childrenOf, PythonScript } from './pythonScript';
 import { joined, Journal, type Changes } from './journal';
@@ -138,15 +139,24 @@ export class Interpreter implements Machine {
         return callExternal(callee.path, call, this);
       case 'partial':
         return this.limited(() => this.call(callee.target, withBound(callee.bound, call)));
-      case 'instance': {
-        const own = classAttribute(callee.type, '__call__');
-        return own?.kind === 'function'
-          ? this.call({ kind: 'method', self: callee, target: own }, call)
-          : callUnknown(call);
-      }
+      case 'recorded':
+        return applyDecorator(callee, call, this);
+      case 'parser':
+      case 'instance':
+        return this.callObject(callee, call);
       default:
         return inherit(callUnknown(call), callee);
     }
+  }
+
+  private callObject(callee: Extract<Value, { kind: 'parser' | 'instance' }>, call: Call): Value {
+    if (callee.kind === 'parser' && isCommandOf(callee)) {
+      return runCommand(callee, this);
+    }
+    const own = callee.type && classAttribute(callee.type, '__call__');
+    return own?.kind === 'function'
+      ? this.call({ kind: 'method', self: callee, target: own }, call)
+      : callUnknown(call);
   }
 
   attribute(value: Value, name: string): Value {
@@ -199,6 +209,9 @@ export class Interpreter implements Machine {
     const { self, target } = method;
     if (typeof target !== 'string') {
       return this.follow(target, { ...call, positional: [self, ...call.positional] });
+    }
+    if (self.kind === 'parser' && isCommandOf(self)) {
+      return callCommandMethod(self, target, call, this);
     }
     switch (self.kind) {
       case 'parser':
