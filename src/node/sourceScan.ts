@@ -17,9 +17,11 @@ export interface ScanOptions {
   readonly signal: AbortSignal;
   /** Gets how much of the work is done, from 0 to 1. */
   readonly onProgress?: ((fraction: number) => void) | undefined;
+  /** Whether all is read however much it is. */
+  readonly isUnlimited?: boolean | undefined;
 }
 
-/** What is read at most before a launch; packing reads the rest. */
+/** What is read at most unless it is asked for; packing reads the rest. */
 const mostBytes = 256 * 1024 * 1024;
 /** More secrets than this are not told. */
 const mostSecrets = 200;
@@ -45,7 +47,11 @@ export class SourceScanner {
       }
     }
     this.known = kept;
-    const unread = await this.read(withinLimit(files, kept), kept, options);
+    const unread = await this.read(
+      withinLimit(files, kept, options.isUnlimited === true ? Infinity : mostBytes),
+      kept,
+      options,
+    );
     const secrets = files.flatMap(({ file }) => kept.get(file)?.secrets ?? []);
     return { secrets: secrets.slice(0, mostSecrets), unread };
   }
@@ -79,10 +85,11 @@ export class SourceScanner {
 function withinLimit(
   files: readonly SourceFile[],
   known: ReadonlyMap<string, Known>,
+  limit: number,
 ): { readonly files: readonly SourceFile[]; readonly beyond: number } {
   const unknown = files.filter(({ file }) => !known.has(file)).sort((a, b) => a.size - b.size);
   let bytes = 0;
-  const end = unknown.findIndex(({ size }) => (bytes += size) > mostBytes);
+  const end = unknown.findIndex(({ size }) => (bytes += size) > limit);
   return end < 0
     ? { files: unknown, beyond: 0 }
     : { files: unknown.slice(0, end), beyond: unknown.length - end };

@@ -47,6 +47,27 @@ export const launchState: LaunchState = {
   arguments: args,
   argumentsOrigin: 'from argparse, 7',
   commandLine: { parts: [], image: 'scikit-learn 1.4' },
+  code: {
+    files: 6,
+    bytes: 18_400,
+    largest: [
+      { path: 'data/penguins.csv', bytes: 13_000, isOffered: true },
+      { path: 'train.py', bytes: 4100, isOffered: false },
+      { path: 'model.py', bytes: 1000, isOffered: true },
+      { path: 'settings.py', bytes: 200, isOffered: true },
+      { path: 'README.md', bytes: 100, isOffered: true },
+      { path: 'a/b.py', bytes: 0, isOffered: true },
+    ],
+    leftOut: [
+      { path: '.env', reason: 'secret', bytes: 0, isOffered: true },
+      { path: 'checkpoints/last.pt', reason: 'large', bytes: 120_000_000, isOffered: true },
+      { path: 'shared', reason: 'outside', bytes: 0, isOffered: false },
+      { path: '.git', reason: 'standard', bytes: 0, isOffered: false },
+      { path: 'env', reason: 'environment', bytes: 0, isOffered: false },
+      { path: 'runs', reason: 'rule', bytes: 0, isOffered: false },
+    ],
+    leftOutCount: 6,
+  },
   requirements: null,
   draft: {
     jobName: 'penguins-2026-11-21-10-02-33',
@@ -124,6 +145,42 @@ export const importing: Partial<LaunchState> = {
   refusal: 'train.py imports packages that are not installed: numpy, scikit-learn',
 };
 
+/** As `launchState`, with secrets in the code. */
+export const secretive: Partial<LaunchState> = {
+  preflight: [
+    ...launchState.preflight.slice(0, 1),
+    {
+      ...{ id: 'source', tone: 'ok', message: 'source: 6 files, 18 KB' },
+      links: [{ id: 'code:files', label: 'Show files' }],
+    },
+    {
+      ...{ id: 'left-out:secret', tone: 'warning', detail: '.env' },
+      message: 'Left out, as the name says that it holds secrets: .env',
+      links: [{ id: 'code:left-out', label: 'Show what is left out' }],
+    },
+    {
+      ...{ id: 'secret:0-f00d', tone: 'error' },
+      message: 'settings.py, line 3 looks like a secret: AWS access key',
+      links: [
+        { id: 'code:show:0-f00d', label: 'Show line 3' },
+        { id: 'code:leave-out:0-f00d', label: 'Leave out settings.py' },
+        { id: 'code:let-through:0-f00d', label: 'Let through…' },
+      ],
+    },
+    {
+      ...{ id: 'secret:let-through', tone: 'warning', message: '1 secret is let through.' },
+      detail: 'model.py, line 9 (private key)',
+      links: [{ id: 'code:block-again', label: 'Block again' }],
+    },
+    {
+      ...{ id: 'secrets', tone: 'busy', message: 'Looking for secrets: 40 %' },
+      links: [{ id: 'code:stop', label: 'Stop' }],
+    },
+    ...launchState.preflight.slice(2, 3),
+  ],
+  refusal: 'settings.py, line 3 looks like a secret: AWS access key',
+};
+
 /** As `launchState`, with values that the script does not take. */
 export const refusedLine: Partial<LaunchState> = {
   draft: {
@@ -182,6 +239,8 @@ export const launchHandlers: Handlers<typeof launchContract> = {
   reset: done,
   cancel: done,
   preview: done,
+  leaveOut: done,
+  pack: done,
   copyCommandLine: done,
   fix: done,
   browse: () => Promise.resolve({ path: '/data/penguins' }),

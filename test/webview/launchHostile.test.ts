@@ -23,6 +23,11 @@ describe('launch page, given what no one would write', function () {
           links: [{ id: evil, label: evil }],
         },
       ],
+      code: {
+        ...{ files: 1, bytes: 1, leftOutCount: 1 },
+        largest: [{ path: evil, bytes: 1, isOffered: true }],
+        leftOut: [{ path: evil, reason: 'large', bytes: 1, isOffered: true }],
+      },
       commandLine: { parts: [{ built: [evil, evil], received: [evil] }], image: evil },
       cost: evil,
       refusal: evil,

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { launchContract, type LaunchState } from '../../src/shared/contracts/launch';
-import { importing, lacking, launchHandlers, launchState, refusedLine } from './launchFixture';
+import {
+  importing,
+  lacking,
+  launchHandlers,
+  launchState,
+  refusedLine,
+  secretive,
+} from './launchFixture';
 import { themes } from './themes';
 import { suiteBrowser, type OpenedPage, type OpenOptions } from './webviewPage';
 
@@ -60,6 +67,10 @@ describe('launch page, as it looks', function () {
       const argv = await open({ theme, height: 1100 }, refusedLine);
       await argv.page.locator('#command-line > summary').click();
       await argv.screenshot(`launch-${name}-command-line`);
+      const code = await open({ theme, height: 1400 }, secretive);
+      await code.page.getByRole('button', { name: 'Show files' }).click();
+      await code.page.getByRole('button', { name: 'Show what is left out' }).click();
+      await code.screenshot(`launch-${name}-code`);
       const imports = await open({ theme, height: 500 }, importing);
       await imports.page.locator('aside summary').nth(1).click();
       await imports.screenshot(`launch-${name}-imports`);

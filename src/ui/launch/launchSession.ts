@@ -13,6 +13,7 @@ import { channelPath, type CheckPorts } from './preflightChecks';
 import { PackageChecks, type PackagePorts } from './packageChecks';
 import { Preflight } from './preflight';
 import { requirementsFile } from './requirementsCheck';
+import { SourceCheck, type SourcePorts } from './sourceCheck';
 import { refuseIfAborted, toFailure } from './launchFailure';
 import { NameCheck, type NamePorts } from './nameCheck';
 import { launchState, refusalOf, type LaunchParts } from './launchState';
@@ -23,6 +24,7 @@ export type LaunchReport = (step: LaunchStep, fraction: number | null) => void;
 
 export interface LaunchPorts extends FormPorts, NamePorts, PackagePorts {
   readonly checks: CheckPorts;
+  readonly source: SourcePorts;
   send(state: LaunchState): void;
   /** Writes what is changed in editors to the source folder, since files are what is packed. */
   save(): Promise<void>;
@@ -41,6 +43,8 @@ export class LaunchSession {
   private failure: LaunchState['failure'] = null;
   private starting: AbortController | undefined;
   private readonly preflight: Preflight;
+  /** What is packed of the source folder. */
+  readonly source: SourceCheck;
   private readonly packages: PackageChecks;
 
   constructor(
@@ -52,7 +56,8 @@ export class LaunchSession {
     this.form = new LaunchForm(script, ports);
     this.name = new NameCheck(ports, () => this.send());
     const files = { name: basename(script), directory: sourceDirectory };
-    this.preflight = new Preflight(ports.checks, files, () => this.send());
+    this.source = new SourceCheck(ports.source, files.name, () => this.send());
+    this.preflight = new Preflight(ports.checks, this.source, files, () => this.send());
     this.packages = new PackageChecks(this.preflight, ports, {
       info: () => this.info,
       inspection: () => this.form.inspection,
@@ -261,6 +266,7 @@ export class LaunchSession {
       ...{ script, sourceDirectory, info, form, progress, failure },
       checked: this.preflight.lines(form.draft?.installRequirements ?? false),
       nameProblem: this.name.problem,
+      code: this.source.code,
       requirements: this.packages.offersInstallation ? requirementsFile : null,
       isTrusted: this.ports.isTrusted(),
     };

@@ -18,6 +18,7 @@ export interface LaunchParts {
   readonly checked: readonly PreflightLine[];
   /** What the service has against the job's name. */
   readonly nameProblem: string | undefined;
+  readonly code: LaunchState['code'];
   readonly requirements: string | null;
   readonly isTrusted: boolean;
   readonly progress: LaunchState['progress'];
@@ -41,6 +42,7 @@ export function launchState(parts: LaunchParts): LaunchState | undefined {
     arguments: formArguments(inspection),
     argumentsOrigin: argumentsOrigin(inspection),
     commandLine: commandLine.commandLine(image.label),
+    code: parts.code,
     requirements: parts.requirements,
     draft,
     draftVersion: form.version,

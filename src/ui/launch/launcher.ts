@@ -6,7 +6,9 @@ import type { Clock } from '../../core/clock';
 import { AppError } from '../../core/errors';
 import { inspectScript } from '../../core/training/inspect/inspectScript';
 import type { TrainingLaunch } from '../../core/training/launch';
-import { appendLines, editLines, saveFilesBelow } from '../../platform/documents';
+import { appendLines, editLines, saveFilesBelow, showFile } from '../../platform/documents';
+import { lazy } from '../../platform/lazy';
+import { confirm } from '../../platform/prompts';
 import type { Store } from '../../platform/state';
 import type { LaunchDraft, LaunchState } from '../../shared/contracts/launch';
 import type { BackendLoader } from '../backend';
@@ -15,6 +17,7 @@ import type { InspectedScript } from './launchForm';
 import type { LaunchPorts } from './launchSession';
 import { requirementsFile } from './requirementsCheck';
 import type { PythonFinder } from './pythonFinder';
+import type { SourcePorts } from './sourceCheck';
 
 export interface LauncherServices {
   readonly backend: BackendLoader;
@@ -58,8 +61,6 @@ export class Launcher {
     return {
       checks: {
         python: () => python.find(scope),
-        source: async (exclude) =>
-          (await backend()).training.summarizeSource(dirname(script), exclude),
         data: async (path) => (await backend()).training.summarizeData(path),
         missingModules: async (interpreter, modules, signal) =>
           (await backend()).training.missingModules(interpreter, modules, signal),
@@ -70,6 +71,7 @@ export class Launcher {
             options,
           ),
       },
+      source: this.sourcePorts(dirname(script)),
       addRequirements: (lines) => appendLines(join(dirname(script), requirementsFile), lines),
       inspect: () => inspect(script),
       editScript: (edits, text) => editLines(script, edits, text),
@@ -84,6 +86,22 @@ export class Launcher {
       save: () => saveSource(dirname(script)),
       launch: (launch, report, signal) =>
         this.launch(of.connection(), launch, { scope, report, signal }),
+    };
+  }
+
+  private sourcePorts(folder: string): SourcePorts {
+    const { backend, store } = this.services;
+    const scanner = lazy(async () => (await backend()).training.sourceScanner());
+    return {
+      listSource: async (exclude, signal) =>
+        (await backend()).training.listSource(folder, { exclude, signal }),
+      scanSource: async (files, options) => (await scanner()).scan(files, options),
+      addIgnoreLine: (line) => appendLines(join(folder, '.sagemakerignore'), [line]),
+      letThrough: () => store.get('letThrough')?.[folder] ?? [],
+      rememberLetThrough: (secrets) =>
+        store.set('letThrough', { ...store.get('letThrough'), [folder]: secrets }),
+      confirm,
+      showLine: (path, line) => showFile(join(folder, path), line, vscode.ViewColumn.Beside),
     };
   }
 
@@ -131,7 +149,8 @@ export class Launcher {
     const { training } = await this.services.backend();
     const { scope, report, signal } = options;
     await this.usePython(connection, scope, signal);
-    await training.launch(connection, launch, { report, signal });
+    const letThrough = this.services.store.get('letThrough')?.[launch.sourceDirectory] ?? [];
+    await training.launch(connection, launch, { report, signal, letThrough });
   }
 }
 

@@ -94,6 +94,8 @@ export class LaunchPanel {
       cancel: () => done(() => this.session.cancel()),
       preview: (draft) => done(() => this.preview(draft)),
       fix: ({ id }) => done(() => this.fix(id)),
+      leaveOut: ({ path }) => done(() => this.session.source.leaveOut(path)),
+      pack: ({ path }) => done(() => this.session.source.pack(path)),
       copyCommandLine: () => done(() => this.copyCommandLine()),
       browse: ({ kind }) => this.browse(kind),
       openScript: ({ line, beside }) => done(() => this.openScript(line, beside)),
@@ -129,6 +131,8 @@ export class LaunchPanel {
       await this.addChannel(channel);
     } else if (id.startsWith('argv:')) {
       await this.session.mend(id);
+    } else if (id.startsWith('code:')) {
+      await this.session.source.follow(id);
     } else {
       await this.otherFixes.get(id)?.();
     }

@@ -146,6 +146,46 @@ export const formStyles = css`
     padding-left: 16px;
   }
 
+  .form details + details {
+    margin-top: 4px;
+  }
+
+  .files {
+    max-height: 264px;
+    margin: 4px 0;
+    overflow: auto;
+  }
+
+  .files table {
+    width: 100%;
+    border-spacing: 0;
+  }
+
+  .files td {
+    padding: 2px 16px 2px 0;
+    vertical-align: baseline;
+  }
+
+  .files .size {
+    width: 64px;
+    text-align: end;
+    white-space: nowrap;
+  }
+
+  .files .path {
+    overflow-wrap: anywhere;
+  }
+
+  .files .act {
+    padding-right: 4px;
+    text-align: end;
+    white-space: nowrap;
+  }
+
+  .files tr:hover {
+    background: var(--vscode-list-hoverBackground);
+  }
+
   .add {
     display: inline-flex;
     align-items: center;

@@ -1,4 +1,5 @@
 import { requirementsLinks } from '../../core/training/requirementsLinks';
+import { sourceLinks } from '../../core/training/sourceLinks';
 import type {
   DraftChannel,
   LaunchDraft,
@@ -23,6 +24,14 @@ const fieldSelector = (field: string): string => {
   return `[id=${JSON.stringify(id)}]`;
 };
 
+/** Folds of the page that a link opens; the id of their element. */
+export type Fold = 'code-files' | 'code-left-out';
+
+const foldLinks: Readonly<Record<string, Fold>> = {
+  [sourceLinks.files]: 'code-files',
+  [sourceLinks.leftOut]: 'code-left-out',
+};
+
 /** What the launch page knows and does; `changed` is called whenever there is something to draw. */
 export class LaunchSession {
   state: LaunchState | undefined;
@@ -35,6 +44,7 @@ export class LaunchSession {
   copied = false;
   /** Selector of what wants the focus once it is drawn. */
   focusNext: string | undefined;
+  private readonly open = new Set<Fold>();
   private startAsked = false;
   private readonly sync: DraftSync;
 
@@ -176,12 +186,39 @@ export class LaunchSession {
       this.edit({ installRequirements: true });
       return;
     }
+    const fold = foldLinks[id];
+    if (fold) {
+      this.focusNext = `#${fold} > summary`;
+      this.setOpen(fold, true);
+      return;
+    }
     if (id.startsWith('field:')) {
       this.focusNext = fieldSelector(id.slice('field:'.length));
       this.changed();
       return;
     }
     void this.mend(id);
+  }
+
+  isOpen(fold: Fold): boolean {
+    return this.open.has(fold);
+  }
+
+  setOpen(fold: Fold, isOpen: boolean): void {
+    if (isOpen !== this.open.has(fold)) {
+      this.open[isOpen ? 'add' : 'delete'](fold);
+    }
+    this.changed();
+  }
+
+  /** The row goes; its list is where the person was. */
+  leaveOut(path: string): void {
+    this.focusNext = '#code-files > summary';
+    void this.ask(this.host.call('leaveOut', { path }));
+  }
+
+  pack(path: string): void {
+    void this.ask(this.host.call('pack', { path }));
   }
 
   async copyCommandLine(): Promise<void> {

@@ -66,6 +66,8 @@ describe('SourceScanner', () => {
       await truncate(path.join(source, name), 90 * 1024 * 1024);
     }
     assert.equal((await scan(await list())).unread, 1);
+    const all = await scanner.scan(await list(), { signal, isUnlimited: true });
+    assert.equal(all.unread, 0);
   });
 
   it('stops when it is told to', async () => {
