@@ -174,6 +174,10 @@ export class LaunchSession {
       return launch;
     } catch (error) {
       this.failure = toFailure(error);
+      if (AppError.is(error, 'invalid')) {
+        // What was refused may have come into the folder since it was looked at.
+        this.preflight.checkSource();
+      }
       throw error;
     } finally {
       this.starting = undefined;

@@ -23,7 +23,7 @@ describe('the source folder on the launch page', () => {
   let letThrough: readonly LetThrough[];
   let written: string[];
   let asked: string[];
-  let consents: boolean;
+  let [consents, refuses] = [false, false];
   let opened: string[];
   let states: LaunchState[];
   let launched: TrainingLaunch[];
@@ -52,7 +52,7 @@ describe('the source folder on the launch page', () => {
     found = { secrets: [], unread: 0 };
     scan = () => Promise.resolve(found);
     [letThrough, written, asked, opened, states, launched] = [[], [], [], [], [], []];
-    consents = false;
+    [consents, refuses] = [false, false];
     session = new LaunchSession(
       '/projects/x/train.py',
       '/projects/x',
@@ -74,7 +74,10 @@ describe('the source folder on the launch page', () => {
           showLine: (path, line) => Promise.resolve(void opened.push(`${path}:${line}`)),
         },
         send: (state) => states.push(state),
-        launch: (launch) => Promise.resolve(void launched.push(launch)),
+        launch: (launch) =>
+          refuses
+            ? Promise.reject(new AppError('invalid', 'The code seems to hold secrets.'))
+            : Promise.resolve(void launched.push(launch)),
       }),
     );
   });
@@ -165,10 +168,8 @@ describe('the source folder on the launch page', () => {
     const { refusal, draft } = await open();
     const [line, ofScript] = lines('secret:');
     assert.equal(line?.message, 'settings.py, line 3 looks like a secret: AWS access key');
-    assert.deepEqual(
-      line.links?.map(({ label }) => label),
-      ['Show line 3', 'Leave out settings.py', 'Let through…'],
-    );
+    const labels = line.links?.map(({ label }) => label);
+    assert.deepEqual(labels, ['Show line 3', 'Leave out settings.py', 'Let through…']);
     assert.ok(!ofScript?.links?.some(({ label }) => label.startsWith('Leave out')));
     assert.equal(refusal, line.message);
     assert.ok(!JSON.stringify(last()).includes('AKIA'), 'not even how it begins');
@@ -204,10 +205,18 @@ describe('the source folder on the launch page', () => {
     letThrough = [{ path: 'settings.py', kind: 'awsAccessKey', fingerprint: 'f00d' }];
     found = { secrets: [secret('settings.py'), secret('settings.py', 4, 'beef')], unread: 0 };
     await open();
-    assert.deepEqual(
-      lines('secret:').map(({ tone }) => tone),
-      ['error', 'warning'],
-    );
+    const tones = lines('secret:').map(({ tone }) => tone);
+    assert.deepEqual(tones, ['error', 'warning']);
+  });
+
+  it('looks again when packing has refused what was not there before', async () => {
+    refuses = true;
+    const { draft } = await open();
+    found = { secrets: [secret('settings.py')], unread: 0 };
+    await assert.rejects(session.start(draft), { reason: 'invalid' });
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(lines('secret:')[0]?.links?.length, 3);
+    assert.match(last().failure?.message ?? '', /seems to hold secrets/);
   });
 
   it('tells of many secrets in bounds', async () => {
