@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { FolderFilter, type SourceVerdict } from '../core/packaging/ignoreRules';
+import { FolderFilter, neverPacked, type SourceVerdict } from '../core/packaging/ignoreRules';
 
 /**
  * Why what a link leads to is not packed. `target` is where it ends, `inside` the way there from the source
@@ -16,14 +16,13 @@ export function linkProblem(link: {
   if (link.inside === undefined) {
     return 'outside';
   }
-  const isHidden = link.inside.split(path.sep).some(isNeverMeant);
-  return link.verdict === 'secret' || (isHidden && link.verdict !== 'chosen')
-    ? 'secret'
-    : undefined;
+  const names = link.inside.split(path.sep);
+  const isHidden = names.some((name) => defaults.decide(name, true) === 'secret');
+  const isForbidden =
+    names.some((name) => neverPacked.has(name)) ||
+    link.verdict === 'secret' ||
+    (isHidden && link.verdict !== 'chosen');
+  return isForbidden ? 'secret' : undefined;
 }
 
 const defaults = FolderFilter.ofRoot({});
-
-function isNeverMeant(name: string): boolean {
-  return name === '.git' || defaults.decide(name, true) === 'secret';
-}

@@ -20,7 +20,7 @@ const secretRules = parseIgnoreFile(
 );
 
 /** Of version control: never packed, whatever a rule says; they hold the past and its secrets. */
-const neverPacked: ReadonlySet<string> = new Set(['.git', '.hg', '.svn']);
+export const neverPacked: ReadonlySet<string> = new Set(['.git', '.hg', '.svn']);
 
 /** Names of the files whose rules are obeyed in every folder; the second has the last word. */
 export const ignoreFileNames = ['.gitignore', '.sagemakerignore'] as const;

@@ -149,6 +149,25 @@ describe('listSourceFiles', () => {
     assert.deepEqual(await leftOut(), ['secret .ssh', 'secret config.txt', 'secret key.txt']);
   });
 
+  it('packs nothing of version control through a link, whatever a rule says', async () => {
+    await write('train.py');
+    for (const folder of ['.git', '.hg', '.svn']) {
+      await write(`${folder}/store`);
+      await symlink(path.join(source, folder, 'store'), path.join(source, `${folder}.txt`));
+      await symlink(path.join(source, folder), path.join(source, `of${folder}`));
+    }
+    await write('.sagemakerignore', '!.*.txt\n!of.*\n.sagemakerignore\n');
+    assert.deepEqual(await paths(), ['train.py']);
+  });
+
+  it('packs through a link what a rule brings back of our own rules', async () => {
+    await write('train.py');
+    await write('.ssh/id_rsa');
+    await symlink(path.join(source, '.ssh', 'id_rsa'), path.join(source, 'key.txt'));
+    await write('.sagemakerignore', '!key.txt\n.sagemakerignore\n');
+    assert.deepEqual(await paths(), ['key.txt', 'train.py']);
+  });
+
   it('obeys both ignore files, the second over the first', async () => {
     await write('train.py');
     await write('notes.txt');
