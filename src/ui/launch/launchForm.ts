@@ -6,7 +6,7 @@ import type { ScriptInspection } from '../../core/training/inspection';
 import { keepDraft } from '../../core/training/keepDraft';
 import type { FieldErrors, LaunchDraft } from '../../shared/contracts/launch';
 import { CommandLineCheck, fillIn } from './commandLine';
-import { adaptDraft, openingDraft, parseDraft, type RememberedForm } from './launchDraft';
+import { adaptDraft, openingDrafts, parseForm, type RememberedForm } from './launchDraft';
 
 /** A script as it was read. */
 export interface InspectedScript {
@@ -67,13 +67,13 @@ export class LaunchForm {
   async open(): Promise<LaunchDraft> {
     const read = await this.ports.inspect();
     const { inspection } = read;
-    const remembered = this.ports.remembered();
-    const paths = parseDraft(remembered.draft)?.channels.map(({ path }) => path) ?? [];
+    const remembered = parseForm(this.ports.remembered());
+    const paths = remembered.left?.channels.map(({ path }) => path) ?? [];
     const folders = await this.ports.existing([...channelFolders(inspection), ...paths]);
     const options = { script: this.script, folders, now: this.ports.now() };
-    const draft = openingDraft(inspection, options, remembered);
+    const { draft, defaults } = openingDrafts(inspection, options, remembered);
     this.read = read;
-    this.defaults = initialDraft(inspection, options);
+    this.defaults = defaults;
     this.kept = draft;
     this.change(draft);
     return draft;
