@@ -91,12 +91,19 @@ export class Launcher {
 
   private sourcePorts(folder: string): SourcePorts {
     const { backend, store } = this.services;
+    const ignoreFile = join(folder, '.sagemakerignore');
     const scanner = lazy(async () => (await backend()).training.sourceScanner());
     return {
       listSource: async (exclude, signal) =>
         (await backend()).training.listSource(folder, { exclude, signal }),
       scanSource: async (files, options) => (await scanner()).scan(files, options),
-      addIgnoreLine: (line) => appendLines(join(folder, '.sagemakerignore'), [line]),
+      addIgnoreLine: (line) => appendLines(ignoreFile, [line]),
+      openIgnoreFile: async () => {
+        if ((await existing(folder, [ignoreFile])).length === 0) {
+          await appendLines(ignoreFile, [`# ${vscode.l10n.t('Left out of the code of jobs')}`]);
+        }
+        await showFile(ignoreFile, 1, vscode.ViewColumn.Beside);
+      },
       letThrough: () => store.get('letThrough')?.[folder] ?? [],
       rememberLetThrough: (secrets) =>
         store.set('letThrough', { ...store.get('letThrough'), [folder]: secrets }),

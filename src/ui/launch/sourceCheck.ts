@@ -12,7 +12,7 @@ import type { PackedCode, PreflightLine } from '../../shared/contracts/launch';
 import { packedCode } from './packedCode';
 import { reasonText } from './preflightChecks';
 import { secretLines, secretOf } from './secretLines';
-import { listingLines, scanLine, type ScanState } from './sourceLines';
+import { failedLine, listingLines, scanLine, type ScanState } from './sourceLines';
 
 export interface SourcePorts {
   /** Lists what would be packed of the source folder but for the absolute paths `exclude`. */
@@ -21,6 +21,8 @@ export interface SourcePorts {
   scanSource(files: readonly SourceFile[], options: ScanOptions): Promise<SourceScan>;
   /** Adds a line to the source folder's `.sagemakerignore`, where it can be undone. */
   addIgnoreLine(line: string): Promise<void>;
+  /** Opens the source folder's `.sagemakerignore`, which is made where there is none. */
+  openIgnoreFile(): Promise<void>;
   /** Secrets of the source folder that a person has let through. */
   letThrough(): readonly LetThrough[];
   rememberLetThrough(secrets: readonly LetThrough[]): Promise<void>;
@@ -68,7 +70,7 @@ export class SourceCheck {
     } catch (error) {
       if (!signal.aborted) {
         this.listed = undefined;
-        this.failure = { id: 'source', tone: 'error', message: reasonText(error) };
+        this.failure = failedLine(error);
       }
     }
     this.changed();
@@ -125,6 +127,8 @@ export class SourceCheck {
     } else if (id === sourceLinks.scan || id === sourceLinks.scanAll) {
       this.readsAll ||= id === sourceLinks.scanAll;
       await this.look(this.exclude);
+    } else if (id === sourceLinks.ignoreFile) {
+      await this.ports.openIgnoreFile();
     } else if (id === sourceLinks.blockAgain) {
       await this.ports.rememberLetThrough([]);
     } else if (secret) {

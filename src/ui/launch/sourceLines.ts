@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { AppError } from '../../core/errors';
 import { findNameProblems, type NameProblem } from '../../core/packaging/fileNames';
 import { formatBytes } from '../../core/formatBytes';
 import type { LeftOutReason, SourceListing } from '../../node/sourceListing';
@@ -6,6 +7,7 @@ import type { SourceScan } from '../../node/sourceScan';
 import type { PreflightLine } from '../../shared/contracts/launch';
 import { sourceLinks } from '../../core/training/sourceLinks';
 import { filesText, listing } from './fileTexts';
+import { reasonText } from './preflightChecks';
 
 /** How far the look for secrets is; `none`: not begun. */
 export type ScanState =
@@ -25,6 +27,16 @@ export function listingLines(source: SourceListing): readonly PreflightLine[] {
   };
   const left = [leftOutLine(source, 'secret'), leftOutLine(source, 'large'), unpackable(source)];
   return [packed, ...left, nameLine(source)].filter((line) => line !== undefined);
+}
+
+/** A folder that cannot be packed as it is; most often it is too large. */
+export function failedLine(error: unknown): PreflightLine {
+  const isOurs = AppError.is(error, 'invalid');
+  const edit = { id: sourceLinks.ignoreFile, label: vscode.l10n.t('Edit .sagemakerignore') };
+  return {
+    ...{ id: 'source', tone: 'error', message: reasonText(error) },
+    links: isOurs ? [edit] : [],
+  };
 }
 
 const showLink = () => ({ id: sourceLinks.files, label: vscode.l10n.t('Show files') });
@@ -84,7 +96,7 @@ function leftOutLine(
       ? vscode.l10n.t('Left out, as the name says that it holds secrets: {0}', names)
       : vscode.l10n.t('Left out, as it is large: {0}', names);
   return {
-    ...{ id: `left-out:${reason}`, tone: 'warning', message, detail: listing(paths) },
+    ...{ id: `left-out:${reason}`, tone: 'warning', message, detail: listing(paths.map(shown)) },
     links: [{ id: sourceLinks.leftOut, label: vscode.l10n.t('Show what is left out') }],
   };
 }
@@ -99,7 +111,7 @@ function unpackable({ leftOut }: SourceListing): PreflightLine | undefined {
   return paths.length === 0
     ? undefined
     : {
-        ...{ id: 'left-out:unpackable', tone: 'warning', detail: listing(paths) },
+        ...{ id: 'left-out:unpackable', tone: 'warning', detail: listing(paths.map(shown)) },
         message: vscode.l10n.t('Cannot be packed: {0}', some(paths)),
         links: [{ id: sourceLinks.leftOut, label: vscode.l10n.t('Show what is left out') }],
       };

@@ -60,6 +60,7 @@ export const launchPorts = ({ checks, source, ...changes }: Changes = {}): Launc
     listSource: () => Promise.resolve(listingOf({ 'train.py': 5000, 'a.py': 100, 'b.py': 20 })),
     scanSource: () => Promise.resolve({ secrets: [], unread: 0 }),
     addIgnoreLine: () => Promise.resolve(),
+    openIgnoreFile: () => Promise.resolve(),
     letThrough: () => [],
     rememberLetThrough: () => Promise.resolve(),
     confirm: () => Promise.resolve(false),
