@@ -3,9 +3,10 @@ import { argumentProblems, unreadableName } from './argumentProblems';
 import { readCommandLine, type CommandLine } from './commandLine';
 import { readDeclared } from './declaredArgument';
 import { guessFramework, importedModules, readImports, type ImportedName } from './imports';
-import type { ReadModule } from './interpreter';
+
 import { findChannels, findFixedPaths } from './paths';
 import type { Parser } from './model';
+import type { ReadModule } from './modulesBeside';
 import { PythonScript } from './pythonScript';
 import { findSyntaxProblem } from './syntaxProblem';
 

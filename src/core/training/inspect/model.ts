@@ -191,6 +191,8 @@ export interface Parser {
   readonly doubts: number;
   /** Whether it reads a sub-command. */
   isCommand: boolean;
+  /** The file that a command of click or typer is made in. */
+  home: SourceFile | null;
   /** Those that read its sub-commands, where click or typer made it. */
   readonly commands: Parser[];
   /** Whether typer lets it run without a sub-command's name being given, when there is only one. */

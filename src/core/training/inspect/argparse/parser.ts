@@ -23,6 +23,7 @@ export function makeParser(
     subcommands: null,
     doubts: machine.doubts,
     isCommand,
+    home: null,
     commands: [],
     isCollapsible: false,
     offered: [],

@@ -102,7 +102,7 @@ export function flagOf(
     return { action: 'count', default: preset ?? integer(0) };
   }
   if (keywords.has('flag_value')) {
-    return { action: 'store_const', default: preset };
+    return { action: 'store_const', default: preset ?? truth(false) };
   }
   const isOn = preset !== undefined && isTrue(preset) === true;
   return {
@@ -125,6 +125,7 @@ function valueOf(
     default: withVariable(preset, keywords.get('envvar')),
     action: isTrue(keywords.get('multiple') ?? none) === true ? 'append' : 'store',
     unread: [
+      ...(keywords.has('cls') ? ['what its class makes of it'] : []),
       ...(switched && isTrue(switched) === undefined ? ['whether it takes a value'] : []),
       ...(isOpen ? ['everything it takes from * or **'] : []),
     ],
@@ -224,5 +225,9 @@ function readTuple(types: readonly Value[], machine: Machine): ReadType {
 
 function typeOfDefault(preset: Value | undefined): Value | undefined {
   const first = preset && isItems(preset) ? preset.items[0] : preset;
+  // The environment holds texts.
+  if (preset?.variable !== undefined && typeOfValue(first) === undefined) {
+    return named('str');
+  }
   return typeOfValue(first) ?? (first?.kind === 'unknown' ? first : undefined);
 }

@@ -1,7 +1,7 @@
 import { makeParser } from '../argparse/parser';
 import { argumentAt } from '../callSite';
 import { ScriptStops, type Call, type Machine } from '../machine';
-import type { Declared, Parser, Recorded, ScriptFunction, Value } from '../model';
+import type { Declared, Parser, Recorded, Scope, ScriptFunction, Value } from '../model';
 import { isTrue, none, recorded, unknown } from '../values';
 import { declareParameter } from './clickParameters';
 import { declareParameters } from './typerParameters';
@@ -12,16 +12,16 @@ export function isCommandOf({ library }: Parser): boolean {
 }
 
 /** `typer.Typer(…)` */
-export function makeTyper(machine: Machine): Parser {
-  const made = makeCommand('typer', machine);
+export function makeTyper({ scope }: Call, machine: Machine): Parser {
+  const made = makeCommand('typer', scope, machine);
   made.isCollapsible = true;
   return made;
 }
 
-function makeCommand(library: 'click' | 'typer', machine: Machine): Parser {
+function makeCommand(library: 'click' | 'typer', { file }: Scope, machine: Machine): Parser {
   const given = { keywords: new Map<string, Value>(), isOpen: false };
   const made = makeParser(given, machine, { library });
-  made.isCertain = true;
+  made.home = file;
   return made;
 }
 
@@ -60,7 +60,7 @@ function applyCommand(
     addCallback(decorator.group, target, machine);
     return target;
   }
-  const made = makeCommand(library, machine);
+  const made = makeCommand(library, decorator.scope, machine);
   made.arguments.push(...argumentsOf(target, library, machine));
   made.acceptsUnknown = ignoresUnknown(decorator);
   if (name === 'group') {
@@ -117,7 +117,8 @@ function addCommand(group: Parser, command: Parser, name: string, place: Recorde
   group.subcommands ??= { names: [], required: true, line: scope.file.lineOf(node) };
   group.subcommands.names.push(name);
   group.commands.push(command);
-  command.isCommand = true;
+  // A command that the script adds to a group from elsewhere is what the script itself is about.
+  command.isCommand = group.home === command.home;
 }
 
 /** What a method of a command or a group does. */
@@ -174,7 +175,7 @@ export function runCommand(self: Parser, machine: Machine): Value {
 /** `typer.run(function)` */
 export function runTyper(call: Call, machine: Machine): Value {
   const [target] = call.positional;
-  const made = makeCommand('typer', machine);
+  const made = makeCommand('typer', call.scope, machine);
   if (target?.kind === 'function') {
     target.wasCalled = true;
     made.arguments.push(...declareParameters(target, machine));

@@ -38,7 +38,7 @@ function callClick(name: string, call: Call, machine: Machine): Value {
 function callTyper(path: string, call: Call, machine: Machine): Value | undefined {
   switch (path) {
     case 'typer.Typer':
-      return makeTyper(machine);
+      return makeTyper(call, machine);
     case 'typer.run':
       return runTyper(call, machine);
     case 'typer.Option':

@@ -51,6 +51,9 @@ function hintOf(value: Value, place: Place): TypeHint {
     case 'class':
       return { ...noHint, type: value };
     case 'external':
+      if (saysNothing.test(value.path)) {
+        return noHint;
+      }
       return lists.has(lastPart(value.path))
         ? { ...noHint, count: 'list' }
         : { ...noHint, type: value };
@@ -70,6 +73,8 @@ function hintOfText(text: string, place: Place): TypeHint {
     ? hintOf(place.machine.evaluate(node, scope), { ...place, depth: place.depth + 1 })
     : noHint;
 }
+
+const saysNothing = /^(typing\.Any|builtins\.object)$/;
 
 const lists = new Set(['List', 'list', 'Sequence', 'Iterable', 'Set', 'set', 'Tuple', 'tuple']);
 
