@@ -92,7 +92,7 @@ describe('launch page, the code that is packed', function () {
       { width: 400, height: 800 },
     );
     await launch.page.locator('#code-files > summary').click();
-    await launch.page.getByText('and 4993 more').waitFor();
+    await launch.page.getByText('and 4,993 more').waitFor();
     const overflow = await launch.page.evaluate(
       () => document.documentElement.scrollWidth - window.innerWidth,
     );

@@ -5,7 +5,7 @@ import type { Locale } from '../l10n';
  * Every word that the launch page says of its own accord, in one place and in the page's
  * language. What the host sends is shown as it is.
  */
-export const launchWords = ({ t }: Locale) => ({
+export const launchWords = ({ t, number }: Locale) => ({
   title: t('SageMaker training job'),
   loading: t('Reading the script…'),
   chooseConnection: (name: string) => t('Connection: {0}. Choose another…', name),
@@ -55,10 +55,10 @@ export const launchWords = ({ t }: Locale) => ({
   code: t('Code'),
   readingFolder: t('Reading the folder…'),
   packed: (files: number, size: string) =>
-    files === 1 ? t('1 file, {0}', size) : t('{0} files, {1}, the largest first', files, size),
+    files === 1 ? t('1 file, {0}', size) : t('{0} files, {1}, the largest first', number(files), size),
   leftOut: (count: number) =>
-    count === 1 ? t('1 file or folder left out') : t('{0} files and folders left out', count),
-  moreFiles: (count: number) => t('and {0} more', count),
+    count === 1 ? t('1 file or folder left out') : t('{0} files and folders left out', number(count)),
+  moreFiles: (count: number) => t('and {0} more', number(count)),
   leaveOut: t('Leave out'),
   leaveOutFile: (path: string) => t('Leave out {0}', path),
   pack: t('Pack'),
