@@ -55,9 +55,13 @@ export const launchWords = ({ t, number }: Locale) => ({
   code: t('Code'),
   readingFolder: t('Reading the folder…'),
   packed: (files: number, size: string) =>
-    files === 1 ? t('1 file, {0}', size) : t('{0} files, {1}, the largest first', number(files), size),
+    files === 1
+      ? t('1 file, {0}', size)
+      : t('{0} files, {1}, the largest first', number(files), size),
   leftOut: (count: number) =>
-    count === 1 ? t('1 file or folder left out') : t('{0} files and folders left out', number(count)),
+    count === 1
+      ? t('1 file or folder left out')
+      : t('{0} files and folders left out', number(count)),
   moreFiles: (count: number) => t('and {0} more', number(count)),
   leaveOut: t('Leave out'),
   leaveOutFile: (path: string) => t('Leave out {0}', path),
