@@ -1,16 +1,21 @@
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { inspectScript } from '../src/core/training/inspect/inspectScript';
+import { modulesBeside } from './besideModules';
+import type { ReadModule } from '../src/core/training/inspect/modulesBeside';
 import { chooseFiles } from './corpus/chooseFiles';
 import { compareParser, compareScript, countNeedlesslyUncertain } from './corpus/compareScript';
 import { fetchFiles, isHeldOut, readFiles, type FetchedFile } from './corpus/corpusFiles';
+import { fetchExpected } from './corpus/expectedFiles';
 import { truthCache } from './corpus/findTruth';
+import { describeLibraryOutcome, readScript, summarizeLibraries } from './corpus/librarySummary';
 import { describe, summarize, type Outcome } from './corpus/summary';
 import type { TruthParser } from './corpus/truth';
 import { PlainError, runMain, say } from './progress';
 
 const usage = `npm run corpus [-- --list] [--held-out] [--only PATTERN]
-  Holds the inspection against Python's argparse on scripts that others published.
+  Holds the inspection against Python's argparse on scripts that others published, and for click, typer,
+  absl, fire and dataclasses against what a person read in them (test/corpus/read).
   --list      each file that differs, with its differences, but for those that are held out
   --held-out  those too; who has seen them has them no longer
   --only      files whose package or path matches the regular expression
@@ -44,11 +49,22 @@ async function main(): Promise<number> {
   const chosen = listed.filter((file) => pattern.test(`${file.requirement} ${file.path}`));
   const outcomes = readAll(await findTruths(await fetchFiles(chosen)));
   const shown = outcomes.filter(({ file }) => options['held-out'] || !isHeldOut(file));
-  const texts = (options.list ? shown : []).map(describe).filter((text) => text !== '');
-  process.stdout.write(texts.map((text) => `${text}\n\n`).join(''));
-  const { text, ok } = summarize(outcomes);
-  process.stdout.write(`${text}\n`);
-  return ok ? 0 : 1;
+  process.stdout.write(paragraphs((options.list ? shown : []).map(describe)));
+  const libraries = (await fetchExpected())
+    .filter((file) => pattern.test(`${file.requirement} ${file.path}`))
+    .map(readScript);
+  const others = (options.list ? libraries : []).map(describeLibraryOutcome);
+  process.stdout.write(paragraphs(others));
+  const summaries = [summarize(outcomes), summarizeLibraries(libraries)];
+  process.stdout.write(summaries.map(({ text }) => `${text}\n`).join(''));
+  return summaries.every(({ ok }) => ok) ? 0 : 1;
+}
+
+function paragraphs(texts: readonly string[]): string {
+  return texts
+    .filter((text) => text !== '')
+    .map((text) => `${text}\n\n`)
+    .join('');
 }
 
 async function findTruths(
@@ -71,10 +87,16 @@ async function findTruths(
   return truths;
 }
 
+/** The truth is that of a script that is run by itself, which is in no package. */
+function importable(script: string): ReadModule {
+  const beside = modulesBeside(script);
+  return (name) => (name.startsWith('.') ? undefined : beside(name));
+}
+
 function outcomeOf(file: FetchedFile, truth: TruthParser): Outcome {
   const started = performance.now();
   try {
-    const ours = inspectScript(file.text, file.path);
+    const ours = inspectScript(file.text, file.path, importable(file.absolute));
     return {
       file,
       milliseconds: performance.now() - started,

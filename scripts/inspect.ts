@@ -1,6 +1,7 @@
 import * as fs from 'node:fs/promises';
 import { inspectScript } from '../src/core/training/inspect/inspectScript';
 import type { ScriptInspection } from '../src/core/training/inspection';
+import { modulesBeside } from './besideModules';
 import { runMain, say } from './progress';
 
 /**
@@ -18,7 +19,9 @@ async function main(): Promise<number> {
   let isWhole = true;
   for (const file of files) {
     const text = await textOf(file);
-    reports.push(text === undefined ? unread(file) : reportOf(inspectScript(text, file)));
+    reports.push(
+      text === undefined ? unread(file) : reportOf(inspectScript(text, file, modulesBeside(file))),
+    );
     isWhole &&= text !== undefined;
   }
   process.stdout.write(`${JSON.stringify(reports, undefined, 2)}\n`);

@@ -11,6 +11,7 @@ import { missingModules } from './node/missingModules';
 import { findPython, probePython } from './node/python';
 import { RequirementsReader } from './node/requirements';
 import { listSourceFiles } from './node/sourceFiles';
+import { SourceScanner } from './node/sourceScan';
 import { systemClock } from './node/systemClock';
 import type { Output } from './platform/output';
 import { resourceKinds } from './resources';
@@ -49,10 +50,8 @@ function createTraining(tempDir: string, bundleDir: string): TrainingBackend {
     return work(tempDir);
   };
   return {
-    summarizeSource: async (directory, exclude) => {
-      const { files } = await listSourceFiles(directory, { exclude });
-      return summarize(files.map(({ path, size }) => ({ name: path, size })));
-    },
+    listSource: listSourceFiles,
+    sourceScanner: () => new SourceScanner(),
     summarizeData: async (path) => summarize(await listDataFiles(path)),
     compareRequirements: requirements.read.bind(requirements),
     hasDebugger: async (interpreter, signal) => {
@@ -61,11 +60,10 @@ function createTraining(tempDir: string, bundleDir: string): TrainingBackend {
       return (await requirements.read(interpreter, file, options))?.missing.length === 0;
     },
     missingModules,
-    launch: (connection, launch, { report, signal }) =>
+    launch: (connection, launch, { report, signal, letThrough }) =>
       withTemp(async (folder) => {
         await launchTrainingJob(connection, launch, {
-          tempDir: folder,
-          signal,
+          ...{ tempDir: folder, signal, letThrough },
           onProgress: ({ step, fraction }) => report(step, fraction),
         });
       }),

@@ -40,8 +40,8 @@ export const isHeldOut = ({ sha256 }: CorpusFile): boolean =>
 export const hashOf = (data: string | Buffer): string =>
   createHash('sha256').update(data).digest('hex');
 
-async function readPackages(): Promise<readonly CorpusPackage[]> {
-  const lines = await linesOf(listed('packages.txt'));
+async function readPackages(list: string): Promise<readonly CorpusPackage[]> {
+  const lines = await linesOf(listed(list));
   return lines.map((line) => {
     const [requirement = '', sha256 = ''] = line.split(' --hash=sha256:');
     return { requirement, sha256 };
@@ -63,13 +63,16 @@ export async function writeFiles(files: readonly CorpusFile[]): Promise<void> {
 }
 
 /** The chosen files, their packages downloaded where they are missing. */
-export async function fetchFiles(files: readonly CorpusFile[]): Promise<readonly FetchedFile[]> {
-  const folders = await fetchPackages();
+export async function fetchFiles(
+  files: readonly CorpusFile[],
+  list = 'packages.txt',
+): Promise<readonly FetchedFile[]> {
+  const folders = await fetchPackages(list);
   return Promise.all(
     files.map(async (file) => {
       const folder = folders.get(file.requirement);
       if (folder === undefined) {
-        throw new PlainError(`${file.requirement} is not in test/corpus/packages.txt.`);
+        throw new PlainError(`${file.requirement} is not in test/corpus/${list}.`);
       }
       const absolute = path.join(folder, file.path);
       const data = await fs.readFile(absolute);
@@ -82,9 +85,9 @@ export async function fetchFiles(files: readonly CorpusFile[]): Promise<readonly
 }
 
 /** Folders of the unpacked packages by their requirement. */
-export async function fetchPackages(): Promise<ReadonlyMap<string, string>> {
+export async function fetchPackages(list = 'packages.txt'): Promise<ReadonlyMap<string, string>> {
   const folders = new Map<string, string>();
-  for (const { requirement, sha256 } of await readPackages()) {
+  for (const { requirement, sha256 } of await readPackages(list)) {
     folders.set(requirement, await publishedFiles(requirement, sha256));
   }
   return folders;

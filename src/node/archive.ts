@@ -8,7 +8,7 @@ import { isDiskFull, isSystemError } from './files';
 import { gzipInParallel } from './parallelGzip';
 import { readInOrder } from './readSource';
 import { FileScan } from './secretScan';
-import type { SourceFile } from './sourceFiles';
+import type { SourceFile } from './sourceListing';
 import { padding, tarEnd, tarHeader } from './tarHeader';
 
 export interface PackedSource {

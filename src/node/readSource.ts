@@ -1,6 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { AppError } from '../core/errors';
-import type { SourceFile } from './sourceFiles';
+import type { SourceFile } from './sourceListing';
 
 /** A file of the source and its bytes, in order. */
 export interface OpenedSource {

@@ -10,46 +10,18 @@ import {
 } from '../core/packaging/ignoreRules';
 import { isTooLarge } from '../core/packaging/sizeLimits';
 import { isSystemError } from './files';
+import { linkProblem } from './linkedSource';
 import { relativeInside } from './relativeInside';
+import type {
+  LeftOut,
+  LeftOutReason,
+  RuledOutReason,
+  SourceFile,
+  SourceListing,
+} from './sourceListing';
 
-/** A file of the code archive. */
-export interface SourceFile {
-  /** Name in the archive: relative to the source folder, with `/`. */
-  readonly path: string;
-  /** Absolute. */
-  readonly file: string;
-  /** Bytes, when it was listed. */
-  readonly size: number;
-  /** When it was changed last before it was listed, in milliseconds. */
-  readonly changed: number;
-}
-
-/** Why something is left out that a person may miss; what rules of the folder leave out is not told. */
-type LeftOutReason =
-  /** Its name says that it holds secrets. */
-  | 'secret'
-  /** Data, a model or any file above the limits of `sizeLimits.ts`. */
-  | 'large'
-  /** A link that leads out of the source folder. */
-  | 'outside'
-  /** A link that leads nowhere. */
-  | 'broken'
-  /** Its name is no UTF-8, so the archive could not name it. */
-  | 'name';
-
-interface LeftOut {
-  readonly path: string;
-  readonly reason: LeftOutReason;
-  /** Bytes of a file that is too large. */
-  readonly size: number;
-}
-
-export interface SourceListing {
-  /** In order of their paths' code units, so that equal folders give equal archives. */
-  readonly files: readonly SourceFile[];
-  readonly totalBytes: number;
-  readonly leftOut: readonly LeftOut[];
-}
+/** As many as anyone looks through. */
+const mostRuledOut = 500;
 
 /** More than this is never a source folder but a data set or a home folder. */
 const mostFiles = 20_000;
@@ -60,6 +32,8 @@ interface Walk {
   readonly excluded: ReadonlySet<string>;
   readonly files: SourceFile[];
   readonly leftOut: LeftOut[];
+  readonly ruledOut: { readonly path: string; readonly reason: RuledOutReason }[];
+  ruledOutCount: number;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -97,6 +71,8 @@ export async function listSourceFiles(
     excluded: new Set((options.exclude ?? []).map((excluded) => path.resolve(excluded))),
     files: [],
     leftOut: [],
+    ruledOut: [],
+    ruledOutCount: 0,
     signal: options.signal,
   };
   const entries = await readdir(directory, { withFileTypes: true });
@@ -110,6 +86,8 @@ export async function listSourceFiles(
     files: walk.files.sort(byPath),
     totalBytes: walk.files.reduce((sum, { size }) => sum + size, 0),
     leftOut: walk.leftOut.sort(byPath),
+    ruledOut: walk.ruledOut.sort(byPath),
+    ruledOutCount: walk.ruledOutCount,
   };
 }
 
@@ -170,7 +148,9 @@ async function look(walk: Walk, folder: Folder, entry: Dirent): Promise<Entry | 
   const early = entry.isSymbolicLink()
     ? 'kept'
     : folder.filter.decide(entry.name, entry.isDirectory());
-  if (walk.excluded.has(file) || early === 'ignored') {
+  const rule = walk.excluded.has(file) ? 'data' : rules[early];
+  if (rule !== undefined) {
+    ruleOut(walk, name, rule);
     return undefined;
   }
   if (early === 'secret') {
@@ -197,7 +177,9 @@ async function followLink(walk: Walk, folder: Folder, name: string): Promise<Ent
   const inside = target === undefined ? undefined : relativeInside(walk.root, target);
   const found = target === undefined || inside === undefined ? undefined : await lookAt(target);
   const verdict = folder.filter.decide(name, found?.isDirectory() ?? false);
-  if (verdict === 'ignored') {
+  const rule = rules[verdict];
+  if (rule !== undefined) {
+    ruleOut(walk, folder.prefix + name, rule);
     return undefined;
   }
   const reason = linkProblem({ verdict, target, inside });
@@ -208,30 +190,6 @@ async function followLink(walk: Walk, folder: Folder, name: string): Promise<Ent
   return { path: folder.prefix + name, file, found, isChosen: isChosen(folder, verdict) };
 }
 
-/** A link is no way around the names that are never packed: `key.txt` to `.ssh/id_rsa`. */
-function linkProblem(link: {
-  readonly verdict: SourceVerdict;
-  readonly target: string | undefined;
-  readonly inside: string | undefined;
-}): LeftOutReason | undefined {
-  if (link.target === undefined) {
-    return 'broken';
-  }
-  if (link.inside === undefined) {
-    return 'outside';
-  }
-  const isHidden = link.inside.split(path.sep).some(isNeverMeant);
-  return link.verdict === 'secret' || (isHidden && link.verdict !== 'chosen')
-    ? 'secret'
-    : undefined;
-}
-
-const defaults = FolderFilter.ofRoot({});
-
-function isNeverMeant(name: string): boolean {
-  return name === '.git' || defaults.decide(name, true) === 'secret';
-}
-
 async function enter(walk: Walk, folder: Folder, entry: Entry): Promise<void> {
   const real = await realpath(entry.file);
   if (folder.within.has(real)) {
@@ -239,6 +197,7 @@ async function enter(walk: Walk, folder: Folder, entry: Entry): Promise<void> {
   }
   const entries = await readdir(entry.file, { withFileTypes: true });
   if (isVirtualEnvironment(entries)) {
+    ruleOut(walk, entry.path, 'environment');
     return;
   }
   const below: Folder = {
@@ -271,6 +230,18 @@ function addFile(walk: Walk, { path: name, file, found, isChosen: chosen }: Entr
 
 function leaveOut(walk: Walk, name: string, reason: LeftOutReason, size = 0): void {
   walk.leftOut.push({ path: name, reason, size });
+}
+
+const rules: Readonly<Partial<Record<SourceVerdict, RuledOutReason>>> = {
+  ignored: 'rule',
+  standard: 'standard',
+};
+
+function ruleOut(walk: Walk, name: string, reason: RuledOutReason): void {
+  walk.ruledOutCount++;
+  if (walk.ruledOut.length < mostRuledOut) {
+    walk.ruledOut.push({ path: name, reason });
+  }
 }
 
 /** A file that went away while the folder was read is no part of it. */

@@ -115,6 +115,39 @@ export async function appendLines(path: string, lines: readonly string[]): Promi
   }
 }
 
+/** Replaces columns `from` to `to` (from 0) of a line (from 1). */
+interface LineEdit {
+  readonly line: number;
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
+/**
+ * Edits a text file in its editor, where it can be undone, and saves it. Rejects when its text is no
+ * longer `text`, which the edits are for, or when it cannot be written.
+ */
+export async function editLines(
+  path: string,
+  edits: readonly LineEdit[],
+  text: string,
+): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(path));
+  if (plain(document.getText()) !== plain(text)) {
+    throw new AppError('invalid', vscode.l10n.t('{0} has changed meanwhile. Try again.', path));
+  }
+  const edit = new vscode.WorkspaceEdit();
+  for (const { line, from, to, text: put } of edits) {
+    edit.replace(document.uri, new vscode.Range(line - 1, from, line - 1, to), put);
+  }
+  if (!((await vscode.workspace.applyEdit(edit)) && (await document.save()))) {
+    throw new AppError('invalid', vscode.l10n.t('{0} could not be written.', path));
+  }
+}
+
+/** Editors give a file's line ends one form, and leave out its mark of Unicode. */
+const plain = (text: string): string => text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
+
 /** Saves what is edited in `folder` and below; answers the files that could not be saved. */
 export async function saveFilesBelow(folder: string): Promise<readonly string[]> {
   const edited = vscode.workspace.textDocuments.filter(

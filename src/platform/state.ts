@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { LetThrough } from '../core/packaging/secrets/blockedSecrets';
 import type { FirstStep } from '../ids';
 
 /** What is remembered, by key; every value is JSON. */
@@ -14,6 +15,8 @@ export interface Remembered {
   drafts: Readonly<Record<string, unknown>>;
   /** By script path: the form as it was launched last. */
   launches: Readonly<Record<string, unknown>>;
+  /** By source folder: secrets that a person let through knowingly, told by digests. */
+  letThrough: Readonly<Record<string, readonly LetThrough[]>>;
   /** Folder of a sample project that the next window which opens it is to show. */
   sampleToShow: string | undefined;
   /** Folder in which something was saved last. */

@@ -1,8 +1,11 @@
 import type { Connection, Connections } from '../aws/connection';
 import type { ResourceKind } from '../core/resources/kind';
 import type { PythonInterpreter } from '../core/sandbox/protocol';
+import type { LetThrough } from '../core/packaging/secrets/blockedSecrets';
 import type { missingModules } from '../node/missingModules';
 import type { RequirementsReader } from '../node/requirements';
+import type { listSourceFiles } from '../node/sourceFiles';
+import type { SourceScanner } from '../node/sourceScan';
 import type { TrainingLaunch } from '../core/training/launch';
 import type { LaunchReport } from './launch/launchSession';
 import type { FileSummary } from './launch/preflightChecks';
@@ -28,7 +31,9 @@ export async function trainingKind(backend: BackendLoader): Promise<ResourceKind
 
 export interface TrainingBackend {
   /** What a launch would pack of a folder; data below it that is uploaded by itself is not. */
-  summarizeSource(directory: string, exclude: readonly string[]): Promise<FileSummary>;
+  readonly listSource: typeof listSourceFiles;
+  /** Looks for secrets in the files of one folder, again and again. */
+  sourceScanner(): Pick<SourceScanner, 'scan'>;
   /** What a launch would upload of a file or folder; rejects with `notFound` when it is not there. */
   summarizeData(path: string): Promise<FileSummary>;
   readonly compareRequirements: RequirementsReader['read'];
@@ -39,7 +44,12 @@ export interface TrainingBackend {
   launch(
     connection: Connection,
     launch: TrainingLaunch,
-    options: { readonly report: LaunchReport; readonly signal: AbortSignal },
+    options: {
+      readonly report: LaunchReport;
+      readonly signal: AbortSignal;
+      /** Secrets in the code that may be uploaded all the same. */
+      readonly letThrough: readonly LetThrough[];
+    },
   ): Promise<void>;
   /** The request that `launch` would send, addresses of uploads included as they would be. */
   preview(connection: Connection, launch: TrainingLaunch): Promise<object>;

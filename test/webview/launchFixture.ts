@@ -46,6 +46,28 @@ export const launchState: LaunchState = {
   framework: { label: 'scikit-learn 1.4', origin: 'from the import in line 9' },
   arguments: args,
   argumentsOrigin: 'from argparse, 7',
+  commandLine: { parts: [], image: 'scikit-learn 1.4' },
+  code: {
+    files: 6,
+    bytes: 18_400,
+    largest: [
+      { path: 'data/penguins.csv', bytes: 13_000, isOffered: true },
+      { path: 'train.py', bytes: 4100, isOffered: false },
+      { path: 'model.py', bytes: 1000, isOffered: true },
+      { path: 'settings.py', bytes: 200, isOffered: true },
+      { path: 'README.md', bytes: 100, isOffered: true },
+      { path: 'a/b.py', bytes: 0, isOffered: true },
+    ],
+    leftOut: [
+      { path: '.env', reason: 'secret', bytes: 0, isOffered: true },
+      { path: 'checkpoints/last.pt', reason: 'large', bytes: 120_000_000, isOffered: true },
+      { path: 'shared', reason: 'outside', bytes: 0, isOffered: false },
+      { path: '.git', reason: 'standard', bytes: 0, isOffered: false },
+      { path: 'env', reason: 'environment', bytes: 0, isOffered: false },
+      { path: 'runs', reason: 'rule', bytes: 0, isOffered: false },
+    ],
+    leftOutCount: 6,
+  },
   requirements: null,
   draft: {
     jobName: 'penguins-2026-11-21-10-02-33',
@@ -74,7 +96,7 @@ export const launchState: LaunchState = {
       id: 'secret',
       tone: 'warning',
       message: '1 file looks like a secret and is left out: .env',
-      fix: 'Open .env',
+      links: [{ id: 'secret', label: 'Open .env' }],
     },
   ],
   cost: 'Nothing: it runs on this computer.',
@@ -89,12 +111,12 @@ export const lacking: Partial<LaunchState> = {
   preflight: [
     ...launchState.preflight.slice(0, 1),
     {
-      id: 'requirements:install',
+      id: 'requirements',
       tone: 'error',
       message:
         'requirements.txt asks for 5 packages that are not installed: xgboost>=2, tqdm, rich and 2 more',
       detail: 'xgboost>=2\ntqdm\nrich\nshap\npolars\nNot installed for /usr/bin/python3',
-      fix: 'Let the sandbox install what is missing',
+      links: [{ id: 'requirements:install', label: 'Let the sandbox install what is missing' }],
     },
     ...launchState.preflight.slice(1),
   ],
@@ -113,12 +135,99 @@ export const importing: Partial<LaunchState> = {
       detail:
         'import numpy in line 2: package numpy\nNot installed for /usr/bin/python3\n' +
         '"/usr/bin/python3" -m pip install numpy scikit-learn',
-      fix: 'Let the sandbox install what is missing',
-      also: { id: 'imports:add', label: 'Add to requirements.txt' },
+      links: [
+        { id: 'imports:install', label: 'Let the sandbox install what is missing' },
+        { id: 'imports:add', label: 'Add to requirements.txt' },
+      ],
     },
     ...launchState.preflight.slice(1),
   ],
   refusal: 'train.py imports packages that are not installed: numpy, scikit-learn',
+};
+
+/** As `launchState`, with secrets in the code. */
+export const secretive: Partial<LaunchState> = {
+  preflight: [
+    ...launchState.preflight.slice(0, 1),
+    {
+      ...{ id: 'source', tone: 'ok', message: 'source: 6 files, 18 KB' },
+      links: [{ id: 'code:files', label: 'Show files' }],
+    },
+    {
+      ...{ id: 'left-out:secret', tone: 'warning', detail: '.env' },
+      message: 'Left out, as the name says that it holds secrets: .env',
+      links: [{ id: 'code:left-out', label: 'Show what is left out' }],
+    },
+    {
+      ...{ id: 'secret:0-f00d', tone: 'error' },
+      message: 'settings.py, line 3 looks like a secret: AWS access key',
+      links: [
+        { id: 'code:show:0-f00d', label: 'Show line 3' },
+        { id: 'code:leave-out:0-f00d', label: 'Leave out settings.py' },
+        { id: 'code:let-through:0-f00d', label: 'Let through…' },
+      ],
+    },
+    {
+      ...{ id: 'secret:let-through', tone: 'warning', message: '1 secret is let through.' },
+      detail: 'model.py, line 9 (private key)',
+      links: [{ id: 'code:block-again', label: 'Block again' }],
+    },
+    {
+      ...{ id: 'secrets', tone: 'busy', message: 'Looking for secrets: 40 %' },
+      links: [{ id: 'code:stop', label: 'Stop' }],
+    },
+    ...launchState.preflight.slice(2, 3),
+  ],
+  refusal: 'settings.py, line 3 looks like a secret: AWS access key',
+};
+
+/** As `launchState`, with values that the script does not take. */
+export const refusedLine: Partial<LaunchState> = {
+  draft: {
+    ...launchState.draft,
+    values: { ...launchState.draft.values, shuffle: 'true', note: "it's; late", target: null },
+  },
+  commandLine: {
+    parts: [
+      { built: ['--note', "it's; late"], received: ['--note', 'its; late'] },
+      { built: ['--shuffle', 'True'], received: null },
+    ],
+    image: 'PyTorch 2.8',
+  },
+  errors: {
+    'value:shuffle':
+      'SageMaker passes --shuffle True, and the script would end: unrecognized arguments: True.',
+    'value:target': 'The script requires --target.',
+  },
+  preflight: [
+    ...launchState.preflight.slice(0, 3),
+    {
+      ...{ id: 'argv:note:0', tone: 'warning', field: 'value:note' },
+      message:
+        'This image hands the arguments to a shell. It gets --note "it\'s; late" and takes its quotes and backslashes away. SM_HPS holds the value unharmed.',
+      links: [{ id: 'argv:0:form:note', label: 'Leave out --note' }],
+    },
+    {
+      ...{ id: 'argv:shuffle:1', tone: 'error', field: 'value:shuffle' },
+      message:
+        'SageMaker passes --shuffle True, and the script would end: unrecognized arguments: True.',
+      links: [
+        { id: 'argv:0:script:shuffle', label: 'Change the script' },
+        { id: 'argv:1:form:shuffle', label: 'Leave out --shuffle' },
+        { id: 'line:14:argv-shuffle', label: 'Open line 14' },
+      ],
+    },
+    {
+      ...{ id: 'argv:target:2', tone: 'error', field: 'value:target' },
+      message: 'The script requires --target.',
+      detail: 'the following arguments are required: --target',
+      links: [
+        { id: 'field:value:target', label: 'Fill it in' },
+        { id: 'line:12:argv-target', label: 'Open line 12' },
+      ],
+    },
+  ],
+  refusal: 'Mend the marked fields first.',
 };
 
 const done = (): Promise<undefined> => Promise.resolve(undefined);
@@ -130,6 +239,9 @@ export const launchHandlers: Handlers<typeof launchContract> = {
   reset: done,
   cancel: done,
   preview: done,
+  leaveOut: done,
+  pack: done,
+  copyCommandLine: done,
   fix: done,
   browse: () => Promise.resolve({ path: '/data/penguins' }),
   openScript: done,

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { launchContract, type LaunchState } from '../../src/shared/contracts/launch';
-import { importing, lacking, launchHandlers, launchState } from './launchFixture';
+import {
+  importing,
+  lacking,
+  launchHandlers,
+  launchState,
+  refusedLine,
+  secretive,
+} from './launchFixture';
 import { themes } from './themes';
 import { suiteBrowser, type OpenedPage, type OpenOptions } from './webviewPage';
 
@@ -19,7 +26,10 @@ const refused: Partial<LaunchState> = {
     'channel:1': 'Choose a folder or a file for this channel.',
   },
   preflight: [
-    { id: 'python', tone: 'error', message: 'No Python was found', fix: 'Choose the interpreter…' },
+    {
+      ...{ id: 'python', tone: 'error', message: 'No Python was found' },
+      links: [{ id: 'python', label: 'Choose the interpreter…' }],
+    },
     { id: 'source', tone: 'busy', message: 'Reading the source folder' },
     ...launchState.preflight.slice(2),
   ],
@@ -54,6 +64,13 @@ describe('launch page, as it looks', function () {
       const lacks = await open({ theme, height: 900 }, lacking);
       await lacks.page.locator('#install-requirements').focus();
       await lacks.screenshot(`launch-${name}-requirements`);
+      const argv = await open({ theme, height: 1100 }, refusedLine);
+      await argv.page.locator('#command-line > summary').click();
+      await argv.screenshot(`launch-${name}-command-line`);
+      const code = await open({ theme, height: 1400 }, secretive);
+      await code.page.getByRole('button', { name: 'Show files' }).click();
+      await code.page.getByRole('button', { name: 'Show what is left out' }).click();
+      await code.screenshot(`launch-${name}-code`);
       const imports = await open({ theme, height: 500 }, importing);
       await imports.page.locator('aside summary').nth(1).click();
       await imports.screenshot(`launch-${name}-imports`);

@@ -5,7 +5,8 @@ import type { FileSecret, LetThrough } from '../../core/packaging/secrets/blocke
 import type { LaunchStep, TrainingLaunch } from '../../core/training/launch';
 import { buildTrainingRequest, type CreateTrainingJobFields } from '../../core/training/request';
 import { packSource } from '../../node/archive';
-import { listSourceFiles, type SourceListing } from '../../node/sourceFiles';
+import { listSourceFiles } from '../../node/sourceFiles';
+import type { SourceListing } from '../../node/sourceListing';
 import type { Connection } from '../connection';
 import { listDataFiles, type DataFile } from './dataFiles';
 

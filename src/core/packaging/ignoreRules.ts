@@ -20,7 +20,7 @@ const secretRules = parseIgnoreFile(
 );
 
 /** Of version control: never packed, whatever a rule says; they hold the past and its secrets. */
-const neverPacked: ReadonlySet<string> = new Set(['.git', '.hg', '.svn']);
+export const neverPacked: ReadonlySet<string> = new Set(['.git', '.hg', '.svn']);
 
 /** Names of the files whose rules are obeyed in every folder; the second has the last word. */
 export const ignoreFileNames = ['.gitignore', '.sagemakerignore'] as const;
@@ -30,9 +30,10 @@ export type IgnoreTexts = Readonly<Partial<Record<(typeof ignoreFileNames)[numbe
 
 /**
  * `chosen`: a rule of a `.sagemakerignore` brings it back, so that no limit of ours leaves it out.
+ * `ignored`: a rule of an ignore file leaves it out. `standard`: it belongs to tools or to this computer.
  * `secret`: its name says that it holds secrets.
  */
-export type SourceVerdict = 'kept' | 'chosen' | 'ignored' | 'secret';
+export type SourceVerdict = 'kept' | 'chosen' | 'ignored' | 'standard' | 'secret';
 
 /** The rules of one folder: its own, and in front of their folders those of the folders above. */
 interface Layer {
@@ -75,7 +76,7 @@ export class FolderFilter {
   /** What becomes of the entry `name` of this folder. */
   decide(name: string, isFolder: boolean): SourceVerdict {
     if (neverPacked.has(name)) {
-      return 'ignored';
+      return 'standard';
     }
     const path = this.path + name;
     const own = decideByLayers(this.own, path, isFolder);
@@ -113,5 +114,5 @@ function byDefault(path: string, isFolder: boolean): SourceVerdict {
   if (decideBy(secretRules, path, isFolder) === 'out') {
     return 'secret';
   }
-  return decideBy(defaultRules, path, isFolder) === 'out' ? 'ignored' : 'kept';
+  return decideBy(defaultRules, path, isFolder) === 'out' ? 'standard' : 'kept';
 }

@@ -2,6 +2,7 @@ import type { FieldErrors, FormArgument, LaunchDraft } from '../../shared/contra
 import { readArgument } from './argumentValue';
 import { draftText, toHyperparameters } from './draft';
 import { isBegun } from './keepDraft';
+import type { Hyperparameter } from './launch';
 import { jobNameProblem } from './names';
 
 type FieldError = readonly [field: string, message: string];
@@ -23,7 +24,7 @@ const scriptModeHyperparameters = 5;
 const reservedName = /^(sagemaker_|_tuning_objective_metric$|default_user_module_name$)/;
 
 /**
- * Everything wrong with a draft that needs no look at the disk or the account. Fields are `jobName`,
+ * Everything wrong with a draft that needs no look at the disk, the account or the script. Fields are `jobName`,
  * `value:NAME`, `extra:INDEX`, `channel:INDEX`, `channels`, `hyperparameters`, `maxRuntimeMinutes`.
  */
 export function checkDraft(draft: LaunchDraft, args: readonly FormArgument[]): FieldErrors {
@@ -39,8 +40,9 @@ export function checkDraft(draft: LaunchDraft, args: readonly FormArgument[]): F
 }
 
 function argumentError(draft: LaunchDraft, argument: FormArgument): FieldError[] {
-  const reading = readArgument(argument, draftText(draft, argument.name));
-  return reading.kind === 'problem' ? [[`value:${argument.name}`, reading.message]] : [];
+  const value = readArgument(argument, draftText(draft, argument.name));
+  const problem = value === undefined ? null : lengthProblem(value);
+  return problem === null ? [] : [[`value:${argument.name}`, problem]];
 }
 
 function extraErrors(draft: LaunchDraft, args: readonly FormArgument[]): FieldError[] {
@@ -74,6 +76,11 @@ function extraProblem(name: string, value: string, taken: ReadonlySet<string>): 
   if (name.length > limits.hyperparameterName) {
     return `The name is too long; SageMaker allows ${limits.hyperparameterName} characters.`;
   }
+  return lengthProblem(value);
+}
+
+/** The API counts the JSON text (service model, `HyperParameterValue`). */
+function lengthProblem(value: Hyperparameter['value']): string | null {
   return JSON.stringify(value).length > limits.value
     ? `The value is too long; SageMaker allows ${limits.value} characters.`
     : null;

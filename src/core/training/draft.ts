@@ -64,15 +64,15 @@ export function draftText(draft: LaunchDraft, name: string): string | null {
 
 /**
  * What the request carries: values that differ from the parser's default, required ones, and the free
- * rows. Expects a draft without errors; what cannot be read is left out.
+ * rows; with values too that the script refuses.
  */
 export function toHyperparameters(
   draft: LaunchDraft,
   args: readonly FormArgument[],
 ): Hyperparameter[] {
   const read = args.flatMap((argument) => {
-    const reading = readArgument(argument, draftText(draft, argument.name));
-    return reading.kind === 'value' ? [{ name: argument.name, value: reading.value }] : [];
+    const value = readArgument(argument, draftText(draft, argument.name));
+    return value === undefined ? [] : [{ name: argument.name, value }];
   });
   const extra = draft.extra
     .filter(({ name }) => name.trim() !== '')

@@ -28,7 +28,13 @@ export interface ScriptImport {
   readonly line: number;
 }
 
-/** What reads the command line, beyond its arguments one by one. */
+/**
+ * What reads the command line, beyond its arguments one by one. Arguments of all libraries are told in
+ * argparse's words, but they do not all read a command line as argparse does: click, typer, absl and fire
+ * take the word behind an option for its value whatever it begins with, know no abbreviations, and read
+ * `--name False` of an argument of type `bool` as false, as dataclasses do too; absl's switches
+ * (`boolean_optional`) leave that `False` aside and are true.
+ */
 export interface ScriptParser {
   readonly kind: 'argparse' | 'click' | 'typer' | 'absl' | 'fire' | 'dataclass';
   /** Whether options that it does not know are let through, as by `parse_known_args`. */
@@ -42,8 +48,22 @@ export interface ScriptParser {
   }[];
   /** Names of the sub-commands; `null` without any. */
   readonly subcommands: { readonly names: readonly string[]; readonly required: boolean } | null;
+  /** What classes of libraries add to the script's own arguments; absent where there is none. */
+  readonly offered?: readonly OfferedArguments[];
   /** False when there may be arguments that could not be seen. */
   readonly certain: boolean;
+}
+
+/**
+ * Arguments that a class of a library brings, such as `TrainingArguments`. Only their names are told: types
+ * and defaults are those of the release that the job installs.
+ */
+export interface OfferedArguments {
+  /** The class by its full name: `transformers.TrainingArguments`. */
+  readonly from: string;
+  /** Hyperparameter keys; empty where the class is not known. */
+  readonly names: readonly string[];
+  readonly line: number;
 }
 
 /** What an option does with its value, by argparse's names; `other`: a class of the script's own. */
@@ -106,9 +126,11 @@ export interface ScriptProblem {
   readonly severity: 'error' | 'warning' | 'info';
   /**
    * `flag`: a switch that SageMaker cannot set. `boolType`: `type=bool`, which reads `False` as true.
-   * `unpassable`: an argument in a form that SageMaker cannot give at all.
+   * `positional`: an argument without a flag. `unpassable`: an argument in another form that SageMaker
+   * cannot give at all.
    */
-  readonly code: 'syntax' | 'unreadable' | 'flag' | 'boolType' | 'unpassable' | 'hardCodedPath';
+  readonly code:
+    'syntax' | 'unreadable' | 'flag' | 'boolType' | 'positional' | 'unpassable' | 'hardCodedPath';
   readonly message: string;
   readonly line: number;
 }

@@ -1,39 +1,29 @@
-import type { FormArgument, LaunchDraft, PreflightLine } from '../../shared/contracts/launch';
-import { readArgument } from './argumentValue';
-import { draftText, formArguments, toHyperparameters } from './draft';
-import type { ScriptInspection } from './inspection';
+import type { LaunchDraft, PreflightLine, PreflightLink } from '../../shared/contracts/launch';
+import type { ScriptInspection, ScriptProblem } from './inspection';
 
 const linePrefix = 'line:';
 
-/** Images whose entry point hands the arguments to a shell (sagemaker-training `process.py`). */
-const shellFrameworks = new Set(['pytorch', 'tensorflow', 'huggingface']);
-
-/**
- * What the script itself and the values given to it have to say before the start, most serious first.
- * `framework` is the chosen image's.
- */
+/** What the script itself and its channels have to say before the start, most serious first. */
 export function preflightOfScript(
   inspection: ScriptInspection,
   draft: LaunchDraft,
-  framework: string,
 ): PreflightLine[] {
-  const args = formArguments(inspection);
-  const lines = [
-    ...problemLines(inspection),
-    ...args.flatMap((argument) => flagLines(argument, draft)),
-    ...missingChannelLines(inspection, draft),
-    ...shellLines(draft, args, framework),
-  ];
+  const lines = [...problemLines(inspection), ...missingChannelLines(inspection, draft)];
   return [...lines.filter(isError), ...lines.filter((line) => !isError(line))];
 }
 
-/** The line of the script that a preflight line's link opens; `null` for another kind of line. */
+/** The link that opens the script at a line. `code` tells apart what is said of the same line. */
+export function scriptLink(line: number, code: string): PreflightLink {
+  return { id: `${linePrefix}${line}:${code}`, label: `Open line ${line}` };
+}
+
+/** The line of the script that a link opens; `null` for another kind of link. */
 export function preflightScriptLine(id: string): number | null {
   const match = /^line:(\d+):/.exec(id);
   return match ? Number(match[1]) : null;
 }
 
-/** Id of the line that says a channel has no data, and back. */
+/** The channel that a link gives data to; `null` for another kind of link. */
 export function preflightChannel(id: string): string | null {
   return id.startsWith('channel:') ? id.slice('channel:'.length) : null;
 }
@@ -42,32 +32,21 @@ function isError(line: PreflightLine): boolean {
   return line.tone === 'error';
 }
 
-function scriptLine(line: number, code: string): Pick<PreflightLine, 'id' | 'fix'> {
-  return { id: `${linePrefix}${line}:${code}`, fix: `Open line ${line}` };
-}
-
 /** Plain remarks stay on the form, beside the argument they concern. */
 function problemLines({ problems }: ScriptInspection): PreflightLine[] {
-  return problems.flatMap(({ severity, code, message, line }) =>
-    severity === 'info' ? [] : [{ ...scriptLine(line, code), tone: severity, message }],
-  );
+  return problems.flatMap((problem) => {
+    const { severity, code, message, line } = problem;
+    if (severity === 'info' || isOfCommandLine(problem)) {
+      return [];
+    }
+    const link = scriptLink(line, code);
+    return [{ id: link.id, tone: severity, message, links: [link] }];
+  });
 }
 
-function flagLines(argument: FormArgument, draft: LaunchDraft): PreflightLine[] {
-  if (argument.type !== 'flag') {
-    return [];
-  }
-  const reading = readArgument(argument, draftText(draft, argument.name));
-  return reading.kind === 'problem'
-    ? [
-        {
-          ...scriptLine(argument.line, 'flag'),
-          tone: 'error',
-          message: `SageMaker cannot set ${argument.flags[0] ?? argument.name}: it takes no value.`,
-          detail: reading.message,
-        },
-      ]
-    : [];
+/** Said by `argvProblems` when it matters, and with what mends it. */
+function isOfCommandLine({ code }: ScriptProblem): boolean {
+  return code === 'flag' || code === 'boolType' || code === 'positional';
 }
 
 function missingChannelLines(inspection: ScriptInspection, draft: LaunchDraft): PreflightLine[] {
@@ -79,28 +58,6 @@ function missingChannelLines(inspection: ScriptInspection, draft: LaunchDraft): 
       tone: 'warning',
       message: `The script reads the channel ${name}, which has no data.`,
       detail: `SM_CHANNEL_${name.toUpperCase()} in line ${line} will not be set.`,
-      fix: 'Add data…',
-    }));
-}
-
-function shellLines(
-  draft: LaunchDraft,
-  args: readonly FormArgument[],
-  framework: string,
-): PreflightLine[] {
-  if (!shellFrameworks.has(framework)) {
-    return [];
-  }
-  return toHyperparameters(draft, args)
-    .filter(
-      ({ value }) => typeof value === 'string' && /^$|[\s"'`$;&|<>()*?[\]{}\\!#~]/.test(value),
-    )
-    .map(({ name }) => ({
-      id: `shell:${name}`,
-      tone: 'warning',
-      message: `On AWS the value of --${name} goes through a shell, which changes it.`,
-      detail:
-        'This image joins the arguments to one command line. Spaces, quotes and signs such as ; * $ ' +
-        'do not arrive as they are; read SM_HPS in the script instead.',
+      links: [{ id: `channel:${name}`, label: 'Add data…' }],
     }));
 }

@@ -1,4 +1,4 @@
-/** Links of the launch page that concern `requirements.txt`, and the preflight lines that end in them. */
+/** Links of the launch page that concern `requirements.txt`. */
 export const requirementsLinks = {
   /** Gives consent; the page does that by itself. */
   install: 'requirements:install',

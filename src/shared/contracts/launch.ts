@@ -40,19 +40,35 @@ export interface FormArgument {
 
 export type PreflightTone = 'ok' | 'warning' | 'error' | 'busy';
 
+/** Something to click; the page sends `fix` with its id, unless a field of its own does it. */
+export interface PreflightLink {
+  readonly id: string;
+  readonly label: string;
+}
+
 export interface PreflightLine {
   readonly id: string;
   readonly tone: PreflightTone;
   readonly message: string;
-  /** What hovering shows: the files, the reason, the origin. */
+  /** What folding it out shows: the files, the reason, the origin. */
   readonly detail?: string | undefined;
-  /**
-   * Label of the link that mends it; the page sends `fix` with the line's id, unless a field of its own
-   * does it.
-   */
-  readonly fix?: string | undefined;
-  /** A second way to mend it; the page sends `fix` with this id. */
-  readonly also?: { readonly id: string; readonly label: string } | undefined;
+  /** What mends it or leads there, the best first. */
+  readonly links?: readonly PreflightLink[] | undefined;
+  /** The field that it speaks of, as in `FieldErrors`; the links stand there too. */
+  readonly field?: string | undefined;
+}
+
+/** The arguments that the chosen image makes of the form. */
+export interface CommandLine {
+  /** Hyperparameter by hyperparameter, in the image's order. */
+  readonly parts: readonly {
+    /** `--name` and its value, as the image builds them. */
+    readonly built: readonly string[];
+    /** What a shell lets through to the script; `null`: all as it is. */
+    readonly received: readonly string[] | null;
+  }[];
+  /** The image's, for people. */
+  readonly image: string;
 }
 
 /**
@@ -60,6 +76,44 @@ export interface PreflightLine {
  * `maxRuntimeMinutes`) to what is wrong with it.
  */
 export type FieldErrors = Readonly<Record<string, string>>;
+
+/** A file of the source folder that is packed. */
+export interface PackedFile {
+  /** Relative to the source folder, with `/`. */
+  readonly path: string;
+  readonly bytes: number;
+  /** Whether the page offers to leave it out. */
+  readonly isOffered: boolean;
+}
+
+/** A file or folder that is not packed. */
+export interface LeftOutFile {
+  readonly path: string;
+  readonly reason: LeftOutReason;
+  /** Of a file that is too large, else 0. */
+  readonly bytes: number;
+  /** Whether the page offers to pack it all the same. */
+  readonly isOffered: boolean;
+}
+
+/**
+ * `secret`, `large`: by its name or size. `outside`, `broken`: a link that leads out or nowhere. `name`: one
+ * that no archive can hold. `rule`: by an ignore file. `standard`: what tools and this computer need.
+ * `environment`: a virtual environment. `data`: it is uploaded for a channel.
+ */
+export type LeftOutReason =
+  'secret' | 'large' | 'outside' | 'broken' | 'name' | 'rule' | 'standard' | 'environment' | 'data';
+
+/** What is packed of the source folder. */
+export interface PackedCode {
+  readonly files: number;
+  readonly bytes: number;
+  /** The largest first; not more than a page can show. */
+  readonly largest: readonly PackedFile[];
+  /** The first of `leftOutCount`. */
+  readonly leftOut: readonly LeftOutFile[];
+  readonly leftOutCount: number;
+}
 
 /** Everything the launch page shows. */
 export interface LaunchState {
@@ -74,6 +128,9 @@ export interface LaunchState {
   readonly arguments: readonly FormArgument[];
   /** `from argparse, 7`, or why there are none. */
   readonly argumentsOrigin: string;
+  readonly commandLine: CommandLine;
+  /** `null` until the source folder was read. */
+  readonly code: PackedCode | null;
   /** The file whose packages can be installed for the job; `null` where that is not offered. */
   readonly requirements: string | null;
   readonly draft: LaunchDraft;
@@ -124,6 +181,8 @@ const draft = (raw: unknown): LaunchDraft => {
   };
 };
 
+const path = (raw: unknown): { path: string } => ({ path: text(record(raw)['path'], 4096) });
+
 /** The launch page's whole conversation. */
 export const launchContract = {
   requests: {
@@ -137,6 +196,12 @@ export const launchContract = {
     reset: request<undefined, undefined>(nothing),
     /** Opens the CreateTrainingJob request as read-only JSON. */
     preview: request<LaunchDraft, undefined>(draft),
+    /** Copies the command line as a shell would take it. */
+    copyCommandLine: request<undefined, undefined>(nothing),
+    /** Leaves a file of the source folder out, by a line of its ignore file. */
+    leaveOut: request<{ readonly path: string }, undefined>(path),
+    /** Packs what is left out for its name or size; asks first where it may hold secrets. */
+    pack: request<{ readonly path: string }, undefined>(path),
     /** Follows a link: of a preflight line, of the failure (`failure`), of `requirementsLinks`. */
     fix: request<{ readonly id: string }, undefined>((raw) => ({
       id: text(record(raw)['id'], 200),

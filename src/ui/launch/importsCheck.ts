@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { importsLinks } from '../../core/training/importsLinks';
 import type { ScriptImport } from '../../core/training/inspection';
 import { normalizedName, packageOf, requiredPackage } from '../../core/training/packages';
+import { scriptLink } from '../../core/training/preflight';
 import type { PreflightLine } from '../../shared/contracts/launch';
 import { requirementsFile, type RequirementsState } from './requirementsCheck';
 
@@ -113,18 +114,20 @@ function knownLine(
       vscode.l10n.t('Not installed for {0}', python),
       `"${python}" -m pip install ${names.join(' ')}`,
     ].join('\n'),
-    fix: vscode.l10n.t('Let the sandbox install what is missing'),
-    also: { id: importsLinks.add, label: vscode.l10n.t('Add to {0}', requirementsFile) },
+    links: [
+      { id: importsLinks.install, label: vscode.l10n.t('Let the sandbox install what is missing') },
+      { id: importsLinks.add, label: vscode.l10n.t('Add to {0}', requirementsFile) },
+    ],
   };
 }
 
 /** It may be somewhere that only the running script knows, so it is no reason not to start. */
 function unknownLine({ module, line }: ScriptImport): PreflightLine {
   return {
-    id: `line:${line}:import-${module}`,
+    id: `import:${module}`,
     tone: 'warning',
     message: vscode.l10n.t('{0} is neither beside the script nor in Python.', module),
     detail: vscode.l10n.t('The import in line {0} fails unless the script finds it itself.', line),
-    fix: vscode.l10n.t('Open line {0}', line),
+    links: [scriptLink(line, `import-${module}`)],
   };
 }

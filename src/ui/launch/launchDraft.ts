@@ -20,28 +20,46 @@ export function parseDraft(remembered: unknown): LaunchDraft | undefined {
   }
 }
 
-/** The form as it opens: as it was left or launched, under a new name, or filled in from the script. */
-export function openingDraft(
+/** A remembered form as far as it can be read; `left` is what was launched where nothing was left. */
+interface ParsedForm {
+  readonly left: LaunchDraft | undefined;
+  readonly launched: LaunchDraft | undefined;
+}
+
+export function parseForm({ draft, launch }: RememberedForm): ParsedForm {
+  const launched = parseDraft(launch);
+  return { left: parseDraft(draft) ?? launched, launched };
+}
+
+/** The forms that a page can open with. */
+interface OpeningDrafts {
+  /** As it was left or launched, under a new name; else as the script fills it in. */
+  readonly draft: LaunchDraft;
+  /** As the script fills it in. */
+  readonly defaults: LaunchDraft;
+}
+
+/** `left`: the form as it was left; `launched`: as it was launched last. */
+export function openingDrafts(
   inspection: ScriptInspection,
   options: DraftOptions,
-  remembered: RememberedForm,
-): LaunchDraft {
-  const launched = parseDraft(remembered.launch);
-  const left = parseDraft(remembered.draft) ?? launched;
-  const filledIn = initialDraft(inspection, options);
+  { left, launched }: ParsedForm,
+): OpeningDrafts {
+  const defaults = initialDraft(inspection, options);
   if (!left) {
-    return filledIn;
+    return { draft: defaults, defaults };
   }
   // What was launched is shown again even where its data are gone; the page then says that.
   const wasLaunched = ({ name, path }: DraftChannel): boolean =>
     launched?.channels.some((other) => other.name === name && other.path === path) ?? false;
   const isGood = (channel: DraftChannel): boolean =>
     options.folders.includes(channel.path) || wasLaunched(channel);
-  return {
+  const draft = {
     ...adaptDraft(left, inspection),
-    channels: reopenChannels(left.channels, isGood, filledIn.channels),
+    channels: reopenChannels(left.channels, isGood, defaults.channels),
     jobName: proposeJobName(options.script, options.now),
   };
+  return { draft, defaults };
 }
 
 /** The draft for a script that has changed: new arguments get their defaults, gone ones go. */

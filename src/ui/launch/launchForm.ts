@@ -1,13 +1,22 @@
 import { checkDraft } from '../../core/training/checkDraft';
+import { containerImage } from '../../core/training/containerImage';
 import { channelFolders, formArguments, initialDraft } from '../../core/training/draft';
+import { defaultTrainingImage, type TrainingImage } from '../../core/training/images';
 import type { ScriptInspection } from '../../core/training/inspection';
 import { keepDraft } from '../../core/training/keepDraft';
 import type { FieldErrors, LaunchDraft } from '../../shared/contracts/launch';
-import { adaptDraft, openingDraft, parseDraft, type RememberedForm } from './launchDraft';
+import { CommandLineCheck, fillIn } from './commandLine';
+import { adaptDraft, openingDrafts, parseForm, type RememberedForm } from './launchDraft';
+
+/** A script as it was read. */
+export interface InspectedScript {
+  readonly inspection: ScriptInspection;
+  readonly text: string;
+}
 
 export interface FormPorts {
   /** Reads the script as it is on disk and what it says about itself. */
-  inspect(): Promise<ScriptInspection>;
+  inspect(): Promise<InspectedScript>;
   /** Those of `paths`, absolute or relative to the source folder, that exist. */
   existing(paths: readonly string[]): Promise<readonly string[]>;
   remembered(): RememberedForm;
@@ -21,7 +30,8 @@ export class LaunchForm {
   /** Grows with every change that the page did not make itself. */
   version = 0;
   private current: LaunchDraft | undefined;
-  private read: ScriptInspection | undefined;
+  private read: InspectedScript | undefined;
+  private argv: CommandLineCheck | undefined;
   private defaults: LaunchDraft | undefined;
   private kept: LaunchDraft | undefined;
 
@@ -36,19 +46,34 @@ export class LaunchForm {
   }
 
   get inspection(): ScriptInspection | undefined {
-    return this.read;
+    return this.read?.inspection;
+  }
+
+  /** The script's text that `inspection` is of. */
+  get scriptText(): string {
+    return this.read?.text ?? '';
+  }
+
+  get image(): TrainingImage {
+    return defaultTrainingImage(this.inspection?.framework?.name ?? null);
+  }
+
+  /** What the image makes of the form, and what the script makes of that; `undefined` until opened. */
+  get commandLine(): CommandLineCheck | undefined {
+    return this.argv;
   }
 
   /** As it was left or launched, else as the script fills it in; rejects when that cannot be read. */
   async open(): Promise<LaunchDraft> {
-    const inspection = await this.ports.inspect();
-    const remembered = this.ports.remembered();
-    const paths = parseDraft(remembered.draft)?.channels.map(({ path }) => path) ?? [];
+    const read = await this.ports.inspect();
+    const { inspection } = read;
+    const remembered = parseForm(this.ports.remembered());
+    const paths = remembered.left?.channels.map(({ path }) => path) ?? [];
     const folders = await this.ports.existing([...channelFolders(inspection), ...paths]);
     const options = { script: this.script, folders, now: this.ports.now() };
-    const draft = openingDraft(inspection, options, remembered);
-    this.read = inspection;
-    this.defaults = initialDraft(inspection, options);
+    const { draft, defaults } = openingDrafts(inspection, options, remembered);
+    this.read = read;
+    this.defaults = defaults;
     this.kept = draft;
     this.change(draft);
     return draft;
@@ -56,6 +81,7 @@ export class LaunchForm {
 
   edit(draft: LaunchDraft): void {
     this.current = draft;
+    this.argv = this.checkCommandLine(draft);
     this.kept = keepDraft(draft, this.errors, this.kept ?? draft);
     this.ports.remember(this.kept);
   }
@@ -68,22 +94,32 @@ export class LaunchForm {
 
   /** Takes over what the script on disk says now. */
   async readScript(): Promise<void> {
-    await this.fillIn();
+    await this.readAnew();
     if (this.current && this.read) {
-      this.change(adaptDraft(this.current, this.read));
+      this.change(adaptDraft(this.current, this.read.inspection));
+    }
+  }
+
+  /** Fills in one field, or with `null` leaves it out. */
+  fillIn(name: string, value: string | null): void {
+    if (this.current && this.read) {
+      const { inspection } = this.read;
+      this.change(fillIn({ draft: this.current, inspection }, { kind: 'form', name, value }));
     }
   }
 
   /** Everything as the script fills it in now, under a new name. */
   async reset(): Promise<void> {
-    await this.fillIn();
+    await this.readAnew();
     if (this.defaults) {
       this.change(this.defaults);
     }
   }
 
   get errors(): FieldErrors {
-    return this.current && this.read ? checkDraft(this.current, formArguments(this.read)) : {};
+    const { current, inspection } = this;
+    const own = current && inspection ? checkDraft(current, formArguments(inspection)) : {};
+    return { ...this.argv?.errors, ...own };
   }
 
   /** Whether `reset` would change anything but the name. */
@@ -93,11 +129,17 @@ export class LaunchForm {
     return plain(this.current) !== plain(this.defaults);
   }
 
-  private async fillIn(): Promise<void> {
-    const inspection = await this.ports.inspect();
+  private checkCommandLine(draft: LaunchDraft): CommandLineCheck | undefined {
+    const image = containerImage(this.image.uri);
+    return this.read && new CommandLineCheck({ ...this.read, draft, image });
+  }
+
+  private async readAnew(): Promise<void> {
+    const read = await this.ports.inspect();
+    const { inspection } = read;
     const folders = await this.ports.existing(channelFolders(inspection));
     const options = { script: this.script, folders, now: this.ports.now() };
-    this.read = inspection;
+    this.read = read;
     this.defaults = initialDraft(inspection, options);
   }
 }

@@ -2,35 +2,34 @@ import * as vscode from 'vscode';
 import { basename } from 'node:path';
 import { AppError } from '../../core/errors';
 import type { ConnectionInfo } from '../../core/connections/connection';
+import type { ScriptEdit } from '../../core/training/argv/argvProblem';
 import { formArguments, toHyperparameters } from '../../core/training/draft';
-import { defaultTrainingImage, type TrainingImage } from '../../core/training/images';
 import { isBegun } from '../../core/training/keepDraft';
 import type { LaunchStep, TrainingLaunch } from '../../core/training/launch';
 import { jobNameProblem } from '../../core/training/names';
-import { preflightOfScript } from '../../core/training/preflight';
-import type {
-  DraftChannel,
-  LaunchDraft,
-  LaunchState,
-  PreflightLine,
-} from '../../shared/contracts/launch';
+import type { DraftChannel, LaunchDraft, LaunchState } from '../../shared/contracts/launch';
 import { LaunchForm, type FormPorts } from './launchForm';
 import { channelPath, type CheckPorts } from './preflightChecks';
 import { PackageChecks, type PackagePorts } from './packageChecks';
 import { Preflight } from './preflight';
 import { requirementsFile } from './requirementsCheck';
+import { SourceCheck, type SourcePorts } from './sourceCheck';
 import { refuseIfAborted, toFailure } from './launchFailure';
 import { NameCheck, type NamePorts } from './nameCheck';
-import { argumentsOrigin, costText, frameworkOrigin, stepText } from './launchTexts';
+import { launchState, refusalOf, type LaunchParts } from './launchState';
+import { stepText } from './launchTexts';
 
 /** How far a launch is; `fraction` of its step, where it is known. */
 export type LaunchReport = (step: LaunchStep, fraction: number | null) => void;
 
 export interface LaunchPorts extends FormPorts, NamePorts, PackagePorts {
   readonly checks: CheckPorts;
+  readonly source: SourcePorts;
   send(state: LaunchState): void;
   /** Writes what is changed in editors to the source folder, since files are what is packed. */
   save(): Promise<void>;
+  /** Edits the script, which must still be `text`, and saves it. */
+  editScript(edits: readonly ScriptEdit[], text: string): Promise<void>;
   /** Packs, uploads and creates the job. */
   launch(launch: TrainingLaunch, report: LaunchReport, signal: AbortSignal): Promise<void>;
 }
@@ -44,6 +43,8 @@ export class LaunchSession {
   private failure: LaunchState['failure'] = null;
   private starting: AbortController | undefined;
   private readonly preflight: Preflight;
+  /** What is packed of the source folder. */
+  readonly source: SourceCheck;
   private readonly packages: PackageChecks;
 
   constructor(
@@ -55,7 +56,8 @@ export class LaunchSession {
     this.form = new LaunchForm(script, ports);
     this.name = new NameCheck(ports, () => this.send());
     const files = { name: basename(script), directory: sourceDirectory };
-    this.preflight = new Preflight(ports.checks, files, () => this.send());
+    this.source = new SourceCheck(ports.source, files.name, () => this.send());
+    this.preflight = new Preflight(ports.checks, this.source, files, () => this.send());
     this.packages = new PackageChecks(this.preflight, ports, {
       info: () => this.info,
       inspection: () => this.form.inspection,
@@ -125,6 +127,22 @@ export class LaunchSession {
     }));
   }
 
+  /** Follows a link that mends the command line; one that is gone does nothing. */
+  async mend(id: string): Promise<void> {
+    const fix = this.form.commandLine?.fix(id);
+    if (fix?.kind === 'form') {
+      this.form.fillIn(fix.name, fix.value);
+      this.edited();
+    } else if (fix) {
+      await this.mendScript(id);
+    }
+  }
+
+  /** What follows the script's name on its command line. */
+  get commandLine(): readonly string[] {
+    return this.form.commandLine?.words ?? [];
+  }
+
   /** Changes the draft in one place, which the page did not do itself. */
   update(change: (draft: LaunchDraft) => LaunchDraft): void {
     if (this.form.draft) {
@@ -156,6 +174,10 @@ export class LaunchSession {
       return launch;
     } catch (error) {
       this.failure = toFailure(error);
+      if (AppError.is(error, 'invalid')) {
+        // What was refused may have come into the folder since it was looked at.
+        this.preflight.checkSource();
+      }
       throw error;
     } finally {
       this.starting = undefined;
@@ -170,7 +192,7 @@ export class LaunchSession {
 
   /** What the draft asks for; rejects when something in it is wrong. */
   toLaunch(draft: LaunchDraft): TrainingLaunch {
-    const refusal = this.refusal();
+    const refusal = refusalOf(this.parts);
     if (refusal !== null) {
       throw new AppError('invalid', refusal);
     }
@@ -185,7 +207,7 @@ export class LaunchSession {
         name: channel.name,
         path: channelPath(channel, this.sourceDirectory),
       })),
-      image: this.image.uri,
+      image: this.form.image.uri,
       instanceType: 'ml.m5.large',
       maxRuntimeSeconds: draft.maxRuntimeMinutes * 60,
       installRequirements: draft.installRequirements && this.packages.offersInstallation,
@@ -203,6 +225,17 @@ export class LaunchSession {
     this.preflight.checkChannels(this.form.draft?.channels ?? []);
     this.lookAtName();
     this.send();
+  }
+
+  /** What is edited has to be what was read: its columns count. */
+  private async mendScript(id: string): Promise<void> {
+    await this.ports.save();
+    await this.readScript();
+    const fix = this.form.commandLine?.fix(id);
+    if (fix?.kind === 'script') {
+      await this.ports.editScript(fix.edits, this.form.scriptText);
+      await this.readScript();
+    }
   }
 
   /** A name that the time is part of is free; one that could not be used need not be. */
@@ -226,68 +259,28 @@ export class LaunchSession {
     this.edited();
   }
 
-  private get image(): TrainingImage {
-    return defaultTrainingImage(this.form.inspection?.framework?.name ?? null);
-  }
-
   private report(step: LaunchStep, fraction: number | null): void {
     this.progress = { message: stepText(step), fraction };
     this.send();
   }
 
-  /** Why the job cannot be started as things are; the first reason counts. */
-  private refusal(): string | null {
-    if (!this.ports.isTrusted()) {
-      return vscode.l10n.t(
-        'Training runs the code of this folder. Trust the workspace to start it.',
-      );
-    }
-    if (this.info.traits.launchRefusal !== undefined) {
-      return this.info.traits.launchRefusal;
-    }
-    if (Object.keys(this.errors()).length > 0) {
-      return vscode.l10n.t('Mend the marked fields first.');
-    }
-    return this.lines().find(({ tone }) => tone === 'error')?.message ?? null;
-  }
-
-  private errors(): LaunchState['errors'] {
-    const { problem } = this.name;
-    return { ...this.form.errors, ...(problem === undefined ? {} : { jobName: problem }) };
-  }
-
-  private lines(): readonly PreflightLine[] {
-    const { draft, inspection } = this.form;
-    const ofScript =
-      draft && inspection ? preflightOfScript(inspection, draft, this.image.framework) : [];
-    return [...this.preflight.lines(draft?.installRequirements ?? false), ...ofScript];
+  private get parts(): LaunchParts {
+    const { script, sourceDirectory, info, form, progress, failure } = this;
+    return {
+      ...{ script, sourceDirectory, info, form, progress, failure },
+      checked: this.preflight.lines(form.draft?.installRequirements ?? false),
+      nameProblem: this.name.problem,
+      code: this.source.code,
+      requirements: this.packages.offersInstallation ? requirementsFile : null,
+      isTrusted: this.ports.isTrusted(),
+    };
   }
 
   private send(): void {
-    const { draft, inspection, version, isChanged } = this.form;
-    if (!draft || !inspection) {
-      return;
+    const state = launchState(this.parts);
+    if (state) {
+      this.ports.send(state);
     }
-    this.ports.send({
-      connectionId: this.info.id,
-      connection: this.info.label,
-      region: this.info.region,
-      script: basename(this.script),
-      sourceDirectory: this.sourceDirectory,
-      framework: { label: this.image.label, origin: frameworkOrigin(inspection.framework) },
-      arguments: formArguments(inspection),
-      argumentsOrigin: argumentsOrigin(inspection),
-      requirements: this.packages.offersInstallation ? requirementsFile : null,
-      draft,
-      draftVersion: version,
-      isChanged,
-      errors: this.errors(),
-      preflight: this.lines(),
-      cost: costText(this.info.traits),
-      refusal: this.refusal(),
-      progress: this.progress,
-      failure: this.failure,
-    });
   }
 }
 

@@ -5,16 +5,19 @@ import type { Connection } from '../../aws/connection';
 import type { Clock } from '../../core/clock';
 import { AppError } from '../../core/errors';
 import { inspectScript } from '../../core/training/inspect/inspectScript';
-import type { ScriptInspection } from '../../core/training/inspection';
 import type { TrainingLaunch } from '../../core/training/launch';
-import { appendLines, saveFilesBelow } from '../../platform/documents';
+import { appendLines, editLines, saveFilesBelow, showFile } from '../../platform/documents';
+import { lazy } from '../../platform/lazy';
+import { confirm } from '../../platform/prompts';
 import type { Store } from '../../platform/state';
 import type { LaunchDraft, LaunchState } from '../../shared/contracts/launch';
 import { trainingKind, type BackendLoader } from '../backend';
 import type { RememberedForm } from './launchDraft';
+import type { InspectedScript } from './launchForm';
 import type { LaunchPorts } from './launchSession';
 import { requirementsFile } from './requirementsCheck';
 import type { PythonFinder } from './pythonFinder';
+import type { SourcePorts } from './sourceCheck';
 
 export interface LauncherServices {
   readonly backend: BackendLoader;
@@ -58,8 +61,6 @@ export class Launcher {
     return {
       checks: {
         python: () => python.find(scope),
-        source: async (exclude) =>
-          (await backend()).training.summarizeSource(dirname(script), exclude),
         data: async (path) => (await backend()).training.summarizeData(path),
         missingModules: async (interpreter, modules, signal) =>
           (await backend()).training.missingModules(interpreter, modules, signal),
@@ -70,8 +71,10 @@ export class Launcher {
             options,
           ),
       },
+      source: this.sourcePorts(dirname(script)),
       addRequirements: (lines) => appendLines(join(dirname(script), requirementsFile), lines),
       inspect: () => inspect(script),
+      editScript: (edits, text) => editLines(script, edits, text),
       existing: (paths) => existing(dirname(script), paths),
       remembered: () => of.remembered,
       remember: (draft) => void store.set('drafts', { ...store.get('drafts'), [script]: draft }),
@@ -83,6 +86,29 @@ export class Launcher {
       save: () => saveSource(dirname(script)),
       launch: (launch, report, signal) =>
         this.launch(of.connection(), launch, { scope, report, signal }),
+    };
+  }
+
+  private sourcePorts(folder: string): SourcePorts {
+    const { backend, store } = this.services;
+    const ignoreFile = join(folder, '.sagemakerignore');
+    const scanner = lazy(async () => (await backend()).training.sourceScanner());
+    return {
+      listSource: async (exclude, signal) =>
+        (await backend()).training.listSource(folder, { exclude, signal }),
+      scanSource: async (files, options) => (await scanner()).scan(files, options),
+      addIgnoreLine: (line) => appendLines(ignoreFile, [line]),
+      openIgnoreFile: async () => {
+        if ((await existing(folder, [ignoreFile])).length === 0) {
+          await appendLines(ignoreFile, [`# ${vscode.l10n.t('Left out of the code of jobs')}`]);
+        }
+        await showFile(ignoreFile, 1, vscode.ViewColumn.Beside);
+      },
+      letThrough: () => store.get('letThrough')?.[folder] ?? [],
+      rememberLetThrough: (secrets) =>
+        store.set('letThrough', { ...store.get('letThrough'), [folder]: secrets }),
+      confirm,
+      showLine: (path, line) => showFile(join(folder, path), line, vscode.ViewColumn.Beside),
     };
   }
 
@@ -129,7 +155,8 @@ export class Launcher {
     const { training } = await this.services.backend();
     const { scope, report, signal } = options;
     await this.usePython(connection, scope, signal);
-    await training.launch(connection, launch, { report, signal });
+    const letThrough = this.services.store.get('letThrough')?.[launch.sourceDirectory] ?? [];
+    await training.launch(connection, launch, { report, signal, letThrough });
   }
 }
 
@@ -142,9 +169,10 @@ async function saveSource(folder: string): Promise<void> {
   }
 }
 
-async function inspect(script: string): Promise<ScriptInspection> {
+async function inspect(script: string): Promise<InspectedScript> {
   try {
-    return inspectScript(await readFile(script, 'utf8'), basename(script));
+    const text = await readFile(script, 'utf8');
+    return { inspection: inspectScript(text, basename(script)), text };
   } catch (error) {
     const message = vscode.l10n.t('The script cannot be read: {0}', script);
     throw new AppError('notFound', message, { cause: error });

@@ -1,15 +1,10 @@
 import * as vscode from 'vscode';
 import type { ScriptImport } from '../../core/training/inspection';
 import type { DraftChannel, PreflightLine } from '../../shared/contracts/launch';
-import {
-  channelPath,
-  checkChannel,
-  checkPython,
-  checkSource,
-  type CheckPorts,
-} from './preflightChecks';
+import { channelPath, checkChannel, checkPython, type CheckPorts } from './preflightChecks';
 import { findMissing, importsLines, packagesToAdd, type MissingImports } from './importsCheck';
 import { compareRequirements, requirementsLine, type RequirementsState } from './requirementsCheck';
+import type { SourceCheck } from './sourceCheck';
 
 /** What a look at the requirements is for. */
 export interface RequirementsLook {
@@ -22,7 +17,7 @@ export interface RequirementsLook {
 /** The checks that need the disk or a process: each runs when its question changes, the newest wins. */
 export class Preflight {
   private python: PreflightLine | undefined;
-  private source: PreflightLine | undefined;
+  private sourceAsked = false;
   private requirements: RequirementsState = { kind: 'none' };
   private interpreter: ReturnType<CheckPorts['python']> | undefined;
   private comparing = new AbortController();
@@ -32,11 +27,11 @@ export class Preflight {
   private readonly channels = new Map<string, { readonly path: string; line: PreflightLine }>();
   private readonly running = new Set<Promise<void>>();
   private pythonRun = 0;
-  private sourceRun = 0;
   private disposed = false;
 
   constructor(
     private readonly ports: CheckPorts,
+    private readonly source: SourceCheck,
     private readonly script: { readonly name: string; readonly directory: string },
     private readonly changed: () => void,
   ) {}
@@ -46,7 +41,8 @@ export class Preflight {
     const channels = [...this.channels.values()].map(({ line }) => line);
     const requirements = requirementsLine(this.requirements, installs);
     const imports = importsLines(this.missing, this.requirements, this.script.name);
-    return [this.python, requirements, ...imports, this.source, ...channels].filter(
+    const source = this.sourceAsked ? this.source.lines : [];
+    return [this.python, requirements, ...imports, ...source, ...channels].filter(
       (line) => line !== undefined,
     );
   }
@@ -123,20 +119,15 @@ export class Preflight {
   }
 
   checkSource(): void {
-    const run = ++this.sourceRun;
-    this.source ??= { id: 'source', tone: 'busy', message: vscode.l10n.t('Reading the folder…') };
-    this.follow(checkSource(this.ports, this.dataPaths), (line) => {
-      if (run === this.sourceRun) {
-        this.source = line;
-      }
-    });
+    this.sourceAsked = true;
+    this.follow(this.source.look(this.dataPaths), () => undefined);
   }
 
   /** Checks the channels that are new, and the source folder when data in it comes or goes. */
   checkChannels(channels: readonly DraftChannel[]): void {
     const before = this.dataPaths.join('\n');
     this.takeChannels(channels);
-    if (this.source && before !== this.dataPaths.join('\n')) {
+    if (this.sourceAsked && before !== this.dataPaths.join('\n')) {
       this.checkSource();
     }
   }
@@ -178,6 +169,7 @@ export class Preflight {
     this.disposed = true;
     this.comparing.abort();
     this.searching.abort();
+    this.source.stop();
   }
 
   private follow<T>(check: Promise<T>, take: (found: T) => void): void {

@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import { isAbsolute, resolve } from 'node:path';
 import { AppError } from '../../core/errors';
 import { formatBytes } from '../../core/formatBytes';
+import { filesText, listing } from './fileTexts';
 import type { ImportsPorts } from './importsCheck';
 import type { RequirementsPorts } from './requirementsCheck';
 import type { DraftChannel, PreflightLine } from '../../shared/contracts/launch';
 
-/** Files of a folder as they would be packed or uploaded. */
+/** Files of a folder as they would be uploaded. */
 export interface FileSummary {
   readonly files: number;
   readonly bytes: number;
@@ -17,27 +18,15 @@ export interface FileSummary {
 export interface CheckPorts extends RequirementsPorts, ImportsPorts {
   /** The interpreter that would run the job; rejects with `noPython` when there is none. */
   python(): Promise<{ readonly version: string; readonly path: string }>;
-  /** What would be packed of the source folder but for the absolute paths `exclude`. */
-  source(exclude: readonly string[]): Promise<FileSummary>;
   /** What would be uploaded for a channel, by absolute path; rejects when it does not exist. */
   data(path: string): Promise<FileSummary>;
 }
 
-/** `1 file`, `12 files` */
-const filesText = (count: number): string =>
-  count === 1 ? vscode.l10n.t('1 file') : vscode.l10n.t('{0} files', count);
-
 const summaryText = ({ files, bytes }: FileSummary): string =>
   `${filesText(files)}, ${formatBytes(bytes)}`;
 
-const listing = ({ names, files }: FileSummary): string => {
-  const rest = files - names.length;
-  const more = rest > 0 ? [vscode.l10n.t('… and {0} more', rest)] : [];
-  return [...names, ...more].join('\n');
-};
-
 /** What went wrong, for a person; only our own errors carry such a sentence. */
-const reasonText = (error: unknown): string =>
+export const reasonText = (error: unknown): string =>
   error instanceof AppError ? error.message : String(error);
 
 export async function checkPython(found: ReturnType<CheckPorts['python']>): Promise<PreflightLine> {
@@ -48,32 +37,15 @@ export async function checkPython(found: ReturnType<CheckPorts['python']>): Prom
       tone: 'ok',
       message: vscode.l10n.t('Python {0} found', version),
       detail: path,
-      fix: vscode.l10n.t('Change…'),
+      links: [{ id: 'python', label: vscode.l10n.t('Change…') }],
     };
   } catch (error) {
     return {
       id: 'python',
       tone: 'error',
       message: reasonText(error),
-      fix: vscode.l10n.t('Choose interpreter…'),
+      links: [{ id: 'python', label: vscode.l10n.t('Choose interpreter…') }],
     };
-  }
-}
-
-export async function checkSource(
-  ports: CheckPorts,
-  exclude: readonly string[],
-): Promise<PreflightLine> {
-  try {
-    const summary = await ports.source(exclude);
-    return {
-      id: 'source',
-      tone: 'ok',
-      message: vscode.l10n.t('source: {0}', summaryText(summary)),
-      detail: listing(summary),
-    };
-  } catch (error) {
-    return { id: 'source', tone: 'error', message: reasonText(error) };
   }
 }
 
@@ -92,7 +64,7 @@ export async function checkChannel(
     }
     const text = summaryText(summary);
     const message = vscode.l10n.t('{0}: {1} · {2}', channel.name, channel.path, text);
-    return { id, tone: 'ok', message, detail: listing(summary) };
+    return { id, tone: 'ok', message, detail: listing(summary.names, summary.files) };
   } catch (error) {
     return { id, tone: 'error', message: `${channel.name}: ${reasonText(error)}` };
   }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { AppError } from '../../core/errors';
 import { requirementsLinks } from '../../core/training/requirementsLinks';
 import type { ReadOptions, RequirementsReport } from '../../node/requirements';
-import type { PreflightLine } from '../../shared/contracts/launch';
+import type { PreflightLine, PreflightLink } from '../../shared/contracts/launch';
 
 /** Where a job's image would look for what else the script needs. */
 export const requirementsFile = 'requirements.txt';
@@ -86,8 +86,9 @@ function missingLine({ report: { missing }, python }: Compared): PreflightLine {
           some(missing),
         );
   const detail = `${listing(missing)}\n${vscode.l10n.t('Not installed for {0}', python)}`;
-  const fix = vscode.l10n.t('Let the sandbox install what is missing');
-  return { id: requirementsLinks.install, tone: 'error', message, detail, fix };
+  const label = vscode.l10n.t('Let the sandbox install what is missing');
+  const links = [{ id: requirementsLinks.install, label }];
+  return { id: 'requirements', tone: 'error', message, detail, links };
 }
 
 function installedLine({ report: { missing }, python }: Compared): PreflightLine {
@@ -109,7 +110,7 @@ function installedLine({ report: { missing }, python }: Compared): PreflightLine
 /** The sandbox's environments serve more than one job, so it installs packages of an index only. */
 function localLine({ report: { missing, local }, python }: Compared): PreflightLine {
   return {
-    id: requirementsLinks.open,
+    id: 'requirements',
     tone: 'error',
     message: vscode.l10n.t(
       '{0} names {1}, and the sandbox installs packages of an index only. Install what is missing yourself.',
@@ -117,21 +118,23 @@ function localLine({ report: { missing, local }, python }: Compared): PreflightL
       some(local),
     ),
     detail: `${listing(missing)}\n${vscode.l10n.t('Not installed for {0}', python)}`,
-    fix: vscode.l10n.t('Open {0}', requirementsFile),
+    links: [openLink()],
   };
 }
+
+const openLink = (): PreflightLink => ({
+  id: requirementsLinks.open,
+  label: vscode.l10n.t('Open {0}', requirementsFile),
+});
 
 /** A file that cannot be read would fail the job; an interpreter that is slow to answer need not. */
 function failedLine(error: unknown): PreflightLine {
   const message = error instanceof AppError ? error.message : String(error);
   return AppError.is(error, 'invalid')
-    ? {
-        ...{ id: requirementsLinks.open, tone: 'error', message },
-        fix: vscode.l10n.t('Open {0}', requirementsFile),
-      }
+    ? { id: 'requirements', tone: 'error', message, links: [openLink()] }
     : {
-        ...{ id: requirementsLinks.check, tone: 'warning', message },
-        fix: vscode.l10n.t('Check again'),
+        ...{ id: 'requirements', tone: 'warning', message },
+        links: [{ id: requirementsLinks.check, label: vscode.l10n.t('Check again') }],
       };
 }
 

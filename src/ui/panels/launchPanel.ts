@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Connection } from '../../aws/connection';
+import { quoteWords } from '../../core/training/argv/quoteWords';
 import { importsLinks } from '../../core/training/importsLinks';
 import { preflightChannel, preflightScriptLine } from '../../core/training/preflight';
 import { requirementsLinks } from '../../core/training/requirementsLinks';
@@ -90,6 +91,9 @@ export class LaunchPanel {
       cancel: () => done(() => this.session.cancel()),
       preview: (draft) => done(() => this.preview(draft)),
       fix: ({ id }) => done(() => this.fix(id)),
+      leaveOut: ({ path }) => done(() => this.session.source.leaveOut(path)),
+      pack: ({ path }) => done(() => this.session.source.pack(path)),
+      copyCommandLine: () => done(() => this.copyCommandLine()),
       browse: ({ kind }) => this.browse(kind),
       openScript: ({ line, beside }) => done(() => this.openScript(line, beside)),
       chooseConnection: () => done(() => this.chooseConnection()),
@@ -122,6 +126,10 @@ export class LaunchPanel {
       await this.openScript(line, true);
     } else if (channel !== null) {
       await this.addChannel(channel);
+    } else if (id.startsWith('argv:')) {
+      await this.session.mend(id);
+    } else if (id.startsWith('code:')) {
+      await this.session.source.follow(id);
     } else {
       await this.otherFixes.get(id)?.();
     }
@@ -135,6 +143,11 @@ export class LaunchPanel {
     [requirementsLinks.check, () => this.session.checkRequirements()],
     [requirementsLinks.open, () => this.openRequirements()],
   ]);
+
+  private async copyCommandLine(): Promise<void> {
+    const words = ['python', basename(this.script), ...this.session.commandLine];
+    await vscode.env.clipboard.writeText(quoteWords(words));
+  }
 
   private async openRequirements(): Promise<void> {
     await showFile(join(dirname(this.script), requirementsFile), 1, vscode.ViewColumn.Beside);

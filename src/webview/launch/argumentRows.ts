@@ -2,11 +2,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { initialText, literalText } from '../../core/training/argumentText';
 import type { Literal } from '../../core/training/inspection';
-import type { FormArgument, LaunchState } from '../../shared/contracts/launch';
+import type { FormArgument, LaunchState, PreflightLine } from '../../shared/contracts/launch';
 import { checkField, fieldError, selectField, textField } from '../fields';
 import { icon } from '../icon';
+import { commandLine } from './commandLine';
 import type { LaunchSession } from './launchSession';
 import { words } from './pageWords';
+import { links } from './preflight';
 
 const notSet = '\u0000';
 
@@ -117,6 +119,27 @@ const uncertain = ({ argument, session }: Row): TemplateResult | typeof nothing 
         >
       </div>`;
 
+/** Who is at the field needs no way there. */
+const atField = (line: PreflightLine): PreflightLine => ({
+  ...line,
+  links: line.links?.filter(({ id }) => !id.startsWith('field:')),
+});
+
+/** What the preflight warns of at this field, and what mends it or the field's error. */
+const remarks = (session: LaunchSession, field: string): readonly TemplateResult[] =>
+  session
+    .linesOf(field)
+    .map(
+      (line) =>
+        html`${
+          line.tone === 'warning'
+            ? html`<div class="uncertain">
+                ${icon('warning', 'tone-warning')}<span>${line.message}</span>
+              </div>`
+            : nothing
+        }${links(session, atField(line))}`,
+    );
+
 const typeNote = ({ type, choices, required }: FormArgument): string => {
   const named = type !== 'other' && choices === null;
   return [named ? type : '', required ? words.required : ''].filter(Boolean).join(', ');
@@ -129,7 +152,7 @@ const argumentRow = (row: Row): TemplateResult => html`
       <div class="controls">
         ${control(row)}<span class="note">${typeNote(row.argument)}</span>${reset(row)}
       </div>
-      ${fieldError(row.error)}
+      ${fieldError(row.error)} ${remarks(row.session, `value:${row.argument.name}`)}
       ${row.argument.help === null ? nothing : html`<div class="note">${row.argument.help}</div>`}
       ${uncertain(row)}
     </div>
@@ -175,7 +198,7 @@ const extraRow = (
           ${icon('close')}
         </button>
       </div>
-      ${fieldError(error)}
+      ${fieldError(error)} ${remarks(session, `extra:${index}`)}
     </div>
   </div>
 `;
@@ -201,4 +224,5 @@ export const argumentRows = (session: LaunchSession, state: LaunchState): Templa
   <button id="add-argument" class="link add" @click=${() => session.addExtra()}>
     ${icon('add')}${words.addArgument}
   </button>
+  ${commandLine(session, state)}
 `;

@@ -115,6 +115,77 @@ export const formStyles = css`
     line-height: 18px;
   }
 
+  #command-line {
+    margin-top: 8px;
+  }
+
+  .command-line {
+    display: flex;
+    gap: 4px;
+    align-items: flex-start;
+    padding: 4px 0;
+  }
+
+  .words {
+    flex: 1 1 auto;
+    min-width: 0;
+    max-height: 240px;
+    padding: 4px 8px;
+    overflow: auto;
+    border: 1px solid var(--rule);
+    background: var(--vscode-textCodeBlock-background);
+    overflow-wrap: anywhere;
+    user-select: text;
+  }
+
+  .words > div {
+    white-space: pre-wrap;
+  }
+
+  .words > div + div {
+    padding-left: 16px;
+  }
+
+  .form details + details {
+    margin-top: 4px;
+  }
+
+  .files {
+    max-height: 264px;
+    margin: 4px 0;
+    overflow: auto;
+  }
+
+  .files table {
+    width: 100%;
+    border-spacing: 0;
+  }
+
+  .files td {
+    padding: 2px 16px 2px 0;
+    vertical-align: baseline;
+  }
+
+  .files .size {
+    width: 64px;
+    text-align: end;
+    white-space: nowrap;
+  }
+
+  .files .path {
+    overflow-wrap: anywhere;
+  }
+
+  .files .act {
+    padding-right: 4px;
+    text-align: end;
+    white-space: nowrap;
+  }
+
+  .files tr:hover {
+    background: var(--vscode-list-hoverBackground);
+  }
+
   .add {
     display: inline-flex;
     align-items: center;

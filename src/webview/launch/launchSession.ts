@@ -1,5 +1,11 @@
 import { requirementsLinks } from '../../core/training/requirementsLinks';
-import type { DraftChannel, LaunchDraft, LaunchState } from '../../shared/contracts/launch';
+import { sourceLinks } from '../../core/training/sourceLinks';
+import type {
+  DraftChannel,
+  LaunchDraft,
+  LaunchState,
+  PreflightLine,
+} from '../../shared/contracts/launch';
 import type { launchContract } from '../../shared/contracts/launch';
 import { RequestError, type ClientEnd } from '../../shared/rpc/client';
 import { DraftSync } from './draftSync';
@@ -12,6 +18,20 @@ const editPause = 150;
 const withItem = <T>(items: readonly T[], index: number, item: T | undefined): T[] =>
   item === undefined ? items.toSpliced(index, 1) : items.with(index, item);
 
+/** The control of an argument's field or of a free row's value. */
+const fieldSelector = (field: string): string => {
+  const id = field.replace(/^extra:/, 'extra-value-').replace(/^value:/, 'value-');
+  return `[id=${JSON.stringify(id)}]`;
+};
+
+/** Folds of the page that a link opens; the id of their element. */
+export type Fold = 'code-files' | 'code-left-out';
+
+const foldLinks: Readonly<Record<string, Fold>> = {
+  [sourceLinks.files]: 'code-files',
+  [sourceLinks.leftOut]: 'code-left-out',
+};
+
 /** What the launch page knows and does; `changed` is called whenever there is something to draw. */
 export class LaunchSession {
   state: LaunchState | undefined;
@@ -20,8 +40,11 @@ export class LaunchSession {
   /** Why the last thing that was asked for did not happen. */
   notice: string | undefined;
   startedJob: string | undefined;
+  /** Whether the command line was copied since the last edit. */
+  copied = false;
   /** Selector of what wants the focus once it is drawn. */
   focusNext: string | undefined;
+  private readonly open = new Set<Fold>();
   private startAsked = false;
   private readonly sync: DraftSync;
 
@@ -67,6 +90,7 @@ export class LaunchSession {
 
   edit(patch: Partial<LaunchDraft>): void {
     this.notice = undefined;
+    this.copied = false;
     this.sync.change({ ...this.draft, ...patch });
     this.changed();
   }
@@ -162,7 +186,61 @@ export class LaunchSession {
       this.edit({ installRequirements: true });
       return;
     }
-    void this.ask(this.host.call('fix', { id }));
+    const fold = foldLinks[id];
+    if (fold) {
+      this.focusNext = `#${fold} > summary`;
+      this.setOpen(fold, true);
+      return;
+    }
+    if (id.startsWith('field:')) {
+      this.focusNext = fieldSelector(id.slice('field:'.length));
+      this.changed();
+      return;
+    }
+    void this.mend(id);
+  }
+
+  isOpen(fold: Fold): boolean {
+    return this.open.has(fold);
+  }
+
+  setOpen(fold: Fold, isOpen: boolean): void {
+    if (isOpen !== this.open.has(fold)) {
+      this.open[isOpen ? 'add' : 'delete'](fold);
+    }
+    this.changed();
+  }
+
+  /** The row goes; its list is where the person was. */
+  leaveOut(path: string): void {
+    this.focusNext = '#code-files > summary';
+    void this.ask(this.host.call('leaveOut', { path }));
+  }
+
+  pack(path: string): void {
+    void this.ask(this.host.call('pack', { path }));
+  }
+
+  async copyCommandLine(): Promise<void> {
+    await this.sync.flush();
+    this.copied = await this.ask(this.host.call('copyCommandLine', undefined));
+    this.changed();
+  }
+
+  /** What the preflight says of one field. */
+  linesOf(field: string): readonly PreflightLine[] {
+    return this.state?.preflight.filter((line) => line.field === field) ?? [];
+  }
+
+  private async mend(id: string): Promise<void> {
+    // What was typed last would else come after it.
+    await this.sync.flush();
+    const line = this.state?.preflight.find(({ links }) => links?.some((link) => link.id === id));
+    if (line?.field !== undefined) {
+      // The link goes with what it mends.
+      this.focusNext = fieldSelector(line.field);
+    }
+    await this.ask(this.host.call('fix', { id }));
   }
 
   openScript(line: number, beside: boolean): void {

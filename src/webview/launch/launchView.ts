@@ -5,6 +5,7 @@ import { checkField, fieldError, textField } from '../fields';
 import { icon } from '../icon';
 import { argumentRows } from './argumentRows';
 import { channelRows } from './channelRows';
+import { codeSection } from './codeSection';
 import type { LaunchSession } from './launchSession';
 import { preflight, startPart } from './preflight';
 import { words } from './pageWords';
@@ -106,7 +107,6 @@ const what = (session: LaunchSession, state: LaunchState): TemplateResult => htm
         ${state.script}
       </button>`,
     )}
-    ${row(words.sourceFolder, html`<span class="name">${state.sourceDirectory}</span>`)}
     ${row(words.framework, framework(state))} ${requirements(session, state)}
     ${argumentRows(session, state)}
   </section>
@@ -164,7 +164,8 @@ export function launchView(session: LaunchSession): TemplateResult {
     ${header(session, state)}
     <main>
       <div class="form" role="form" aria-label=${words.form} ?inert=${session.isStarting()}>
-        ${what(session, state)} ${data(session, state)} ${limits(session, state)}
+        ${what(session, state)} ${codeSection(session, state)} ${data(session, state)}
+        ${limits(session, state)}
       </div>
       <aside>${preflight(session, state)} ${startPart(session, state)}</aside>
     </main>

@@ -2,7 +2,12 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { LaunchState, PreflightLine, PreflightTone } from '../../shared/contracts/launch';
+import type {
+  LaunchState,
+  PreflightLine,
+  PreflightLink,
+  PreflightTone,
+} from '../../shared/contracts/launch';
 import { icon, spinner } from '../icon';
 import type { LaunchSession } from './launchSession';
 import { words } from './pageWords';
@@ -14,8 +19,17 @@ const toneIcon: Readonly<Record<PreflightTone, () => TemplateResult>> = {
   busy: spinner,
 };
 
-const fixLink = (session: LaunchSession, id: string, label: string): TemplateResult =>
+const fixLink = (session: LaunchSession, { id, label }: PreflightLink): TemplateResult =>
   html`<button class="link" @click=${() => session.fix(id)}>${label}</button>`;
+
+/** What mends a line or leads there; one beside the other. */
+export const links = (
+  session: LaunchSession,
+  { links: offered = [] }: PreflightLine,
+): TemplateResult | typeof nothing =>
+  offered.length === 0
+    ? nothing
+    : html`<span class="links">${offered.map((link) => fixLink(session, link))}</span>`;
 
 /** The detail folds out, because what only hovering shows is out of the keyboard's reach. */
 const said = ({ message, detail }: PreflightLine): TemplateResult =>
@@ -29,10 +43,7 @@ const said = ({ message, detail }: PreflightLine): TemplateResult =>
 const preflightLine = (session: LaunchSession, line: PreflightLine): TemplateResult => html`
   <li>
     ${toneIcon[line.tone]()}<span class="unseen">${words.tone[line.tone]}:</span>
-    <div>
-      ${said(line)} ${line.fix === undefined ? nothing : fixLink(session, line.id, line.fix)}
-      ${line.also === undefined ? nothing : fixLink(session, line.also.id, line.also.label)}
-    </div>
+    <div>${said(line)} ${links(session, line)}</div>
   </li>
 `;
 
@@ -75,7 +86,7 @@ const failure = (session: LaunchSession, state: LaunchState): TemplateResult => 
             <div>
               ${state.failure ? html`<strong>${words.startFailed}</strong>` : nothing}
               <div>${message}</div>
-              ${fix === null ? nothing : fixLink(session, 'failure', fix)}
+              ${fix === null ? nothing : fixLink(session, { id: 'failure', label: fix })}
             </div>
           </div>`
         : nothing

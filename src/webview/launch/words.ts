@@ -1,11 +1,11 @@
-import type { PreflightTone } from '../../shared/contracts/launch';
+import type { LeftOutReason, PreflightTone } from '../../shared/contracts/launch';
 import type { Locale } from '../l10n';
 
 /**
  * Every word that the launch page says of its own accord, in one place and in the page's
  * language. What the host sends is shown as it is.
  */
-export const launchWords = ({ t }: Locale) => ({
+export const launchWords = ({ t, number }: Locale) => ({
   title: t('SageMaker training job'),
   loading: t('Reading the script…'),
   chooseConnection: (name: string) => t('Connection: {0}. Choose another…', name),
@@ -40,6 +40,44 @@ export const launchWords = ({ t }: Locale) => ({
   uncertain: t('Could not be read in full:'),
   line: (line: number) => t('line {0}', line),
   openLine: (line: number) => t('Open the script at line {0}', line),
+  commandLine: (count: number) =>
+    count === 0
+      ? t('Command line: no arguments')
+      : count === 1
+        ? t('Command line: 1 argument')
+        : t('Command line: {0} arguments', count),
+  commandLineLabel: t('Command line of the script'),
+  commandLineNote: (image: string) =>
+    t('As the image builds it ({0}). What is left at its default is not passed.', image),
+  copyCommandLine: t('Copy the command line'),
+  copied: t('Copied'),
+  received: (text: string) => t('After the image’s shell: {0}', text),
+  code: t('Code'),
+  readingFolder: t('Reading the folder…'),
+  packed: (files: number, size: string) =>
+    files === 1
+      ? t('1 file, {0}', size)
+      : t('{0} files, {1}, the largest first', number(files), size),
+  leftOut: (count: number) =>
+    count === 1
+      ? t('1 file or folder left out')
+      : t('{0} files and folders left out', number(count)),
+  moreFiles: (count: number) => t('and {0} more', number(count)),
+  leaveOut: t('Leave out'),
+  leaveOutFile: (path: string) => t('Leave out {0}', path),
+  pack: t('Pack'),
+  packFile: (path: string) => t('Pack {0}', path),
+  leftOutReason: {
+    secret: t('its name says that it holds secrets'),
+    large: t('too large for code; data belong into a channel'),
+    outside: t('a link out of the folder'),
+    broken: t('a link that leads nowhere'),
+    name: t('a name that is no Unicode'),
+    rule: t('by an ignore file'),
+    standard: t('of tools and this computer'),
+    environment: t('a Python environment'),
+    data: t('uploaded as data'),
+  } satisfies Record<LeftOutReason, string>,
   data: t('Data'),
   noChannels: t('No data: the script gets no input channel.'),
   channelName: t('Channel'),

@@ -18,7 +18,8 @@ import { mock } from 'node:test';
 import { promisify } from 'node:util';
 import { AppError } from '../../../src/core/errors';
 import { packSource, type PackedSource } from '../../../src/node/archive';
-import { listSourceFiles, type SourceFile } from '../../../src/node/sourceFiles';
+import { listSourceFiles } from '../../../src/node/sourceFiles';
+import type { SourceFile } from '../../../src/node/sourceListing';
 
 const run = promisify(execFile);
 

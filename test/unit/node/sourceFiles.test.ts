@@ -47,6 +47,29 @@ describe('listSourceFiles', () => {
   const leftOut = async (): Promise<string[]> =>
     (await listSourceFiles(source)).leftOut.map(({ path: name, reason }) => `${reason} ${name}`);
 
+  it('tells what is left out as it is meant to be, and why', async () => {
+    await write('train.py');
+    await write('.gitignore', 'out/\n*.log');
+    for (const name of ['out/a', 'b.log', '.git/config', 'odd/pyvenv.cfg', 'data/train.csv']) {
+      await write(name);
+    }
+    const data = path.join(source, 'data');
+    const { ruledOut, ruledOutCount } = await listSourceFiles(source, { exclude: [data] });
+    assert.deepEqual(
+      ruledOut.map(({ path: name, reason }) => `${reason} ${name}`),
+      ['standard .git', 'rule b.log', 'data data', 'environment odd', 'rule out'],
+    );
+    assert.equal(ruledOutCount, 5);
+  });
+
+  it('tells no more of that than anyone looks through', async () => {
+    await write('train.py');
+    await write('.gitignore', '*.log');
+    await Promise.all(Array.from({ length: 510 }, (_, index) => write(`${index}.log`)));
+    const { ruledOut, ruledOutCount } = await listSourceFiles(source);
+    assert.deepEqual([ruledOut.length, ruledOutCount], [500, 510]);
+  });
+
   it('leaves out repositories, environments, caches and secrets', async () => {
     await write('train.py');
     for (const name of [
@@ -124,6 +147,25 @@ describe('listSourceFiles', () => {
     await symlink(path.join(source, '.git', 'config'), path.join(source, 'config.txt'));
     assert.deepEqual(await paths(), ['train.py']);
     assert.deepEqual(await leftOut(), ['secret .ssh', 'secret config.txt', 'secret key.txt']);
+  });
+
+  it('packs nothing of version control through a link, whatever a rule says', async () => {
+    await write('train.py');
+    for (const folder of ['.git', '.hg', '.svn']) {
+      await write(`${folder}/store`);
+      await symlink(path.join(source, folder, 'store'), path.join(source, `${folder}.txt`));
+      await symlink(path.join(source, folder), path.join(source, `of${folder}`));
+    }
+    await write('.sagemakerignore', '!.*.txt\n!of.*\n.sagemakerignore\n');
+    assert.deepEqual(await paths(), ['train.py']);
+  });
+
+  it('packs through a link what a rule brings back of our own rules', async () => {
+    await write('train.py');
+    await write('.ssh/id_rsa');
+    await symlink(path.join(source, '.ssh', 'id_rsa'), path.join(source, 'key.txt'));
+    await write('.sagemakerignore', '!key.txt\n.sagemakerignore\n');
+    assert.deepEqual(await paths(), ['key.txt', 'train.py']);
   });
 
   it('obeys both ignore files, the second over the first', async () => {

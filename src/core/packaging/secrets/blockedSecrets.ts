@@ -11,6 +11,17 @@ export interface FileSecret extends SecretFinding {
 /** What a person has let through knowingly: this secret in this file, wherever its line goes. */
 export type LetThrough = Pick<FileSecret, 'path' | 'kind' | 'fingerprint'>;
 
+/** What a person calls it: `AWS access key`. */
+export const secretKindName = (kind: SecretKind): string => kindNames[kind];
+
+/** Those that were not let through. */
+export function blockingSecrets(
+  secrets: readonly FileSecret[],
+  letThrough: readonly LetThrough[],
+): readonly FileSecret[] {
+  return secrets.filter((secret) => !letThrough.some((allowed) => isSame(allowed, secret)));
+}
+
 const kindNames: Readonly<Record<SecretKind, string>> = {
   privateKey: 'private key',
   awsAccessKey: 'AWS access key',
@@ -41,9 +52,7 @@ export function refuseSecrets(
   secrets: readonly FileSecret[],
   letThrough: readonly LetThrough[],
 ): void {
-  const blocking = secrets.filter(
-    (secret) => !letThrough.some((allowed) => isSame(allowed, secret)),
-  );
+  const blocking = blockingSecrets(secrets, letThrough);
   if (blocking.length === 0) {
     return;
   }
@@ -54,7 +63,7 @@ export function refuseSecrets(
   const list = [...named, ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ');
   throw new AppError(
     'invalid',
-    `The code seems to hold secrets, so nothing was uploaded: ${list}. Take them out, or name the files in .sagemakerignore.`,
+    `The code seems to hold secrets, so nothing was uploaded: ${list}. Take them out, name the files in .sagemakerignore, or let them through on the launch page.`,
   );
 }
 

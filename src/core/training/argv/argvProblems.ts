@@ -1,24 +1,13 @@
 import type { LaunchDraft } from '../../../shared/contracts/launch';
-import { literalText } from '../argumentText';
 import type { ContainerImage } from '../containerImage';
+import { draftText, formArguments } from '../draft';
 import type { ScriptArgument, ScriptInspection } from '../inspection';
-import type { ArgvFix } from './argvFix';
+import type { ArgvFix, ArgvProblem } from './argvProblem';
 import { checkArguments, type ArgvAnswer } from './checkArguments';
+import { expectation, requiredProblem, unsuited, wantedMessage } from './declaredType';
 import { argvOf, type ArgvPart } from './scriptArgv';
 import { repairScript, type Repair } from './scriptFix';
 import { shellFixes, shellMessage } from './shellProblem';
-
-export interface ArgvProblem {
-  /** Name of the argument or of the form's free row; `null`: the command line as a whole. */
-  readonly name: string | null;
-  /** `warning`: the script may take it after all, as not all of it could be read. */
-  readonly severity: 'error' | 'warning';
-  readonly message: string;
-  /** The argument's in the script. */
-  readonly line: number | null;
-  /** The best first. */
-  readonly fixes: readonly ArgvFix[];
-}
 
 /** A launch as it would be started now. */
 export interface ArgvSubject {
@@ -39,10 +28,11 @@ export function argvProblems(subject: ArgvSubject): ArgvProblem[] {
   const parts = argvOf(subject.draft, subject.inspection, subject.image);
   const damaged = parts.filter(({ damage }) => damage !== null);
   const sound = parts.filter(({ damage }) => damage === null);
+  const isArgparse = subject.inspection.parser?.kind === 'argparse';
   return [
     ...positionalProblems(subject),
     ...damaged.map((part) => damageProblem(part, subject)),
-    ...refusals(sound, damaged, subject),
+    ...(isArgparse ? refusals(sound, damaged, subject) : declaredProblems(sound, subject)),
   ];
 }
 
@@ -55,6 +45,7 @@ function positionalProblems(subject: ArgvSubject): ArgvProblem[] {
       name: argument.name,
       severity: 'error',
       message: `${argument.name} is positional and required, but SageMaker passes options only.`,
+      detail: null,
       line: argument.line,
       fixes: scriptFixes(subject, argument, 'option'),
     }));
@@ -65,6 +56,7 @@ function damageProblem(part: ArgvPart, { inspection }: ArgvSubject): ArgvProblem
     name: part.name,
     severity: part.damage === 'expanded' || part.damage === 'changed' ? 'warning' : 'error',
     message: shellMessage(part),
+    detail: null,
     line: inspection.arguments.find(({ name }) => name === part.name)?.line ?? null,
     fixes: shellFixes(part),
   };
@@ -94,8 +86,25 @@ function refusals(
     }
     problems.push(...blamed.map((part) => refusedProblem(part, refused, severity, subject)));
     left = left.filter((part) => !blamed.includes(part));
+    inspection = withoutNeeds(inspection, blamed);
   }
   return [...problems, ...truthProblems(left, subject)];
+}
+
+/** Of a parser that is not argparse only what an argument declares of its type is known. */
+function declaredProblems(
+  parts: readonly ArgvPart[],
+  { inspection, draft }: ArgvSubject,
+): ArgvProblem[] {
+  return formArguments(inspection).flatMap((argument): ArgvProblem[] => {
+    const value = parts.find(({ name }) => name === argument.name)?.received[1];
+    if (value === undefined) {
+      const isMissing = argument.required && (draftText(draft, argument.name) ?? '').trim() === '';
+      return isMissing ? [requiredProblem(argument)] : [];
+    }
+    const problem = unsuited(argument, value, inspection.parser?.kind);
+    return problem === null ? [] : [{ ...problem, fixes: leavingOut(argument.name, argument) }];
+  });
 }
 
 /** Without what is told of already: positionals, and what the damaged parts would have given. */
@@ -121,37 +130,39 @@ function blamedParts({ argument, words }: Refused, parts: readonly ArgvPart[]): 
 }
 
 function missingProblem(
-  { argument: name, message }: Refused,
+  { argument: name, reason, message }: Refused,
   severity: ArgvProblem['severity'],
   { inspection }: ArgvSubject,
 ): ArgvProblem {
   const argument = inspection.arguments.find((one) => one.name === name);
-  const [choice] = argument?.choices ?? [];
-  const value = argument && choice !== undefined ? literalText(choice, argument.type) : null;
-  return {
-    name,
-    severity,
-    message: `The script would end: ${message}.`,
-    line: argument?.line ?? null,
-    fixes: argument && value !== null ? [{ kind: 'form', name: argument.name, value }] : [],
-  };
+  return argument && reason === 'required'
+    ? { ...requiredProblem(argument), severity, detail: message }
+    : { name, severity, message: ending(message), detail: null, line: null, fixes: [] };
 }
 
+const ending = (message: string): string => `The script would end: ${message}.`;
+
 function refusedProblem(
-  { name, built }: ArgvPart,
-  { message }: Refused,
+  { name, built, received }: ArgvPart,
+  { reason, message }: Refused,
   severity: ArgvProblem['severity'],
   subject: ArgvSubject,
 ): ArgvProblem {
   const argument = subject.inspection.arguments.find((one) => one.name === name);
+  const wanted =
+    argument && (reason === 'value' || reason === 'choice') ? expectation(argument) : null;
   return {
     name,
     severity,
-    message: `SageMaker passes ${built.join(' ')}, and the script would end: ${message}.`,
+    message:
+      argument && wanted !== null
+        ? wantedMessage(argument, wanted, received[1])
+        : `SageMaker passes ${built.join(' ')}, and the script would end: ${message}.`,
+    detail: wanted === null ? null : message,
     line: argument?.line ?? null,
     fixes: [
       ...(argument ? scriptFixes(subject, argument, repairOf(argument)) : []),
-      { kind: 'form', name, value: null },
+      ...leavingOut(name, argument),
     ],
   };
 }
@@ -167,10 +178,11 @@ function truthProblems(parts: readonly ArgvPart[], subject: ArgvSubject): ArgvPr
             name: argument.name,
             severity: 'error',
             message: `SageMaker passes ${part.built.join(' ')}, which type=bool reads as true.`,
+            detail: null,
             line: argument.line,
             fixes: [
               ...scriptFixes(subject, argument, 'boolType'),
-              { kind: 'form', name: argument.name, value: null },
+              ...leavingOut(argument.name, argument),
             ],
           },
         ]
@@ -184,11 +196,20 @@ function repairOf({ type, action, nargs }: ScriptArgument): Repair | null {
   return nargs === '+' || nargs === '*' || typeof nargs === 'number' ? 'list' : null;
 }
 
+/** What is required cannot be left out. */
+function leavingOut(
+  name: string,
+  argument: Pick<ScriptArgument, 'required'> | undefined,
+): ArgvFix[] {
+  return argument?.required === true ? [] : [{ kind: 'form', name, value: null }];
+}
+
 function scriptFixes(
-  { text }: ArgvSubject,
+  { text, inspection }: ArgvSubject,
   argument: ScriptArgument,
   repair: Repair | null,
 ): ArgvFix[] {
-  const edits = repair && repairScript(text, argument, repair);
+  const isArgparse = inspection.parser?.kind === 'argparse';
+  const edits = repair && isArgparse ? repairScript(text, argument, repair) : null;
   return edits ? [{ kind: 'script', edits }] : [];
 }

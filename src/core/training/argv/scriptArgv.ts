@@ -1,10 +1,8 @@
 import type { LaunchDraft } from '../../../shared/contracts/launch';
-import { readArgument, readFreeValue } from '../argumentValue';
 import { containerArguments } from '../containerArguments';
 import type { ContainerImage } from '../containerImage';
-import { draftText, formArguments } from '../draft';
+import { formArguments, toHyperparameters } from '../draft';
 import type { ScriptInspection } from '../inspection';
-import type { Hyperparameter } from '../launch';
 import { sortedEntries, toPython } from '../pythonValue';
 import { readShellWords, type ShellReading } from './shellWords';
 
@@ -21,14 +19,17 @@ export interface ArgvPart {
   readonly damage: ShellDamage | null;
 }
 
-/** The hyperparameters of a draft, with values too that the form refuses, in the image's order. */
+/** The hyperparameters of a draft in the image's order. */
 export function argvOf(
   draft: LaunchDraft,
   inspection: ScriptInspection,
   image: ContainerImage,
 ): readonly ArgvPart[] {
   const given = new Map(
-    draftHyperparameters(draft, inspection).map(({ name, value }) => [name, toPython(value)]),
+    toHyperparameters(draft, formArguments(inspection)).map(({ name, value }) => [
+      name,
+      toPython(value),
+    ]),
   );
   return sortedEntries(given).map(([name, value]) => {
     const built = containerArguments(new Map([[name, value]]));
@@ -36,26 +37,6 @@ export function argvOf(
       ? { name, built, ...throughShell(built) }
       : { name, built, received: built, damage: null };
   });
-}
-
-function draftHyperparameters(draft: LaunchDraft, inspection: ScriptInspection): Hyperparameter[] {
-  const own = formArguments(inspection).flatMap((argument): Hyperparameter[] => {
-    const { name, type } = argument;
-    const text = draftText(draft, name);
-    const reading = readArgument(argument, text);
-    if (reading.kind === 'value') {
-      return [{ name, value: reading.value }];
-    }
-    if (reading.kind === 'absent' || text === null || text.trim() === '') {
-      return [];
-    }
-    const isTruth = (type === 'flag' || type === 'bool') && /^(true|false)$/i.test(text);
-    return [{ name, value: isTruth ? text.toLowerCase() === 'true' : readFreeValue(text) }];
-  });
-  const extra = draft.extra
-    .filter(({ name }) => name.trim() !== '')
-    .map(({ name, value }) => ({ name: name.trim(), value: readFreeValue(value) }));
-  return [...own, ...extra];
 }
 
 /** The shell reads all words as one line; each part here by itself, as if the others were plain. */

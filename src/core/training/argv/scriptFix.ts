@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { ScriptArgument } from '../inspection';
-import type { ScriptEdit } from './argvFix';
+import type { ScriptEdit } from './argvProblem';
 import { childrenOf, PythonScript } from '../inspect/pythonScript';
 
 /** What a repaired argument is to be. */

@@ -1,4 +1,4 @@
-import type { ArgvFix } from './argvFix';
+import type { ArgvFix } from './argvProblem';
 import type { ArgvPart, ShellDamage } from './scriptArgv';
 import { readShellWords } from './shellWords';
 

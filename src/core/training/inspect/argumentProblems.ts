@@ -1,16 +1,22 @@
-import type { ScriptArgument, ScriptProblem } from '../inspection';
+import type { ScriptArgument, ScriptParser, ScriptProblem } from '../inspection';
 import { isPassable } from '../passable';
 import type { ReadArgument } from './declaredArgument';
 
 /** What SageMaker cannot do with an argument, and what could not be read of it. */
-export function argumentProblems({ argument, unread }: ReadArgument): ScriptProblem[] {
+export function argumentProblems(
+  { argument, unread }: ReadArgument,
+  library: ScriptParser['kind'],
+): ScriptProblem[] {
   if (argument.flags.length === 0) {
     return [positionalProblem(argument)];
   }
   if (!isPassable(argument)) {
     return [unpassableName(argument)];
   }
-  return [...unread.map((part) => unreadablePart(argument, part)), ...typeProblems(argument)];
+  return [
+    ...unread.map((part) => unreadablePart(argument, part)),
+    ...typeProblems(argument, library),
+  ];
 }
 
 export function unreadableName(line: number): ScriptProblem {
@@ -44,7 +50,7 @@ function positionalProblem({ name, nargs, line }: ScriptArgument): ScriptProblem
   const isOptional = nargs === '?' || nargs === '*';
   return {
     severity: isOptional ? 'info' : 'error',
-    code: 'unpassable',
+    code: 'positional',
     message:
       `SageMaker cannot give the positional argument ${name}: it passes options only. ` +
       `Declare it as --${name}.`,
@@ -52,13 +58,12 @@ function positionalProblem({ name, nargs, line }: ScriptArgument): ScriptProblem
   };
 }
 
-function typeProblems(argument: ScriptArgument): ScriptProblem[] {
+function typeProblems(argument: ScriptArgument, library: ScriptParser['kind']): ScriptProblem[] {
   const { name, type, line, certain } = argument;
   if (type === 'flag') {
-    const message = `SageMaker cannot set --${name}: it takes no value.`;
-    return [{ severity: 'info', code: 'flag', message, line }];
+    return [{ severity: 'info', code: 'flag', message: switchMessage(name, library), line }];
   }
-  if (type === 'bool') {
+  if (type === 'bool' && library === 'argparse') {
     const message = `--${name}: type=bool reads every text as true, False included.`;
     return [{ severity: 'warning', code: 'boolType', message, line }];
   }
@@ -67,6 +72,13 @@ function typeProblems(argument: ScriptArgument): ScriptProblem[] {
     return [{ severity: 'info', code: 'unpassable', message, line }];
   }
   return [];
+}
+
+/** absl does not even complain: it leaves the `False` behind the switch aside. */
+function switchMessage(name: string, library: ScriptParser['kind']): string {
+  return library === 'absl'
+    ? `SageMaker cannot turn --${name} off: absl reads --${name} False as --${name}.`
+    : `SageMaker cannot set --${name}: it takes no value.`;
 }
 
 function takesSeveral({ nargs, action }: ScriptArgument): boolean {

@@ -1,5 +1,7 @@
 import { isParserMethod } from './argparse/parserMethods';
 import { classAttribute, inheritedAttribute } from './classes';
+import { isCommandOf } from './libraries/commands';
+import { fieldDefault } from './libraries/dataclassArguments';
 import type { Machine } from './machine';
 import { normalPath } from './operators';
 import { dictionary, external, float, integer, items, text, unknown } from './values';
@@ -37,8 +39,8 @@ const byKind: {
 } = {
   module: ({ scope }, name) => scope.names.get(name) ?? unknown(),
   external: (value, name, machine) => externalAttribute(value, name, machine),
-  instance: (value, name, _machine, callProperty) =>
-    value.attributes.get(name) ?? ofClass(value.type, value, name, callProperty),
+  instance: (value, name, machine, callProperty) =>
+    value.attributes.get(name) ?? ofInstance(value, name, machine, callProperty),
   class: ofOwnClass,
   member: (value, name, _machine, callProperty) => memberAttribute(value, name, callProperty),
   parser: (value, name, machine, callProperty) =>
@@ -60,6 +62,19 @@ function inheritedOf(value: Extract<Value, { kind: 'super' }>, name: string): Va
   const { self, after } = value;
   const type = self.kind === 'instance' || self.kind === 'parser' ? self.type : null;
   return type === null ? undefined : inheritedAttribute(type, after, name);
+}
+
+/** A field of a dataclass holds its default, where nothing else was given. */
+function ofInstance(
+  value: Extract<Value, { kind: 'instance' }>,
+  name: string,
+  machine: Machine,
+  callProperty: CallProperty,
+): Value {
+  const found = ofClass(value.type, value, name, callProperty);
+  return found.kind === 'recorded' && found.path === 'dataclasses.field'
+    ? (fieldDefault(found, machine) ?? unknown())
+    : found;
 }
 
 function ofClass(type: ScriptClass, self: Value, name: string, callProperty: CallProperty): Value {
@@ -135,7 +150,7 @@ function parserAttribute(
   }
   return name === '_action_groups'
     ? items('list', [group, group], machine.journal.level)
-    : isParserMethod(name)
+    : isParserMethod(name) || isCommandOf(parser)
       ? method(parser, name)
       : unknown();
 }

@@ -22,6 +22,8 @@ export function defineClass(node: SyntaxNode, scope: Scope, machine: Machine): S
     bases,
     attributes: inner.names,
     isEnum: bases.some(isEnumBase),
+    node,
+    scope: inner,
   };
   for (const [key, value] of inner.names) {
     if (value.kind === 'function' && value.owner === undefined) {
@@ -123,7 +125,7 @@ function makeOwnParser(
   const parser = makeParser(
     initializer?.kind === 'function' ? { keywords: new Map<string, Value>(), isOpen: false } : call,
     machine,
-    type,
+    { type },
   );
   if (initializer?.kind === 'function') {
     machine.call({ kind: 'method', self: parser, target: initializer }, call);

@@ -1,8 +1,10 @@
 import { undecided } from './argparse/addArgument';
 import { uncalledMethods } from './classes';
 import { callBlindly } from './functions';
-import { Interpreter, type ReadModule } from './interpreter';
+import { Interpreter } from './interpreter';
+import { effectiveParser, isCommandOf } from './libraries/commands';
 import { ScriptStops } from './machine';
+import type { ReadModule } from './modulesBeside';
 import type { PythonScript } from './pythonScript';
 import type { Declared, Parser, ScriptFunction, Value } from './model';
 
@@ -24,14 +26,18 @@ export function readCommandLine(
   readModule: ReadModule | undefined,
 ): CommandLine {
   const interpreter = new Interpreter(readModule);
-  stopping(interpreter, () => interpreter.runModule(script, '__main__'));
+  stopping(interpreter, () => interpreter.runScript(script));
   if (interpreter.reached.size === 0) {
     runUncalled(interpreter, script);
   }
   const isReached = interpreter.reached.size > 0;
-  const parsers = isReached
+  const made = isReached
     ? [...interpreter.reached]
-    : interpreter.parsers.filter(({ isCommand, isParent }) => !isCommand && !isParent);
+    : interpreter.parsers.filter((parser) => mayRead(parser, script));
+  const parsers = made.map(effectiveParser);
+  if (!isReached) {
+    doubtCommands(parsers);
+  }
   return {
     parsers,
     arguments: collect(parsers, isReached),
@@ -65,6 +71,23 @@ function doubtAlternatives(parsers: readonly Parser[]): void {
   }
 }
 
+/** Whether a parser that nothing runs may be the one that reads: a command only of the script's own. */
+function mayRead({ isCommand, isParent, home }: Parser, script: PythonScript): boolean {
+  return !isCommand && !isParent && (home === null || home.script === script);
+}
+
+/** Of several commands that nothing runs any may be the one that is. */
+function doubtCommands(parsers: readonly Parser[]): void {
+  const commands = parsers.filter((parser) => isCommandOf(parser) && parser.subcommands === null);
+  const kinds = new Set(commands.map((command) => JSON.stringify(command.arguments.map(placeOf))));
+  for (const { arguments: declared } of kinds.size > 1 ? commands : []) {
+    declared.forEach(({ unread }) => unread.add(undecided));
+  }
+}
+
+/** One function may be registered as several commands. */
+const placeOf = ({ name, line }: Declared): string => `${name} ${String(line)}`;
+
 function stopping(interpreter: Interpreter, follow: () => void): void {
   try {
     follow();
@@ -82,9 +105,11 @@ function stopping(interpreter: Interpreter, follow: () => void): void {
  */
 function runUncalled(interpreter: Interpreter, script: PythonScript): void {
   const isNamed = namedElsewhere(script);
+  const isOwn = ({ scope }: Interpreter['definitions'][number]): boolean =>
+    scope.file.script === script;
   for (const isRoot of [true, false]) {
     // Following one may define more.
-    for (const definition of interpreter.definitions) {
+    for (const definition of interpreter.definitions.filter(isOwn)) {
       for (const { target, self } of uncalledOf(definition)) {
         if (!isRoot || !isNamed(target.name)) {
           stopping(interpreter, () => {

@@ -157,7 +157,9 @@ function requiredOf(
     const given = keywords.get('required');
     return given === undefined ? false : isTrue(given);
   }
-  return !(nargs === '?' || nargs === '*');
+  // Other libraries say it of positionals too.
+  const given = keywords.get('required');
+  return given === undefined ? !(nargs === '?' || nargs === '*') : isTrue(given);
 }
 
 /** The help as it is declared: `%(default)s` is for who shows it. */

@@ -7,10 +7,10 @@ import { defineFunction } from './functions';
 import { decodeNumber, decodeString } from './literals';
 import type { Machine } from './machine';
 import { applyBinary, applyUnary, compare } from './operators';
-import { childrenOf } from './pythonScript';
+import { childrenOf, type PythonScript } from './pythonScript';
 import { joined } from './journal';
 import { subscript } from './subscripts';
-import { external, inherit, isTrue, none, text, truth, unknown } from './values';
+import { external, inherit, isTrue, none, recorded, text, truth, unknown } from './values';
 import type { Scope, Value } from './model';
 
 type Read = (node: SyntaxNode, scope: Scope, machine: Machine) => Value;
@@ -24,9 +24,10 @@ const byKind: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['String', (node, { file }) => textValue(decodeString(file.script.textOf(node)))],
   ['FormatString', readFormat],
   ['ContinuedString', readContinued],
-  ['Number', (node, { file }) => decodeNumber(file.script.textOf(node)) ?? unknown()],
+  ['Number', (node, { file }) => decodeNumber(numberText(node, file.script)) ?? unknown()],
   ['Boolean', (node, { file }) => truth(file.script.textOf(node) === 'True')],
   ['None', () => none],
+  ['Ellipsis', () => external('builtins.Ellipsis')],
   ['ParenthesizedExpression', readParenthesized],
   ['ArrayExpression', (...given) => readItems('list', ...given)],
   ['TupleExpression', (...given) => readItems('tuple', ...given)],
@@ -50,6 +51,11 @@ const byKind: ReadonlyMap<string, Read> = new Map<string, Read>([
 
 function textValue(decoded: string | undefined): Value {
   return decoded === undefined ? unknown() : text(decoded);
+}
+
+/** The grammar is not shown the dot of `1.` (see `maskGaps`). */
+function numberText({ from, to }: SyntaxNode, script: PythonScript): string {
+  return script.textOf({ from, to: script.text.charAt(to) === '.' ? to + 1 : to });
 }
 
 function readContinued(node: SyntaxNode, scope: Scope, machine: Machine): Value {
@@ -89,12 +95,29 @@ function readBinary(node: SyntaxNode, scope: Scope, machine: Machine): Value {
     return readLogical(sign, first, () => machine.evaluate(right, scope));
   }
   const second = machine.evaluate(right, scope);
+  if (sign === '|' && isTypeLike(first)) {
+    return unionOf(first, second, node, scope);
+  }
+  return applySign(sign, [first, second], left);
+}
+
+function applySign(sign: string, [first, second]: [Value, Value], left: SyntaxNode): Value {
   if (!/^([<>]=?|[=!]=|in|not in|is|is not)$/.test(sign)) {
     return applyBinary(sign, first, second);
   }
   // The grammar reads `a < b < c` as `(a < b) < c`.
   const isChain = left.name === 'BinaryExpression' && left.getChild('CompareOp') !== null;
   return isChain ? inherit(unknown(), first, second) : compare(sign, first, second);
+}
+
+/** `int | None` */
+function unionOf(left: Value, right: Value, node: SyntaxNode, scope: Scope): Value {
+  const given = { positional: [left, right], keywords: new Map<string, Value>(), isOpen: false };
+  return recorded('typing.Union', { ...given, node, scope });
+}
+
+function isTypeLike({ kind }: Value): boolean {
+  return kind === 'external' || kind === 'class' || kind === 'recorded' || kind === 'none';
 }
 
 function readLogical(sign: string, first: Value, readSecond: () => Value): Value {
@@ -111,12 +134,13 @@ function readConditional(node: SyntaxNode, scope: Scope, machine: Machine): Valu
     return unknown();
   }
   const decision = machine.evaluate(condition, scope);
-  const known = isTrue(decision);
+  // What a variable holds without SageMaker does not decide.
+  const known = decision.variable?.startsWith('SM_') ? undefined : isTrue(decision);
   if (known !== undefined) {
     return inherit(machine.evaluate(known ? yes : no, scope), decision);
   }
   const both = [machine.evaluate(yes, scope), machine.evaluate(no, scope)];
-  return inherit(joined(both), decision, ...both);
+  return inherit(joined(both), ...both, decision);
 }
 
 function readNamed(node: SyntaxNode, scope: Scope, machine: Machine): Value {

@@ -3,9 +3,10 @@ import { callBuiltin } from './builtins';
 import { argumentAt } from './callSite';
 import { parserClass } from './classes';
 import { environmentVariable } from './environment';
+import { callLibrary } from './libraries/libraryCalls';
 import { ScriptStops, type Call, type Machine } from './machine';
 import { joinPath, normalPath } from './operators';
-import { strOf } from './pythonText';
+import { jsonOf, strOf } from './pythonText';
 import { inherit, none, text, unknown } from './values';
 import type { Value } from './model';
 
@@ -17,7 +18,7 @@ export function callExternal(path: string, call: Call, machine: Machine): Value 
     ? callBuiltin(path.slice('builtins.'.length), call, machine)
     : path.endsWith('.ArgumentParser') || parserClass.test(path)
       ? parserOf(path, call, machine)
-      : byPath.get(path)?.(call, machine);
+      : (byPath.get(path)?.(call, machine) ?? callLibrary(path, call, machine));
   return result ?? callUnknown(call);
 }
 
@@ -110,6 +111,7 @@ const byPath: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['copy.deepcopy', copyOf],
   ['copy.copy', copyOf],
   ['collections.OrderedDict', (call, machine) => callBuiltin('dict', call, machine)],
+  ['json.dumps', toJson],
   ['typing.cast', ({ positional: [, value] }) => value],
   ['asyncio.run', same],
   ['sys.exit', stop],
@@ -120,6 +122,12 @@ const byPath: ReadonlyMap<string, Handler> = new Map<string, Handler>([
 function folderOf(value: string): string {
   const head = value.slice(0, value.lastIndexOf('/') + 1);
   return /^\/+$/.test(head) ? head : head.replace(/\/+$/, '');
+}
+
+/** Without settings of its own: what Python writes otherwise than JavaScript is not known. */
+function toJson({ positional: [value], keywords }: Call): Value | undefined {
+  const written = value && keywords.size === 0 ? jsonOf(value) : undefined;
+  return written === undefined ? undefined : inherit(text(written), value);
 }
 
 /** Copies of parsers are parsers of their own, with what was declared so far. */

@@ -30,24 +30,37 @@ export function defineFunction(
         body,
         scope: scope.kind === 'class' && scope.outer ? scope.outer : scope,
         binding,
+        decorations: [],
         wasCalled: false,
       };
 }
 
 function readParameters(list: SyntaxNode, scope: Scope, machine: Machine): Parameter[] {
-  const parts = childrenOf(list).filter(({ name }) => !/^[()]$|^TypeDef$/.test(name));
+  const parts = childrenOf(list).filter(({ name }) => !/^[()]$/.test(name));
   let kind: Parameter['kind'] = 'positional';
   const parameters: Parameter[] = [];
   for (const part of splitAtCommas(parts)) {
     const starred = kindByStar.get(part[0]?.name ?? '');
     const node = part.find(({ name }) => name === 'VariableName');
-    const preset = part[2] && machine.evaluate(part[2], scope);
     if (node) {
-      parameters.push({ name: scope.file.script.textOf(node), kind: starred ?? kind, preset });
+      const written = writtenDefault(part);
+      parameters.push({
+        name: scope.file.script.textOf(node),
+        kind: starred ?? kind,
+        preset: written ? machine.evaluate(written, scope) : undefined,
+        annotation: part.find(({ name }) => name === 'TypeDef')?.lastChild ?? null,
+        written,
+        node,
+      });
     }
     kind = starred ? 'keyword' : kind;
   }
   return parameters;
+}
+
+function writtenDefault(part: readonly SyntaxNode[]): SyntaxNode | null {
+  const sign = part.findIndex(({ name }) => name === 'AssignOp');
+  return sign === -1 ? null : (part[sign + 1] ?? null);
 }
 
 const kindByStar: ReadonlyMap<string, Parameter['kind']> = new Map([

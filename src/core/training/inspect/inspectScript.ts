@@ -1,19 +1,23 @@
-import type { SyntaxNode } from '@lezer/common';
 import type { ScriptInspection, ScriptParser, ScriptProblem } from '../inspection';
 import { argumentProblems, unreadableName } from './argumentProblems';
 import { readCommandLine, type CommandLine } from './commandLine';
 import { readDeclared } from './declaredArgument';
 import { guessFramework, importedModules, readImports, type ImportedName } from './imports';
-import type { ReadModule } from './interpreter';
+
 import { findChannels, findFixedPaths } from './paths';
+import type { Parser } from './model';
+import type { ReadModule } from './modulesBeside';
 import { PythonScript } from './pythonScript';
 import { findSyntaxProblem } from './syntaxProblem';
 
 /** Longest script that is read; beyond it the page would wait for a text that nobody wrote. */
 const maxLength = 2_000_000;
 
-/** Packages that read a command line in ways of their own. */
-const otherParsers = ['click', 'typer', 'fire', 'absl', 'hydra', 'jsonargparse', 'docopt', 'tap'];
+/** Packages that read a command line in ways of their own, by what is imported of them. */
+const otherParsers = [
+  /^(click|typer|fire|hydra|jsonargparse|docopt|tap|tyro|simple_parsing|plac)(\.|$)/,
+  /^absl\.flags/,
+];
 
 /**
  * Reads what a Python script says about itself. Never runs it, never throws; broken code gives less.
@@ -33,19 +37,20 @@ export function inspectScript(
   const line = readCommandLine(script, readModule);
   const read = line.arguments.map(readDeclared);
   const syntax = findSyntaxProblem(script);
+  const parser = parserOf(line);
   return {
     file,
     framework: guessFramework(imports),
     imports: importedModules(imports),
     arguments: read.map(({ argument }) => argument),
-    parser: parserOf(line),
+    parser,
     channels: findChannels(script),
     problems: [
       ...(syntax ? [syntax] : []),
       ...line.unreadableNames.map(unreadableName),
-      ...read.flatMap(argumentProblems),
+      ...read.flatMap((argument) => argumentProblems(argument, parser?.kind ?? 'argparse')),
       ...parserProblems(line),
-      ...dataclassProblems(script),
+      ...elsewhereProblems(line),
       ...otherParserProblems(line, imports),
       ...findFixedPaths(script),
     ],
@@ -65,19 +70,34 @@ const tooLong: ScriptProblem = {
 };
 
 function parserOf({ parsers, isSpent, unreadableNames }: CommandLine): ScriptParser | null {
-  if (parsers.every((parser) => parser.arguments.length === 0 && parser.subcommands === null)) {
+  const first = parsers.find(isFilled);
+  if (first === undefined) {
     return null;
   }
+  const offered = parsers.flatMap((parser) => parser.offered);
   const subcommands = parsers.find((parser) => parser.subcommands !== null)?.subcommands;
   return {
-    kind: 'argparse',
+    kind: first.library,
     acceptsUnknown: parsers.every((parser) => parser.acceptsUnknown),
     allowsAbbreviations: parsers.some((parser) => parser.allowsAbbreviations),
     exclusive: parsers.flatMap(({ exclusive }) => exclusive),
     subcommands: subcommands ? { names: subcommands.names, required: subcommands.required } : null,
+    ...(offered.length > 0 ? { offered } : {}),
     certain:
       !isSpent && unreadableNames.length === 0 && parsers.every(({ isCertain }) => isCertain),
   };
+}
+
+/** fire's parameters may be any. */
+function isFilled({
+  arguments: declared,
+  subcommands,
+  offered,
+  library,
+  acceptsUnknown,
+}: Parser): boolean {
+  const isOpen = library === 'fire' && acceptsUnknown;
+  return declared.length > 0 || subcommands !== null || offered.length > 0 || isOpen;
 }
 
 function parserProblems({ parsers }: CommandLine): ScriptProblem[] {
@@ -89,29 +109,30 @@ function parserProblems({ parsers }: CommandLine): ScriptProblem[] {
   );
 }
 
-function dataclassProblems(script: PythonScript): ScriptProblem[] {
-  const message = 'Arguments made of dataclasses are not read; add them as rows.';
-  return script
-    .nodes('CallExpression')
-    .filter((node) => /^([\w.]+\.)?HfArgumentParser$/.test(calleeOf(node, script)))
-    .map((node) => ({
-      severity: 'info',
-      code: 'unreadable',
-      message,
-      line: script.lineOf(node),
-    }));
-}
-
-function calleeOf({ firstChild }: SyntaxNode, script: PythonScript): string {
-  return firstChild === null ? '' : script.textOf(firstChild);
-}
-
-/** Only where argparse has nothing to show: many scripts import both. */
+/** Only where nothing else is shown: many scripts import two of them. */
 function otherParserProblems(line: CommandLine, imports: readonly ImportedName[]): ScriptProblem[] {
-  const found = imports.find(({ path }) => otherParsers.includes(path.split('.')[0] ?? ''));
+  const read = new Set<string>(line.parsers.map(({ library }) => library));
+  const found = imports.find(({ path }) => {
+    const name = otherParsers.find((pattern) => pattern.test(path));
+    return name !== undefined && !read.has(packageOf(path));
+  });
   if (found === undefined || line.arguments.length > 0) {
     return [];
   }
-  const message = `Arguments made with ${found.path.split('.')[0] ?? ''} are not read; add them as rows.`;
+  const message = `Arguments made with ${packageOf(found.path)} are not read; add them as rows.`;
   return [{ severity: 'info', code: 'unreadable', message, line: found.line }];
+}
+
+const packageOf = (path: string): string => path.split('.')[0] ?? '';
+
+/** Classes and functions that are not in the script, and not known by name either. */
+function elsewhereProblems({ parsers }: CommandLine): ScriptProblem[] {
+  const unknown = parsers.flatMap(({ offered }) =>
+    offered.filter(({ names }) => names.length === 0),
+  );
+  return unknown.map(({ from, line }) => {
+    const name = from === '' ? '' : ` of ${from.split('.').at(-1) ?? from}`;
+    const message = `The arguments${name} are defined elsewhere; add them as rows.`;
+    return { severity: 'info', code: 'unreadable', message, line };
+  });
 }

@@ -6,8 +6,10 @@ import { readExpression } from './expressions';
 import { callExternal, callUnknown } from './externals';
 import { callFunction } from './functions';
 import { ScriptStops, type Call, type Completion, type Frame, type Machine } from './machine';
+import { applyDecorator, callCommandMethod, isCommandOf, runCommand } from './libraries/commands';
 import { callMethod } from './methods';
-import { childrenOf, PythonScript } from './pythonScript';
+import { ModulesBeside, type ReadModule } from './modulesBeside';
+import { childrenOf, type PythonScript } from './pythonScript';
 import { joined, Journal, type Changes } from './journal';
 import { runStatement } from './statements';
 import { inherit, none, text, unknown } from './values';
@@ -30,9 +32,6 @@ const maxDepth = 150;
 /** Longest chain of calls that is followed. */
 const maxCalls = 24;
 
-/** Text of a module beside the script; `undefined` where there is none of that name. */
-export type ReadModule = (name: string) => string | undefined;
-
 /** Follows a script as Python would, without running it. One object reads one script. */
 export class Interpreter implements Machine {
   readonly journal = new Journal();
@@ -46,31 +45,40 @@ export class Interpreter implements Machine {
   private left = budget;
   private depth = 0;
   private calls = 0;
-  private readonly modules = new Map<string, Scope | null>();
+  private readonly modules: ModulesBeside | null;
 
-  constructor(private readonly readModule: ReadModule | undefined) {}
+  constructor(readModule: ReadModule | undefined) {
+    this.modules = readModule ? new ModulesBeside(this, readModule) : null;
+  }
 
   /** Runs the script from its first line. */
-  runModule(
-    script: PythonScript,
-    name: string,
-    lineOf?: (node: { from: number }) => number,
-  ): Scope {
-    const scope = new Scope(
-      { script, lineOf: lineOf ?? ((node) => script.lineOf(node)) },
-      'module',
-      null,
-    );
+  runScript(script: PythonScript): void {
+    const file = { script, lineOf: (node: { from: number }) => script.lineOf(node) };
+    this.runModule(new Scope(file, 'module', null), '__main__');
+  }
+
+  /** Runs a module in a scope that is still empty. */
+  runModule(scope: Scope, name: string): void {
+    const { script } = scope.file;
     scope.names.set('__name__', text(name));
     scope.names.set('__file__', unknown());
     this.enter((frame) => this.run(childrenOf(script.root), frame), scope);
-    return scope;
+  }
+
+  /** Follows no further than so many expressions, which do not count elsewhere. */
+  within(limit: number, follow: () => void): void {
+    const { left } = this;
+    this.left = Math.min(left, limit);
+    try {
+      follow();
+    } finally {
+      this.left = left;
+    }
   }
 
   evaluate(node: SyntaxNode, scope: Scope): Value {
     this.left -= 1;
     if (this.left < 0) {
-      this.isSpent = true;
       throw new ScriptStops('spent');
     }
     return this.deeper(() => readExpression(node, scope, this)) ?? unknown();
@@ -138,15 +146,24 @@ export class Interpreter implements Machine {
         return callExternal(callee.path, call, this);
       case 'partial':
         return this.limited(() => this.call(callee.target, withBound(callee.bound, call)));
-      case 'instance': {
-        const own = classAttribute(callee.type, '__call__');
-        return own?.kind === 'function'
-          ? this.call({ kind: 'method', self: callee, target: own }, call)
-          : callUnknown(call);
-      }
+      case 'recorded':
+        return applyDecorator(callee, call, this);
+      case 'parser':
+      case 'instance':
+        return this.callObject(callee, call);
       default:
         return inherit(callUnknown(call), callee);
     }
+  }
+
+  private callObject(callee: Extract<Value, { kind: 'parser' | 'instance' }>, call: Call): Value {
+    if (callee.kind === 'parser' && isCommandOf(callee)) {
+      return runCommand(callee, this);
+    }
+    const own = callee.type && classAttribute(callee.type, '__call__');
+    return own?.kind === 'function'
+      ? this.call({ kind: 'method', self: callee, target: own }, call)
+      : callUnknown(call);
   }
 
   attribute(value: Value, name: string): Value {
@@ -164,41 +181,16 @@ export class Interpreter implements Machine {
   }
 
   importModule(name: string, node: SyntaxNode, scope: Scope): Scope | null {
-    const known = this.modules.get(name);
-    if (known !== undefined || this.readModule === undefined) {
-      return known ?? null;
-    }
-    this.modules.set(name, null);
-    const source = this.readModule(name);
-    if (source === undefined) {
-      return null;
-    }
-    const line = scope.file.lineOf(node);
-    const module = this.attemptModule(new PythonScript(source), name, line);
-    this.modules.set(name, module);
-    return module;
-  }
-
-  private attemptModule(script: PythonScript, name: string, line: number): Scope | null {
-    try {
-      return this.limitedModule(script, name, line);
-    } catch (error) {
-      if (error instanceof ScriptStops && error.reason === 'raised') {
-        return null;
-      }
-      throw error;
-    }
-  }
-
-  private limitedModule(script: PythonScript, name: string, line: number): Scope | null {
-    const made = this.deeper(() => this.runModule(script, name, () => line));
-    return made ?? null;
+    return this.modules?.find(name, node, scope) ?? null;
   }
 
   private callMethod(method: Method, call: Call): Value {
     const { self, target } = method;
     if (typeof target !== 'string') {
       return this.follow(target, { ...call, positional: [self, ...call.positional] });
+    }
+    if (self.kind === 'parser' && isCommandOf(self)) {
+      return callCommandMethod(self, target, call, this);
     }
     switch (self.kind) {
       case 'parser':

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import type { ArgumentAction } from '../inspection';
+import type { ArgumentAction, OfferedArguments, ScriptParser } from '../inspection';
 import type { PythonScript } from './pythonScript';
 
 /** The environment variable that a value comes from, which every value made of it inherits. */
@@ -28,6 +28,11 @@ export interface Parameter {
   readonly name: string;
   readonly kind: 'positional' | 'keyword' | 'rest' | 'keywords';
   readonly preset: Value | undefined;
+  /** Where its type is written. */
+  readonly annotation: SyntaxNode | null;
+  /** Where its default is written. */
+  readonly written: SyntaxNode | null;
+  readonly node: SyntaxNode;
 }
 
 /** A function or lambda of the script. */
@@ -42,6 +47,8 @@ export interface ScriptFunction extends Origin {
   owner?: ScriptClass;
   /** `property`, `staticmethod`, `classmethod`. */
   readonly binding: string | null;
+  /** What click's decorators declare of it, the lowest first. */
+  readonly decorations: Recorded[];
   wasCalled: boolean;
 }
 
@@ -51,6 +58,9 @@ export interface ScriptClass extends Origin {
   readonly bases: readonly Value[];
   readonly attributes: Map<string, Value>;
   readonly isEnum: boolean;
+  readonly node: SyntaxNode;
+  /** Where the names in its body are looked for. */
+  readonly scope: Scope;
 }
 
 interface Instance extends Origin {
@@ -80,6 +90,21 @@ export interface Method extends Origin {
   readonly target: ScriptFunction | string;
 }
 
+/**
+ * What a package made of what it was given, where only that matters: `typer.Option(…)`,
+ * `click.command(…)`, `Optional[…]`.
+ */
+export interface Recorded extends Origin {
+  readonly kind: 'recorded';
+  /** Full name of what was called or subscripted. */
+  readonly path: string;
+  readonly given: CallArguments;
+  readonly node: SyntaxNode;
+  readonly scope: Scope;
+  /** The group of commands whose method was called. */
+  readonly group: Parser | null;
+}
+
 export interface Unknown extends Origin {
   readonly kind: 'unknown';
   /** The parser that it turned out to be: arguments were added to it. */
@@ -107,6 +132,7 @@ export type Value =
   | Parser
   | Group
   | Subparsers
+  | Recorded
   | Unknown;
 
 /** What a call is given. */
@@ -140,9 +166,10 @@ export interface Exclusive {
   readonly required: boolean;
 }
 
-/** An `ArgumentParser`; one object for each that the script makes. */
+/** An `ArgumentParser`, or what stands for one elsewhere; one object for each that the script makes. */
 export interface Parser {
   readonly kind: 'parser';
+  readonly library: ScriptParser['kind'];
   readonly variable?: string | undefined;
   /** The script's own class, where it is of one. */
   readonly type: ScriptClass | null;
@@ -163,7 +190,15 @@ export interface Parser {
   /** How many times it was not known, where it is made, if that is ever come to. */
   readonly doubts: number;
   /** Whether it reads a sub-command. */
-  readonly isCommand: boolean;
+  isCommand: boolean;
+  /** The file that a command of click or typer is made in. */
+  home: SourceFile | null;
+  /** Those that read its sub-commands, where click or typer made it. */
+  readonly commands: Parser[];
+  /** Whether typer lets it run without a sub-command's name being given, when there is only one. */
+  isCollapsible: boolean;
+  /** Arguments of a library's class, by name alone. */
+  readonly offered: OfferedArguments[];
   /** Whether it was handed to another parser as one of its `parents`. */
   isParent: boolean;
   /** Whether all of its arguments are seen. */

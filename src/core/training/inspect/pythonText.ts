@@ -62,6 +62,65 @@ function enclosed(
   return parts.includes(undefined) ? undefined : `${open}${parts.join(', ')}${close}`;
 }
 
+/** Python's `json.dumps(value)`, of what is written in ASCII; `undefined` where that is not known. */
+export function jsonOf(value: Value, depth = 0): string | undefined {
+  if (depth > maxNesting) {
+    return undefined;
+  }
+  switch (value.kind) {
+    case 'str':
+      return /^[ -~]*$/.test(value.value) ? JSON.stringify(value.value) : undefined;
+    case 'list':
+    case 'tuple':
+      return value.isOpen ? undefined : joinedJson('[', value.items.map(jsonAt(depth)), ']');
+    case 'dict':
+      return value.isOpen ? undefined : jsonOfEntries([...value.entries.values()], depth);
+    default:
+      return jsonOfScalar(value);
+  }
+}
+
+function jsonOfScalar(value: Value): string | undefined {
+  switch (value.kind) {
+    case 'none':
+      return 'null';
+    case 'bool':
+      return String(value.value);
+    case 'int':
+    case 'float':
+      return Number.isFinite(value.value) ? reprOf(value) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const jsonAt =
+  (depth: number) =>
+  (value: Value): string | undefined =>
+    jsonOf(value, depth + 1);
+
+function jsonOfEntries(
+  entries: readonly { readonly key: Value; readonly value: Value }[],
+  depth: number,
+): string | undefined {
+  const parts = entries.map(({ key, value }) => {
+    const [name, written] = [
+      key.kind === 'str' ? jsonOf(key) : undefined,
+      jsonOf(value, depth + 1),
+    ];
+    return name === undefined || written === undefined ? undefined : `${name}: ${written}`;
+  });
+  return joinedJson('{', parts, '}');
+}
+
+function joinedJson(
+  open: string,
+  parts: readonly (string | undefined)[],
+  close: string,
+): string | undefined {
+  return parts.includes(undefined) ? undefined : `${open}${parts.join(', ')}${close}`;
+}
+
 function dictionaryText(
   entries: readonly { readonly key: Value; readonly value: Value }[],
   depth: number,

@@ -2,6 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { splitAtCommas } from './callSite';
 import { defineClass } from './classes';
 import { readValues } from './collections';
+import { decorated } from './decorators';
 import { defineFunction } from './functions';
 import { runImport } from './importing';
 import { runFor, runWhile } from './loops';
@@ -93,18 +94,21 @@ function runUpdate(node: SyntaxNode, frame: Frame, machine: Machine): Completion
 }
 
 function runFunction(node: SyntaxNode, frame: Frame, machine: Machine): Completion {
-  define(node, defineFunction(node, frame.scope, machine), frame, machine);
+  const made = defineFunction(node, frame.scope, machine);
+  machine.note(made);
+  define(node, made, frame, machine);
   return 'normal';
 }
 
 function runClass(node: SyntaxNode, frame: Frame, machine: Machine): Completion {
-  define(node, defineClass(node, frame.scope, machine), frame, machine);
+  const made = defineClass(node, frame.scope, machine);
+  machine.note(made);
+  define(node, made, frame, machine);
   return 'normal';
 }
 
 function define(node: SyntaxNode, value: Value, frame: Frame, machine: Machine): void {
   const name = node.getChild('VariableName');
-  machine.note(value);
   if (name) {
     assign([name], value, frame.scope, machine);
   }
@@ -112,19 +116,20 @@ function define(node: SyntaxNode, value: Value, frame: Frame, machine: Machine):
 
 const bindings = new Set(['property', 'staticmethod', 'classmethod']);
 
-/** A decorator is taken to hand on what it decorates, as nearly all do. */
+/** A decorator is taken to hand on what it decorates, as nearly all do but those of commands. */
 function runDecorated(node: SyntaxNode, frame: Frame, machine: Machine): Completion {
   const { scope } = frame;
-  const decorators = node
-    .getChildren('Decorator')
-    .map((decorator) => scope.file.script.textOf(decorator).slice(1).trim());
+  const given = node.getChildren('Decorator');
+  const decorators = given.map((decorator) => scope.file.script.textOf(decorator).slice(1).trim());
   const definition = node.lastChild;
   if (definition?.name === 'ClassDefinition') {
     return runClass(definition, frame, machine);
   }
   if (definition?.name === 'FunctionDefinition') {
     const binding = decorators.find((name) => bindings.has(name)) ?? null;
-    define(definition, defineFunction(definition, scope, machine, binding), frame, machine);
+    const made = defineFunction(definition, scope, machine, binding);
+    machine.note(made);
+    define(definition, decorated(made, given, scope, machine), frame, machine);
   }
   return 'normal';
 }

@@ -1,8 +1,9 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Machine } from './machine';
-import { inherit, isItems, items, keyOf, none, text, unknown } from './values';
+import { splitAtCommas } from './callSite';
+import { inherit, isItems, items, keyOf, none, recorded, text, unknown } from './values';
 import { environmentVariable } from './environment';
-import type { Scope, ScriptClass, Value } from './model';
+import type { External, Scope, ScriptClass, Value } from './model';
 
 /** `value[index]`, `value[from:to:step]`. */
 export function subscript(
@@ -11,12 +12,27 @@ export function subscript(
   scope: Scope,
   machine: Machine,
 ): Value {
+  if (value.kind === 'external' && isGeneric(value)) {
+    const positional = splitAtCommas(parts).flatMap(([part]) =>
+      part ? [machine.evaluate(part, scope)] : [],
+    );
+    const given = { positional, keywords: new Map<string, Value>(), isOpen: false };
+    return parts[0] ? recorded(value.path, { ...given, node: parts[0], scope }) : unknown();
+  }
   if (parts.some(({ name }) => name === ':')) {
     return inherit(slice(value, bounds(parts, scope, machine), machine), value);
   }
   const [only] = parts;
   const index = only && parts.length === 1 ? machine.evaluate(only, scope) : unknown();
   return inherit(itemAt(value, index), value);
+}
+
+/** `Optional[int]`, `list[int]` */
+function isGeneric({ path }: External): boolean {
+  return (
+    /^(typing|typing_extensions|collections\.abc)\.\w+$/.test(path) ||
+    /^builtins\.(list|tuple|dict|set|type)$/.test(path)
+  );
 }
 
 /** `value[index]` */

@@ -1,4 +1,16 @@
-import type { Dictionary, External, Items, ScriptClass, Unknown, Value } from './model';
+import type {
+  CallArguments,
+  Dictionary,
+  External,
+  Items,
+  Parser,
+  Recorded,
+  Scope,
+  ScriptClass,
+  Unknown,
+  Value,
+} from './model';
+import type { SyntaxNode } from '@lezer/common';
 
 /** Texts and lists beyond this are not followed: what is made of itself grows without end. */
 export const maxSize = 10_000;
@@ -31,6 +43,14 @@ export function float(value: number): Value {
 
 export function external(path: string): External {
   return { kind: 'external', path };
+}
+
+export function recorded(
+  path: string,
+  { node, scope, ...given }: CallArguments & { readonly node: SyntaxNode; readonly scope: Scope },
+  group: Parser | null = null,
+): Recorded {
+  return { kind: 'recorded', path, given, node, scope, group };
 }
 
 /** `value`, coming from the variable that one of `sources` comes from. */
@@ -66,7 +86,7 @@ function isFilled(value: Value): boolean | undefined {
 }
 
 function isOpaque({ kind }: Value): boolean {
-  return kind === 'unknown' || kind === 'external' || kind === 'instance' || kind === 'member';
+  return /^(unknown|external|instance|member|recorded)$/.test(kind);
 }
 
 /** A dictionary's key: equal for what Python takes as equal. `null`: cannot be known. */

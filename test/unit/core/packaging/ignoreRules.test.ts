@@ -24,7 +24,7 @@ describe('FolderFilter', () => {
   }
 
   for (const path of ['.git/', '.git', 'a/b/__pycache__/', 'x.pyc', 'a/.ipynb_checkpoints/']) {
-    it(`leaves out ${path}`, () => assert.equal(decide(path), 'ignored'));
+    it(`leaves out ${path}`, () => assert.equal(decide(path), 'standard'));
   }
 
   for (const path of ['.env', 'pkg/.env.local', 'id_ecdsa', 'a/.aws/', 'keys/store.p12']) {
@@ -38,11 +38,11 @@ describe('FolderFilter', () => {
     assert.equal(above.below('x', { '.gitignore': 'a.log' }).decide('a.log', false), 'chosen');
     assert.equal(above.below('x', own('a.log')).decide('a.log', false), 'ignored');
     assert.equal(decide('.env', own('!.env')), 'chosen');
-    assert.equal(decide('.git/', own('!.git')), 'ignored');
+    assert.equal(decide('.git/', own('!.git')), 'standard');
   });
 
   it('takes nothing that git keeps for a wish to pack it', () => {
-    assert.equal(decide('.venv/', { '.gitignore': '!*/' }), 'ignored');
+    assert.equal(decide('.venv/', { '.gitignore': '!*/' }), 'standard');
     assert.equal(decide('.env', { '.gitignore': '!.env' }), 'secret');
   });
 

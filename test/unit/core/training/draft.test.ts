@@ -157,20 +157,19 @@ describe('values', () => {
     assert.equal(sent({ ...epochs, required: true }, '20'), 20);
   });
 
-  it('are refused with what would be right', () => {
-    assert.match(errorOf(epochs, '1.5') ?? '', /whole number/);
-    assert.match(errorOf(rate, 'fast') ?? '', /A number/);
-    assert.match(errorOf(solver, 'sgd') ?? '', /lbfgs, saga/);
-    assert.match(errorOf({ ...epochs, required: true }, ' ') ?? '', /requires --epochs/);
-    assert.match(errorOf(argument('name'), 'x'.repeat(2499)) ?? '', /2500/);
-    assert.equal(errorOf(argument('name'), 'x'.repeat(2498)), undefined);
-    assert.match(errorOf(layers, '1 2') ?? '', /passes a list as one argument/);
-    assert.match(errorOf(argument('pair', { nargs: 2 }), '1') ?? '', /nargs=2/);
+  it('are sent also where the script refuses them, which is told elsewhere', () => {
+    assert.equal(sent(epochs, '1.5'), '1.5');
+    assert.equal(sent(rate, 'fast'), 'fast');
+    assert.equal(sent(solver, 'sgd'), 'sgd');
+    assert.equal(sent(shuffle, 'true'), true);
+    assert.equal(sent(verbose, 'false'), false);
+    assert.equal(sent(layers, '1 2'), '1 2');
+    assert.equal(sent({ ...epochs, required: true }, ' '), undefined);
   });
 
-  it('refuse what argparse would misread', () => {
-    assert.match(errorOf(shuffle, 'true') ?? '', /--shuffle True.*choices=/);
-    assert.match(errorOf(verbose, 'false') ?? '', /read False as true/);
+  it('are refused when they are too long to be sent', () => {
+    assert.match(errorOf(argument('name'), 'x'.repeat(2499)) ?? '', /2500/);
+    assert.equal(errorOf(argument('name'), 'x'.repeat(2498)), undefined);
   });
 
   it('are not found on what every object has', () => {
@@ -240,42 +239,28 @@ describe('toHyperparameters', () => {
 });
 
 describe('preflightOfScript', () => {
-  it('shows problems, set switches and missing channels, errors first', () => {
+  it('shows problems and missing channels, errors first, but not what the command line says', () => {
     const inspection = inspectionOf({
-      arguments: [shuffle],
       channels: [{ name: 'train', line: 3 }],
       problems: [
-        { severity: 'info', code: 'flag', message: 'remark', line: 7 },
+        { severity: 'info', code: 'unreadable', message: 'remark', line: 7 },
+        { severity: 'warning', code: 'boolType', message: 'reads as true', line: 8 },
         { severity: 'warning', code: 'hardCodedPath', message: 'fixed path', line: 9 },
         { severity: 'error', code: 'syntax', message: 'no Python', line: 2 },
       ],
     });
-    const lines = preflightOfScript(
-      inspection,
-      draftOf([shuffle], { values: { shuffle: 'true' } }),
-      'sklearn',
-    );
+    const lines = preflightOfScript(inspection, draftOf([]));
     assert.deepEqual(
-      lines.map(({ id, tone }) => [id, tone]),
+      lines.map(({ id, tone, links }) => [id, tone, links?.map(({ label }) => label)]),
       [
-        ['line:2:syntax', 'error'],
-        ['line:7:flag', 'error'],
-        ['line:9:hardCodedPath', 'warning'],
-        ['channel:train', 'warning'],
+        ['line:2:syntax', 'error', ['Open line 2']],
+        ['line:9:hardCodedPath', 'warning', ['Open line 9']],
+        ['channel:train', 'warning', ['Add data…']],
       ],
     );
     assert.equal(preflightScriptLine('line:9:hardCodedPath'), 9);
     assert.equal(preflightScriptLine('channel:train'), null);
     assert.equal(preflightChannel('channel:train'), 'train');
     assert.equal(preflightChannel('line:9:flag'), null);
-  });
-
-  it('warns of values that a shell would change, for the images that use one', () => {
-    const inspection = inspectionOf({ arguments: [argument('name'), argument('safe')] });
-    const draft = draftOf([], { values: { name: 'adam w', safe: 'a-b_c.9' } });
-    const ids = (framework: string): string[] =>
-      preflightOfScript(inspection, draft, framework).map(({ id }) => id);
-    assert.deepEqual(ids('pytorch'), ['shell:name']);
-    assert.deepEqual(ids('sklearn'), []);
   });
 });

@@ -43,7 +43,7 @@ describe('keepDraft', () => {
   });
 
   it('goes back to what was there where a field is wrong', () => {
-    const changes = { values: { epochs: 'many' }, maxRuntimeMinutes: 0 };
+    const changes = { values: { epochs: 'x'.repeat(2500) }, maxRuntimeMinutes: 0 };
     assert.deepEqual(kept(changes), before);
     assert.deepEqual(kept({ channels: [{ name: 'train', path: '' }] }), before);
   });

@@ -12,6 +12,7 @@ import type { ChosenConnection } from '../../../../src/ui/connection/chosenConne
 import { DebugStarter } from '../../../../src/ui/debug/debugStarter';
 import { Launcher } from '../../../../src/ui/launch/launcher';
 import { PythonFinder } from '../../../../src/ui/launch/pythonFinder';
+import { listingOf } from '../launch/launchPorts';
 import { FakeClock } from '../../../fakes/fakeClock';
 import { FakeKind, fakeConnection } from '../../../fakes/fakeKind';
 
@@ -75,7 +76,8 @@ describe('starting to debug a script', () => {
           },
         },
         training: {
-          summarizeSource: () => Promise.resolve(summary),
+          listSource: () => Promise.resolve(listingOf({ 'train.py': 100 })),
+          sourceScanner: () => ({ scan: () => Promise.resolve({ secrets: [], unread: 0 }) }),
           summarizeData: () => Promise.resolve(summary),
           pythonOnPath: () => Promise.resolve(interpreter),
           hasDebugger: () => Promise.resolve(hasDebugger),

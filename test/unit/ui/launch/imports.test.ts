@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
 import '../../../fakes/fakeVscode';
 import { AppError } from '../../../../src/core/errors';
-import { inspectScript } from '../../../../src/core/training/inspect/inspectScript';
 import type { TrainingLaunch } from '../../../../src/core/training/launch';
 import type { RequirementsReport } from '../../../../src/node/requirements';
 import type { LaunchState, PreflightLine } from '../../../../src/shared/contracts/launch';
 import { LaunchSession } from '../../../../src/ui/launch/launchSession';
-import { FakeClock } from '../../../fakes/fakeClock';
 import { fakeConnection } from '../../../fakes/fakeKind';
-
-const summary = { files: 3, bytes: 5120, names: [] };
+import { inspected, launchPorts } from './launchPorts';
 
 describe('imports of the script, on the launch page', () => {
   let text: string;
@@ -30,11 +27,8 @@ describe('imports of the script, on the launch page', () => {
       '/projects/penguins/train.py',
       '/projects/penguins',
       fakeConnection('sandbox', traits).info,
-      {
+      launchPorts({
         checks: {
-          python: () => Promise.resolve({ version: '3.11.7', path: '/usr/bin/python3' }),
-          source: () => Promise.resolve(summary),
-          data: () => Promise.resolve(summary),
           requirements: () => Promise.resolve(report),
           missingModules: (_interpreter, modules) => {
             asked.push([...modules]);
@@ -43,7 +37,7 @@ describe('imports of the script, on the launch page', () => {
               : Promise.resolve(modules.filter((name) => !installed.includes(name)));
           },
         },
-        inspect: () => Promise.resolve(inspectScript(text, 'train.py')),
+        inspect: () => inspected(text),
         existing: (paths) => Promise.resolve(paths.filter((file) => beside.includes(file))),
         addRequirements: (lines) => {
           added.push(...lines);
@@ -51,19 +45,13 @@ describe('imports of the script, on the launch page', () => {
           report = { missing: added, local: [] };
           return Promise.resolve();
         },
-        remembered: () => ({}),
-        remember: () => undefined,
         isTrusted: () => trusted,
-        now: () => new Date(Date.UTC(2026, 10, 21, 10)),
-        clock: new FakeClock(),
-        nameTaken: () => Promise.resolve(false),
         send: (state) => states.push(state),
-        save: () => Promise.resolve(),
         launch: (launch) => {
           launched.push(launch);
           return Promise.resolve();
         },
-      },
+      }),
     );
 
   const settled = async (): Promise<LaunchState> => {
@@ -104,8 +92,10 @@ describe('imports of the script, on the launch page', () => {
         'Not installed for /usr/bin/python3',
         '"/usr/bin/python3" -m pip install numpy scikit-learn',
       ].join('\n'),
-      fix: 'Let the sandbox install what is missing',
-      also: { id: 'imports:add', label: 'Add to requirements.txt' },
+      links: [
+        { id: 'imports:install', label: 'Let the sandbox install what is missing' },
+        { id: 'imports:add', label: 'Add to requirements.txt' },
+      ],
     });
     assert.deepEqual(asked, [['os', 'numpy', 'sklearn']]);
     await assert.rejects(session.start(draft), { reason: 'invalid' });
@@ -130,7 +120,7 @@ describe('imports of the script, on the launch page', () => {
     await session.addRequirements(false);
     const { preflight, draft } = await settled();
     assert.equal(draft.installRequirements, false);
-    const requirements = preflight.find(({ id }) => id === 'requirements:install');
+    const requirements = preflight.find(({ id }) => id === 'requirements');
     assert.match(requirements?.message ?? '', /asks for 2 packages/);
     assert.deepEqual(await lines(), []);
   });
@@ -150,7 +140,7 @@ describe('imports of the script, on the launch page', () => {
     text = 'import os\nimport own_tools\n';
     const draft = await session.open();
     const [line] = await lines();
-    assert.deepEqual([line?.tone, line?.fix], ['warning', 'Open line 2']);
+    assert.deepEqual([line?.tone, line?.links?.[0]?.label], ['warning', 'Open line 2']);
     assert.match(line?.message ?? '', /^own_tools is neither beside the script nor in Python/);
     await session.start(draft);
     assert.equal(launched.length, 1);

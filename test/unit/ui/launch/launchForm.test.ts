@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import '../../../fakes/fakeVscode';
 import { AppError } from '../../../../src/core/errors';
-import { inspectScript } from '../../../../src/core/training/inspect/inspectScript';
 import type { TrainingLaunch } from '../../../../src/core/training/launch';
 import type { LaunchDraft, LaunchState } from '../../../../src/shared/contracts/launch';
 import { LaunchSession, type LaunchPorts } from '../../../../src/ui/launch/launchSession';
 import { FakeClock } from '../../../fakes/fakeClock';
 import { fakeConnection } from '../../../fakes/fakeKind';
+import { inspected, launchPorts } from './launchPorts';
 
 const script = `import argparse, os
 parser = argparse.ArgumentParser()
@@ -14,8 +14,6 @@ parser.add_argument('--epochs', type=int, default=20)
 parser.add_argument('--train', default=os.environ['SM_CHANNEL_TRAIN'])
 args = parser.parse_args()
 `;
-
-const summary = { files: 3, bytes: 5120, names: ['penguins.csv'] };
 
 describe('the form of a launch session', () => {
   let text: string;
@@ -26,31 +24,17 @@ describe('the form of a launch session', () => {
   let session: LaunchSession;
 
   const create = (changes: Partial<LaunchPorts> = {}, traits: object = {}): LaunchSession => {
-    ports = {
-      checks: {
-        python: () => Promise.resolve({ version: '3.11.7', path: '/usr/bin/python3' }),
-        source: () => Promise.resolve(summary),
-        data: () => Promise.resolve(summary),
-        missingModules: () => Promise.resolve([]),
-        requirements: () => Promise.resolve(undefined),
-      },
-      inspect: () => Promise.resolve(inspectScript(text, 'train.py')),
-      existing: (folders) => Promise.resolve(folders.filter((folder) => folder === 'data')),
+    ports = launchPorts({
+      inspect: () => inspected(text),
       remembered: () => ({ draft: kept }),
       remember: (draft) => (kept = draft),
-      isTrusted: () => true,
-      now: () => new Date(Date.UTC(2026, 10, 21, 10)),
-      addRequirements: () => Promise.resolve(),
-      clock: new FakeClock(),
-      nameTaken: () => Promise.resolve(false),
       send: (state) => states.push(state),
-      save: () => Promise.resolve(),
       launch: (launch) => {
         launched.push(launch);
         return Promise.resolve();
       },
       ...changes,
-    };
+    });
     const { info } = fakeConnection('sandbox', traits);
     return new LaunchSession('/projects/penguins/train.py', '/projects/penguins', info, ports);
   };

@@ -2,15 +2,12 @@ import assert from 'node:assert/strict';
 import '../../../fakes/fakeVscode';
 import type { ConnectionInfo } from '../../../../src/core/connections/connection';
 import { AppError } from '../../../../src/core/errors';
-import { inspectScript } from '../../../../src/core/training/inspect/inspectScript';
 import type { TrainingLaunch } from '../../../../src/core/training/launch';
 import type { RequirementsReport } from '../../../../src/node/requirements';
 import type { LaunchDraft, LaunchState } from '../../../../src/shared/contracts/launch';
 import { LaunchSession } from '../../../../src/ui/launch/launchSession';
-import { FakeClock } from '../../../fakes/fakeClock';
 import { fakeConnection } from '../../../fakes/fakeKind';
-
-const summary = { files: 3, bytes: 5120, names: [] };
+import { launchPorts } from './launchPorts';
 
 describe('requirements on the launch page', () => {
   /** What the source folder has and the interpreter lacks. */
@@ -30,36 +27,31 @@ describe('requirements on the launch page', () => {
   const info = (traits: object = {}): ConnectionInfo => fakeConnection('sandbox', traits).info;
 
   const create = (traits: object = {}): LaunchSession =>
-    new LaunchSession('/projects/penguins/train.py', '/projects/penguins', info(traits), {
-      checks: {
-        python: () => Promise.resolve({ version: '3.11.7', path: '/usr/bin/python3' }),
-        source: () => Promise.resolve(summary),
-        data: () => Promise.resolve(summary),
-        missingModules: () => Promise.resolve([]),
-        requirements: async (interpreter, { fresh, signal }) => {
-          asked.push({ interpreter, fresh, signal });
-          await answer;
-          if (report instanceof AppError) throw report;
-          return report;
+    new LaunchSession(
+      '/projects/penguins/train.py',
+      '/projects/penguins',
+      info(traits),
+      launchPorts({
+        checks: {
+          requirements: async (interpreter, { fresh, signal }) => {
+            asked.push({ interpreter, fresh, signal });
+            await answer;
+            if (report instanceof AppError) throw report;
+            return report;
+          },
         },
-      },
-      inspect: () => Promise.resolve(inspectScript('print(1)\n', 'train.py')),
-      existing: (paths) =>
-        Promise.resolve(paths.filter((path) => path === 'requirements.txt' && report)),
-      remembered: () => ({ draft: kept }),
-      remember: (draft) => (kept = draft),
-      isTrusted: () => trusted,
-      now: () => new Date(Date.UTC(2026, 10, 21, 10)),
-      addRequirements: () => Promise.resolve(),
-      clock: new FakeClock(),
-      nameTaken: () => Promise.resolve(false),
-      send: (state) => states.push(state),
-      save: () => Promise.resolve(),
-      launch: (launch) => {
-        launched.push(launch);
-        return Promise.resolve();
-      },
-    });
+        existing: (paths) =>
+          Promise.resolve(paths.filter((path) => path === 'requirements.txt' && report)),
+        remembered: () => ({ draft: kept }),
+        remember: (draft) => (kept = draft),
+        isTrusted: () => trusted,
+        send: (state) => states.push(state),
+        launch: (launch) => {
+          launched.push(launch);
+          return Promise.resolve();
+        },
+      }),
+    );
 
   const settled = async (): Promise<LaunchState> => {
     await new Promise((resolve) => setImmediate(resolve));
@@ -87,11 +79,11 @@ describe('requirements on the launch page', () => {
     const state = await settled();
     assert.equal(state.requirements, 'requirements.txt');
     assert.deepEqual(line(state), {
-      id: 'requirements:install',
+      id: 'requirements',
       tone: 'error',
       message: 'requirements.txt asks for 2 packages that are not installed: xgboost>=2, tqdm',
       detail: 'xgboost>=2 ; python_version > "3"\ntqdm\nNot installed for /usr/bin/python3',
-      fix: 'Let the sandbox install what is missing',
+      links: [{ id: 'requirements:install', label: 'Let the sandbox install what is missing' }],
     });
     assert.equal(state.refusal, line(state)?.message);
     await assert.rejects(session.start(draft), { reason: 'invalid' });
@@ -146,7 +138,7 @@ describe('requirements on the launch page', () => {
     const draft = await session.open();
     session.edit({ ...draft, installRequirements: true });
     const found = line(await settled());
-    assert.deepEqual([found?.id, found?.tone], ['requirements:open', 'error']);
+    assert.deepEqual([found?.links?.[0]?.id, found?.tone], ['requirements:open', 'error']);
     assert.match(found?.message ?? '', /names \.\/mine, and the sandbox installs packages/);
   });
 
@@ -154,11 +146,14 @@ describe('requirements on the launch page', () => {
     report = new AppError('invalid', 'requirements.txt could not be read: UnicodeDecodeError');
     await session.open();
     const broken = await settled();
-    assert.deepEqual([line(broken)?.tone, line(broken)?.fix], ['error', 'Open requirements.txt']);
+    assert.deepEqual(
+      [line(broken)?.tone, line(broken)?.links?.[0]?.label],
+      ['error', 'Open requirements.txt'],
+    );
     report = new AppError('unexpected', 'Python did not say within 30 seconds.');
     await session.checkRequirements();
     const slow = await settled();
-    assert.deepEqual([line(slow)?.tone, line(slow)?.fix], ['warning', 'Check again']);
+    assert.deepEqual([line(slow)?.tone, line(slow)?.links?.[0]?.label], ['warning', 'Check again']);
     assert.equal(slow.refusal, null);
   });
 

@@ -115,7 +115,7 @@ function doubtsOf(call: Call, action: ArgumentAction, isUncertain: boolean): str
  * SageMaker spells an option `--name`, and `-n` where it has one letter (sagemaker-training toolkit
  * `mapping.py`); where there is no such flag the first says its name.
  */
-function nameOf(flags: readonly string[], prefixes: string): string {
+export function nameOf(flags: readonly string[], prefixes: string): string {
   const long = flags.find((flag) => /^--[^-]./.test(flag));
   const short = flags.find((flag) => /^-[^-]$/.test(flag));
   return long?.slice(2) ?? short?.slice(1) ?? withoutPrefix(flags[0] ?? '', prefixes);

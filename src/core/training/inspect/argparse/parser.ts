@@ -1,31 +1,32 @@
 import type { Call, Machine } from '../machine';
-import type { Parser, ScriptClass, Value } from '../model';
+import type { Parser, Value } from '../model';
 import { isTrue, iterated } from '../values';
 
-/** Makes a parser as argparse's constructor does. */
+type Made = Pick<Parser, 'type' | 'isCommand' | 'library'>;
+
+/** Makes a parser as argparse's constructor does, or an empty one for another library. */
 export function makeParser(
   { keywords, isOpen }: Pick<Call, 'keywords' | 'isOpen'>,
   machine: Pick<Machine, 'parsers' | 'doubts'>,
-  type: ScriptClass | null = null,
-  isCommand = false,
+  { type = null, isCommand = false, library = 'argparse' }: Partial<Made> = {},
 ): Parser {
-  const prefixes = keywords.get('prefix_chars');
-  const abbreviations = keywords.get('allow_abbrev');
-  const conflicts = keywords.get('conflict_handler');
   const parser: Parser = {
     kind: 'parser',
+    library,
     type,
     attributes: new Map(),
     arguments: [],
     presets: new Map(),
     argumentDefault: keywords.get('argument_default'),
-    prefixes: prefixes?.kind === 'str' ? prefixes.value : '-',
-    resolvesConflicts: conflicts?.kind === 'str' && conflicts.value === 'resolve',
-    allowsAbbreviations: abbreviations === undefined || isTrue(abbreviations) !== false,
+    ...mannersOf(keywords, library),
     exclusive: [],
     subcommands: null,
     doubts: machine.doubts,
     isCommand,
+    home: null,
+    commands: [],
+    isCollapsible: false,
+    offered: [],
     isParent: false,
     isCertain: !isOpen,
     acceptsUnknown: false,
@@ -33,6 +34,22 @@ export function makeParser(
   machine.parsers.push(parser);
   takeOver(parser, keywords.get('parents'));
   return parser;
+}
+
+/** Dataclasses are read by a parser of argparse. */
+function mannersOf(
+  keywords: Call['keywords'],
+  library: Parser['library'],
+): Pick<Parser, 'prefixes' | 'resolvesConflicts' | 'allowsAbbreviations'> {
+  const prefixes = keywords.get('prefix_chars');
+  const abbreviations = keywords.get('allow_abbrev');
+  const conflicts = keywords.get('conflict_handler');
+  const isArgparse = library === 'argparse' || library === 'dataclass';
+  return {
+    prefixes: prefixes?.kind === 'str' ? prefixes.value : '-',
+    resolvesConflicts: conflicts?.kind === 'str' && conflicts.value === 'resolve',
+    allowsAbbreviations: isArgparse && (!abbreviations || isTrue(abbreviations) !== false),
+  };
 }
 
 /** What `parents` declare belongs to the parser too. */

@@ -38,6 +38,8 @@ const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['get_default', getDefault],
   ['parse_args', (parser, _call, machine) => parseAll(parser, machine)],
   ['parse_intermixed_args', (parser, _call, machine) => parseAll(parser, machine)],
+  ['parse_args_into_dataclasses', parseDataclasses],
+  ['parse_args_and_config', parseDataclasses],
   ['parse_known_args', (parser, _call, machine) => parseKnown(parser, machine)],
   ['parse_known_intermixed_args', (parser, _call, machine) => parseKnown(parser, machine)],
   [
@@ -116,7 +118,7 @@ export function callSubparsersMethod(
   if (command?.kind === 'str') {
     parser.subcommands?.names.push(command.value);
   }
-  return makeParser(call, machine, null, true);
+  return makeParser(call, machine, { isCommand: true });
 }
 
 /** The script goes on with what was given, of which nothing is known: there is no more to see. */
@@ -126,6 +128,12 @@ function parseAll(parser: Parser, machine: Machine): Value {
     throw new ScriptStops('parsed');
   }
   return unknown();
+}
+
+/** `return_remaining_strings`: what is not known is handed back. */
+function parseDataclasses(parser: Parser, call: Call, machine: Machine): Value {
+  const isLenient = isTrue(call.keywords.get('return_remaining_strings') ?? none) === true;
+  return isLenient ? parseKnown(parser, machine) : parseAll(parser, machine);
 }
 
 function parseKnown(parser: Parser, machine: Machine): Value {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { argvProblems, type ArgvProblem } from '../../../../../src/core/training/argv/argvProblems';
+import { argvProblems } from '../../../../../src/core/training/argv/argvProblems';
 import { argvOf } from '../../../../../src/core/training/argv/scriptArgv';
-import type { ScriptEdit } from '../../../../../src/core/training/argv/argvFix';
+import type { ArgvProblem, ScriptEdit } from '../../../../../src/core/training/argv/argvProblem';
 import { containerImage } from '../../../../../src/core/training/containerImage';
 import { initialDraft } from '../../../../../src/core/training/draft';
+import type { ScriptParser } from '../../../../../src/core/training/inspection';
 import { inspectScript } from '../../../../../src/core/training/inspect/inspectScript';
 
 const pytorch = containerImage(
@@ -126,6 +127,66 @@ describe('the command line of a launch', () => {
       /type=lambda text: \[int\(item\) for item in .*nargs=None/,
     );
   });
+
+  it('says what a value has to be, and keeps argparse’s own words beside it', () => {
+    const text = script("'--epochs', type=int", "'--solver', choices=['lbfgs', 'saga']");
+    const problems = argvProblems(subjectOf(text, { epochs: 'many', solver: 'sgd' }));
+    assert.deepEqual(
+      problems.map(({ message, detail }) => [message, detail]),
+      [
+        [
+          '--epochs takes a whole number, such as 20; “many” is not.',
+          "argument --epochs: invalid int value: 'many'",
+        ],
+        [
+          '--solver takes one of: lbfgs, saga; “sgd” is not.',
+          "argument --solver: invalid choice: 'sgd' (choose from 'lbfgs', 'saga')",
+        ],
+      ],
+    );
+  });
+
+  it('names every argument that is missing, and does not offer to leave out what is required', () => {
+    const text = script("'--out', required=True", "'--epochs', type=int, required=True");
+    const missing = argvProblems(subjectOf(text, {}));
+    assert.deepEqual(
+      missing.map(({ message }) => message),
+      ['The script requires --out.', 'The script requires --epochs.'],
+    );
+    const wrong = onlyProblem(argvProblems(subjectOf(text, { out: 'x', epochs: 'x' })));
+    assert.deepEqual([wrong.name, wrong.fixes], ['epochs', []]);
+  });
+
+  it('holds values against what is declared where the parser is another one than argparse', () => {
+    const text = script("'--epochs', type=int", "'--out', required=True", "'--amp', type=bool");
+    const subject = subjectOf(text, { epochs: 'many', amp: 'false' });
+    const parser = { ...subject.inspection.parser, kind: 'click' } as ScriptParser;
+    const problems = argvProblems({ ...subject, inspection: { ...subject.inspection, parser } });
+    assert.deepEqual(
+      problems.map(({ name, fixes }) => [name, fixes.map(({ kind }) => kind)]),
+      [
+        ['epochs', ['form']],
+        ['out', []],
+      ],
+    );
+  });
+
+  const switches: readonly (readonly [ScriptParser['kind'], string, RegExp | undefined])[] = [
+    ['click', 'true', /--amp True, but --amp takes no value/],
+    ['typer', 'true', /takes no value/],
+    ['absl', 'true', undefined],
+    ['fire', 'true', undefined],
+    ['dataclass', 'true', undefined],
+  ];
+  for (const [kind, amp, message] of switches) {
+    it(`knows what ${kind} makes of a switch with a value`, () => {
+      const subject = subjectOf(script("'--amp', action='store_true'"), { amp });
+      const parser = { ...subject.inspection.parser, kind } as ScriptParser;
+      const [problem] = argvProblems({ ...subject, inspection: { ...subject.inspection, parser } });
+      assert.equal(problem === undefined, message === undefined);
+      assert.match(problem?.message ?? '', message ?? /^$/);
+    });
+  }
 
   it('fills what is missing with a choice', () => {
     const text = script("'--model', choices=['a', 'b'], required=True");

@@ -1,0 +1,14 @@
+/**
+ * The line of the source folder's ignore file that means one path of it and nothing else: leaves it out,
+ * or with `keep` brings it back. `undefined` where no line can name it.
+ */
+export function ignoreLine(path: string, keep = false): string | undefined {
+  if (/[\n\r]/.test(path)) {
+    return undefined;
+  }
+  const escaped = path
+    .replace(/[\\*?[\]]/g, '\\$&')
+    .replace(/ +$/, (spaces) => spaces.replaceAll(' ', '\\ '));
+  // The slash in front ties it to the folder, and hides a `#` or `!` that the name begins with.
+  return `${keep ? '!' : ''}/${escaped}`;
+}

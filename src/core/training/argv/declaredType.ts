@@ -1,0 +1,86 @@
+import type { FormArgument } from '../../../shared/contracts/launch';
+import { literalText } from '../argumentText';
+import type { ScriptParser } from '../inspection';
+import type { ArgvProblem } from './argvProblem';
+import { readPythonFloat, readPythonInt } from './pythonNumber';
+
+/** As much of an argument as its declaration says. */
+type Declared = Pick<FormArgument, 'name' | 'flags' | 'type' | 'choices' | 'line'>;
+
+/** The option as a person would write it: the long one. */
+function flagOf({ name, flags }: Declared): string {
+  return flags.find((flag) => flag.startsWith('--')) ?? flags[0] ?? `--${name}`;
+}
+
+/** What an argument takes, in a few words; `null` where its declaration does not say. */
+export function expectation({ choices, type }: Declared): string | null {
+  if (choices !== null) {
+    const names = choices.map((choice) => literalText(choice, type) ?? 'None');
+    return `one of: ${names.join(', ')}`;
+  }
+  const numbers = { int: 'a whole number, such as 20', float: 'a number, such as 0.01' } as const;
+  return type === 'int' || type === 'float' ? numbers[type] : null;
+}
+
+/** `wanted` is the argument's `expectation`, `value` what it would get instead. */
+export function wantedMessage(argument: Declared, wanted: string, value = ''): string {
+  return `${flagOf(argument)} takes ${wanted}; “${value}” is not.`;
+}
+
+/** An argument that has to be given; its choice is offered where there are some. */
+export function requiredProblem(argument: Declared): ArgvProblem {
+  const { name, type, choices, line } = argument;
+  const [choice] = choices ?? [];
+  const value = choice === undefined ? null : literalText(choice, type);
+  return {
+    name,
+    severity: 'error',
+    message: `The script requires ${flagOf(argument)}.`,
+    detail: null,
+    line,
+    fixes: value === null ? [] : [{ kind: 'form', name, value }],
+  };
+}
+
+/**
+ * What is wrong with a value by the argument's declaration alone, where another library than argparse
+ * reads it; `null`: nothing.
+ */
+export function unsuited(
+  argument: Declared,
+  value: string,
+  library: ScriptParser['kind'] | undefined,
+): Omit<ArgvProblem, 'fixes'> | null {
+  const message =
+    argument.type === 'flag'
+      ? switchMessage(argument, value, library)
+      : unsuitedMessage(argument, value);
+  return message === null
+    ? null
+    : { name: argument.name, severity: 'error', message, detail: null, line: argument.line };
+}
+
+/** click and typer refuse the word behind a switch, absl leaves it aside. */
+function switchMessage(
+  argument: Declared,
+  value: string,
+  library: ScriptParser['kind'] | undefined,
+): string | null {
+  const passed = `SageMaker passes ${flagOf(argument)} ${value}`;
+  if (library === 'click' || library === 'typer') {
+    return `${passed}, but ${flagOf(argument)} takes no value.`;
+  }
+  return library === 'absl' && value === 'False' ? `${passed}, which absl reads as true.` : null;
+}
+
+function unsuitedMessage(argument: Declared, value: string): string | null {
+  const wanted = expectation(argument);
+  return wanted === null || suits(argument, value) ? null : wantedMessage(argument, wanted, value);
+}
+
+function suits({ choices, type }: Declared, value: string): boolean {
+  if (choices !== null) {
+    return choices.some((choice) => literalText(choice, type) === value);
+  }
+  return type === 'int' ? readPythonInt(value) !== null : readPythonFloat(value) !== null;
+}

@@ -1,0 +1,28 @@
+import path from 'node:path';
+import { FolderFilter, neverPacked, type SourceVerdict } from '../core/packaging/ignoreRules';
+
+/**
+ * Why what a link leads to is not packed. `target` is where it ends, `inside` the way there from the source
+ * folder. A link is no way around the names that are never packed: `key.txt` to `.ssh/id_rsa`.
+ */
+export function linkProblem(link: {
+  readonly verdict: SourceVerdict;
+  readonly target: string | undefined;
+  readonly inside: string | undefined;
+}): 'secret' | 'outside' | 'broken' | undefined {
+  if (link.target === undefined) {
+    return 'broken';
+  }
+  if (link.inside === undefined) {
+    return 'outside';
+  }
+  const names = link.inside.split(path.sep);
+  const isHidden = names.some((name) => defaults.decide(name, true) === 'secret');
+  const isForbidden =
+    names.some((name) => neverPacked.has(name)) ||
+    link.verdict === 'secret' ||
+    (isHidden && link.verdict !== 'chosen');
+  return isForbidden ? 'secret' : undefined;
+}
+
+const defaults = FolderFilter.ofRoot({});

@@ -1,0 +1,52 @@
+/** A file of the code archive. */
+export interface SourceFile {
+  /** Name in the archive: relative to the source folder, with `/`. */
+  readonly path: string;
+  /** Absolute. */
+  readonly file: string;
+  /** Bytes, when it was listed. */
+  readonly size: number;
+  /** When it was changed last before it was listed, in milliseconds. */
+  readonly changed: number;
+}
+
+/** Why something is left out that a person may miss. */
+export type LeftOutReason =
+  /** Its name says that it holds secrets. */
+  | 'secret'
+  /** Data, a model or any file above the limits of `sizeLimits.ts`. */
+  | 'large'
+  /** A link that leads out of the source folder. */
+  | 'outside'
+  /** A link that leads nowhere. */
+  | 'broken'
+  /** Its name is no UTF-8, so the archive could not name it. */
+  | 'name';
+
+export interface LeftOut {
+  readonly path: string;
+  readonly reason: LeftOutReason;
+  /** Bytes of a file that is too large. */
+  readonly size: number;
+}
+
+/** Why something is left out as it is meant to be. */
+export type RuledOutReason =
+  /** By an ignore file. */
+  | 'rule'
+  /** It belongs to tools or to this computer. */
+  | 'standard'
+  /** A virtual environment. */
+  | 'environment'
+  /** It is uploaded as a channel's data. */
+  | 'data';
+
+export interface SourceListing {
+  /** In order of their paths' code units, so that equal folders give equal archives. */
+  readonly files: readonly SourceFile[];
+  readonly totalBytes: number;
+  readonly leftOut: readonly LeftOut[];
+  /** Files and whole folders; the first of `ruledOutCount`. */
+  readonly ruledOut: readonly { readonly path: string; readonly reason: RuledOutReason }[];
+  readonly ruledOutCount: number;
+}

@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import { basename } from 'node:path';
+import type { ConnectionInfo } from '../../core/connections/connection';
+import { formArguments } from '../../core/training/draft';
+import { preflightOfScript } from '../../core/training/preflight';
+import type { LaunchState, PreflightLine } from '../../shared/contracts/launch';
+import type { LaunchForm } from './launchForm';
+import { argumentsOrigin, costText, frameworkOrigin } from './launchTexts';
+
+/** What a launch is made of, as it is now. */
+export interface LaunchParts {
+  /** Absolute. */
+  readonly script: string;
+  readonly sourceDirectory: string;
+  readonly info: ConnectionInfo;
+  readonly form: LaunchForm;
+  /** What the checks of the disk, the interpreter and the folder say. */
+  readonly checked: readonly PreflightLine[];
+  /** What the service has against the job's name. */
+  readonly nameProblem: string | undefined;
+  readonly code: LaunchState['code'];
+  readonly requirements: string | null;
+  readonly isTrusted: boolean;
+  readonly progress: LaunchState['progress'];
+  readonly failure: LaunchState['failure'];
+}
+
+/** Everything that the page shows; `undefined` until the script was read. */
+export function launchState(parts: LaunchParts): LaunchState | undefined {
+  const { info, form } = parts;
+  const { draft, inspection, commandLine, image } = form;
+  if (!draft || !inspection || !commandLine) {
+    return undefined;
+  }
+  return {
+    connectionId: info.id,
+    connection: info.label,
+    region: info.region,
+    script: basename(parts.script),
+    sourceDirectory: parts.sourceDirectory,
+    framework: { label: image.label, origin: frameworkOrigin(inspection.framework) },
+    arguments: formArguments(inspection),
+    argumentsOrigin: argumentsOrigin(inspection),
+    commandLine: commandLine.commandLine(image.label),
+    code: parts.code,
+    requirements: parts.requirements,
+    draft,
+    draftVersion: form.version,
+    isChanged: form.isChanged,
+    errors: errorsOf(parts),
+    preflight: linesOf(parts),
+    cost: costText(info.traits),
+    refusal: refusalOf(parts),
+    progress: parts.progress,
+    failure: parts.failure,
+  };
+}
+
+/** Why the job cannot be started as things are; the first reason counts. */
+export function refusalOf(parts: LaunchParts): string | null {
+  const { launchRefusal } = parts.info.traits;
+  if (!parts.isTrusted) {
+    return vscode.l10n.t('Training runs the code of this folder. Trust the workspace to start it.');
+  }
+  if (launchRefusal !== undefined) {
+    return launchRefusal;
+  }
+  if (Object.keys(errorsOf(parts)).length > 0) {
+    return vscode.l10n.t('Mend the marked fields first.');
+  }
+  return linesOf(parts).find(({ tone }) => tone === 'error')?.message ?? null;
+}
+
+function errorsOf({ form, nameProblem }: LaunchParts): LaunchState['errors'] {
+  return { ...form.errors, ...(nameProblem === undefined ? {} : { jobName: nameProblem }) };
+}
+
+function linesOf({ form, checked }: LaunchParts): readonly PreflightLine[] {
+  const { draft, inspection, commandLine } = form;
+  const ofScript = draft && inspection ? preflightOfScript(inspection, draft) : [];
+  return [...checked, ...ofScript, ...(commandLine?.lines ?? [])];
+}

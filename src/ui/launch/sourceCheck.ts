@@ -1,0 +1,221 @@
+import * as vscode from 'vscode';
+import { ignoreLine } from '../../core/packaging/ignoreLine';
+import {
+  secretKindName,
+  type FileSecret,
+  type LetThrough,
+} from '../../core/packaging/secrets/blockedSecrets';
+import { sourceLinks } from '../../core/training/sourceLinks';
+import type { SourceFile, SourceListing } from '../../node/sourceListing';
+import type { ScanOptions, SourceScan } from '../../node/sourceScan';
+import type { PackedCode, PreflightLine } from '../../shared/contracts/launch';
+import { packedCode } from './packedCode';
+import { reasonText } from './preflightChecks';
+import { secretLines, secretOf } from './secretLines';
+import { failedLine, listingLines, scanLine, type ScanState } from './sourceLines';
+
+export interface SourcePorts {
+  /** Lists what would be packed of the source folder but for the absolute paths `exclude`. */
+  listSource(exclude: readonly string[], signal: AbortSignal): Promise<SourceListing>;
+  /** Looks through the files for secrets; rejects when it is stopped. */
+  scanSource(files: readonly SourceFile[], options: ScanOptions): Promise<SourceScan>;
+  /** Adds a line to the source folder's `.sagemakerignore`, where it can be undone. */
+  addIgnoreLine(line: string): Promise<void>;
+  /** Opens the source folder's `.sagemakerignore`, which is made where there is none. */
+  openIgnoreFile(): Promise<void>;
+  /** Secrets of the source folder that a person has let through. */
+  letThrough(): readonly LetThrough[];
+  rememberLetThrough(secrets: readonly LetThrough[]): Promise<void>;
+  /** A question before something is done that cannot be taken back. */
+  confirm(question: string, detail: string, button: string): Promise<boolean>;
+  /** Opens a file of the source folder at a line. */
+  showLine(path: string, line: number): Promise<void>;
+}
+
+/** What was made of a listing, once: there may be many files. */
+interface Listed {
+  readonly listing: SourceListing;
+  readonly lines: readonly PreflightLine[];
+  readonly code: PackedCode;
+}
+
+/** What is packed of the source folder, and what looks like a secret in it; the newest look counts. */
+export class SourceCheck {
+  private listed: Listed | undefined;
+  private failure: PreflightLine | undefined;
+  private scan: ScanState = { kind: 'none' };
+  private looking = new AbortController();
+  private exclude: readonly string[] = [];
+  private readsAll = false;
+
+  constructor(
+    private readonly ports: SourcePorts,
+    /** The file that the job starts; it cannot be left out. */
+    private readonly script: string,
+    private readonly changed: () => void,
+  ) {}
+
+  /** Resolves when the folder was listed; the look for secrets goes on, and stops no start. */
+  async look(exclude: readonly string[]): Promise<void> {
+    this.exclude = exclude;
+    this.looking.abort();
+    const { signal } = (this.looking = new AbortController());
+    try {
+      const listing = await this.ports.listSource(exclude, signal);
+      if (!signal.aborted) {
+        this.listed = this.take(listing);
+        this.failure = undefined;
+        void this.scanFiles(listing.files, signal);
+      }
+    } catch (error) {
+      if (!signal.aborted) {
+        this.listed = undefined;
+        this.failure = failedLine(error);
+      }
+    }
+    this.changed();
+  }
+
+  /** Stops looking for secrets; packing looks for them in any case. */
+  stop(): void {
+    this.looking.abort();
+    if (this.scan.kind === 'busy') {
+      this.scan = { kind: 'stopped' };
+    }
+  }
+
+  get lines(): readonly PreflightLine[] {
+    if (this.failure) {
+      return [this.failure];
+    }
+    if (!this.listed) {
+      const message = vscode.l10n.t('Reading the folder…');
+      return [{ id: 'source', tone: 'busy', message }];
+    }
+    const scanned = scanLine(this.scan);
+    const secrets = secretLines(this.secrets, this.ports.letThrough(), this.script);
+    return [...this.listed.lines, ...(scanned ? [scanned] : []), ...secrets];
+  }
+
+  /** What the page lists; `null` until it is known. */
+  get code(): PackedCode | null {
+    return this.listed?.code ?? null;
+  }
+
+  /** Leaves a file out by a line of the ignore file; none that is not packed, and not the script. */
+  async leaveOut(path: string): Promise<void> {
+    const isPacked = this.listed?.listing.files.some((file) => file.path === path) ?? false;
+    if (isPacked && path !== this.script) {
+      await this.writeIgnoreLine(path, false);
+    }
+  }
+
+  /** Packs what is left out for its name or size; of what may hold secrets only when asked. */
+  async pack(path: string): Promise<void> {
+    const left = this.listed?.listing.leftOut.find((one) => one.path === path);
+    const isMeant = left?.reason === 'large' || (left && (await this.confirmName(path)));
+    if (isMeant === true) {
+      await this.writeIgnoreLine(path, true);
+    }
+  }
+
+  /** Follows a link of one of the lines; one that is gone does nothing. */
+  async follow(id: string): Promise<void> {
+    const secret = secretOf(id, this.secrets);
+    if (id === sourceLinks.stop) {
+      this.stop();
+    } else if (id === sourceLinks.scan || id === sourceLinks.scanAll) {
+      this.readsAll ||= id === sourceLinks.scanAll;
+      await this.look(this.exclude);
+    } else if (id === sourceLinks.ignoreFile) {
+      await this.ports.openIgnoreFile();
+    } else if (id === sourceLinks.blockAgain) {
+      await this.ports.rememberLetThrough([]);
+    } else if (secret) {
+      await this.followSecret(id, secret);
+    }
+    this.changed();
+  }
+
+  private take(listing: SourceListing): Listed {
+    const code = packedCode(listing, this.script);
+    return { listing, lines: listingLines(listing), code };
+  }
+
+  private get secrets(): readonly FileSecret[] {
+    return this.scan.kind === 'done' ? this.scan.found.secrets : [];
+  }
+
+  private async followSecret(id: string, secret: FileSecret): Promise<void> {
+    const { path, line, kind, fingerprint } = secret;
+    if (id.startsWith(sourceLinks.show)) {
+      await this.ports.showLine(path, line);
+    } else if (id.startsWith(sourceLinks.leaveOut)) {
+      await this.leaveOut(path);
+    } else if (await this.confirmSecret(secret)) {
+      const before = this.ports.letThrough();
+      await this.ports.rememberLetThrough([...before, { path, kind, fingerprint }]);
+    }
+  }
+
+  private confirmSecret({ path, line, kind }: FileSecret): Promise<boolean> {
+    return this.ports.confirm(
+      vscode.l10n.t('Upload {0} with what looks like a secret?', path),
+      vscode.l10n.t(
+        'Line {0}: {1}. Whoever may read the job’s code or its bucket can then read it, and it stays there after the job. This is remembered for this secret in this file; another one is asked about again.',
+        line,
+        secretKindName(kind),
+      ),
+      vscode.l10n.t('Let Through'),
+    );
+  }
+
+  private confirmName(path: string): Promise<boolean> {
+    return this.ports.confirm(
+      vscode.l10n.t('Pack {0}, whose name says that it holds secrets?', path),
+      vscode.l10n.t(
+        'A line in .sagemakerignore brings it back. Whoever may read the job’s code or its bucket can then read it, and it stays there after the job. Secrets that are found in it are asked about one by one.',
+      ),
+      vscode.l10n.t('Pack It'),
+    );
+  }
+
+  private async writeIgnoreLine(path: string, keep: boolean): Promise<void> {
+    const line = ignoreLine(path, keep);
+    if (line !== undefined) {
+      await this.ports.addIgnoreLine(line);
+      await this.look(this.exclude);
+    }
+  }
+
+  private async scanFiles(files: readonly SourceFile[], signal: AbortSignal): Promise<void> {
+    // What was found last stands until there is news of it.
+    const isFirst = this.scan.kind !== 'done';
+    const onProgress = (fraction: number): void => {
+      const percent = Math.floor(fraction * 100);
+      const isNews = this.scan.kind !== 'busy' || this.scan.percent !== percent;
+      if (isFirst && isNews && !signal.aborted) {
+        this.scan = { kind: 'busy', percent };
+        this.changed();
+      }
+    };
+    if (isFirst) {
+      this.scan = { kind: 'busy', percent: 0 };
+    }
+    try {
+      const found = await this.ports.scanSource(files, {
+        signal,
+        onProgress,
+        isUnlimited: this.readsAll,
+      });
+      if (!signal.aborted) {
+        this.scan = { kind: 'done', found };
+      }
+    } catch (error) {
+      if (!signal.aborted) {
+        this.scan = { kind: 'failed', reason: reasonText(error) };
+      }
+    }
+    this.changed();
+  }
+}

@@ -1,0 +1,298 @@
+import assert from 'node:assert/strict';
+import '../../../fakes/fakeVscode';
+import { AppError } from '../../../../src/core/errors';
+import type { FileSecret, LetThrough } from '../../../../src/core/packaging/secrets/blockedSecrets';
+import type { TrainingLaunch } from '../../../../src/core/training/launch';
+import type { SourceListing } from '../../../../src/node/sourceListing';
+import type { ScanOptions, SourceScan } from '../../../../src/node/sourceScan';
+import type { LaunchState, PreflightLine } from '../../../../src/shared/contracts/launch';
+import { LaunchSession } from '../../../../src/ui/launch/launchSession';
+import { fakeConnection } from '../../../fakes/fakeKind';
+import { launchPorts, listingOf } from './launchPorts';
+
+const secret = (path: string, line = 3, fingerprint = 'f00d'): FileSecret => ({
+  ...{ path, line, fingerprint },
+  kind: 'awsAccessKey',
+  preview: 'AKIA…',
+});
+
+describe('the source folder on the launch page', () => {
+  let listing: SourceListing | AppError;
+  let found: SourceScan;
+  let scan: (options: ScanOptions) => Promise<SourceScan>;
+  let letThrough: readonly LetThrough[];
+  let written: string[];
+  let asked: string[];
+  let [consents, refuses] = [false, false];
+  let opened: string[];
+  let states: LaunchState[];
+  let launched: TrainingLaunch[];
+  let session: LaunchSession;
+
+  const last = (): LaunchState => states.at(-1) ?? assert.fail('nothing was sent');
+
+  const open = async (): Promise<LaunchState> => {
+    await session.open();
+    await new Promise((resolve) => setImmediate(resolve));
+    return last();
+  };
+
+  const lines = (start: string): readonly PreflightLine[] =>
+    last().preflight.filter(({ id }) => id.startsWith(start));
+
+  const follow = async (label: string): Promise<void> => {
+    const links = last().preflight.flatMap((line) => line.links ?? []);
+    const link = links.find((one) => one.label === label);
+    await session.source.follow(link?.id ?? assert.fail(label));
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+
+  beforeEach(() => {
+    listing = listingOf({ 'train.py': 100, 'settings.py': 50, 'data/big.csv': 9000 });
+    found = { secrets: [], unread: 0 };
+    scan = () => Promise.resolve(found);
+    [letThrough, written, asked, opened, states, launched] = [[], [], [], [], [], []];
+    [consents, refuses] = [false, false];
+    session = new LaunchSession(
+      '/projects/x/train.py',
+      '/projects/x',
+      fakeConnection('sandbox').info,
+      launchPorts({
+        source: {
+          listSource: async () => {
+            if (listing instanceof AppError) throw listing;
+            return Promise.resolve(listing);
+          },
+          scanSource: (_files, options) => scan(options),
+          addIgnoreLine: (line) => Promise.resolve(void written.push(line)),
+          letThrough: () => letThrough,
+          rememberLetThrough: (all) => Promise.resolve(void (letThrough = all)),
+          confirm: (question, detail) => {
+            asked.push(question, detail);
+            return Promise.resolve(consents);
+          },
+          showLine: (path, line) => Promise.resolve(void opened.push(`${path}:${line}`)),
+        },
+        send: (state) => states.push(state),
+        launch: (launch) =>
+          refuses
+            ? Promise.reject(new AppError('invalid', 'The code seems to hold secrets.'))
+            : Promise.resolve(void launched.push(launch)),
+      }),
+    );
+  });
+
+  afterEach(() => session.dispose());
+
+  it('is listed, the largest file first, and the script cannot be left out', async () => {
+    const { code } = await open();
+    assert.deepEqual(code?.largest, [
+      { path: 'data/big.csv', bytes: 9000, isOffered: true },
+      { path: 'train.py', bytes: 100, isOffered: false },
+      { path: 'settings.py', bytes: 50, isOffered: true },
+    ]);
+    assert.deepEqual([code.files, code.bytes], [3, 9150]);
+  });
+
+  it('is shown in bounds, however much there is', async () => {
+    const many = Array.from({ length: 5000 }, (_, index) => [`f${index}`, index] as const);
+    const ruledOut = many.slice(0, 500).map(([path]) => ({ path, reason: 'rule' as const }));
+    listing = listingOf(Object.fromEntries(many), { ruledOut, ruledOutCount: 7000 });
+    const { code } = await open();
+    assert.deepEqual([code?.largest.length, code?.files], [200, 5000]);
+    assert.deepEqual([code?.leftOut.length, code?.leftOutCount], [200, 7000]);
+    assert.equal(code?.largest[0]?.bytes, 4999);
+  });
+
+  it('says what is left out and why, first what a person may miss', async () => {
+    listing = listingOf(
+      { 'train.py': 1 },
+      {
+        leftOut: [
+          { path: '.env', reason: 'secret', size: 0 },
+          { path: 'model.bin', reason: 'large', size: 120_000_000 },
+          { path: 'up', reason: 'outside', size: 0 },
+        ],
+        ruledOut: [{ path: '.venv', reason: 'standard' }],
+        ruledOutCount: 1,
+      },
+    );
+    const { code } = await open();
+    assert.deepEqual(
+      code?.leftOut.map(({ path, reason, isOffered }) => [path, reason, isOffered]),
+      [
+        ['.env', 'secret', true],
+        ['model.bin', 'large', true],
+        ['up', 'outside', false],
+        ['.venv', 'standard', false],
+      ],
+    );
+    assert.deepEqual(
+      lines('left-out').map(({ tone, message }) => `${tone} ${message}`),
+      [
+        'warning Left out, as the name says that it holds secrets: .env',
+        'warning Left out, as it is large: model.bin',
+        'warning Cannot be packed: up',
+      ],
+    );
+    assert.equal(last().refusal, null);
+  });
+
+  it('leaves a file out by a line that means it alone, but no other path and not the script', async () => {
+    await open();
+    for (const path of ['data/big.csv', 'train.py', '../elsewhere']) {
+      await session.source.leaveOut(path);
+    }
+    assert.deepEqual(written, ['/data/big.csv']);
+  });
+
+  it('packs what is too large at a word, and what may hold secrets only when that is meant', async () => {
+    const leftOut = [
+      { path: '.env', reason: 'secret' as const, size: 0 },
+      { path: 'model.bin', reason: 'large' as const, size: 120_000_000 },
+    ];
+    listing = listingOf({ 'train.py': 1 }, { leftOut });
+    await open();
+    await session.source.pack('model.bin');
+    await session.source.pack('settings.py');
+    await session.source.pack('.env');
+    assert.deepEqual(written, ['!/model.bin']);
+    assert.match(asked[0] ?? '', /^Pack \.env/);
+    consents = true;
+    await session.source.pack('.env');
+    assert.deepEqual(written, ['!/model.bin', '!/.env']);
+  });
+
+  it('refuses to start with a secret, which it names by place and kind only', async () => {
+    found = { secrets: [secret('settings.py'), secret('train.py', 9)], unread: 0 };
+    const { refusal, draft } = await open();
+    const [line, ofScript] = lines('secret:');
+    assert.equal(line?.message, 'settings.py, line 3 looks like a secret: AWS access key');
+    const labels = line.links?.map(({ label }) => label);
+    assert.deepEqual(labels, ['Show line 3', 'Leave out settings.py', 'Let through…']);
+    assert.ok(!ofScript?.links?.some(({ label }) => label.startsWith('Leave out')));
+    assert.equal(refusal, line.message);
+    assert.ok(!JSON.stringify(last()).includes('AKIA'), 'not even how it begins');
+    await assert.rejects(session.start(draft), { reason: 'invalid' });
+    assert.deepEqual(launched, []);
+    await follow('Show line 3');
+    await follow('Leave out settings.py');
+    assert.deepEqual([opened, written], [['settings.py:3'], ['/settings.py']]);
+  });
+
+  it('lets a secret through only when that is meant, remembers it, and takes it back', async () => {
+    found = { secrets: [secret('settings.py')], unread: 0 };
+    const { draft } = await open();
+    await follow('Let through…');
+    assert.match(asked.join(' '), /Upload settings\.py .* Line 3: AWS access key/);
+    assert.equal(last().refusal, lines('secret:')[0]?.message);
+    consents = true;
+    await follow('Let through…');
+    assert.deepEqual(letThrough, [
+      { path: 'settings.py', kind: 'awsAccessKey', fingerprint: 'f00d' },
+    ]);
+    assert.deepEqual(
+      lines('secret:').map(({ tone, message, detail }) => [tone, message, detail]),
+      [['warning', '1 secret is let through.', 'settings.py, line 3 (AWS access key)']],
+    );
+    await session.start(draft);
+    assert.equal(launched.length, 1);
+    await follow('Block again');
+    assert.equal(last().refusal, lines('secret:')[0]?.message);
+  });
+
+  it('asks again about another secret in the same file', async () => {
+    letThrough = [{ path: 'settings.py', kind: 'awsAccessKey', fingerprint: 'f00d' }];
+    found = { secrets: [secret('settings.py'), secret('settings.py', 4, 'beef')], unread: 0 };
+    await open();
+    const tones = lines('secret:').map(({ tone }) => tone);
+    assert.deepEqual(tones, ['error', 'warning']);
+  });
+
+  it('looks again when packing has refused what was not there before', async () => {
+    refuses = true;
+    const { draft } = await open();
+    found = { secrets: [secret('settings.py')], unread: 0 };
+    await assert.rejects(session.start(draft), { reason: 'invalid' });
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(lines('secret:')[0]?.links?.length, 3);
+    assert.match(last().failure?.message ?? '', /seems to hold secrets/);
+  });
+
+  it('tells of many secrets in bounds', async () => {
+    const secrets = Array.from({ length: 60 }, (_, index) => secret('s.py', index + 1, `${index}`));
+    found = { secrets, unread: 0 };
+    await open();
+    const all = lines('secret:');
+    assert.equal(all.length, 9);
+    assert.equal(all.at(-1)?.message, '52 more places look like secrets.');
+    assert.match(all.at(-1)?.detail ?? '', /line 9 .*\n[^]*… and 22 more$/);
+  });
+
+  it('shows how far the look for secrets is, which stops no start and can be stopped', async () => {
+    let signal: AbortSignal | undefined;
+    scan = (options) => {
+      signal = options.signal;
+      options.onProgress?.(0.4);
+      return new Promise((_, reject) => {
+        options.signal.addEventListener('abort', () => reject(new Error('aborted')));
+      });
+    };
+    const { draft, refusal } = await open();
+    assert.equal(refusal, null);
+    assert.deepEqual(
+      lines('secrets').map(({ tone, message }) => `${tone} ${message}`),
+      ['busy Looking for secrets: 40 %'],
+    );
+    await session.start(draft);
+    assert.equal(launched.length, 1);
+    await follow('Stop');
+    assert.equal(signal?.aborted, true);
+    assert.equal(lines('secrets')[0]?.tone, 'warning');
+    scan = () => Promise.resolve(found);
+    await follow('Look now');
+    assert.deepEqual(lines('secrets'), []);
+  });
+
+  it('sends no news where the progress is none', async () => {
+    scan = ({ onProgress }) => {
+      for (let step = 0; step <= 10_000; step++) onProgress?.(step / 10_000);
+      return Promise.resolve(found);
+    };
+    await open();
+    assert.ok(states.length < 130, `${states.length} states`);
+  });
+
+  it('offers to look through what was too much', async () => {
+    found = { secrets: [], unread: 2 };
+    const unlimited: unknown[] = [];
+    scan = ({ isUnlimited }) => {
+      unlimited.push(isUnlimited);
+      return Promise.resolve(found);
+    };
+    await open();
+    assert.match(lines('secrets')[0]?.message ?? '', /^2 files are looked through .* packed\.$/);
+    await follow('Look now');
+    assert.deepEqual(unlimited, [false, true]);
+  });
+
+  it('says that it could not look, and that the folder cannot be read', async () => {
+    scan = () => Promise.reject(new AppError('unexpected', 'The disk does not answer.'));
+    await open();
+    assert.equal(lines('secrets')[0]?.detail, 'The disk does not answer.');
+    listing = new AppError('notFound', 'The source folder is not there: /projects/x');
+    await session.sourceChanged();
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(last().refusal, 'The source folder is not there: /projects/x');
+    assert.equal(last().code, null);
+  });
+
+  it('names what does not work everywhere, on one line each', async () => {
+    listing = listingOf({ 'train.py': 1, 'aux.py': 1, README: 1, readme: 1, 'a\nb': 1 });
+    await open();
+    const [line] = lines('names');
+    assert.equal(line?.tone, 'warning');
+    assert.equal(line.detail?.split('\n').length, 3);
+    assert.match(line.message, /aux\.py/);
+  });
+});
