@@ -227,7 +227,7 @@ export const refusedLine: Partial<LaunchState> = {
       ],
     },
   ],
-  refusal: 'Mend the marked fields first.',
+  refusal: 'Fix the marked fields first.',
 };
 
 const done = (): Promise<undefined> => Promise.resolve(undefined);

@@ -61,7 +61,7 @@ export class Launcher {
     return {
       checks: {
         python: () => python.find(scope),
-        data: async (path) => (await backend()).training.summarizeData(path),
+        data: async (path, options) => (await backend()).training.summarizeData(path, options),
         missingModules: async (interpreter, modules, signal) =>
           (await backend()).training.missingModules(interpreter, modules, signal),
         requirements: async (interpreter, options) =>

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { basename, dirname, join } from 'node:path';
 import type { Connection } from '../../aws/connection';
 import { quoteWords } from '../../core/training/argv/quoteWords';
+import { dataLinks } from '../../core/training/dataLinks';
 import { importsLinks } from '../../core/training/importsLinks';
 import { preflightChannel, preflightScriptLine } from '../../core/training/preflight';
 import { requirementsLinks } from '../../core/training/requirementsLinks';
@@ -143,6 +144,7 @@ export class LaunchPanel {
     ['failure', () => run('sagemakerWorkbench.sandbox.restart')],
     [importsLinks.install, () => this.session.addRequirements(true)],
     [importsLinks.add, () => this.session.addRequirements(false)],
+    [dataLinks.check, () => this.session.checkDataAgain()],
     [requirementsLinks.check, () => this.session.checkRequirements()],
     [requirementsLinks.open, () => this.openRequirements()],
   ]);

@@ -2,13 +2,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { initialText, literalText } from '../../core/training/argumentText';
 import type { Literal } from '../../core/training/inspection';
-import type { FormArgument, LaunchState, PreflightLine } from '../../shared/contracts/launch';
+import type { FormArgument, LaunchState } from '../../shared/contracts/launch';
 import { checkField, fieldError, selectField, textField } from '../fields';
 import { icon } from '../icon';
 import { commandLine } from './commandLine';
 import type { LaunchSession } from './launchSession';
 import { words } from './pageWords';
-import { links } from './preflight';
+import { remarks } from './remarks';
 
 const notSet = '\u0000';
 
@@ -118,27 +118,6 @@ const uncertain = ({ argument, session }: Row): TemplateResult | typeof nothing 
           </button></span
         >
       </div>`;
-
-/** Who is at the field needs no way there. */
-const atField = (line: PreflightLine): PreflightLine => ({
-  ...line,
-  links: line.links?.filter(({ id }) => !id.startsWith('field:')),
-});
-
-/** What the preflight warns of at this field, and what mends it or the field's error. */
-const remarks = (session: LaunchSession, field: string): readonly TemplateResult[] =>
-  session
-    .linesOf(field)
-    .map(
-      (line) =>
-        html`${
-          line.tone === 'warning'
-            ? html`<div class="uncertain">
-                ${icon('warning', 'tone-warning')}<span>${line.message}</span>
-              </div>`
-            : nothing
-        }${links(session, atField(line))}`,
-    );
 
 const typeNote = ({ type, choices, required }: FormArgument): string => {
   const named = type !== 'other' && choices === null;

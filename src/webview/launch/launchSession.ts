@@ -1,3 +1,4 @@
+import { dataLinks } from '../../core/training/dataLinks';
 import { requirementsLinks } from '../../core/training/requirementsLinks';
 import { sourceLinks } from '../../core/training/sourceLinks';
 import type {
@@ -18,9 +19,12 @@ const editPause = 150;
 const withItem = <T>(items: readonly T[], index: number, item: T | undefined): T[] =>
   item === undefined ? items.toSpliced(index, 1) : items.with(index, item);
 
-/** The control of an argument's field or of a free row's value. */
+/** The control of an argument's field, of a free row's value or of a channel's path. */
 const fieldSelector = (field: string): string => {
-  const id = field.replace(/^extra:/, 'extra-value-').replace(/^value:/, 'value-');
+  const id = field
+    .replace(/^extra:/, 'extra-value-')
+    .replace(/^value:/, 'value-')
+    .replace(/^channelPath:/, 'channel-path-');
   return `[id=${JSON.stringify(id)}]`;
 };
 
@@ -82,6 +86,11 @@ export class LaunchSession {
   /** Between the press of Start and what comes of it. */
   isStarting(): boolean {
     return this.startAsked || Boolean(this.state?.progress);
+  }
+
+  /** Why Start would not start, as the host said last. */
+  get refusal(): string | null {
+    return this.state?.refusal ?? null;
   }
 
   get runtimeValid(): boolean {
@@ -151,12 +160,16 @@ export class LaunchSession {
     this.focusNext = '#cancel';
     this.changed();
     await this.sync.flush();
-    if (this.state.refusal === null) {
+    if (this.refusal === null) {
       await this.ask(
         this.host.call('start', this.draft).then(({ jobName }) => {
           this.startedJob = jobName;
         }),
       );
+    }
+    if (this.refusal !== null) {
+      // It says why, and better.
+      this.notice = undefined;
     }
     this.startAsked = false;
     this.settle(true);
@@ -195,6 +208,10 @@ export class LaunchSession {
     if (id.startsWith('field:')) {
       this.focusNext = fieldSelector(id.slice('field:'.length));
       this.changed();
+      return;
+    }
+    if (id.startsWith(dataLinks.browse)) {
+      void this.browse(Number(id.slice(dataLinks.browse.length)), 'folder');
       return;
     }
     void this.mend(id);
@@ -259,7 +276,7 @@ export class LaunchSession {
   /** The button that had the focus went away with the progress: back to Start or what is wrong. */
   private settle(wasStarting: boolean): void {
     if (wasStarting && !this.isStarting()) {
-      this.focusNext = this.state?.refusal === null ? '#start' : '[invalid]';
+      this.focusNext = this.refusal === null ? '#start' : '[invalid]';
     }
   }
 
