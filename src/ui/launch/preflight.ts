@@ -1,8 +1,7 @@
-import * as vscode from 'vscode';
 import type { ScriptImport } from '../../core/training/inspection';
 import type { DraftChannel, FieldErrors, PreflightLine } from '../../shared/contracts/launch';
 import { DataCheck } from './dataCheck';
-import { checkPython, type CheckPorts } from './preflightChecks';
+import { checkPython, lookingForPython, type CheckPorts } from './preflightChecks';
 import { findMissing, importsLines, packagesToAdd, type MissingImports } from './importsCheck';
 import { compareRequirements, requirementsLine, type RequirementsState } from './requirementsCheck';
 import type { SourceCheck } from './sourceCheck';
@@ -64,9 +63,7 @@ export class Preflight {
   /** Checks what does not depend on the form. `needsPython`: jobs run on this computer. */
   start(needsPython: boolean): void {
     const run = ++this.pythonRun;
-    this.python = needsPython
-      ? { id: 'python', tone: 'busy', message: vscode.l10n.t('Looking for Python…') }
-      : undefined;
+    this.python = needsPython ? lookingForPython() : undefined;
     this.interpreter = needsPython ? this.ports.python() : undefined;
     if (this.interpreter) {
       this.follow(checkPython(this.interpreter), (line) => {

@@ -3,7 +3,7 @@ import type { DataSummary, SummaryOptions } from '../../aws/training/dataSummary
 import { AppError } from '../../core/errors';
 import type { ImportsPorts } from './importsCheck';
 import type { RequirementsPorts } from './requirementsCheck';
-import type { PreflightLine } from '../../shared/contracts/launch';
+import type { PreflightLine, PreflightLink } from '../../shared/contracts/launch';
 
 export interface CheckPorts extends RequirementsPorts, ImportsPorts {
   /** The interpreter that would run the job; rejects with `noPython` when there is none. */
@@ -16,6 +16,16 @@ export interface CheckPorts extends RequirementsPorts, ImportsPorts {
 export const reasonText = (error: unknown): string =>
   error instanceof AppError ? error.message : String(error);
 
+/** With the link of what follows it, so that nothing below it moves. */
+export const lookingForPython = (): PreflightLine => ({
+  id: 'python',
+  tone: 'busy',
+  message: vscode.l10n.t('Looking for Python…'),
+  links: [changePython()],
+});
+
+const changePython = (): PreflightLink => ({ id: 'python', label: vscode.l10n.t('Change…') });
+
 export async function checkPython(found: ReturnType<CheckPorts['python']>): Promise<PreflightLine> {
   try {
     const { version, path } = await found;
@@ -24,7 +34,7 @@ export async function checkPython(found: ReturnType<CheckPorts['python']>): Prom
       tone: 'ok',
       message: vscode.l10n.t('Python {0} found', version),
       detail: path,
-      links: [{ id: 'python', label: vscode.l10n.t('Change…') }],
+      links: [changePython()],
     };
   } catch (error) {
     return {

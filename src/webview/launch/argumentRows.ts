@@ -84,14 +84,15 @@ function control(row: Row): TemplateResult {
   });
 }
 
+/** Without anything to take back it keeps its place, so that the field does not change its width. */
 const reset = ({ argument, value, session }: Row): TemplateResult | typeof nothing => {
   const initial = initialText(argument);
   const label = words.reset(spelling(argument), standardText(argument));
-  const changed = argument.hasDefault && (value ?? '') !== (initial ?? '');
-  return !changed
+  const changed = (value ?? '') !== (initial ?? '');
+  return !argument.hasDefault
     ? nothing
     : html`<button
-        class="action"
+        class=${changed ? 'action' : 'action idle'}
         title=${label}
         aria-label=${label}
         @click=${() => {
@@ -200,7 +201,12 @@ export const argumentRows = (session: LaunchSession, state: LaunchState): Templa
     extraRow(session, index, { row, error: state.errors[`extra:${index}`] }),
   )}
   ${fieldError(state.errors['hyperparameters'])}
-  <button id="add-argument" class="link add" @click=${() => session.addExtra()}>
+  <button
+    id="add-argument"
+    class="link add"
+    ?data-wrong=${state.errors['hyperparameters'] !== undefined}
+    @click=${() => session.addExtra()}
+  >
     ${icon('add')}${words.addArgument}
   </button>
   ${commandLine(session, state)}

@@ -77,7 +77,12 @@ export const channelRows = (
         )
   }
   ${fieldError(errors['channels'])}
-  <button id="add-channel" class="link add" @click=${() => session.addChannel()}>
+  <button
+    id="add-channel"
+    class="link add"
+    ?data-wrong=${errors['channels'] !== undefined}
+    @click=${() => session.addChannel()}
+  >
     ${icon('add')}${words.addChannel}
   </button>
 `;

@@ -10,6 +10,7 @@ import type {
 import type { launchContract } from '../../shared/contracts/launch';
 import { RequestError, type ClientEnd } from '../../shared/rpc/client';
 import { DraftSync } from './draftSync';
+import { fieldSelector, firstWrongField } from './fieldSelector';
 
 type Host = ClientEnd<typeof launchContract>;
 
@@ -18,15 +19,6 @@ const editPause = 150;
 /** Replaces, or with `undefined` removes, one item of a list. */
 const withItem = <T>(items: readonly T[], index: number, item: T | undefined): T[] =>
   item === undefined ? items.toSpliced(index, 1) : items.with(index, item);
-
-/** The control of an argument's field, of a free row's value or of a channel's path. */
-const fieldSelector = (field: string): string => {
-  const id = field
-    .replace(/^extra:/, 'extra-value-')
-    .replace(/^value:/, 'value-')
-    .replace(/^channelPath:/, 'channel-path-');
-  return `[id=${JSON.stringify(id)}]`;
-};
 
 /** Folds of the page that a link opens; the id of their element. */
 export type Fold = 'code-files' | 'code-left-out';
@@ -192,6 +184,12 @@ export class LaunchSession {
     void this.ask(this.host.call('preview', this.draft));
   }
 
+  /** Leads to the first field that is marked. */
+  showWrongField(): void {
+    this.focusNext = firstWrongField;
+    this.changed();
+  }
+
   fix(id: string): void {
     if (id === requirementsLinks.install) {
       // The link goes; whoever followed it finds the box that it has ticked.
@@ -276,7 +274,7 @@ export class LaunchSession {
   /** The button that had the focus went away with the progress: back to Start or what is wrong. */
   private settle(wasStarting: boolean): void {
     if (wasStarting && !this.isStarting()) {
-      this.focusNext = this.refusal === null ? '#start' : '[invalid]';
+      this.focusNext = this.refusal === null ? '#start' : firstWrongField;
     }
   }
 
