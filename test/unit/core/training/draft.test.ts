@@ -40,6 +40,9 @@ const inspectionOf = (given: Partial<ScriptInspection>): ScriptInspection => ({
   arguments: [],
   parser: null,
   channels: [],
+  hyperparameters: [],
+  surroundings: { gpu: null, distributed: null },
+  metrics: [],
   problems: [],
   ...given,
 });
