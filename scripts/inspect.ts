@@ -1,12 +1,12 @@
 import * as fs from 'node:fs/promises';
-import * as path from 'node:path';
 import {
   declaredVersion,
   type DeclaredVersion,
 } from '../src/core/training/inspect/frameworkVersion';
 import { inspectScript } from '../src/core/training/inspect/inspectScript';
 import type { ScriptInspection } from '../src/core/training/inspection';
-import { modulesBeside } from './besideModules';
+import { readDependencyTexts } from '../src/node/dependencyTexts';
+import { modulesBeside } from '../src/node/modulesBeside';
 import { runMain, say } from './progress';
 
 /**
@@ -62,12 +62,7 @@ async function reportOf(inspection: ScriptInspection): Promise<object> {
 
 /** What the files beside the script ask for. */
 async function versionOf(framework: string, script: string): Promise<DeclaredVersion | null> {
-  const [requirements, project, environment] = await Promise.all(
-    ['requirements.txt', 'pyproject.toml', 'environment.yml'].map((name) =>
-      fs.readFile(path.join(path.dirname(script), name), 'utf8').catch(() => undefined),
-    ),
-  );
-  return declaredVersion(framework, { requirements, project, environment });
+  return declaredVersion(framework, await readDependencyTexts(script));
 }
 
 /** `undefined`, and a line on stderr, where there is no such text. */

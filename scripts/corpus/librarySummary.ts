@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { inspectScript } from '../../src/core/training/inspect/inspectScript';
 import type { ScriptInspection } from '../../src/core/training/inspection';
-import { modulesBeside } from '../besideModules';
+import { modulesBeside } from '../../src/node/modulesBeside';
 import { compareExpected, type Comparison } from './compareExpected';
 import type { FetchedFile } from './corpusFiles';
 import type { ExpectedScript } from './expectedFiles';
