@@ -125,12 +125,12 @@ export class LaunchSession {
     this.send();
   }
 
-  /** Writes missing packages into `requirements.txt`; `installs`: and consents to their installation. */
-  async addRequirements(installs: boolean): Promise<void> {
-    await this.packages.add();
+  /** Follows a link of an import, which may bring consent to an installation or take it away. */
+  async followImport(id: string): Promise<void> {
+    const installs = await this.packages.follow(id);
     this.update((draft) => ({
       ...draft,
-      installRequirements: draft.installRequirements || installs,
+      installRequirements: installs ?? draft.installRequirements,
     }));
   }
 
@@ -261,7 +261,7 @@ export class LaunchSession {
     this.send();
   }
 
-  /** Takes over what the script on disk says now. */
+  /** Takes over what the script says now. */
   private async readScript(): Promise<void> {
     await this.form.readScript();
     await this.packages.look({ fresh: false, quiet: true });
@@ -277,7 +277,10 @@ export class LaunchSession {
     const { script, sourceDirectory, info, form, progress, failure } = this;
     return {
       ...{ script, sourceDirectory, info, form, progress, failure },
-      checked: this.preflight.lines(form.draft?.installRequirements ?? false),
+      checked: [
+        ...this.preflight.lines(form.draft?.installRequirements ?? false),
+        ...this.packages.lines,
+      ],
       dataErrors: this.preflight.errors,
       nameProblem: this.name.problem,
       code: this.source.code,

@@ -2,7 +2,13 @@ import type { ScriptImport } from '../../core/training/inspection';
 import type { DraftChannel, FieldErrors, PreflightLine } from '../../shared/contracts/launch';
 import { DataCheck } from './dataCheck';
 import { checkPython, lookingForPython, type CheckPorts } from './preflightChecks';
-import { findMissing, importsLines, packagesToAdd, type MissingImports } from './importsCheck';
+import {
+  findMissing,
+  importsLines,
+  packagesToAdd,
+  unknownModules,
+  type MissingImports,
+} from './importsCheck';
 import { compareRequirements, requirementsLine, type RequirementsState } from './requirementsCheck';
 import type { SourceCheck } from './sourceCheck';
 
@@ -58,6 +64,11 @@ export class Preflight {
   /** Missing packages that can be added to `requirements.txt`. */
   get packagesToAdd(): readonly string[] {
     return packagesToAdd(this.missing, this.requirements);
+  }
+
+  /** Missing modules whose package can only be guessed. */
+  get unknownModules(): readonly string[] {
+    return unknownModules(this.missing, this.requirements);
   }
 
   /** Checks what does not depend on the form. `needsPython`: jobs run on this computer. */

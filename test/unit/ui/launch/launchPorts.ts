@@ -42,7 +42,7 @@ export const launchPorts = ({ checks, source, ...changes }: Changes = {}): Launc
   remember: () => undefined,
   isTrusted: () => true,
   now: () => new Date(Date.UTC(2026, 10, 21, 10)),
-  addRequirements: () => Promise.resolve(),
+  addRequirements: () => Promise.resolve(() => Promise.resolve()),
   clock: new FakeClock(),
   nameTaken: () => Promise.resolve(false),
   send: () => undefined,
