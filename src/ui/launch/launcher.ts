@@ -6,7 +6,13 @@ import type { Clock } from '../../core/clock';
 import { AppError } from '../../core/errors';
 import { inspectScript } from '../../core/training/inspect/inspectScript';
 import type { TrainingLaunch } from '../../core/training/launch';
-import { appendLines, editLines, saveFilesBelow, showFile, unsavedText } from '../../platform/documents';
+import {
+  appendLines,
+  editLines,
+  saveFilesBelow,
+  showFile,
+  unsavedText,
+} from '../../platform/documents';
 import { lazy } from '../../platform/lazy';
 import { confirm } from '../../platform/prompts';
 import type { Store } from '../../platform/state';
