@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { inspectScript } from '../src/core/training/inspect/inspectScript';
-import { modulesBeside } from './besideModules';
+import { modulesBeside } from '../src/node/modulesBeside';
 import type { ReadModule } from '../src/core/training/inspect/modulesBeside';
 import { chooseFiles } from './corpus/chooseFiles';
 import { compareParser, compareScript, countNeedlesslyUncertain } from './corpus/compareScript';

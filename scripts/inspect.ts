@@ -1,7 +1,12 @@
 import * as fs from 'node:fs/promises';
+import {
+  declaredVersion,
+  type DeclaredVersion,
+} from '../src/core/training/inspect/frameworkVersion';
 import { inspectScript } from '../src/core/training/inspect/inspectScript';
 import type { ScriptInspection } from '../src/core/training/inspection';
-import { modulesBeside } from './besideModules';
+import { readDependencyTexts } from '../src/node/dependencyTexts';
+import { modulesBeside } from '../src/node/modulesBeside';
 import { runMain, say } from './progress';
 
 /**
@@ -20,21 +25,21 @@ async function main(): Promise<number> {
   for (const file of files) {
     const text = await textOf(file);
     reports.push(
-      text === undefined ? unread(file) : reportOf(inspectScript(text, file, modulesBeside(file))),
+      text === undefined
+        ? unread(file)
+        : await reportOf(inspectScript(text, file, modulesBeside(file))),
     );
     isWhole &&= text !== undefined;
   }
   process.stdout.write(`${JSON.stringify(reports, undefined, 2)}\n`);
   return isWhole ? 0 : 1;
 }
-
-type Inspection = ScriptInspection & { readonly metrics?: readonly object[] };
-
-function reportOf(inspection: Inspection): object {
-  const { file, framework, channels, metrics = [], problems } = inspection;
+async function reportOf(inspection: ScriptInspection): Promise<object> {
+  const { file, framework, channels, metrics, problems } = inspection;
   return {
     file,
-    framework,
+    framework: framework && { ...framework, version: await versionOf(framework.name, file) },
+    parser: inspection.parser,
     arguments: inspection.arguments.map((argument) => ({
       name: argument.name,
       flags: argument.flags,
@@ -47,10 +52,17 @@ function reportOf(inspection: Inspection): object {
       certain: argument.certain,
       line: argument.line,
     })),
+    hyperparameters: inspection.hyperparameters,
     channels,
     metrics,
+    surroundings: inspection.surroundings,
     problems,
   };
+}
+
+/** What the files beside the script ask for. */
+async function versionOf(framework: string, script: string): Promise<DeclaredVersion | null> {
+  return declaredVersion(framework, await readDependencyTexts(script));
 }
 
 /** `undefined`, and a line on stderr, where there is no such text. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { listArtifact, readArtifact, saveArtifact } from './aws/artifacts';
 import type { CallRecord } from './aws/clients';
 import { ConnectionStore } from './aws/connections';
-import { listDataFiles } from './aws/training/dataFiles';
+import { summarizeData } from './aws/training/dataSummary';
 import { launchTrainingJob, previewTrainingJob } from './aws/training/launchTrainingJob';
 import { trainAgain } from './aws/training/trainAgain';
 import { AppError } from './core/errors';
@@ -16,7 +16,6 @@ import { systemClock } from './node/systemClock';
 import type { Output } from './platform/output';
 import { resourceKinds } from './resources';
 import type { ArtifactBackend, Backend, TrainingBackend } from './ui/backend';
-import type { FileSummary } from './ui/launch/preflightChecks';
 
 export interface BackendOptions {
   /** The extension's global storage. */
@@ -52,7 +51,7 @@ function createTraining(tempDir: string, bundleDir: string): TrainingBackend {
   return {
     listSource: listSourceFiles,
     sourceScanner: () => new SourceScanner(),
-    summarizeData: async (path) => summarize(await listDataFiles(path)),
+    summarizeData,
     compareRequirements: requirements.read.bind(requirements),
     hasDebugger: async (interpreter, signal) => {
       const options = { fresh: true, signal };
@@ -90,19 +89,6 @@ const artifacts: ArtifactBackend = {
   save: (connection, uri, file, signal) =>
     saveArtifact(connection, uri, file, signal ? { signal } : {}),
 };
-
-/** As many names as a tooltip can show. */
-const mostNames = 30;
-
-function summarize(
-  files: readonly { readonly name: string; readonly size: number }[],
-): FileSummary {
-  return {
-    files: files.length,
-    bytes: files.reduce((sum, { size }) => sum + size, 0),
-    names: files.slice(0, mostNames).map(({ name }) => name),
-  };
-}
 
 /** `SageMaker ListTrainingJobs 200, 12 ms, request 1b2c…` */
 function callLine(call: CallRecord): string {

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { inspectScript } from '../../src/core/training/inspect/inspectScript';
-import { modulesBeside } from '../besideModules';
+import type { ScriptInspection } from '../../src/core/training/inspection';
+import { modulesBeside } from '../../src/node/modulesBeside';
 import { compareExpected, type Comparison } from './compareExpected';
 import type { FetchedFile } from './corpusFiles';
 import type { ExpectedScript } from './expectedFiles';
@@ -17,11 +18,17 @@ export interface LibraryOutcome {
 const leastShare = 0.95;
 const leastScripts = 15;
 
+/** Twice, and the quicker time: what else the machine did does not count. */
 export function readScript(script: ExpectedScript & FetchedFile): LibraryOutcome {
+  const [first, second] = [timed(script), timed(script)];
+  const milliseconds = Math.min(first.milliseconds, second.milliseconds);
+  return { script, milliseconds, comparisons: compareExpected(first.ours, script) };
+}
+
+function timed(script: FetchedFile): { ours: ScriptInspection; milliseconds: number } {
   const started = performance.now();
   const ours = inspectScript(script.text, script.path, modulesBeside(script.absolute));
-  const milliseconds = performance.now() - started;
-  return { script, milliseconds, comparisons: compareExpected(ours, script) };
+  return { ours, milliseconds: performance.now() - started };
 }
 
 export function summarizeLibraries(outcomes: readonly LibraryOutcome[]): Summary {

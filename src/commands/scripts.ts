@@ -77,7 +77,7 @@ async function launchAgain(
   });
 }
 
-/** The script a command is for, saved; `undefined` when dismissed. Only files on disk can be packed. */
+/** The script a command is for; `undefined` when dismissed. A start saves it, as files are what is packed. */
 export async function findScript(
   given: vscode.Uri | undefined,
   others: () => Promise<readonly vscode.Uri[]>,
@@ -92,7 +92,6 @@ export async function findScript(
       vscode.l10n.t('Only a script that is saved as a file can be trained.'),
     );
   }
-  await save(uri);
   return uri.fsPath;
 }
 
@@ -111,15 +110,6 @@ function shownScript(): vscode.Uri | undefined {
 function scriptOfTab(tab: vscode.Tab | undefined): vscode.Uri | undefined {
   const uri = tab?.input instanceof vscode.TabInputText ? tab.input.uri : undefined;
   return uri?.path.endsWith('.py') ? uri : undefined;
-}
-
-async function save(uri: vscode.Uri): Promise<void> {
-  const open = vscode.workspace.textDocuments.find(
-    (document) => document.uri.toString() === uri.toString(),
-  );
-  if (open?.isDirty && !(await open.save())) {
-    throw new AppError('invalid', vscode.l10n.t('The script has changes that could not be saved.'));
-  }
 }
 
 const mostScripts = 500;

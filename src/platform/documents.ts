@@ -93,9 +93,13 @@ export async function showFile(
 
 /**
  * Adds lines to the end of a text file, to what its editor shows where it is open, and saves it; makes
- * the file where there is none. Rejects when it cannot be written.
+ * the file where there is none. Answers what takes that back as long as the lines stand at the end.
+ * Both reject when the file cannot be written.
  */
-export async function appendLines(path: string, lines: readonly string[]): Promise<void> {
+export async function appendLines(
+  path: string,
+  lines: readonly string[],
+): Promise<() => Promise<void>> {
   const uri = vscode.Uri.file(path);
   const text = lines.map((line) => `${line}\n`).join('');
   const edit = new vscode.WorkspaceEdit();
@@ -103,14 +107,43 @@ export async function appendLines(path: string, lines: readonly string[]): Promi
     () => vscode.workspace.openTextDocument(uri),
     () => undefined,
   );
-  if (there) {
-    const { end } = there.lineAt(there.lineCount - 1).range;
-    edit.insert(uri, end, end.character > 0 ? `\n${text}` : text);
+  const end = there?.lineAt(there.lineCount - 1).range.end;
+  const put = end && end.character > 0 ? `\n${text}` : text;
+  if (end) {
+    edit.insert(uri, end, put);
   } else {
     edit.createFile(uri, { contents: new TextEncoder().encode(text) });
   }
-  const written = (await vscode.workspace.applyEdit(edit)) && (!there || (await there.save()));
-  if (!written) {
+  await write(path, edit, there);
+  return () => takeBack(path, put, there === undefined);
+}
+
+/** `isNew`: the file goes as well when nothing else has come into it. */
+async function takeBack(path: string, put: string, isNew: boolean): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(path));
+  const text = document.getText();
+  const added = document.eol === vscode.EndOfLine.CRLF ? put.replaceAll('\n', '\r\n') : put;
+  if (!text.endsWith(added)) {
+    throw new AppError('invalid', vscode.l10n.t('{0} has changed meanwhile.', path));
+  }
+  const edit = new vscode.WorkspaceEdit();
+  if (isNew && text === added) {
+    edit.deleteFile(document.uri);
+    await write(path, edit, undefined);
+  } else {
+    const from = document.positionAt(text.length - added.length);
+    edit.delete(document.uri, new vscode.Range(from, document.positionAt(text.length)));
+    await write(path, edit, document);
+  }
+}
+
+async function write(
+  path: string,
+  edit: vscode.WorkspaceEdit,
+  document: vscode.TextDocument | undefined,
+): Promise<void> {
+  const isDone = (await vscode.workspace.applyEdit(edit)) && (!document || (await document.save()));
+  if (!isDone) {
     throw new AppError('invalid', vscode.l10n.t('{0} could not be written.', path));
   }
 }
@@ -140,13 +173,20 @@ export async function editLines(
   for (const { line, from, to, text: put } of edits) {
     edit.replace(document.uri, new vscode.Range(line - 1, from, line - 1, to), put);
   }
-  if (!((await vscode.workspace.applyEdit(edit)) && (await document.save()))) {
-    throw new AppError('invalid', vscode.l10n.t('{0} could not be written.', path));
-  }
+  await write(path, edit, document);
 }
 
 /** Editors give a file's line ends one form, and leave out its mark of Unicode. */
 const plain = (text: string): string => text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
+
+/** What the editor of a file shows that is not saved yet; `undefined`: the file is as it is shown. */
+export function unsavedText(path: string): string | undefined {
+  const uri = vscode.Uri.file(path).toString();
+  const edited = vscode.workspace.textDocuments.find(
+    (document) => document.isDirty && document.uri.toString() === uri,
+  );
+  return edited?.getText();
+}
 
 /** Saves what is edited in `folder` and below; answers the files that could not be saved. */
 export async function saveFilesBelow(folder: string): Promise<readonly string[]> {

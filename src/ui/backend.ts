@@ -1,4 +1,5 @@
 import type { Connection, Connections } from '../aws/connection';
+import type { summarizeData } from '../aws/training/dataSummary';
 import type { ResourceKind } from '../core/resources/kind';
 import type { PythonInterpreter } from '../core/sandbox/protocol';
 import type { LetThrough } from '../core/packaging/secrets/blockedSecrets';
@@ -8,7 +9,6 @@ import type { listSourceFiles } from '../node/sourceFiles';
 import type { SourceScanner } from '../node/sourceScan';
 import type { TrainingLaunch } from '../core/training/launch';
 import type { LaunchReport } from './launch/launchSession';
-import type { FileSummary } from './launch/preflightChecks';
 
 /** What is loaded on first use only: the AWS clients, the kinds, and work on many files. */
 export interface Backend {
@@ -34,8 +34,7 @@ export interface TrainingBackend {
   readonly listSource: typeof listSourceFiles;
   /** Looks for secrets in the files of one folder, again and again. */
   sourceScanner(): Pick<SourceScanner, 'scan'>;
-  /** What a launch would upload of a file or folder; rejects with `notFound` when it is not there. */
-  summarizeData(path: string): Promise<FileSummary>;
+  readonly summarizeData: typeof summarizeData;
   readonly compareRequirements: RequirementsReader['read'];
   /** Whether an interpreter has the debugger that the sandbox uses. */
   hasDebugger(interpreter: string, signal: AbortSignal): Promise<boolean>;

@@ -107,6 +107,7 @@ export const checkField = (field: CheckField): TemplateResult =>
     id=${field.id}
     title=${field.title ?? nothing}
     .checked=${live(field.checked)}
+    ?invalid=${field.error !== undefined}
     @change=${(event: Event) => field.onChange((event.currentTarget as VscodeCheckbox).checked)}
     ${describe(field)}
     >${field.text ?? nothing}</vscode-checkbox

@@ -1,5 +1,9 @@
+import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { ReadOnlyDocuments } from '../../src/platform/documents';
+import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { appendLines, ReadOnlyDocuments, unsavedText } from '../../src/platform/documents';
 import { closeTabs, until } from './workbench';
 
 export function documentTests(): void {
@@ -22,6 +26,56 @@ export function documentTests(): void {
       } finally {
         documents.dispose();
       }
+    });
+  });
+
+  describe('the text of a file that is not saved', () => {
+    afterEach(closeTabs);
+
+    it('is what its editor shows, as long as that is not saved', async () => {
+      const folder = await mkdtemp(path.join(tmpdir(), 'unsaved-'));
+      const file = path.join(folder, 'train.py');
+      await writeFile(file, 'print(1)\n');
+      const document = await vscode.workspace.openTextDocument(file);
+      const editor = await vscode.window.showTextDocument(document);
+      assert.equal(unsavedText(file), undefined);
+      await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '# new\n'));
+      assert.equal(unsavedText(file), '# new\nprint(1)\n');
+      await document.save();
+      assert.equal(unsavedText(file), undefined);
+      await rm(folder, { recursive: true });
+    });
+  });
+
+  describe('lines added to a file', () => {
+    let folder: string;
+
+    beforeEach(async () => (folder = await mkdtemp(path.join(tmpdir(), 'lines-'))));
+
+    afterEach(() => rm(folder, { recursive: true }));
+
+    it('make it and go with it, or leave it as it was, whatever its line ends', async () => {
+      const file = path.join(folder, 'new.txt');
+      const takeBack = await appendLines(file, ['numpy', 'tqdm']);
+      assert.equal(await readFile(file, 'utf8'), 'numpy\ntqdm\n');
+      await takeBack();
+      await assert.rejects(access(file), { code: 'ENOENT' });
+      for (const before of ['rich', 'rich\n', 'rich\r\nshap\r\n', 'rich\r\nshap']) {
+        const old = path.join(folder, `${before.length}.txt`);
+        await writeFile(old, before);
+        const takeBackLines = await appendLines(old, ['numpy']);
+        assert.match(await readFile(old, 'utf8'), /^rich\r?\n(shap\r\n)?numpy\r?\n$/);
+        await takeBackLines();
+        assert.equal(await readFile(old, 'utf8'), before);
+      }
+    });
+
+    it('stay when something else has come behind them', async () => {
+      const file = path.join(folder, 'changed.txt');
+      const takeBack = await appendLines(file, ['numpy']);
+      await appendLines(file, ['tqdm']);
+      await assert.rejects(takeBack(), { reason: 'invalid' });
+      assert.equal(await readFile(file, 'utf8'), 'numpy\ntqdm\n');
     });
   });
 }

@@ -14,15 +14,18 @@ export function pageTests(): void {
       await untilPages(panels.launch, ['Train train.py']);
     });
 
-    it('opens the launch page of the script in the editor, saved first', async () => {
+    it('opens the launch page of the script in the editor, which is not saved for that', async () => {
       const document = await vscode.workspace.openTextDocument(sampleFile('train.py'));
       const editor = await vscode.window.showTextDocument(document);
       await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '\n'));
       assert.ok(document.isDirty);
       await until('it is the active one', () => vscode.window.activeTextEditor === editor);
       await run('sagemakerWorkbench.script.train');
-      assert.ok(!document.isDirty);
       await untilPages(panels.launch, ['Train train.py']);
+      assert.ok(document.isDirty);
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+      assert.ok(!document.isDirty);
     });
 
     it('opens no page for a script that is not a file', async () => {

@@ -117,11 +117,15 @@ journey('bad input', { prepare }, (workbench) => {
     const launch = await open('quick.py');
     await refused(launch, /quick\.py imports tensorboardX, which is not installed/);
     await workbench().inThemes(['dark', 'light', 'contrast'], 'bad-import');
-    await launch.preflight.getByRole('button', { name: 'Add to requirements.txt' }).click();
+    const name = 'Add to requirements.txt';
+    const add = launch.preflight.getByRole('button', { name, exact: true });
+    await add.click();
     await refused(launch, /requirements\.txt asks for tensorboardX, which is not installed/);
     assert.equal(await fs.readFile(file, 'utf8'), 'tensorboardX\n');
+    await launch.preflight.getByRole('button', { name: 'Undo' }).click();
+    await add.waitFor();
+    await assert.rejects(fs.access(file), { code: 'ENOENT' });
     await closeEditors();
-    await fs.rm(file);
   });
 
   it('names a package that is missing, and trains with it once it may be installed', async () => {

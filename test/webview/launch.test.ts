@@ -175,7 +175,7 @@ describe('launch page', function () {
     const launch = await open({
       errors: {
         'value:epochs': 'A whole number, such as 20.',
-        'channel:0': 'This folder is empty.',
+        'channelPath:0': 'This folder is empty.',
       },
       refusal: 'Two fields need another value.',
     });

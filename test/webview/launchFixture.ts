@@ -136,7 +136,7 @@ export const importing: Partial<LaunchState> = {
         'import numpy in line 2: package numpy\nNot installed for /usr/bin/python3\n' +
         '"/usr/bin/python3" -m pip install numpy scikit-learn',
       links: [
-        { id: 'imports:install', label: 'Let the sandbox install what is missing' },
+        { id: 'imports:install', label: 'Add to requirements.txt and install in the sandbox' },
         { id: 'imports:add', label: 'Add to requirements.txt' },
       ],
     },
@@ -227,7 +227,7 @@ export const refusedLine: Partial<LaunchState> = {
       ],
     },
   ],
-  refusal: 'Mend the marked fields first.',
+  refusal: 'Fix the marked fields first.',
 };
 
 const done = (): Promise<undefined> => Promise.resolve(undefined);

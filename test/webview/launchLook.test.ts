@@ -23,7 +23,7 @@ const refused: Partial<LaunchState> = {
     'value:epochs': 'A whole number, such as 20.',
     'value:target': 'The script requires --target.',
     jobName: 'There is already a training job “penguins-2026-11-21-10-02-33”.',
-    'channel:1': 'Choose a folder or a file for this channel.',
+    'channelPath:1': 'Choose a folder or a file for this channel.',
   },
   preflight: [
     {

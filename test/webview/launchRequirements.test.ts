@@ -51,8 +51,9 @@ describe('launch page, where packages are missing', function () {
 
   it('offers two ways to mend an import, each by its own link', async () => {
     const launch = await open(importing);
-    await launch.page.getByRole('button', { name: 'Let the sandbox install' }).click();
-    await launch.page.getByRole('button', { name: 'Add to requirements.txt' }).click();
+    const link = (name: string) => launch.page.getByRole('button', { name, exact: true });
+    await link('Add to requirements.txt and install in the sandbox').click();
+    await link('Add to requirements.txt').click();
     await until('fixes', () => launch.sent('fix').length === 2);
     assert.deepEqual(launch.sent('fix'), [{ id: 'imports:install' }, { id: 'imports:add' }]);
   });

@@ -25,7 +25,8 @@ const reservedName = /^(sagemaker_|_tuning_objective_metric$|default_user_module
 
 /**
  * Everything wrong with a draft that needs no look at the disk, the account or the script. Fields are `jobName`,
- * `value:NAME`, `extra:INDEX`, `channel:INDEX`, `channels`, `hyperparameters`, `maxRuntimeMinutes`.
+ * `value:NAME`, `extra:INDEX`, `channelName:INDEX`, `channelPath:INDEX`, `channels`, `hyperparameters`,
+ * `maxRuntimeMinutes`.
  */
 export function checkDraft(draft: LaunchDraft, args: readonly FormArgument[]): FieldErrors {
   const nameProblem = jobNameProblem(draft.jobName);
@@ -92,13 +93,29 @@ function channelErrors(draft: LaunchDraft): FieldError[] {
     if (isBegun(channel)) {
       return [];
     }
-    const message =
-      channelNameProblem(channel.name, taken) ??
-      (channel.path.trim() === '' ? 'Choose a folder or a file for this channel.' : null);
+    const wrongName = channelNameProblem(channel.name, taken);
+    const wrongPath = channelPathProblem(channel.path);
     // The script finds channels by SM_CHANNEL_ and the name in capitals.
     taken.add(channel.name.toUpperCase());
-    return message === null ? [] : [[`channel:${index}`, message]];
+    return [
+      ...(wrongName === null ? [] : [[`channelName:${index}`, wrongName] as const]),
+      ...(wrongPath === null ? [] : [[`channelPath:${index}`, wrongPath] as const]),
+    ];
   });
+}
+
+/** What can be told of a channel's path without a look at the disk; `null`: nothing is wrong. */
+export function channelPathProblem(path: string): string | null {
+  const text = path.trim();
+  if (text === '') {
+    return 'Choose a folder or a file for this channel.';
+  }
+  if (/^s3:\/\//i.test(text)) {
+    return 'Data in S3 cannot be named here yet. Choose a local folder or file; it is uploaded to S3 for the job.';
+  }
+  return /^[a-z][a-z0-9+.-]+:\/\//i.test(text)
+    ? 'Choose a local folder or file instead of an address; it is uploaded to S3 for the job.'
+    : null;
 }
 
 function channelNameProblem(name: string, taken: ReadonlySet<string>): string | null {

@@ -4,4 +4,8 @@ export const importsLinks = {
   install: 'imports:install',
   /** Writes them into `requirements.txt`. */
   add: 'imports:add',
+  /** Beginning of a link that writes the name of a module, which may be a package's, into it. */
+  guess: 'imports:guess:',
+  /** Takes back what was written last. */
+  undo: 'imports:undo',
 } as const;

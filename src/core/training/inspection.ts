@@ -9,6 +9,11 @@ export interface ScriptInspection {
   /** How the arguments are read as a whole; `null` when the script reads none. */
   readonly parser: ScriptParser | null;
   readonly channels: readonly ScriptChannel[];
+  /** Hyperparameters that it reads from `SM_HP_…`, `SM_HPS` or `hyperparameters.json`, without a parser. */
+  readonly hyperparameters: readonly PlainHyperparameter[];
+  readonly surroundings: ScriptSurroundings;
+  /** Measures that it prints, as metric definitions of a training job. */
+  readonly metrics: readonly ScriptMetric[];
   readonly problems: readonly ScriptProblem[];
 }
 
@@ -122,15 +127,50 @@ export interface ScriptChannel {
   readonly line: number;
 }
 
+export interface PlainHyperparameter {
+  /** The key; of `SM_HP_…` in small letters, as the variable does not tell. */
+  readonly name: string;
+  readonly isNameExact: boolean;
+  /** What the script takes without it, where that is a literal. */
+  readonly default: Literal;
+  readonly hasDefault: boolean;
+  /** Whether the script fails without it. */
+  readonly required: boolean;
+  readonly line: number;
+}
+
+/** What the script asks of the machines that it runs on. */
+export interface ScriptSurroundings {
+  /** Line in which it uses a GPU; `null`: nowhere that shows. */
+  readonly gpu: number | null;
+  /** How it trains on several processes: `torch`, `smdistributed`, `deepspeed`, `accelerate`, … */
+  readonly distributed: { readonly kind: string; readonly line: number } | null;
+}
+
+/** What a line of the script prints, as `MetricDefinitions` name it. */
+export interface ScriptMetric {
+  readonly name: string;
+  /** Its first group is the number. */
+  readonly regex: string;
+  readonly line: number;
+}
+
 export interface ScriptProblem {
   readonly severity: 'error' | 'warning' | 'info';
   /**
    * `flag`: a switch that SageMaker cannot set. `boolType`: `type=bool`, which reads `False` as true.
    * `positional`: an argument without a flag. `unpassable`: an argument in another form that SageMaker
-   * cannot give at all.
+   * cannot give at all. `mainGuard`: worker processes would begin the script anew.
    */
   readonly code:
-    'syntax' | 'unreadable' | 'flag' | 'boolType' | 'positional' | 'unpassable' | 'hardCodedPath';
+    | 'syntax'
+    | 'unreadable'
+    | 'flag'
+    | 'boolType'
+    | 'positional'
+    | 'unpassable'
+    | 'hardCodedPath'
+    | 'mainGuard';
   readonly message: string;
   readonly line: number;
 }

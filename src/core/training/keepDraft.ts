@@ -21,7 +21,11 @@ export function keepDraft(
     extra: draft.extra.filter(
       ({ name }, index) => name.trim() !== '' && !isWrong(`extra:${index}`),
     ),
-    channels: keepChannels(draft.channels, before.channels, (index) => isWrong(`channel:${index}`)),
+    channels: keepChannels(
+      draft.channels,
+      before.channels,
+      (index) => isWrong(`channelName:${index}`) || isWrong(`channelPath:${index}`),
+    ),
     maxRuntimeMinutes: (isWrong('maxRuntimeMinutes') ? before : draft).maxRuntimeMinutes,
   };
 }

@@ -72,8 +72,8 @@ export interface CommandLine {
 }
 
 /**
- * Field of the form (`jobName`, `value:epochs`, `extra:0`, `channel:0`, `channels`, `hyperparameters`,
- * `maxRuntimeMinutes`) to what is wrong with it.
+ * Field of the form (`jobName`, `value:epochs`, `extra:0`, `channelName:0`, `channelPath:0`, `channels`,
+ * `hyperparameters`, `maxRuntimeMinutes`) to what is wrong with it.
  */
 export type FieldErrors = Readonly<Record<string, string>>;
 

@@ -46,6 +46,14 @@ export function packagesToAdd(
   return [...new Set(sortOut(missing, requirements).known.map(({ name }) => name))];
 }
 
+/** Missing modules of which no package is known. */
+export function unknownModules(
+  missing: MissingImports | undefined,
+  requirements: RequirementsState,
+): readonly string[] {
+  return sortOut(missing, requirements).unknown.map(({ module }) => module);
+}
+
 /** What is missing, in the order of its lines in the script. */
 export function importsLines(
   missing: MissingImports | undefined,
@@ -60,7 +68,7 @@ export function importsLines(
   const isSure = listed(requirements).length === 0;
   return [
     ...(known.length > 0 ? [knownLine(known, missing.python, { script, isSure })] : []),
-    ...(isSure ? unknown.map(unknownLine) : []),
+    ...unknown.map((found) => unknownLine(found, script)),
   ];
 }
 
@@ -78,9 +86,12 @@ function sortOut(
   const unknown: ScriptImport[] = [];
   for (const found of missing?.imports ?? []) {
     const name = packageOf(found.module);
+    if (coming.has(normalizedName(name ?? found.module))) {
+      continue;
+    }
     if (name === undefined) {
       unknown.push(found);
-    } else if (!coming.has(normalizedName(name))) {
+    } else {
       known.push({ ...found, name });
     }
   }
@@ -115,19 +126,37 @@ function knownLine(
       `"${python}" -m pip install ${names.join(' ')}`,
     ].join('\n'),
     links: [
-      { id: importsLinks.install, label: vscode.l10n.t('Let the sandbox install what is missing') },
+      {
+        id: importsLinks.install,
+        label: vscode.l10n.t('Add to {0} and install in the sandbox', requirementsFile),
+      },
       { id: importsLinks.add, label: vscode.l10n.t('Add to {0}', requirementsFile) },
     ],
   };
 }
 
+/** As pip and the index take it. */
+const packageName = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
+
 /** It may be somewhere that only the running script knows, so it is no reason not to start. */
-function unknownLine({ module, line }: ScriptImport): PreflightLine {
+function unknownLine({ module, line }: ScriptImport, script: string): PreflightLine {
+  const guess = {
+    id: `${importsLinks.guess}${module}`,
+    label: vscode.l10n.t('If it is the package “{0}”: add to {1}', module, requirementsFile),
+  };
   return {
     id: `import:${module}`,
     tone: 'warning',
-    message: vscode.l10n.t('{0} is neither beside the script nor in Python.', module),
-    detail: vscode.l10n.t('The import in line {0} fails unless the script finds it itself.', line),
-    links: [scriptLink(line, `import-${module}`)],
+    message: vscode.l10n.t(
+      '{0} imports {1}, which is neither installed nor beside the script.',
+      script,
+      module,
+    ),
+    detail: vscode.l10n.t(
+      'The import in line {0} fails unless the script finds the module itself, or a package of {1} brings it. Which package has it is not known; one of the same name may be something else.',
+      line,
+      requirementsFile,
+    ),
+    links: [scriptLink(line, `import-${module}`), ...(packageName.test(module) ? [guess] : [])],
   };
 }

@@ -9,6 +9,13 @@ export function refuseIfAborted(signal: AbortSignal): void {
   }
 }
 
+/** Resolves when the person cancels. */
+export function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
 /** What the page shows of a start that failed; nothing where the person cancelled it. */
 export function toFailure(error: unknown): LaunchState['failure'] {
   if (AppError.is(error, 'cancelled')) {

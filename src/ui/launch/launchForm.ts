@@ -15,7 +15,7 @@ export interface InspectedScript {
 }
 
 export interface FormPorts {
-  /** Reads the script as it is on disk and what it says about itself. */
+  /** Reads the script as its editor shows it, else as it is on disk, and what it says about itself. */
   inspect(): Promise<InspectedScript>;
   /** Those of `paths`, absolute or relative to the source folder, that exist. */
   existing(paths: readonly string[]): Promise<readonly string[]>;
@@ -92,7 +92,7 @@ export class LaunchForm {
     this.edit(draft);
   }
 
-  /** Takes over what the script on disk says now. */
+  /** Takes over what the script says now. */
   async readScript(): Promise<void> {
     await this.readAnew();
     if (this.current && this.read) {

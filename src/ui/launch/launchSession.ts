@@ -9,14 +9,15 @@ import type { LaunchStep, TrainingLaunch } from '../../core/training/launch';
 import { jobNameProblem } from '../../core/training/names';
 import type { DraftChannel, LaunchDraft, LaunchState } from '../../shared/contracts/launch';
 import { LaunchForm, type FormPorts } from './launchForm';
-import { channelPath, type CheckPorts } from './preflightChecks';
+import { channelPath } from './dataCheck';
+import type { CheckPorts } from './preflightChecks';
 import { PackageChecks, type PackagePorts } from './packageChecks';
 import { Preflight } from './preflight';
 import { requirementsFile } from './requirementsCheck';
 import { SourceCheck, type SourcePorts } from './sourceCheck';
-import { refuseIfAborted, toFailure } from './launchFailure';
+import { aborted, refuseIfAborted, toFailure } from './launchFailure';
 import { NameCheck, type NamePorts } from './nameCheck';
-import { launchState, refusalOf, type LaunchParts } from './launchState';
+import { launchState, refusalInWords, type LaunchParts } from './launchState';
 import { stepText } from './launchTexts';
 
 /** How far a launch is; `fraction` of its step, where it is known. */
@@ -118,12 +119,18 @@ export class LaunchSession {
     this.send();
   }
 
-  /** Writes missing packages into `requirements.txt`; `installs`: and consents to their installation. */
-  async addRequirements(installs: boolean): Promise<void> {
-    await this.packages.add();
+  /** The person asks for another look at data that could not be used. */
+  checkDataAgain(): void {
+    this.preflight.checkDataAgain();
+    this.send();
+  }
+
+  /** Follows a link of an import, which may bring consent to an installation or take it away. */
+  async followImport(id: string): Promise<void> {
+    const installs = await this.packages.follow(id);
     this.update((draft) => ({
       ...draft,
-      installRequirements: draft.installRequirements || installs,
+      installRequirements: installs ?? draft.installRequirements,
     }));
   }
 
@@ -159,11 +166,12 @@ export class LaunchSession {
     }
     const starting = new AbortController();
     this.starting = starting;
-    this.report('packing', null);
+    this.progress = { message: vscode.l10n.t('Checking…'), fraction: null };
+    this.send();
     try {
       await this.ports.save();
       await this.readScript();
-      await this.preflight.settled();
+      await Promise.race([this.preflight.settled(), aborted(starting.signal)]);
       refuseIfAborted(starting.signal);
       const launch = this.toLaunch(this.form.draft ?? draft);
       await this.ports.launch(
@@ -173,7 +181,8 @@ export class LaunchSession {
       );
       return launch;
     } catch (error) {
-      this.failure = toFailure(error);
+      // What stands against a start is said without one.
+      this.failure = refusalInWords(this.parts) === null ? toFailure(error) : null;
       if (AppError.is(error, 'invalid')) {
         // What was refused may have come into the folder since it was looked at.
         this.preflight.checkSource();
@@ -192,7 +201,7 @@ export class LaunchSession {
 
   /** What the draft asks for; rejects when something in it is wrong. */
   toLaunch(draft: LaunchDraft): TrainingLaunch {
-    const refusal = refusalOf(this.parts);
+    const refusal = refusalInWords(this.parts);
     if (refusal !== null) {
       throw new AppError('invalid', refusal);
     }
@@ -205,7 +214,7 @@ export class LaunchSession {
       hyperparameters: toHyperparameters(draft, args),
       channels: draft.channels.filter(isFilledIn).map((channel) => ({
         name: channel.name,
-        path: channelPath(channel, this.sourceDirectory),
+        path: channelPath(channel.path, this.sourceDirectory),
       })),
       image: this.form.image.uri,
       instanceType: 'ml.m5.large',
@@ -252,7 +261,7 @@ export class LaunchSession {
     this.send();
   }
 
-  /** Takes over what the script on disk says now. */
+  /** Takes over what the script says now. */
   private async readScript(): Promise<void> {
     await this.form.readScript();
     await this.packages.look({ fresh: false, quiet: true });
@@ -268,7 +277,11 @@ export class LaunchSession {
     const { script, sourceDirectory, info, form, progress, failure } = this;
     return {
       ...{ script, sourceDirectory, info, form, progress, failure },
-      checked: this.preflight.lines(form.draft?.installRequirements ?? false),
+      checked: [
+        ...this.preflight.lines(form.draft?.installRequirements ?? false),
+        ...this.packages.lines,
+      ],
+      dataErrors: this.preflight.errors,
       nameProblem: this.name.problem,
       code: this.source.code,
       requirements: this.packages.offersInstallation ? requirementsFile : null,

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { ConnectionInfo } from '../../core/connections/connection';
 import { formArguments } from '../../core/training/draft';
 import { preflightOfScript } from '../../core/training/preflight';
-import type { LaunchState, PreflightLine } from '../../shared/contracts/launch';
+import type { FieldErrors, LaunchState, PreflightLine } from '../../shared/contracts/launch';
 import type { LaunchForm } from './launchForm';
 import { argumentsOrigin, costText, frameworkOrigin } from './launchTexts';
 
@@ -16,6 +16,8 @@ export interface LaunchParts {
   readonly form: LaunchForm;
   /** What the checks of the disk, the interpreter and the folder say. */
   readonly checked: readonly PreflightLine[];
+  /** What is wrong with the channels' data, at their fields. */
+  readonly dataErrors: FieldErrors;
   /** What the service has against the job's name. */
   readonly nameProblem: string | undefined;
   readonly code: LaunchState['code'];
@@ -56,6 +58,8 @@ export function launchState(parts: LaunchParts): LaunchState | undefined {
   };
 }
 
+const markedFields = (): string => vscode.l10n.t('Fix the marked fields first.');
+
 /** Why the job cannot be started as things are; the first reason counts. */
 export function refusalOf(parts: LaunchParts): string | null {
   const { launchRefusal } = parts.info.traits;
@@ -66,13 +70,21 @@ export function refusalOf(parts: LaunchParts): string | null {
     return launchRefusal;
   }
   if (Object.keys(errorsOf(parts)).length > 0) {
-    return vscode.l10n.t('Mend the marked fields first.');
+    return markedFields();
   }
   return linesOf(parts).find(({ tone }) => tone === 'error')?.message ?? null;
 }
 
-function errorsOf({ form, nameProblem }: LaunchParts): LaunchState['errors'] {
-  return { ...form.errors, ...(nameProblem === undefined ? {} : { jobName: nameProblem }) };
+/** As `refusalOf`, where no page is there to mark a field: what is wrong with the first one. */
+export function refusalInWords(parts: LaunchParts): string | null {
+  const refusal = refusalOf(parts);
+  const [wrong] = Object.values(errorsOf(parts));
+  return refusal === markedFields() && wrong !== undefined ? wrong : refusal;
+}
+
+function errorsOf({ form, dataErrors, nameProblem }: LaunchParts): FieldErrors {
+  const errors = { ...dataErrors, ...form.errors };
+  return nameProblem === undefined ? errors : { ...errors, jobName: nameProblem };
 }
 
 function linesOf({ form, checked }: LaunchParts): readonly PreflightLine[] {

@@ -6,7 +6,13 @@ import type { Clock } from '../../core/clock';
 import { AppError } from '../../core/errors';
 import { inspectScript } from '../../core/training/inspect/inspectScript';
 import type { TrainingLaunch } from '../../core/training/launch';
-import { appendLines, editLines, saveFilesBelow, showFile } from '../../platform/documents';
+import {
+  appendLines,
+  editLines,
+  saveFilesBelow,
+  showFile,
+  unsavedText,
+} from '../../platform/documents';
 import { lazy } from '../../platform/lazy';
 import { confirm } from '../../platform/prompts';
 import type { Store } from '../../platform/state';
@@ -61,7 +67,7 @@ export class Launcher {
     return {
       checks: {
         python: () => python.find(scope),
-        data: async (path) => (await backend()).training.summarizeData(path),
+        data: async (path, options) => (await backend()).training.summarizeData(path, options),
         missingModules: async (interpreter, modules, signal) =>
           (await backend()).training.missingModules(interpreter, modules, signal),
         requirements: async (interpreter, options) =>
@@ -97,7 +103,9 @@ export class Launcher {
       listSource: async (exclude, signal) =>
         (await backend()).training.listSource(folder, { exclude, signal }),
       scanSource: async (files, options) => (await scanner()).scan(files, options),
-      addIgnoreLine: (line) => appendLines(ignoreFile, [line]),
+      addIgnoreLine: async (line) => {
+        await appendLines(ignoreFile, [line]);
+      },
       openIgnoreFile: async () => {
         if ((await existing(folder, [ignoreFile])).length === 0) {
           await appendLines(ignoreFile, [`# ${vscode.l10n.t('Left out of the code of jobs')}`]);
@@ -171,7 +179,7 @@ async function saveSource(folder: string): Promise<void> {
 
 async function inspect(script: string): Promise<InspectedScript> {
   try {
-    const text = await readFile(script, 'utf8');
+    const text = unsavedText(script) ?? (await readFile(script, 'utf8'));
     return { inspection: inspectScript(text, basename(script)), text };
   } catch (error) {
     const message = vscode.l10n.t('The script cannot be read: {0}', script);

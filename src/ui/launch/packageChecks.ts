@@ -1,13 +1,20 @@
+import * as vscode from 'vscode';
 import type { ConnectionInfo } from '../../core/connections/connection';
 import type { ScriptInspection } from '../../core/training/inspection';
+import { importsLinks } from '../../core/training/importsLinks';
+import { requirementsLinks } from '../../core/training/requirementsLinks';
+import type { PreflightLine } from '../../shared/contracts/launch';
 import type { Preflight, RequirementsLook } from './preflight';
 import { requirementsFile } from './requirementsCheck';
 
 export interface PackagePorts {
   /** Those of `paths`, absolute or relative to the source folder, that exist. */
   existing(paths: readonly string[]): Promise<readonly string[]>;
-  /** Adds lines to the source folder's `requirements.txt`, which is made where there is none. */
-  addRequirements(lines: readonly string[]): Promise<void>;
+  /**
+   * Adds lines to the source folder's `requirements.txt`, which is made where there is none; answers what
+   * takes them back, which rejects when the file has changed meanwhile.
+   */
+  addRequirements(lines: readonly string[]): Promise<() => Promise<void>>;
   isTrusted(): boolean;
 }
 
@@ -17,9 +24,18 @@ export interface PackageSubject {
   inspection(): ScriptInspection | undefined;
 }
 
+/** What was added to `requirements.txt` last. */
+interface Written {
+  readonly names: readonly string[];
+  /** Consent to their installation came with it. */
+  readonly installs: boolean;
+  takeBack(): Promise<void>;
+}
+
 /** Decides when packages are looked at: those of `requirements.txt`, and those that the script imports. */
 export class PackageChecks {
   private hasRequirements = false;
+  private written: Written | undefined;
   /** Files and folders beside the script that an import finds. */
   private ownModules: ReadonlySet<string> = new Set();
 
@@ -54,10 +70,53 @@ export class PackageChecks {
     this.compare(look);
   }
 
-  /** Writes the packages that are missing into `requirements.txt`. */
-  async add(): Promise<void> {
-    await this.ports.addRequirements(this.preflight.packagesToAdd);
+  /**
+   * Follows a link of an import: writes packages into `requirements.txt`, or takes that back. Answers
+   * whether they are to be installed, or `undefined` where the link says nothing about it.
+   */
+  async follow(id: string): Promise<boolean | undefined> {
+    if (id === importsLinks.undo) {
+      return await this.takeBack();
+    }
+    const module = this.preflight.unknownModules.find((one) => id === importsLinks.guess + one);
+    const isKnown = id === importsLinks.install || id === importsLinks.add;
+    const names = module === undefined ? (isKnown ? this.preflight.packagesToAdd : []) : [module];
+    if (names.length === 0) {
+      return undefined;
+    }
+    const installs = id === importsLinks.install;
+    this.written = { names, installs, takeBack: await this.ports.addRequirements(names) };
     await this.look({ fresh: true, quiet: false });
+    return installs ? true : undefined;
+  }
+
+  /** What was written, with the way back. */
+  get lines(): readonly PreflightLine[] {
+    const names = this.written?.names.join(', ');
+    return names === undefined || !this.hasRequirements
+      ? []
+      : [
+          {
+            id: 'requirements-written',
+            tone: 'ok',
+            message: vscode.l10n.t('{0}: added {1}', requirementsFile, names),
+            links: [
+              { id: importsLinks.undo, label: vscode.l10n.t('Undo') },
+              {
+                id: requirementsLinks.open,
+                label: vscode.l10n.t('Open {0}', requirementsFile),
+              },
+            ],
+          },
+        ];
+  }
+
+  private async takeBack(): Promise<boolean | undefined> {
+    const { written } = this;
+    this.written = undefined;
+    await written?.takeBack();
+    await this.look({ fresh: true, quiet: false });
+    return written?.installs === true ? false : undefined;
   }
 
   private required(): ScriptInspection['imports'] {

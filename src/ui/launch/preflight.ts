@@ -1,8 +1,14 @@
-import * as vscode from 'vscode';
 import type { ScriptImport } from '../../core/training/inspection';
-import type { DraftChannel, PreflightLine } from '../../shared/contracts/launch';
-import { channelPath, checkChannel, checkPython, type CheckPorts } from './preflightChecks';
-import { findMissing, importsLines, packagesToAdd, type MissingImports } from './importsCheck';
+import type { DraftChannel, FieldErrors, PreflightLine } from '../../shared/contracts/launch';
+import { DataCheck } from './dataCheck';
+import { checkPython, lookingForPython, type CheckPorts } from './preflightChecks';
+import {
+  findMissing,
+  importsLines,
+  packagesToAdd,
+  unknownModules,
+  type MissingImports,
+} from './importsCheck';
 import { compareRequirements, requirementsLine, type RequirementsState } from './requirementsCheck';
 import type { SourceCheck } from './sourceCheck';
 
@@ -24,7 +30,7 @@ export class Preflight {
   private missing: MissingImports | undefined;
   private searching = new AbortController();
   private searched = '';
-  private readonly channels = new Map<string, { readonly path: string; line: PreflightLine }>();
+  private readonly data: DataCheck;
   private readonly running = new Set<Promise<void>>();
   private pythonRun = 0;
   private disposed = false;
@@ -34,15 +40,16 @@ export class Preflight {
     private readonly source: SourceCheck,
     private readonly script: { readonly name: string; readonly directory: string },
     private readonly changed: () => void,
-  ) {}
+  ) {
+    this.data = new DataCheck(ports, script.directory, changed);
+  }
 
   /** In the order of the page. `installs`: the person has consented to an installation. */
   lines(installs: boolean): readonly PreflightLine[] {
-    const channels = [...this.channels.values()].map(({ line }) => line);
     const requirements = requirementsLine(this.requirements, installs);
     const imports = importsLines(this.missing, this.requirements, this.script.name);
     const source = this.sourceAsked ? this.source.lines : [];
-    return [this.python, requirements, ...imports, ...source, ...channels].filter(
+    return [this.python, requirements, ...imports, ...source, ...this.data.lines].filter(
       (line) => line !== undefined,
     );
   }
@@ -59,12 +66,15 @@ export class Preflight {
     return packagesToAdd(this.missing, this.requirements);
   }
 
+  /** Missing modules whose package can only be guessed. */
+  get unknownModules(): readonly string[] {
+    return unknownModules(this.missing, this.requirements);
+  }
+
   /** Checks what does not depend on the form. `needsPython`: jobs run on this computer. */
   start(needsPython: boolean): void {
     const run = ++this.pythonRun;
-    this.python = needsPython
-      ? { id: 'python', tone: 'busy', message: vscode.l10n.t('Looking for Python…') }
-      : undefined;
+    this.python = needsPython ? lookingForPython() : undefined;
     this.interpreter = needsPython ? this.ports.python() : undefined;
     if (this.interpreter) {
       this.follow(checkPython(this.interpreter), (line) => {
@@ -118,44 +128,28 @@ export class Preflight {
     });
   }
 
-  checkSource(): void {
-    this.sourceAsked = true;
-    this.follow(this.source.look(this.dataPaths), () => undefined);
+  /** What is wrong with the channels' data, at their fields. */
+  get errors(): FieldErrors {
+    return this.data.errors;
   }
 
-  /** Checks the channels that are new, and the source folder when data in it comes or goes. */
+  checkSource(): void {
+    this.sourceAsked = true;
+    this.follow(this.source.look(this.data.paths), () => undefined);
+  }
+
+  /** Checks the data that are new, and the source folder when data in it come or go. */
   checkChannels(channels: readonly DraftChannel[]): void {
-    const before = this.dataPaths.join('\n');
-    this.takeChannels(channels);
-    if (this.sourceAsked && before !== this.dataPaths.join('\n')) {
+    const before = this.data.paths.join('\n');
+    this.followAll(this.data.take(channels));
+    if (this.sourceAsked && before !== this.data.paths.join('\n')) {
       this.checkSource();
     }
   }
 
-  private get dataPaths(): readonly string[] {
-    return [...this.channels].map(([name, { path }]) =>
-      channelPath({ name, path }, this.script.directory),
-    );
-  }
-
-  private takeChannels(channels: readonly DraftChannel[]): void {
-    const named = channels.filter(({ name, path }) => name !== '' && path.trim() !== '');
-    const known = new Map(this.channels);
-    this.channels.clear();
-    for (const channel of named) {
-      const { name, path } = channel;
-      const before = known.get(name);
-      if (before?.path === path) {
-        this.channels.set(name, before);
-        continue;
-      }
-      const message = vscode.l10n.t('{0}: reading {1}…', name, path);
-      const entry = { path, line: { id: `data:${name}`, tone: 'busy', message } as PreflightLine };
-      this.channels.set(name, entry);
-      this.follow(checkChannel(this.ports, channel, this.script.directory), (line) => {
-        entry.line = line;
-      });
-    }
+  /** Looks again at data that could not be used. */
+  checkDataAgain(): void {
+    this.followAll(this.data.again());
   }
 
   /** Resolves when no check is under way. */
@@ -170,6 +164,11 @@ export class Preflight {
     this.comparing.abort();
     this.searching.abort();
     this.source.stop();
+    this.data.stop();
+  }
+
+  private followAll(checks: readonly Promise<void>[]): void {
+    checks.forEach((check) => this.follow(check, () => undefined));
   }
 
   private follow<T>(check: Promise<T>, take: (found: T) => void): void {

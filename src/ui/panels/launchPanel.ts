@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { basename, dirname, join } from 'node:path';
 import type { Connection } from '../../aws/connection';
 import { quoteWords } from '../../core/training/argv/quoteWords';
-import { importsLinks } from '../../core/training/importsLinks';
+import { dataLinks } from '../../core/training/dataLinks';
 import { preflightChannel, preflightScriptLine } from '../../core/training/preflight';
 import { requirementsLinks } from '../../core/training/requirementsLinks';
 import type { CommandId } from '../../ids';
@@ -130,6 +130,8 @@ export class LaunchPanel {
       await this.session.mend(id);
     } else if (id.startsWith('code:')) {
       await this.session.source.follow(id);
+    } else if (id.startsWith('imports:')) {
+      await this.session.followImport(id);
     } else {
       await this.otherFixes.get(id)?.();
     }
@@ -138,8 +140,7 @@ export class LaunchPanel {
   private readonly otherFixes: ReadonlyMap<string, () => unknown> = new Map([
     ['python', () => run('sagemakerWorkbench.python.choose')],
     ['failure', () => run('sagemakerWorkbench.sandbox.restart')],
-    [importsLinks.install, () => this.session.addRequirements(true)],
-    [importsLinks.add, () => this.session.addRequirements(false)],
+    [dataLinks.check, () => this.session.checkDataAgain()],
     [requirementsLinks.check, () => this.session.checkRequirements()],
     [requirementsLinks.open, () => this.openRequirements()],
   ]);

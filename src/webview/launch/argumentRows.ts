@@ -2,13 +2,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { initialText, literalText } from '../../core/training/argumentText';
 import type { Literal } from '../../core/training/inspection';
-import type { FormArgument, LaunchState, PreflightLine } from '../../shared/contracts/launch';
+import type { FormArgument, LaunchState } from '../../shared/contracts/launch';
 import { checkField, fieldError, selectField, textField } from '../fields';
 import { icon } from '../icon';
 import { commandLine } from './commandLine';
 import type { LaunchSession } from './launchSession';
 import { words } from './pageWords';
-import { links } from './preflight';
+import { remarks } from './remarks';
 
 const notSet = '\u0000';
 
@@ -84,14 +84,15 @@ function control(row: Row): TemplateResult {
   });
 }
 
+/** Without anything to take back it keeps its place, so that the field does not change its width. */
 const reset = ({ argument, value, session }: Row): TemplateResult | typeof nothing => {
   const initial = initialText(argument);
   const label = words.reset(spelling(argument), standardText(argument));
-  const changed = argument.hasDefault && (value ?? '') !== (initial ?? '');
-  return !changed
+  const changed = (value ?? '') !== (initial ?? '');
+  return !argument.hasDefault
     ? nothing
     : html`<button
-        class="action"
+        class=${changed ? 'action' : 'action idle'}
         title=${label}
         aria-label=${label}
         @click=${() => {
@@ -118,27 +119,6 @@ const uncertain = ({ argument, session }: Row): TemplateResult | typeof nothing 
           </button></span
         >
       </div>`;
-
-/** Who is at the field needs no way there. */
-const atField = (line: PreflightLine): PreflightLine => ({
-  ...line,
-  links: line.links?.filter(({ id }) => !id.startsWith('field:')),
-});
-
-/** What the preflight warns of at this field, and what mends it or the field's error. */
-const remarks = (session: LaunchSession, field: string): readonly TemplateResult[] =>
-  session
-    .linesOf(field)
-    .map(
-      (line) =>
-        html`${
-          line.tone === 'warning'
-            ? html`<div class="uncertain">
-                ${icon('warning', 'tone-warning')}<span>${line.message}</span>
-              </div>`
-            : nothing
-        }${links(session, atField(line))}`,
-    );
 
 const typeNote = ({ type, choices, required }: FormArgument): string => {
   const named = type !== 'other' && choices === null;
@@ -221,7 +201,12 @@ export const argumentRows = (session: LaunchSession, state: LaunchState): Templa
     extraRow(session, index, { row, error: state.errors[`extra:${index}`] }),
   )}
   ${fieldError(state.errors['hyperparameters'])}
-  <button id="add-argument" class="link add" @click=${() => session.addExtra()}>
+  <button
+    id="add-argument"
+    class="link add"
+    ?data-wrong=${state.errors['hyperparameters'] !== undefined}
+    @click=${() => session.addExtra()}
+  >
     ${icon('add')}${words.addArgument}
   </button>
   ${commandLine(session, state)}

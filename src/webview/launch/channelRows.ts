@@ -4,6 +4,7 @@ import { fieldError, textField } from '../fields';
 import { icon } from '../icon';
 import type { LaunchSession } from './launchSession';
 import { words } from './pageWords';
+import { remarks } from './remarks';
 
 const action = (name: string, label: string, run: () => unknown): TemplateResult =>
   html`<button class="action" title=${label} aria-label=${label} @click=${run}>
@@ -12,13 +13,14 @@ const action = (name: string, label: string, run: () => unknown): TemplateResult
 
 interface Row {
   readonly channel: DraftChannel;
-  readonly error: string | undefined;
+  readonly nameError: string | undefined;
+  readonly pathError: string | undefined;
 }
 
 const channelRow = (
   session: LaunchSession,
   index: number,
-  { channel, error }: Row,
+  { channel, nameError, pathError }: Row,
 ): TemplateResult => html`
   <div class="row channel" role="group" aria-label=${channel.name || words.channelName}>
     <div class="term">
@@ -27,7 +29,7 @@ const channelRow = (
         label: words.channelName,
         value: channel.name,
         placeholder: words.channelNamePlaceholder,
-        error,
+        error: nameError,
         kind: 'name',
         onInput: (name) => session.setChannel(index, { ...channel, name }),
       })}
@@ -40,7 +42,7 @@ const channelRow = (
           value: channel.path,
           placeholder: words.channelPathPlaceholder,
           title: channel.path,
-          error,
+          error: pathError,
           kind: 'name wide',
           onInput: (path) => session.setChannel(index, { ...channel, path }),
         })}
@@ -53,7 +55,7 @@ const channelRow = (
           session.setChannel(index, undefined);
         })}
       </div>
-      ${fieldError(error)}
+      ${fieldError(nameError)} ${fieldError(pathError)} ${remarks(session, `channelPath:${index}`)}
     </div>
   </div>
 `;
@@ -67,11 +69,20 @@ export const channelRows = (
     session.draft.channels.length === 0
       ? html`<p class="note">${words.noChannels}</p>`
       : session.draft.channels.map((channel, index) =>
-          channelRow(session, index, { channel, error: errors[`channel:${index}`] }),
+          channelRow(session, index, {
+            channel,
+            nameError: errors[`channelName:${index}`],
+            pathError: errors[`channelPath:${index}`],
+          }),
         )
   }
   ${fieldError(errors['channels'])}
-  <button id="add-channel" class="link add" @click=${() => session.addChannel()}>
+  <button
+    id="add-channel"
+    class="link add"
+    ?data-wrong=${errors['channels'] !== undefined}
+    @click=${() => session.addChannel()}
+  >
     ${icon('add')}${words.addChannel}
   </button>
 `;

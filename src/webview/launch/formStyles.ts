@@ -35,6 +35,10 @@ export const formStyles = css`
     min-height: 26px;
   }
 
+  .action.idle {
+    visibility: hidden;
+  }
+
   .controls .action + .action {
     margin-left: -4px;
   }

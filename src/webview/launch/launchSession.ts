@@ -1,3 +1,4 @@
+import { dataLinks } from '../../core/training/dataLinks';
 import { requirementsLinks } from '../../core/training/requirementsLinks';
 import { sourceLinks } from '../../core/training/sourceLinks';
 import type {
@@ -9,6 +10,7 @@ import type {
 import type { launchContract } from '../../shared/contracts/launch';
 import { RequestError, type ClientEnd } from '../../shared/rpc/client';
 import { DraftSync } from './draftSync';
+import { fieldSelector, firstWrongField } from './fieldSelector';
 
 type Host = ClientEnd<typeof launchContract>;
 
@@ -17,12 +19,6 @@ const editPause = 150;
 /** Replaces, or with `undefined` removes, one item of a list. */
 const withItem = <T>(items: readonly T[], index: number, item: T | undefined): T[] =>
   item === undefined ? items.toSpliced(index, 1) : items.with(index, item);
-
-/** The control of an argument's field or of a free row's value. */
-const fieldSelector = (field: string): string => {
-  const id = field.replace(/^extra:/, 'extra-value-').replace(/^value:/, 'value-');
-  return `[id=${JSON.stringify(id)}]`;
-};
 
 /** Folds of the page that a link opens; the id of their element. */
 export type Fold = 'code-files' | 'code-left-out';
@@ -82,6 +78,11 @@ export class LaunchSession {
   /** Between the press of Start and what comes of it. */
   isStarting(): boolean {
     return this.startAsked || Boolean(this.state?.progress);
+  }
+
+  /** Why Start would not start, as the host said last. */
+  get refusal(): string | null {
+    return this.state?.refusal ?? null;
   }
 
   get runtimeValid(): boolean {
@@ -151,12 +152,16 @@ export class LaunchSession {
     this.focusNext = '#cancel';
     this.changed();
     await this.sync.flush();
-    if (this.state.refusal === null) {
+    if (this.refusal === null) {
       await this.ask(
         this.host.call('start', this.draft).then(({ jobName }) => {
           this.startedJob = jobName;
         }),
       );
+    }
+    if (this.refusal !== null) {
+      // It says why, and better.
+      this.notice = undefined;
     }
     this.startAsked = false;
     this.settle(true);
@@ -179,6 +184,12 @@ export class LaunchSession {
     void this.ask(this.host.call('preview', this.draft));
   }
 
+  /** Leads to the first field that is marked. */
+  showWrongField(): void {
+    this.focusNext = firstWrongField;
+    this.changed();
+  }
+
   fix(id: string): void {
     if (id === requirementsLinks.install) {
       // The link goes; whoever followed it finds the box that it has ticked.
@@ -195,6 +206,10 @@ export class LaunchSession {
     if (id.startsWith('field:')) {
       this.focusNext = fieldSelector(id.slice('field:'.length));
       this.changed();
+      return;
+    }
+    if (id.startsWith(dataLinks.browse)) {
+      void this.browse(Number(id.slice(dataLinks.browse.length)), 'folder');
       return;
     }
     void this.mend(id);
@@ -259,7 +274,7 @@ export class LaunchSession {
   /** The button that had the focus went away with the progress: back to Start or what is wrong. */
   private settle(wasStarting: boolean): void {
     if (wasStarting && !this.isStarting()) {
-      this.focusNext = this.state?.refusal === null ? '#start' : '[invalid]';
+      this.focusNext = this.refusal === null ? '#start' : firstWrongField;
     }
   }
 

@@ -99,6 +99,8 @@ export const launchStyles = css`
   }
 
   .preflight ul {
+    /* Room for what the usual checks say at their longest, so that Start stays where it is. */
+    min-height: 168px;
     margin: 0;
     padding: 0;
     list-style: none;
@@ -164,6 +166,11 @@ export const launchStyles = css`
     padding: 3px 0;
   }
 
+  /* Can be pressed while fields are wrong: it then leads to the first one. */
+  #start[aria-disabled='true'] {
+    opacity: 0.4;
+  }
+
   kbd {
     color: var(--vscode-descriptionForeground);
     font: inherit;
@@ -173,6 +180,10 @@ export const launchStyles = css`
     display: flex;
     gap: 8px;
     padding-top: 8px;
+  }
+
+  .refusal button {
+    flex: none;
   }
 
   .refusal:empty {
@@ -198,6 +209,15 @@ export const launchStyles = css`
   }
 
   @media (max-width: 700px) {
+    /* What gets the focus must not hide behind Start. */
+    html {
+      scroll-padding-bottom: 128px;
+    }
+
+    .preflight ul {
+      min-height: 0;
+    }
+
     header,
     main {
       padding-right: 16px;

@@ -110,24 +110,43 @@ const progress = (session: LaunchSession, { progress: step }: LaunchState): Temp
 
 const startKeys = navigator.platform.startsWith('Mac') ? '⌘⏎' : 'Ctrl+Enter';
 
-const buttons = (session: LaunchSession, { refusal }: LaunchState): TemplateResult => html`
-  <div class="buttons">
-    <vscode-button
-      id="start"
-      aria-keyshortcuts="Control+Enter Meta+Enter"
-      aria-disabled=${String(refusal !== null)}
-      aria-describedby="refusal"
-      ?disabled=${refusal !== null}
-      @click=${() => session.start()}
-      >${words.start}</vscode-button
-    >
-    <kbd aria-hidden="true">${startKeys}</kbd>
-    <button class="link" @click=${() => session.preview()}>${words.preview}</button>
-  </div>
-  <div id="refusal" class="refusal" role="status">
-    ${refusal === null ? nothing : html`${icon('info')}<span>${refusal}</span>`}
-  </div>
-`;
+const refusalText = (session: LaunchSession, { refusal, errors }: LaunchState): TemplateResult => {
+  const wrong = Object.keys(errors).length;
+  return html`${icon('info')}
+    <div>
+      ${refusal}
+      ${
+        wrong === 0
+          ? nothing
+          : html`<button class="link" @click=${() => session.showWrongField()}>
+              ${words.showWrong(wrong)}
+            </button>`
+      }
+    </div>`;
+};
+
+const buttons = (session: LaunchSession, state: LaunchState): TemplateResult => {
+  const isRefused = state.refusal !== null;
+  const hasWrongFields = Object.keys(state.errors).length > 0;
+  return html`
+    <div class="buttons">
+      <vscode-button
+        id="start"
+        aria-keyshortcuts="Control+Enter Meta+Enter"
+        aria-disabled=${String(isRefused)}
+        aria-describedby="refusal"
+        ?disabled=${isRefused && !hasWrongFields}
+        @click=${() => session.start()}
+        >${words.start}</vscode-button
+      >
+      <kbd aria-hidden="true">${startKeys}</kbd>
+      <button class="link" @click=${() => session.preview()}>${words.preview}</button>
+    </div>
+    <div id="refusal" class="refusal" role="status">
+      ${isRefused ? refusalText(session, state) : nothing}
+    </div>
+  `;
+};
 
 /** Start and what became of it; on a narrow page this stays at the lower edge. */
 export const startPart = (session: LaunchSession, state: LaunchState): TemplateResult => html`

@@ -99,6 +99,8 @@ export const launchWords = ({ t, number }: Locale) => ({
   starting: t('Starting'),
   cost: t('Cost'),
   start: t('Start training'),
+  showWrong: (count: number) =>
+    count === 1 ? t('Show the field') : t('Show the first of {0} fields', count),
   preview: t('Preview request'),
   cancel: t('Cancel'),
   started: (name: string) => t('Training job {0} was created.', name),

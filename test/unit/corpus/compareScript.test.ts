@@ -58,6 +58,9 @@ const inspectionOf = (...given: readonly ScriptArgument[]): ScriptInspection => 
   arguments: given,
   parser: null,
   channels: [],
+  hyperparameters: [],
+  surroundings: { gpu: null, distributed: null },
+  metrics: [],
   problems: [],
 });
 

@@ -34,6 +34,16 @@ export function keywordNode({ node, scope }: Call, keyword: string): SyntaxNode 
   return found?.value ?? null;
 }
 
+/** The nodes of what a call is given by position. */
+export function argumentNodes(call: SyntaxNode): SyntaxNode[] {
+  const list = call.lastChild;
+  return list?.name === 'ArgList'
+    ? argumentsOf(list).flatMap(({ star, keyword, value }) =>
+        star === '' && keyword === null ? [value] : [],
+      )
+    : [];
+}
+
 function isNamed({ keyword }: Argument, name: string, { file }: Scope): boolean {
   return keyword !== null && file.script.textOf(keyword) === name;
 }

@@ -80,8 +80,9 @@ function mayRead({ isCommand, isParent, home }: Parser, script: PythonScript): b
 function doubtCommands(parsers: readonly Parser[]): void {
   const commands = parsers.filter((parser) => isCommandOf(parser) && parser.subcommands === null);
   const kinds = new Set(commands.map((command) => JSON.stringify(command.arguments.map(placeOf))));
-  for (const { arguments: declared } of kinds.size > 1 ? commands : []) {
-    declared.forEach(({ unread }) => unread.add(undecided));
+  for (const command of kinds.size > 1 ? commands : []) {
+    command.isCertain = false;
+    command.arguments.forEach(({ unread }) => unread.add(undecided));
   }
 }
 

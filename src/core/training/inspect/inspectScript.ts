@@ -4,6 +4,9 @@ import { readCommandLine, type CommandLine } from './commandLine';
 import { readDeclared } from './declaredArgument';
 import { guessFramework, importedModules, readImports, type ImportedName } from './imports';
 
+import { findMetrics } from './metrics';
+import { findPlainReads } from './plainReads';
+import { findMissingGuard, findSurroundings } from './surroundings';
 import { findChannels, findFixedPaths } from './paths';
 import type { Parser } from './model';
 import type { ReadModule } from './modulesBeside';
@@ -45,6 +48,9 @@ export function inspectScript(
     arguments: read.map(({ argument }) => argument),
     parser,
     channels: findChannels(script),
+    hyperparameters: findPlainReads(script),
+    surroundings: findSurroundings(script),
+    metrics: findMetrics(script),
     problems: [
       ...(syntax ? [syntax] : []),
       ...line.unreadableNames.map(unreadableName),
@@ -53,13 +59,22 @@ export function inspectScript(
       ...elsewhereProblems(line),
       ...otherParserProblems(line, imports),
       ...findFixedPaths(script),
+      ...findMissingGuard(script, imports),
     ],
   };
 }
 
 function empty(file: string): ScriptInspection {
-  const nothing = { imports: [], arguments: [], channels: [], problems: [] };
-  return { file, framework: null, parser: null, ...nothing };
+  const nothing = {
+    imports: [],
+    arguments: [],
+    channels: [],
+    hyperparameters: [],
+    metrics: [],
+    problems: [],
+  };
+  const surroundings = { gpu: null, distributed: null };
+  return { file, framework: null, parser: null, surroundings, ...nothing };
 }
 
 const tooLong: ScriptProblem = {

@@ -15,7 +15,7 @@ interface ModuleRunner {
 
 /** How many modules are read at most, how much text, and how far each is followed. */
 const maxModules = 30;
-const maxText = 150_000;
+const maxText = 80_000;
 const moduleBudget = 6_000;
 const shortText = 4_000;
 

@@ -40,6 +40,9 @@ const inspectionOf = (given: Partial<ScriptInspection>): ScriptInspection => ({
   arguments: [],
   parser: null,
   channels: [],
+  hyperparameters: [],
+  surroundings: { gpu: null, distributed: null },
+  metrics: [],
   problems: [],
   ...given,
 });
@@ -206,10 +209,20 @@ describe('checkDraft', () => {
       path: 'd',
     }));
     const found = errors({ channels: [...channels, { name: 'val', path: ' ' }] });
-    assert.deepEqual(
-      Object.keys(found),
-      [1, 2, 3, 4, 5].map((index) => `channel:${index}`),
+    assert.deepEqual(Object.keys(found), [
+      ...[1, 2, 3, 4].map((index) => `channelName:${index}`),
+      'channelPath:5',
+    ]);
+  });
+
+  it('says that data are to be named by a local path, with or without a name', () => {
+    const channels = ['s3://bucket/prefix', 'https://host/a.csv', 'C:\\data', '/data'].map(
+      (path, index) => ({ name: index === 0 ? '' : `c${index}`, path }),
     );
+    const found = errors({ channels });
+    assert.deepEqual(Object.keys(found), ['channelName:0', 'channelPath:0', 'channelPath:1']);
+    assert.match(found['channelPath:0'] ?? '', /^Data in S3 cannot be named here yet\. .*local/);
+    assert.match(found['channelPath:1'] ?? '', /local folder or file instead of an address/);
   });
 
   it('counts', () => {

@@ -41,9 +41,14 @@ describe('imports of the script, on the launch page', () => {
         existing: (paths) => Promise.resolve(paths.filter((file) => beside.includes(file))),
         addRequirements: (lines) => {
           added.push(...lines);
+          const before = { beside, report };
           beside = [...beside, 'requirements.txt'];
           report = { missing: added, local: [] };
-          return Promise.resolve();
+          return Promise.resolve(() => {
+            added.splice(-lines.length);
+            ({ beside, report } = before);
+            return Promise.resolve();
+          });
         },
         isTrusted: () => trusted,
         send: (state) => states.push(state),
@@ -93,7 +98,7 @@ describe('imports of the script, on the launch page', () => {
         '"/usr/bin/python3" -m pip install numpy scikit-learn',
       ].join('\n'),
       links: [
-        { id: 'imports:install', label: 'Let the sandbox install what is missing' },
+        { id: 'imports:install', label: 'Add to requirements.txt and install in the sandbox' },
         { id: 'imports:add', label: 'Add to requirements.txt' },
       ],
     });
@@ -105,7 +110,7 @@ describe('imports of the script, on the launch page', () => {
   it('are written into requirements.txt, and installed with the consent that comes with it', async () => {
     const draft = await session.open();
     await settled();
-    await session.addRequirements(true);
+    await session.followImport('imports:install');
     assert.deepEqual(added, ['numpy', 'scikit-learn']);
     const state = await settled();
     assert.deepEqual([await lines(), state.refusal], [[], null]);
@@ -117,7 +122,7 @@ describe('imports of the script, on the launch page', () => {
   it('are written without consent where only that was asked for', async () => {
     await session.open();
     await settled();
-    await session.addRequirements(false);
+    await session.followImport('imports:add');
     const { preflight, draft } = await settled();
     assert.equal(draft.installRequirements, false);
     const requirements = preflight.find(({ id }) => id === 'requirements');
@@ -132,7 +137,10 @@ describe('imports of the script, on the launch page', () => {
     await session.open();
     assert.deepEqual(
       (await lines()).map(({ tone, message }) => `${tone} ${message}`),
-      ['warning train.py imports numpy, which is not installed.'],
+      [
+        'warning train.py imports numpy, which is not installed.',
+        'warning train.py imports own_tools, which is neither installed nor beside the script.',
+      ],
     );
   });
 
@@ -140,10 +148,73 @@ describe('imports of the script, on the launch page', () => {
     text = 'import os\nimport own_tools\n';
     const draft = await session.open();
     const [line] = await lines();
-    assert.deepEqual([line?.tone, line?.links?.[0]?.label], ['warning', 'Open line 2']);
-    assert.match(line?.message ?? '', /^own_tools is neither beside the script nor in Python/);
+    assert.deepEqual(
+      [line?.tone, line?.message],
+      ['warning', 'train.py imports own_tools, which is neither installed nor beside the script.'],
+    );
+    assert.deepEqual(
+      line?.links?.map(({ label }) => label),
+      ['Open line 2', 'If it is the package “own_tools”: add to requirements.txt'],
+    );
     await session.start(draft);
     assert.equal(launched.length, 1);
+  });
+
+  it('that nobody knows stay pointed out when the others are written', async () => {
+    text = 'import numpy\nimport own_tools\n';
+    await session.open();
+    await settled();
+    await session.followImport('imports:install');
+    assert.deepEqual(added, ['numpy']);
+    const { preflight } = await settled();
+    const said = preflight.map(({ tone, message }) => `${tone} ${message}`);
+    assert.ok(
+      said.includes(
+        'warning train.py imports own_tools, which is neither installed nor beside the script.',
+      ),
+    );
+    assert.ok(said.includes('ok requirements.txt: added numpy'));
+  });
+
+  it('that nobody knows are written as a guess when that is asked for, and only those', async () => {
+    text = 'import tabulate\n';
+    await session.open();
+    await settled();
+    await session.followImport('imports:guess:somebody-elses');
+    assert.deepEqual(added, []);
+    await session.followImport('imports:guess:tabulate');
+    assert.deepEqual(added, ['tabulate']);
+    const { preflight, draft } = await settled();
+    assert.equal(draft.installRequirements, false, 'a guess is not consent');
+    assert.ok(!preflight.some(({ id }) => id === 'import:tabulate'));
+    const listed = preflight.find(({ id }) => id === 'requirements');
+    assert.match(listed?.message ?? '', /asks for tabulate, which is not installed/);
+  });
+
+  it('that no package can be called like are not offered as a guess', async () => {
+    text = 'import _tools\n';
+    await session.open();
+    const [line] = await lines();
+    assert.deepEqual(
+      line?.links?.map(({ label }) => label),
+      ['Open line 1'],
+    );
+  });
+
+  it('are taken out of requirements.txt again, with the consent that came with them', async () => {
+    await session.open();
+    const before = await lines();
+    await session.followImport('imports:install');
+    const written = (await settled()).preflight.find(({ id }) => id === 'requirements-written');
+    assert.deepEqual(
+      written?.links?.map(({ id }) => id),
+      ['imports:undo', 'requirements:open'],
+    );
+    await session.followImport('imports:undo');
+    const state = await settled();
+    assert.deepEqual([added, state.draft.installRequirements], [[], false]);
+    assert.deepEqual(await lines(), before);
+    assert.ok(!state.preflight.some(({ id }) => id === 'requirements-written'));
   });
 
   it('that the script can do without are not looked for', async () => {

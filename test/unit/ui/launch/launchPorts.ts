@@ -6,7 +6,7 @@ import type { CheckPorts } from '../../../../src/ui/launch/preflightChecks';
 import type { SourcePorts } from '../../../../src/ui/launch/sourceCheck';
 import { FakeClock } from '../../../fakes/fakeClock';
 
-const summary = { files: 3, bytes: 5120, names: ['penguins.csv'] };
+const summary = { files: 3, bytes: 5120, names: ['penguins.csv'], isComplete: true };
 
 /** A listing of files by their sizes, in bytes. */
 export const listingOf = (
@@ -42,7 +42,7 @@ export const launchPorts = ({ checks, source, ...changes }: Changes = {}): Launc
   remember: () => undefined,
   isTrusted: () => true,
   now: () => new Date(Date.UTC(2026, 10, 21, 10)),
-  addRequirements: () => Promise.resolve(),
+  addRequirements: () => Promise.resolve(() => Promise.resolve()),
   clock: new FakeClock(),
   nameTaken: () => Promise.resolve(false),
   send: () => undefined,

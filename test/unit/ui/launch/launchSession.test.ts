@@ -116,9 +116,12 @@ describe('a launch session', () => {
     session.edit(wrong);
     assert.ok(last().errors['value:epochs']);
     assert.ok(last().refusal);
-    await assert.rejects(session.start(wrong), (error) => AppError.is(error, 'invalid'));
+    await assert.rejects(session.start(wrong), {
+      reason: 'invalid',
+      message: last().errors['value:epochs'],
+    });
     assert.deepEqual(launched, []);
-    assert.ok(last().failure);
+    assert.equal(last().failure, null, 'it is said at the field and below Start');
   });
 
   it('says what is missing: Python, the data folder', async () => {
@@ -136,10 +139,10 @@ describe('a launch session', () => {
       errors.map(({ message, links }) => [message, links?.[0]?.label]),
       [
         ['No Python 3.9 or newer was found.', 'Choose interpreter…'],
-        ['train: The data is not there: data', undefined],
+        ['train: the data cannot be used.', 'Show why'],
       ],
     );
-    assert.equal(refusal, 'No Python 3.9 or newer was found.');
+    assert.equal(refusal, 'Fix the marked fields first.');
     await assert.rejects(session.start(draft), (error) => AppError.is(error, 'invalid'));
   });
 
@@ -152,6 +155,16 @@ describe('a launch session', () => {
     answer(new AppError('noPython', 'No Python.'));
     await assert.rejects(starting, (error) => AppError.is(error, 'invalid'));
     assert.deepEqual(launched, []);
+  });
+
+  it('ends the waiting for a check at once when it is cancelled', async () => {
+    session = create({ checks: { ...ports.checks, data: () => new Promise(() => undefined) } });
+    const starting = session.start(await session.open());
+    await checked();
+    assert.equal(last().progress?.message, 'Checking…');
+    session.cancel();
+    await assert.rejects(starting, { reason: 'cancelled' });
+    assert.deepEqual([launched, last().progress], [[], null]);
   });
 
   it('links to the line of a syntax error and does not start such a script', async () => {

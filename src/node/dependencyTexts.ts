@@ -1,0 +1,26 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { DependencyTexts } from '../core/training/inspect/frameworkVersion';
+
+/** Nobody writes a longer one. */
+const maxBytes = 1_000_000;
+
+/** The files beside a script that name what it needs; what cannot be read is as if it were not there. */
+export async function readDependencyTexts(script: string): Promise<DependencyTexts> {
+  const folder = path.dirname(script);
+  const [requirements, project, environment] = await Promise.all(
+    ['requirements.txt', 'pyproject.toml', 'environment.yml'].map((name) =>
+      textOf(path.join(folder, name)),
+    ),
+  );
+  return { requirements, project, environment };
+}
+
+async function textOf(file: string): Promise<string | undefined> {
+  try {
+    const stats = await stat(file);
+    return stats.isFile() && stats.size <= maxBytes ? await readFile(file, 'utf8') : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,176 @@
+import * as vscode from 'vscode';
+import { isAbsolute, resolve } from 'node:path';
+import type { DataSummary } from '../../aws/training/dataSummary';
+import { formatBytes } from '../../core/formatBytes';
+import { channelPathProblem } from '../../core/training/checkDraft';
+import { dataLinks } from '../../core/training/dataLinks';
+import type { DraftChannel, FieldErrors, PreflightLine } from '../../shared/contracts/launch';
+import { filesText, listing } from './fileTexts';
+import { reasonText, type CheckPorts } from './preflightChecks';
+
+type DataState =
+  | { readonly kind: 'busy'; readonly files: number; readonly bytes: number }
+  | { readonly kind: 'counted'; readonly summary: DataSummary }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+/** A look at one path, whatever channels it is for. */
+interface Look {
+  state: DataState;
+  readonly stopping: AbortController;
+}
+
+/** A channel with its place in the form. */
+interface Row extends DraftChannel {
+  readonly index: number;
+}
+
+/** What the channels upload: each path is looked at when a channel comes to it, until the last one leaves. */
+export class DataCheck {
+  private rows: readonly Row[] = [];
+  private readonly looks = new Map<string, Look>();
+
+  constructor(
+    private readonly ports: Pick<CheckPorts, 'data'>,
+    private readonly sourceDirectory: string,
+    private readonly changed: () => void,
+  ) {}
+
+  /** Absolute. */
+  get paths(): readonly string[] {
+    return this.rows.map(({ path }) => channelPath(path, this.sourceDirectory));
+  }
+
+  /** Takes the form's channels; answers the looks that this begins, which never reject. */
+  take(channels: readonly DraftChannel[]): readonly Promise<void>[] {
+    this.rows = channels
+      .map((channel, index) => ({ ...channel, index }))
+      .filter(({ name, path }) => name !== '' && channelPathProblem(path) === null);
+    const wanted = new Set(this.paths);
+    for (const [path, { stopping }] of this.looks) {
+      if (!wanted.has(path)) {
+        stopping.abort();
+        this.looks.delete(path);
+      }
+    }
+    return [...wanted].filter((path) => !this.looks.has(path)).map((path) => this.look(path));
+  }
+
+  /** Looks again at what could not be used. */
+  again(): readonly Promise<void>[] {
+    const failed = [...this.looks].filter(([, { state }]) => state.kind === 'failed');
+    return failed.map(([path]) => this.look(path));
+  }
+
+  stop(): void {
+    this.looks.forEach(({ stopping }) => stopping.abort());
+  }
+
+  get lines(): readonly PreflightLine[] {
+    return this.rows.flatMap((row) => {
+      const state = this.stateOf(row);
+      return state ? [lineOf(row, state)] : [];
+    });
+  }
+
+  /** What is wrong with data, at their fields. */
+  get errors(): FieldErrors {
+    return Object.fromEntries(
+      this.rows.flatMap((row) => {
+        const state = this.stateOf(row);
+        const problem = state && problemOf(row, state);
+        return problem === undefined ? [] : [[fieldOf(row), problem]];
+      }),
+    );
+  }
+
+  private stateOf({ path }: Row): DataState | undefined {
+    return this.looks.get(channelPath(path, this.sourceDirectory))?.state;
+  }
+
+  private async look(path: string): Promise<void> {
+    const stopping = new AbortController();
+    const look: Look = { state: { kind: 'busy', files: 0, bytes: 0 }, stopping };
+    this.looks.set(path, look);
+    const { signal } = stopping;
+    const take = (state: DataState): void => {
+      if (!signal.aborted) {
+        look.state = state;
+        this.changed();
+      }
+    };
+    try {
+      const onProgress = (sofar: { readonly files: number; readonly bytes: number }): void =>
+        take({ kind: 'busy', ...sofar });
+      take({ kind: 'counted', summary: await this.ports.data(path, { signal, onProgress }) });
+    } catch (error) {
+      take({ kind: 'failed', reason: reasonText(error) });
+    }
+  }
+}
+
+const fieldOf = ({ index }: Row): string => `channelPath:${index}`;
+
+function problemOf({ path }: Row, state: DataState): string | undefined {
+  if (state.kind === 'failed') {
+    return state.reason;
+  }
+  const isEmpty = state.kind === 'counted' && state.summary.files === 0 && state.summary.isComplete;
+  return isEmpty ? vscode.l10n.t('{0} has no files. Choose other data.', path) : undefined;
+}
+
+function lineOf(row: Row, state: DataState): PreflightLine {
+  const id = `data:${row.index}`;
+  if (state.kind === 'busy') {
+    return { id, tone: 'busy', message: busyText(row, state) };
+  }
+  if (state.kind === 'failed' || problemOf(row, state) !== undefined) {
+    return failedLine(row);
+  }
+  return { id, ...countedLine(row, state.summary) };
+}
+
+function busyText({ name, path }: Row, { files, bytes }: DataState & { kind: 'busy' }): string {
+  return files === 0
+    ? vscode.l10n.t('{0}: reading {1}…', name, path)
+    : vscode.l10n.t('{0}: reading {1}… {2}', name, path, amount(files, bytes));
+}
+
+/** What is wrong is said at the field, and once. */
+function failedLine(row: Row): PreflightLine {
+  const field = fieldOf(row);
+  return {
+    id: `data:${row.index}`,
+    tone: 'error',
+    message: vscode.l10n.t('{0}: the data cannot be used.', row.name),
+    field,
+    links: [
+      { id: `field:${field}`, label: vscode.l10n.t('Show why') },
+      { id: `${dataLinks.browse}${row.index}`, label: vscode.l10n.t('Choose a folder…') },
+      { id: dataLinks.check, label: vscode.l10n.t('Check again') },
+    ],
+  };
+}
+
+function countedLine(
+  { name, path }: Row,
+  { files, bytes, names, isComplete }: DataSummary,
+): Pick<PreflightLine, 'tone' | 'message' | 'detail'> {
+  const seen = amount(files, bytes);
+  if (isComplete) {
+    const message = vscode.l10n.t('{0}: {1} · {2}', name, path, seen);
+    return { tone: 'ok', message, detail: listing(names, files) };
+  }
+  return {
+    tone: 'warning',
+    message: vscode.l10n.t('{0}: {1} · more than {2}', name, path, seen),
+    detail: vscode.l10n.t('The rest was not counted. A start uploads all files.'),
+  };
+}
+
+const amount = (files: number, bytes: number): string =>
+  `${filesText(files)}, ${formatBytes(bytes)}`;
+
+/** Absolute path of a channel's data. */
+export function channelPath(path: string, sourceDirectory: string): string {
+  return isAbsolute(path) ? path : resolve(sourceDirectory, path);
+}

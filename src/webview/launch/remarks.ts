@@ -1,0 +1,26 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { PreflightLine } from '../../shared/contracts/launch';
+import { icon } from '../icon';
+import type { LaunchSession } from './launchSession';
+import { links } from './preflight';
+
+/** Who is at the field needs no way there. */
+const atField = (line: PreflightLine): PreflightLine => ({
+  ...line,
+  links: line.links?.filter(({ id }) => !id.startsWith('field:')),
+});
+
+/** What the preflight warns of at this field, and what mends it or the field's error. */
+export const remarks = (session: LaunchSession, field: string): readonly TemplateResult[] =>
+  session
+    .linesOf(field)
+    .map(
+      (line) =>
+        html`${
+          line.tone === 'warning'
+            ? html`<div class="uncertain">
+                ${icon('warning', 'tone-warning')}<span>${line.message}</span>
+              </div>`
+            : nothing
+        }${links(session, atField(line))}`,
+    );

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import '../../../fakes/fakeVscode';
+import type { DataSummary, SummaryOptions } from '../../../../src/aws/training/dataSummary';
+import { AppError } from '../../../../src/core/errors';
+import type {
+  DraftChannel,
+  LaunchDraft,
+  LaunchState,
+} from '../../../../src/shared/contracts/launch';
+import { LaunchSession } from '../../../../src/ui/launch/launchSession';
+import { fakeConnection } from '../../../fakes/fakeKind';
+import { launchPorts } from './launchPorts';
+
+interface Asked {
+  readonly path: string;
+  readonly options: SummaryOptions;
+  readonly answer: (found: DataSummary | Error) => void;
+}
+
+describe('data of the channels, on the launch page', () => {
+  let asked: Asked[];
+  let states: LaunchState[];
+  let launched: number;
+  let session: LaunchSession;
+  let draft: LaunchDraft;
+
+  const found: DataSummary = { files: 3, bytes: 5120, names: ['a.csv'], isComplete: true };
+
+  beforeEach(async () => {
+    asked = [];
+    states = [];
+    launched = 0;
+    session = new LaunchSession(
+      '/projects/penguins/train.py',
+      '/projects/penguins',
+      fakeConnection('sandbox').info,
+      launchPorts({
+        send: (state) => states.push(state),
+        launch: () => {
+          launched++;
+          return Promise.resolve();
+        },
+        checks: {
+          data: (path, options) =>
+            new Promise((resolve, reject) => {
+              const answer: Asked['answer'] = (result) =>
+                result instanceof Error ? reject(result) : resolve(result);
+              asked.push({ path, options, answer });
+            }),
+        },
+      }),
+    );
+    draft = await session.open();
+  });
+
+  afterEach(() => session.dispose());
+
+  const last = (): LaunchState => states.at(-1) ?? assert.fail('nothing was sent');
+
+  const settled = async (): Promise<LaunchState> => {
+    await new Promise((resolve) => setImmediate(resolve));
+    return last();
+  };
+
+  const type = (...channels: readonly DraftChannel[]): LaunchDraft => {
+    const typed = { ...draft, channels };
+    session.edit(typed);
+    return typed;
+  };
+
+  const answer = (index: number, result: DataSummary | Error): Promise<LaunchState> => {
+    asked[index]?.answer(result);
+    return settled();
+  };
+
+  const lines = () =>
+    last()
+      .preflight.filter(({ id }) => id.startsWith('data:'))
+      .map(({ tone, message }) => `${tone} ${message}`);
+
+  it('that cannot be used are said once, at their field, with what fixes it', async () => {
+    type({ name: 'train', path: '/' });
+    const message = '/proc/1/fdinfo cannot be read: permission denied.';
+    const { errors, preflight, refusal } = await answer(0, new AppError('invalid', message));
+    assert.deepEqual(errors, { 'channelPath:0': message });
+    const line = preflight.find(({ id }) => id === 'data:0');
+    assert.deepEqual(
+      [line?.tone, line?.message, line?.field],
+      ['error', 'train: the data cannot be used.', 'channelPath:0'],
+    );
+    assert.deepEqual(
+      line?.links?.map(({ id }) => id),
+      ['field:channelPath:0', 'data:browse:0', 'data:check'],
+    );
+    assert.equal(refusal, 'Fix the marked fields first.');
+    assert.equal(JSON.stringify(last()).split(message).length, 2, 'the sentence stands once');
+  });
+
+  it('are looked at again at a click', async () => {
+    type({ name: 'train', path: 'gone' });
+    await answer(0, new AppError('notFound', 'The data is not there: gone'));
+    session.checkDataAgain();
+    assert.deepEqual([lines(), last().errors], [['busy train: reading gone…'], {}]);
+    await answer(1, found);
+    assert.deepEqual([lines(), last().refusal], [['ok train: gone · 3 files, 5.1 KB'], null]);
+  });
+
+  it('tell how far they are read, and are no longer read when the path changes', async () => {
+    type({ name: 'train', path: '/' });
+    asked[0]?.options.onProgress({ files: 12_000, bytes: 3_000_000_000 });
+    assert.deepEqual(lines(), ['busy train: reading /… 12000 files, 3.0 GB']);
+    assert.equal(asked[0]?.options.signal.aborted, false);
+    type({ name: 'train', path: '/d' });
+    assert.equal(asked[0].options.signal.aborted, true);
+    await answer(0, new AppError('invalid', 'late'));
+    await answer(1, found);
+    assert.deepEqual([lines(), last().errors], [['ok train: /d · 3 files, 5.1 KB'], {}]);
+  });
+
+  it('that are too many to count are a warning', async () => {
+    type({ name: 'train', path: '/' });
+    await answer(0, { ...found, isComplete: false });
+    assert.deepEqual(
+      [lines(), last().refusal],
+      [['warning train: / · more than 3 files, 5.1 KB'], null],
+    );
+  });
+
+  it('are waited for by a start, which then refuses what cannot be used', async () => {
+    const typed = type({ name: 'train', path: 'x' });
+    assert.equal(last().refusal, null);
+    const starting = session.start(typed);
+    await settled();
+    assert.equal(last().progress?.message, 'Checking…');
+    asked[0]?.answer({ ...found, files: 0, bytes: 0, names: [] });
+    await assert.rejects(starting, { reason: 'invalid', message: /^x has no files/ });
+    assert.deepEqual([launched, last().failure], [0, null]);
+    assert.deepEqual(Object.keys(last().errors), ['channelPath:0']);
+  });
+
+  it('are not looked for in S3', () => {
+    type({ name: 'train', path: 's3://bucket/prefix' });
+    assert.deepEqual([asked, lines(), Object.keys(last().errors)], [[], [], ['channelPath:0']]);
+  });
+
+  it('are read once for two channels, and not again for another name', async () => {
+    type({ name: 'train', path: 'd' }, { name: 'train', path: './d' });
+    assert.deepEqual(Object.keys(last().errors), ['channelName:1']);
+    await answer(0, found);
+    type({ name: 'train', path: 'd' }, { name: 'test', path: './d' });
+    assert.deepEqual(
+      [asked.length, lines()],
+      [1, ['ok train: d · 3 files, 5.1 KB', 'ok test: ./d · 3 files, 5.1 KB']],
+    );
+  });
+});

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { launchContract, type LaunchState } from '../../src/shared/contracts/launch';
+import { launchHandlers, launchState } from './launchFixture';
+import { until } from './until';
+import { suiteBrowser, type OpenedPage } from './webviewPage';
+
+type Launch = OpenedPage<typeof launchContract>;
+
+describe('launch page, Start', function () {
+  const browser = suiteBrowser(this);
+
+  const open = async (state: Partial<LaunchState>, width = 1000): Promise<Launch> => {
+    const launch = await browser.open('launch', launchContract, launchHandlers, {
+      ...{ width, height: 500 },
+    });
+    launch.host.send('state', { ...launchState, ...state });
+    await launch.page.getByRole('button', { name: 'Preview request' }).waitFor();
+    return launch;
+  };
+
+  const focusedId = ({ page }: Launch): Promise<string | undefined> =>
+    page.evaluate(() => document.activeElement?.id);
+
+  const wrong: Partial<LaunchState> = {
+    errors: {
+      'channelName:0': 'There is already a channel “train”.',
+      'value:shuffle': 'The script would end.',
+    },
+    refusal: 'Fix the marked fields first.',
+  };
+
+  for (const width of [1000, 400]) {
+    it(`leads to the first marked field, by its link and when pressed, at ${width} px`, async () => {
+      const launch = await open(wrong, width);
+      const { page } = launch;
+      const isInSight = (): Promise<boolean> =>
+        page.evaluate(() => {
+          const box = document.activeElement?.getBoundingClientRect();
+          const start = document.querySelector('.start')?.getBoundingClientRect();
+          const isBeside = box && start && (box.right <= start.left || box.bottom <= start.top);
+          return box !== undefined && box.top >= 0 && isBeside === true;
+        });
+      const ways = [
+        () => page.getByRole('button', { name: 'Show the first of 2 fields' }).click(),
+        // It says that it is disabled, so the browser's driver would wait.
+        () => page.locator('#start').click({ force: true }),
+        () => page.keyboard.press('Control+Enter'),
+      ];
+      for (const way of ways) {
+        await page.evaluate(() => {
+          (document.activeElement as HTMLElement | null)?.blur();
+          scrollTo(0, document.body.scrollHeight);
+        });
+        await way();
+        await until('focus', async () => (await focusedId(launch)) === 'value-shuffle');
+        await until('in sight', isInSight);
+      }
+      assert.deepEqual(launch.sent('start'), []);
+    });
+  }
+
+  it('marks the name alone where only the name is wrong', async () => {
+    const { page } = await open(wrong);
+    assert.equal(await page.locator('#channel-name-0[invalid]').count(), 1);
+    assert.equal(await page.locator('#channel-path-0[invalid]').count(), 0);
+  });
+
+  it('leads to a list that is too long', async () => {
+    const launch = await open({
+      errors: { channels: 'SageMaker allows 20 channels.' },
+      refusal: 'Fix the marked fields first.',
+    });
+    await launch.page.getByRole('button', { name: 'Show the field' }).click();
+    await until('focus', async () => (await focusedId(launch)) === 'add-channel');
+  });
+
+  it('stays where it is while the checks come in', async () => {
+    const change = [{ id: 'python', label: 'Change…' }];
+    const launch = await open({
+      preflight: [
+        { id: 'python', tone: 'busy', message: 'Looking for Python…', links: change },
+        { id: 'source', tone: 'busy', message: 'Reading the folder…' },
+        { id: 'data:0', tone: 'busy', message: 'train: reading data…' },
+      ],
+    });
+    const y = async (): Promise<number | undefined> =>
+      (await launch.page.locator('#start').boundingBox())?.y;
+    const before = await y();
+    const source = {
+      ...{ id: 'source', tone: 'ok' as const, message: 'source: 6 files, 18 KB' },
+      links: [{ id: 'code:files', label: 'Show files' }],
+    };
+    const python = {
+      ...{ id: 'python', tone: 'ok' as const, message: 'Python 3.11.7 found' },
+      ...{ detail: '/usr/bin/python3', links: change },
+    };
+    const data = { id: 'data:0', tone: 'ok' as const, message: 'train: data · 3 files, 5.1 KB' };
+    const scan = {
+      ...{ id: 'secrets', tone: 'busy' as const, message: 'Looking for secrets: 40 %' },
+      links: [{ id: 'code:stop', label: 'Stop' }],
+    };
+    for (const preflight of [
+      [python, source, scan, data],
+      [python, source, data],
+    ]) {
+      launch.host.send('state', { ...launchState, preflight });
+      await launch.page.getByText('Python 3.11.7 found').waitFor();
+      await launch.page.getByText('Looking for secrets').waitFor({
+        state: preflight.length === 4 ? 'visible' : 'detached',
+      });
+      assert.equal(await y(), before);
+    }
+  });
+
+  it('has fields beside it that keep their width when they can be reset', async () => {
+    for (const width of [1000, 700, 400]) {
+      const { page } = await open({}, width);
+      const field = page.locator('#value-note');
+      const before = (await field.boundingBox())?.width;
+      await page.getByRole('textbox', { name: '--note', exact: true }).fill('second');
+      await page.getByRole('button', { name: 'Reset --note to its default, first' }).waitFor();
+      assert.equal((await field.boundingBox())?.width, before, `${width} px`);
+    }
+  });
+});
