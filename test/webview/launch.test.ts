@@ -106,6 +106,7 @@ describe('launch page', function () {
       channels: [...launchState.draft.channels, { name: 'test', path: 'held-out' }],
       maxRuntimeMinutes: 90,
       installRequirements: true,
+      leftOutMetrics: [],
     };
     assert.deepEqual(launch.sent('start'), [draft]);
     assert.deepEqual(lastEdit(launch), draft, 'the host had the draft before the start');

@@ -47,6 +47,10 @@ export const launchState: LaunchState = {
   arguments: args,
   argumentsOrigin: 'from argparse, 7',
   commandLine: { parts: [], image: 'scikit-learn 1.4' },
+  metrics: [
+    { name: 'loss', regex: String.raw`\bloss\s*=\s*([0-9.]+)`, line: 31 },
+    { name: 'accuracy', regex: String.raw`\baccuracy\s*:\s*([0-9.]+)`, line: 44 },
+  ],
   code: {
     files: 6,
     bytes: 18_400,
@@ -84,6 +88,7 @@ export const launchState: LaunchState = {
     channels: [{ name: 'train', path: 'data' }],
     maxRuntimeMinutes: 60,
     installRequirements: false,
+    leftOutMetrics: [],
   },
   draftVersion: 1,
   isChanged: false,

@@ -48,6 +48,7 @@ export function initialDraft(inspection: ScriptInspection, options: DraftOptions
     ),
     maxRuntimeMinutes: defaultRuntimeMinutes,
     installRequirements: false,
+    leftOutMetrics: [],
   };
 }
 

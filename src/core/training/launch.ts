@@ -9,6 +9,8 @@ export interface TrainingLaunch {
   readonly script: string;
   readonly hyperparameters: readonly Hyperparameter[];
   readonly channels: readonly LaunchChannel[];
+  /** What the service reads from the lines that the script prints. */
+  readonly metrics: readonly LaunchMetric[];
   readonly image: string;
   readonly instanceType: string;
   readonly maxRuntimeSeconds: number;
@@ -25,6 +27,12 @@ export interface Hyperparameter {
   readonly name: string;
   /** Decoded value; the request encodes it as JSON, which the images decode without loss. */
   readonly value: string | number | boolean;
+}
+
+interface LaunchMetric {
+  readonly name: string;
+  /** Its first group is the number. */
+  readonly regex: string;
 }
 
 interface LaunchChannel {

@@ -7,7 +7,11 @@ import type { Hyperparameter, TrainingLaunch } from './launch';
  */
 export interface CreateTrainingJobFields {
   TrainingJobName: string;
-  AlgorithmSpecification: { TrainingImage: string; TrainingInputMode: 'File' };
+  AlgorithmSpecification: {
+    TrainingImage: string;
+    TrainingInputMode: 'File';
+    MetricDefinitions?: { Name: string; Regex: string }[];
+  };
   RoleArn: string;
   HyperParameters: Record<string, string>;
   InputDataConfig?: InputChannel[];
@@ -55,6 +59,7 @@ export function buildTrainingRequest(
   target: LaunchTarget,
 ): CreateTrainingJobFields {
   const channels = uploaded.channels.map(toInputChannel);
+  const metrics = launch.metrics.map(({ name, regex }) => ({ Name: name, Regex: regex }));
   const environment = {
     ...target.environment,
     ...(launch.installRequirements && { [sandboxInstallVariable]: 'requirements' }),
@@ -62,7 +67,11 @@ export function buildTrainingRequest(
   };
   return {
     TrainingJobName: launch.jobName,
-    AlgorithmSpecification: { TrainingImage: launch.image, TrainingInputMode: 'File' },
+    AlgorithmSpecification: {
+      TrainingImage: launch.image,
+      TrainingInputMode: 'File',
+      ...(metrics.length > 0 && { MetricDefinitions: metrics }),
+    },
     RoleArn: target.roleArn,
     HyperParameters: {
       ...encodeHyperparameters(launch.hyperparameters),

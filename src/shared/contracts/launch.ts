@@ -1,4 +1,4 @@
-import type { ArgumentType, Literal } from '../../core/training/inspection';
+import type { ArgumentType, Literal, ScriptMetric } from '../../core/training/inspection';
 import { event, request } from '../rpc/contract';
 import { count, flag, list, nothing, oneOf, record, text } from '../rpc/parse';
 
@@ -13,6 +13,8 @@ export interface LaunchDraft {
   readonly maxRuntimeMinutes: number;
   /** Consent to install what `requirements.txt` names; without effect where it is not offered. */
   readonly installRequirements: boolean;
+  /** Names of the script's metrics that the job does not read. */
+  readonly leftOutMetrics: readonly string[];
 }
 
 export interface DraftChannel {
@@ -129,6 +131,8 @@ export interface LaunchState {
   /** `from argparse, 7`, or why there are none. */
   readonly argumentsOrigin: string;
   readonly commandLine: CommandLine;
+  /** What the script prints of its training, as far as a job can read it. */
+  readonly metrics: readonly ScriptMetric[];
   /** `null` until the source folder was read. */
   readonly code: PackedCode | null;
   /** The file whose packages can be installed for the job; `null` where that is not offered. */
@@ -176,8 +180,9 @@ const draft = (raw: unknown): LaunchDraft => {
     extra: list(fields['extra'], extraRow, 200),
     channels: list(fields['channels'], channel, 100),
     maxRuntimeMinutes: count(fields['maxRuntimeMinutes']),
-    // A form that was remembered before there was such a field is still good.
+    // A form that was remembered before there were such fields is still good.
     installRequirements: flag(fields['installRequirements'] ?? false),
+    leftOutMetrics: list(fields['leftOutMetrics'] ?? [], (raw) => text(raw, 300), 100),
   };
 };
 

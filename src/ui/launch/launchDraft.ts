@@ -2,6 +2,7 @@ import { initialText } from '../../core/training/argumentText';
 import { formArguments, initialDraft, type DraftOptions } from '../../core/training/draft';
 import type { ScriptInspection } from '../../core/training/inspection';
 import { reopenChannels } from '../../core/training/keepDraft';
+import { proposedMetrics } from '../../core/training/proposedMetrics';
 import { proposeJobName } from '../../core/training/names';
 import { launchContract, type DraftChannel, type LaunchDraft } from '../../shared/contracts/launch';
 
@@ -62,12 +63,17 @@ export function openingDrafts(
   return { draft, defaults };
 }
 
-/** The draft for a script that has changed: new arguments get their defaults, gone ones go. */
+/** The draft for a script that has changed: what is new gets its default, what is gone goes. */
 export function adaptDraft(draft: LaunchDraft, inspection: ScriptInspection): LaunchDraft {
   const values = formArguments(inspection).map((argument) => {
     const known = Object.hasOwn(draft.values, argument.name);
     const text = known ? draft.values[argument.name] : initialText(argument);
     return [argument.name, text ?? null] as const;
   });
-  return { ...draft, values: Object.fromEntries(values) };
+  const metrics = new Set(proposedMetrics(inspection).map(({ name }) => name));
+  return {
+    ...draft,
+    values: Object.fromEntries(values),
+    leftOutMetrics: draft.leftOutMetrics.filter((name) => metrics.has(name)),
+  };
 }

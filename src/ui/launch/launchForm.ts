@@ -1,8 +1,15 @@
 import { checkDraft } from '../../core/training/checkDraft';
 import { containerImage } from '../../core/training/containerImage';
-import { channelFolders, formArguments, initialDraft } from '../../core/training/draft';
+import {
+  channelFolders,
+  formArguments,
+  initialDraft,
+  toHyperparameters,
+} from '../../core/training/draft';
 import { defaultTrainingImage, type TrainingImage } from '../../core/training/images';
 import type { ScriptInspection } from '../../core/training/inspection';
+import type { TrainingLaunch } from '../../core/training/launch';
+import { proposedMetrics } from '../../core/training/proposedMetrics';
 import { keepDraft } from '../../core/training/keepDraft';
 import type { FieldErrors, LaunchDraft } from '../../shared/contracts/launch';
 import { CommandLineCheck, fillIn } from './commandLine';
@@ -56,6 +63,19 @@ export class LaunchForm {
 
   get image(): TrainingImage {
     return defaultTrainingImage(this.inspection?.framework?.name ?? null);
+  }
+
+  /** What a draft of the script's form is in a launch. */
+  launchOf(draft: LaunchDraft): Pick<TrainingLaunch, 'hyperparameters' | 'metrics' | 'image'> {
+    const { inspection, image } = this;
+    const metrics = inspection ? proposedMetrics(inspection) : [];
+    return {
+      hyperparameters: toHyperparameters(draft, inspection ? formArguments(inspection) : []),
+      metrics: metrics
+        .filter(({ name }) => !draft.leftOutMetrics.includes(name))
+        .map(({ name, regex }) => ({ name, regex })),
+      image: image.uri,
+    };
   }
 
   /** What the image makes of the form, and what the script makes of that; `undefined` until opened. */

@@ -3,7 +3,6 @@ import { basename } from 'node:path';
 import { AppError } from '../../core/errors';
 import type { ConnectionInfo } from '../../core/connections/connection';
 import type { ScriptEdit } from '../../core/training/argv/argvProblem';
-import { formArguments, toHyperparameters } from '../../core/training/draft';
 import { isBegun } from '../../core/training/keepDraft';
 import type { LaunchStep, TrainingLaunch } from '../../core/training/launch';
 import { jobNameProblem } from '../../core/training/names';
@@ -205,18 +204,15 @@ export class LaunchSession {
     if (refusal !== null) {
       throw new AppError('invalid', refusal);
     }
-    const { inspection } = this.form;
-    const args = inspection ? formArguments(inspection) : [];
     return {
       jobName: draft.jobName,
       sourceDirectory: this.sourceDirectory,
       script: basename(this.script),
-      hyperparameters: toHyperparameters(draft, args),
+      ...this.form.launchOf(draft),
       channels: draft.channels.filter(isFilledIn).map((channel) => ({
         name: channel.name,
         path: channelPath(channel.path, this.sourceDirectory),
       })),
-      image: this.form.image.uri,
       instanceType: 'ml.m5.large',
       maxRuntimeSeconds: draft.maxRuntimeMinutes * 60,
       installRequirements: draft.installRequirements && this.packages.offersInstallation,

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { basename } from 'node:path';
 import type { ConnectionInfo } from '../../core/connections/connection';
 import { formArguments } from '../../core/training/draft';
+import { proposedMetrics } from '../../core/training/proposedMetrics';
 import { preflightOfScript } from '../../core/training/preflight';
 import type { FieldErrors, LaunchState, PreflightLine } from '../../shared/contracts/launch';
 import type { LaunchForm } from './launchForm';
@@ -44,6 +45,7 @@ export function launchState(parts: LaunchParts): LaunchState | undefined {
     arguments: formArguments(inspection),
     argumentsOrigin: argumentsOrigin(inspection),
     commandLine: commandLine.commandLine(image.label),
+    metrics: proposedMetrics(inspection),
     code: parts.code,
     requirements: parts.requirements,
     draft,
@@ -61,7 +63,7 @@ export function launchState(parts: LaunchParts): LaunchState | undefined {
 const markedFields = (): string => vscode.l10n.t('Fix the marked fields first.');
 
 /** Why the job cannot be started as things are; the first reason counts. */
-export function refusalOf(parts: LaunchParts): string | null {
+function refusalOf(parts: LaunchParts): string | null {
   const { launchRefusal } = parts.info.traits;
   if (!parts.isTrusted) {
     return vscode.l10n.t('Training runs the code of this folder. Trust the workspace to start it.');

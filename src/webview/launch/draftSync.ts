@@ -16,6 +16,7 @@ export function mergeDraft(base: LaunchDraft, mine: LaunchDraft, host: LaunchDra
     channels: part('channels'),
     maxRuntimeMinutes: part('maxRuntimeMinutes'),
     installRequirements: part('installRequirements'),
+    leftOutMetrics: part('leftOutMetrics'),
   };
 }
 

@@ -154,6 +154,19 @@ export const formStyles = css`
     margin-top: 4px;
   }
 
+  .metrics {
+    margin: 4px 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  .metrics li {
+    display: flex;
+    align-items: center;
+    gap: 4px 16px;
+    flex-wrap: wrap;
+  }
+
   .files {
     max-height: 264px;
     margin: 4px 0;

@@ -7,6 +7,7 @@ import { argumentRows } from './argumentRows';
 import { channelRows } from './channelRows';
 import { codeSection } from './codeSection';
 import type { LaunchSession } from './launchSession';
+import { metricsFold } from './metricsFold';
 import { preflight, startPart } from './preflight';
 import { words } from './pageWords';
 
@@ -108,7 +109,7 @@ const what = (session: LaunchSession, state: LaunchState): TemplateResult => htm
       </button>`,
     )}
     ${row(words.framework, framework(state))} ${requirements(session, state)}
-    ${argumentRows(session, state)}
+    ${argumentRows(session, state)} ${metricsFold(session, state)}
   </section>
 `;
 

@@ -52,6 +52,11 @@ export const launchWords = ({ t, number }: Locale) => ({
   copyCommandLine: t('Copy the command line'),
   copied: t('Copied'),
   received: (text: string) => t('After the image’s shell: {0}', text),
+  metrics: (names: string) => t('Metrics: {0}', names),
+  noMetrics: t('Metrics: none'),
+  andMore: (names: string, count: number) => t('{0} and {1} more', names, count),
+  readMetric: (name: string) => t('Read the metric {0}', name),
+  metricsNote: t('Read from the lines that the script prints, and shown with the job.'),
   code: t('Code'),
   readingFolder: t('Reading the folder…'),
   packed: (files: number, size: string) =>

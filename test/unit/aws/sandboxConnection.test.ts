@@ -82,6 +82,7 @@ describe('a sandbox connection', function () {
     image: '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.4-2-cpu-py3',
     instanceType: 'ml.m5.large',
     maxRuntimeSeconds: 600,
+    metrics: [],
     installRequirements: false,
   });
 

@@ -10,6 +10,7 @@ const draft: LaunchDraft = {
   channels: [{ name: 'train', path: 'data' }],
   maxRuntimeMinutes: 60,
   installRequirements: false,
+  leftOutMetrics: [],
 };
 
 const plain = { noNullPrototype: true } as const;
@@ -38,6 +39,7 @@ const anyDraft: fc.Arbitrary<LaunchDraft> = fc.record(
     ),
     maxRuntimeMinutes: fc.nat(3),
     installRequirements: fc.boolean(),
+    leftOutMetrics: fc.subarray(['loss', 'acc']),
   },
   plain,
 );

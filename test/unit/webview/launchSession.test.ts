@@ -14,6 +14,7 @@ const draft: LaunchDraft = {
   channels: [],
   maxRuntimeMinutes: 60,
   installRequirements: false,
+  leftOutMetrics: [],
 };
 
 describe('the launch page', () => {

@@ -49,6 +49,7 @@ describe('launching a training job', () => {
     script: 'train.py',
     hyperparameters: [{ name: 'epochs', value: 5 }],
     channels: [{ name: 'train', path: path.join(folder, 'code', 'data') }],
+    metrics: [],
     image: 'image:1',
     instanceType: 'ml.m5.large',
     maxRuntimeSeconds: 3600,

@@ -98,6 +98,7 @@ describe('initialDraft', () => {
       channels: [{ name: 'train', path: 'data' }],
       maxRuntimeMinutes: 60,
       installRequirements: false,
+      leftOutMetrics: [],
     });
   });
 

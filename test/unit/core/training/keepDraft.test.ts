@@ -24,6 +24,7 @@ const before: LaunchDraft = {
   channels: [{ name: 'train', path: 'data' }],
   maxRuntimeMinutes: 60,
   installRequirements: false,
+  leftOutMetrics: [],
 };
 
 const kept = (changes: Partial<LaunchDraft>): LaunchDraft => {
@@ -74,6 +75,7 @@ describe('keepDraft', () => {
       channels: fc.array(fc.record({ name: word, path: word }), { maxLength: 4 }),
       maxRuntimeMinutes: fc.integer({ min: -1, max: 50_000 }),
       installRequirements: fc.boolean(),
+      leftOutMetrics: fc.array(word, { maxLength: 2 }),
     });
     fc.assert(
       fc.property(draft, (typed) => {

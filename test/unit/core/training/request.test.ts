@@ -15,6 +15,7 @@ const launch: TrainingLaunch = {
     { name: 'shuffle', value: true },
   ],
   channels: [{ name: 'train', path: '/home/me/penguins/data' }],
+  metrics: [],
   image: defaultTrainingImage(null).uri,
   instanceType: 'ml.m5.large',
   maxRuntimeSeconds: 3600,
@@ -29,6 +30,16 @@ const target = {
 };
 
 describe('buildTrainingRequest', () => {
+  it('defines the metrics that the script prints, and none where it prints none', () => {
+    const metrics = [{ name: 'loss', regex: 'loss=([0-9.]+)' }];
+    const request = (changes: Partial<TrainingLaunch>) =>
+      buildTrainingRequest({ ...launch, ...changes }, { submitUri, channels: [] }, target);
+    assert.deepEqual(request({ metrics }).AlgorithmSpecification.MetricDefinitions, [
+      { Name: 'loss', Regex: 'loss=([0-9.]+)' },
+    ]);
+    assert.ok(!('MetricDefinitions' in request({}).AlgorithmSpecification));
+  });
+
   it('is the request of a framework estimator', () => {
     const channels = [{ name: 'train', uri: 's3://bucket/penguins-1/input/train' }];
     assert.deepEqual(buildTrainingRequest(launch, { submitUri, channels }, target), {

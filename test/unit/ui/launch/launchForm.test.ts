@@ -96,6 +96,28 @@ describe('the form of a launch session', () => {
     assert.ok(last().draftVersion > draftVersion);
   });
 
+  it('asks for the metrics that the script prints, but for those that are left out', async () => {
+    text = "print(f'loss={loss} accuracy={accuracy}')\n";
+    const draft = await session.open();
+    assert.deepEqual(
+      last().metrics.map(({ name, line }) => [name, line]),
+      [
+        ['loss', 1],
+        ['accuracy', 1],
+      ],
+    );
+    await session.start({ ...draft, leftOutMetrics: ['loss'] });
+    assert.deepEqual(
+      launched[0]?.metrics.map(({ name }) => name),
+      ['accuracy'],
+    );
+    session = create();
+    assert.deepEqual((await session.open()).leftOutMetrics, ['loss']);
+    text = "print(f'accuracy={accuracy}')\n";
+    session = create();
+    assert.deepEqual((await session.open()).leftOutMetrics, []);
+  });
+
   it('takes no row that was only begun for a channel', async () => {
     const draft = await session.open();
     await session.start({ ...draft, channels: [...draft.channels, { name: '', path: '' }] });

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { launchContract, type LaunchDraft } from '../../src/shared/contracts/launch';
+import { launchHandlers, launchState } from './launchFixture';
+import { until } from './until';
+import { suiteBrowser } from './webviewPage';
+
+describe('launch page, metrics', function () {
+  const browser = suiteBrowser(this);
+
+  it('names what the script prints, leads to its line, and leaves it out', async () => {
+    const launch = await browser.open('launch', launchContract, launchHandlers);
+    launch.host.send('state', launchState);
+    const summary = launch.page.locator('#metrics > summary');
+    await summary.waitFor();
+    assert.equal(await summary.innerText(), 'Metrics: loss, accuracy');
+    await summary.focus();
+    await launch.page.keyboard.press('Enter');
+    await launch.page.getByRole('button', { name: 'Open the script at line 44' }).click();
+    await until('line', () => launch.sent('openScript').length === 1);
+    assert.deepEqual(launch.sent('openScript'), [{ line: 44, beside: true }]);
+    await launch.page.getByRole('checkbox', { name: 'Read the metric loss' }).click();
+    await until('edit', () => launch.sent('edit').length === 1);
+    assert.deepEqual((launch.sent('edit')[0] as LaunchDraft).leftOutMetrics, ['loss']);
+    assert.equal(await summary.innerText(), 'Metrics: accuracy');
+    await launch.page.getByRole('checkbox', { name: 'Read the metric accuracy' }).click();
+    assert.equal(await summary.innerText(), 'Metrics: none');
+  });
+
+  it('says nothing of metrics where the script prints none', async () => {
+    const launch = await browser.open('launch', launchContract, launchHandlers);
+    launch.host.send('state', { ...launchState, metrics: [] });
+    await launch.page.getByRole('button', { name: 'Preview request' }).waitFor();
+    assert.equal(await launch.page.locator('#metrics').count(), 0);
+  });
+});
