@@ -80,9 +80,12 @@ export class Workbench {
 
   /** Right-clicks and chooses from the menu that opens. */
   async chooseFromMenu(target: Locator, item: string): Promise<void> {
-    await target.click({ button: 'right' });
     const choice = this.menuItem(item);
-    await choice.waitFor();
+    // Rows move when a file appears: then it is another one's menu.
+    await this.retried(async () => {
+      await target.click({ button: 'right' });
+      await choice.waitFor({ timeout: 5000 });
+    });
     // A menu takes no click in its first moment, as it might belong to the one that opened it.
     while (await choice.isVisible()) {
       await choice.click({ timeout: 2000 }).catch(() => undefined);
@@ -117,7 +120,7 @@ export class Workbench {
     });
   }
 
-  /** The palette closes when something else takes the focus meanwhile: then it is opened again. */
+  /** A palette or menu closes when something else takes the focus: then it is opened again. */
   private async retried(action: () => Promise<void>): Promise<void> {
     for (let left = 5; left > 1; left -= 1) {
       try {
