@@ -6,7 +6,8 @@ import {
   initialDraft,
   toHyperparameters,
 } from '../../core/training/draft';
-import { defaultTrainingImage, type TrainingImage } from '../../core/training/images';
+import { trainingImage, type TrainingImage } from '../../core/training/images';
+import type { DeclaredVersion } from '../../core/training/inspect/frameworkVersion';
 import type { ScriptInspection } from '../../core/training/inspection';
 import type { TrainingLaunch } from '../../core/training/launch';
 import { proposedMetrics } from '../../core/training/proposedMetrics';
@@ -19,6 +20,8 @@ import { adaptDraft, openingDrafts, parseForm, type RememberedForm } from './lau
 export interface InspectedScript {
   readonly inspection: ScriptInspection;
   readonly text: string;
+  /** The release of its framework that the files beside it ask for. */
+  readonly declared: DeclaredVersion | null;
 }
 
 export interface FormPorts {
@@ -61,8 +64,13 @@ export class LaunchForm {
     return this.read?.text ?? '';
   }
 
+  /** The release of the framework that is asked for. */
+  get declared(): DeclaredVersion | null {
+    return this.read?.declared ?? null;
+  }
+
   get image(): TrainingImage {
-    return defaultTrainingImage(this.inspection?.framework?.name ?? null);
+    return trainingImage(this.inspection?.framework?.name ?? null, this.declared);
   }
 
   /** What a draft of the script's form is in a launch. */

@@ -41,7 +41,10 @@ export function launchState(parts: LaunchParts): LaunchState | undefined {
     region: info.region,
     script: basename(parts.script),
     sourceDirectory: parts.sourceDirectory,
-    framework: { label: image.label, origin: frameworkOrigin(inspection.framework) },
+    framework: {
+      label: image.label,
+      origin: frameworkOrigin(inspection.framework, form.declared, image),
+    },
     arguments: formArguments(inspection),
     argumentsOrigin: argumentsOrigin(inspection),
     commandLine: commandLine.commandLine(image.label),

@@ -96,6 +96,25 @@ describe('the form of a launch session', () => {
     assert.ok(last().draftVersion > draftVersion);
   });
 
+  it('takes the image of the release that the files beside the script ask for', async () => {
+    const shown = async (version: string, isExact: boolean) => {
+      const declared = { version, isExact, source: 'requirements' } as const;
+      session = create({ inspect: () => inspected('import torch\n', declared) });
+      await session.start(await session.open());
+      return [last().framework?.label, last().framework?.origin, launched.at(-1)?.image];
+    };
+    const origin = 'from the import in line 1; requirements.txt asks for';
+    const [label, told, image] = await shown('2.1.0', true);
+    assert.deepEqual([label, told], ['PyTorch 2.1', `${origin} 2.1.0`]);
+    assert.match(image ?? '', /pytorch-training:2\.1\.0-cpu-py310$/);
+    assert.deepEqual((await shown('1.4', true)).slice(0, 2), [
+      ...['PyTorch 2.8', `${origin} 1.4, for which no image is known`],
+    ]);
+    assert.deepEqual((await shown('2.0', false)).slice(0, 2), [
+      ...['PyTorch 2.8', `${origin} releases from 2.0`],
+    ]);
+  });
+
   it('asks for the metrics that the script prints, but for those that are left out', async () => {
     text = "print(f'loss={loss} accuracy={accuracy}')\n";
     const draft = await session.open();
