@@ -38,6 +38,8 @@ export interface FormArgument {
   /** False: could not be read in full; the page says so and shows the line. */
   readonly certain: boolean;
   readonly line: number;
+  /** Read without a parser: what looks like a number arrives as one. */
+  readonly isPlain?: true;
 }
 
 export type PreflightTone = 'ok' | 'warning' | 'error' | 'busy';

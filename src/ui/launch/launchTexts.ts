@@ -52,7 +52,10 @@ const dependencyFiles: Readonly<Record<DeclaredVersion['source'], string>> = {
 export function argumentsOrigin(inspection: ScriptInspection): string {
   const count = formArguments(inspection).length;
   if (count > 0) {
-    const { kind = 'argparse' } = inspection.parser ?? {};
+    const kind = inspection.parser?.kind;
+    if (kind === undefined) {
+      return vscode.l10n.t('read without a parser, {0}', count);
+    }
     const library = kind === 'dataclass' ? 'dataclasses' : kind;
     return vscode.l10n.t('from {0}, {1}', library, count);
   }

@@ -1,4 +1,4 @@
-import type { LaunchDraft } from '../../../shared/contracts/launch';
+import type { FormArgument, LaunchDraft } from '../../../shared/contracts/launch';
 import type { ContainerImage } from '../containerImage';
 import { draftText, formArguments } from '../draft';
 import type { ScriptArgument, ScriptInspection } from '../inspection';
@@ -100,11 +100,17 @@ function declaredProblems(
     const value = parts.find(({ name }) => name === argument.name)?.received[1];
     if (value === undefined) {
       const isMissing = argument.required && (draftText(draft, argument.name) ?? '').trim() === '';
-      return isMissing ? [requiredProblem(argument)] : [];
+      return isMissing ? [missingArgument(argument)] : [];
     }
     const problem = unsuited(argument, value, inspection.parser?.kind);
     return problem === null ? [] : [{ ...problem, fixes: leavingOut(argument.name, argument) }];
   });
+}
+
+/** Without a parser, the script may ask first whether it is there. */
+function missingArgument(argument: FormArgument): ArgvProblem {
+  const problem = requiredProblem(argument);
+  return argument.isPlain ? { ...problem, severity: 'warning' } : problem;
 }
 
 /** Without what is told of already: positionals, and what the damaged parts would have given. */
