@@ -42,7 +42,7 @@ export interface FormArgument {
   readonly isPlain?: true;
 }
 
-export type PreflightTone = 'ok' | 'warning' | 'error' | 'busy';
+export type PreflightTone = 'ok' | 'info' | 'warning' | 'error' | 'busy';
 
 /** Something to click; the page sends `fix` with its id, unless a field of its own does it. */
 export interface PreflightLink {

@@ -39,6 +39,8 @@ export interface FormPorts {
 export class LaunchForm {
   /** Grows with every change that the page did not make itself. */
   version = 0;
+  /** What a job is given, until that can be chosen. */
+  readonly instanceType = 'ml.m5.large';
   private current: LaunchDraft | undefined;
   private read: InspectedScript | undefined;
   private argv: CommandLineCheck | undefined;
@@ -74,8 +76,10 @@ export class LaunchForm {
   }
 
   /** What a draft of the script's form is in a launch. */
-  launchOf(draft: LaunchDraft): Pick<TrainingLaunch, 'hyperparameters' | 'metrics' | 'image'> {
-    const { inspection, image } = this;
+  launchOf(
+    draft: LaunchDraft,
+  ): Pick<TrainingLaunch, 'hyperparameters' | 'metrics' | 'image' | 'instanceType'> {
+    const { inspection, image, instanceType } = this;
     const metrics = inspection ? proposedMetrics(inspection) : [];
     return {
       hyperparameters: toHyperparameters(draft, inspection ? formArguments(inspection) : []),
@@ -83,6 +87,7 @@ export class LaunchForm {
         .filter(({ name }) => !draft.leftOutMetrics.includes(name))
         .map(({ name, regex }) => ({ name, regex })),
       image: image.uri,
+      instanceType,
     };
   }
 

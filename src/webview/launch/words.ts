@@ -112,6 +112,7 @@ export const launchWords = ({ t, number }: Locale) => ({
   startFailed: t('Not started'),
   tone: {
     ok: t('OK'),
+    info: t('Note'),
     warning: t('Warning'),
     error: t('Error'),
     busy: t('Checking'),

@@ -115,6 +115,18 @@ describe('the form of a launch session', () => {
     ]);
   });
 
+  it('says what the script could use of its machines, which does not stand in the way', async () => {
+    text = "import torch\nmodel.cuda()\nopen('/opt/ml/model/x', 'w')\n";
+    const told = async () => {
+      await session.open();
+      const lines = last().preflight.filter(({ id }) => id.startsWith('line:'));
+      return [lines.map(({ tone, id }) => `${tone} ${id}`), last().refusal];
+    };
+    assert.deepEqual(await told(), [['warning line:3:hardCodedPath'], null]);
+    session = create({}, { runsHere: false });
+    assert.deepEqual(await told(), [['warning line:3:hardCodedPath', 'info line:2:gpu'], null]);
+  });
+
   it('asks for the metrics that the script prints, but for those that are left out', async () => {
     text = "print(f'loss={loss} accuracy={accuracy}')\n";
     const draft = await session.open();
