@@ -1,4 +1,9 @@
-import type { ArgumentType, Literal, ScriptMetric } from '../../core/training/inspection';
+import type {
+  ArgumentType,
+  Literal,
+  OfferedArguments,
+  ScriptMetric,
+} from '../../core/training/inspection';
 import { event, request } from '../rpc/contract';
 import { count, flag, list, nothing, oneOf, record, text } from '../rpc/parse';
 
@@ -132,6 +137,8 @@ export interface LaunchState {
   readonly arguments: readonly FormArgument[];
   /** `from argparse, 7`, or why there are none. */
   readonly argumentsOrigin: string;
+  /** What classes of libraries add, by name only. */
+  readonly offered: readonly OfferedArguments[];
   readonly commandLine: CommandLine;
   /** What the script prints of its training, as far as a job can read it. */
   readonly metrics: readonly ScriptMetric[];

@@ -48,6 +48,7 @@ export function launchState(parts: LaunchParts): LaunchState | undefined {
     },
     arguments: formArguments(inspection),
     argumentsOrigin: argumentsOrigin(inspection),
+    offered: inspection.parser?.offered?.filter(({ names }) => names.length > 0) ?? [],
     commandLine: commandLine.commandLine(image.label),
     metrics: proposedMetrics(inspection),
     code: parts.code,

@@ -127,6 +127,17 @@ describe('the form of a launch session', () => {
     assert.deepEqual(await told(), [['warning line:3:hardCodedPath', 'info line:2:gpu'], null]);
   });
 
+  it('offers the arguments of a class of a library by their names', async () => {
+    text = `from transformers import HfArgumentParser, TrainingArguments
+args = HfArgumentParser(TrainingArguments).parse_args_into_dataclasses()
+`;
+    await session.open();
+    const [offered] = last().offered;
+    assert.equal(offered?.from, 'transformers.TrainingArguments');
+    assert.ok(offered.names.includes('learning_rate'));
+    assert.deepEqual(last().arguments, []);
+  });
+
   it('asks for the metrics that the script prints, but for those that are left out', async () => {
     text = "print(f'loss={loss} accuracy={accuracy}')\n";
     const draft = await session.open();
