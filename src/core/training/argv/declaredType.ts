@@ -57,7 +57,11 @@ export function unsuited(
       : unsuitedMessage(argument, value);
   return message === null
     ? null
-    : { name: argument.name, severity: 'error', message, detail: null, line: argument.line };
+    : {
+        // fire hands on what it gets; what the function then does is its own matter.
+        ...{ name: argument.name, severity: library === 'fire' ? 'warning' : 'error', message },
+        ...{ detail: null, line: argument.line },
+      };
 }
 
 /** click and typer refuse the word behind a switch, absl leaves it aside. */
