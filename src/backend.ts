@@ -7,6 +7,8 @@ import { summarizeData } from './aws/training/dataSummary';
 import { launchTrainingJob, previewTrainingJob } from './aws/training/launchTrainingJob';
 import { trainAgain } from './aws/training/trainAgain';
 import { AppError } from './core/errors';
+import { readDependencyTexts } from './node/dependencyTexts';
+import { modulesBeside } from './node/modulesBeside';
 import { missingModules } from './node/missingModules';
 import { findPython, probePython } from './node/python';
 import { RequirementsReader } from './node/requirements';
@@ -59,6 +61,8 @@ function createTraining(tempDir: string, bundleDir: string): TrainingBackend {
       return (await requirements.read(interpreter, file, options))?.missing.length === 0;
     },
     missingModules,
+    modulesBeside,
+    readDependencyTexts,
     launch: (connection, launch, { report, signal, letThrough }) =>
       withTemp(async (folder) => {
         await launchTrainingJob(connection, launch, {

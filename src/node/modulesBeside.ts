@@ -12,8 +12,12 @@ const maxBytes = 320_000;
 /**
  * Gives the inspection the modules that stand beside a script, by the name that an import gives them.
  * Nothing outside of the script's folder is read, also not through a link. One for each inspection.
+ * `unsaved` gives the text of a file that is being edited.
  */
-export function modulesBeside(script: string): ReadModule {
+export function modulesBeside(
+  script: string,
+  unsaved: (file: string) => string | undefined = () => undefined,
+): ReadModule {
   const folder = path.dirname(path.resolve(script));
   let left = maxNames;
   return (name) => {
@@ -23,18 +27,27 @@ export function modulesBeside(script: string): ReadModule {
     }
     left -= 1;
     const place = path.join(folder, ...name.split('.').filter((part) => part !== ''));
-    return textOf(`${place}.py`, folder) ?? textOf(path.join(place, '__init__.py'), folder);
+    const files = [`${place}.py`, path.join(place, '__init__.py')];
+    const file = files.find((one) => isModule(one, folder));
+    return file === undefined ? undefined : (unsaved(file) ?? textOf(file));
   };
 }
 
-/** `undefined` where there is none that may be read; a pipe would keep its reader waiting. */
-function textOf(file: string, folder: string): string | undefined {
+/** Whether there is such a file that may be read; a pipe would keep its reader waiting. */
+function isModule(file: string, folder: string): boolean {
   try {
     const real = realpathSync(file);
     const stats = statSync(real);
     const isInside = relativeInside(realpathSync(folder), real) !== undefined;
-    const isRead = isInside && stats.isFile() && stats.size <= maxBytes;
-    return isRead ? readFileSync(real, 'utf8') : undefined;
+    return isInside && stats.isFile() && stats.size <= maxBytes;
+  } catch {
+    return false;
+  }
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
   } catch {
     return undefined;
   }

@@ -3,6 +3,8 @@ import type { summarizeData } from '../aws/training/dataSummary';
 import type { ResourceKind } from '../core/resources/kind';
 import type { PythonInterpreter } from '../core/sandbox/protocol';
 import type { LetThrough } from '../core/packaging/secrets/blockedSecrets';
+import type { readDependencyTexts } from '../node/dependencyTexts';
+import type { modulesBeside } from '../node/modulesBeside';
 import type { missingModules } from '../node/missingModules';
 import type { RequirementsReader } from '../node/requirements';
 import type { listSourceFiles } from '../node/sourceFiles';
@@ -39,6 +41,8 @@ export interface TrainingBackend {
   /** Whether an interpreter has the debugger that the sandbox uses. */
   hasDebugger(interpreter: string, signal: AbortSignal): Promise<boolean>;
   readonly missingModules: typeof missingModules;
+  readonly modulesBeside: typeof modulesBeside;
+  readonly readDependencyTexts: typeof readDependencyTexts;
   /** Packs, uploads and creates the job. */
   launch(
     connection: Connection,

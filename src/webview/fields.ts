@@ -75,6 +75,8 @@ export const textField = (field: TextField): TemplateResult =>
 export interface SelectField extends FieldNames {
   readonly value: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
+  /** Whether typing narrows the list down. */
+  readonly isFiltered?: boolean;
   readonly onChange: (value: string) => void;
 }
 
@@ -84,6 +86,7 @@ export const selectField = (field: SelectField): TemplateResult =>
     class="name"
     title=${field.title ?? nothing}
     .label=${field.label}
+    ?combobox=${field.isFiltered ?? false}
     ?invalid=${field.error !== undefined}
     @change=${(event: Event) => field.onChange((event.currentTarget as VscodeSingleSelect).value)}
     ${describe(field)}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import { repository } from '../../scripts/paths';
-import { defaultTrainingImage } from '../../src/core/training/images';
+import { trainingImage } from '../../src/core/training/images';
 import { createSampleProject, type SampleVariant } from '../../src/node/sampleProject';
 import { suiteSandbox } from './suiteSandbox';
 
@@ -18,7 +18,7 @@ describe('the sample projects, as jobs of the sandbox', () => {
   const train = async (variant: SampleVariant, framework: string | null): Promise<Trained> => {
     const samples = path.join(repository, 'media', 'samples');
     const folder = await createSampleProject(samples, variant, path.join(sandbox.folder, variant));
-    const { uri } = defaultTrainingImage(framework);
+    const { uri } = trainingImage(framework, null);
     const trained = await sandbox.server.python<Trained>('samples.py', {
       args: [`sample-${variant}`, folder, uri],
     });

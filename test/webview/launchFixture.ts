@@ -46,6 +46,7 @@ export const launchState: LaunchState = {
   framework: { label: 'scikit-learn 1.4', origin: 'from the import in line 9' },
   arguments: args,
   argumentsOrigin: 'from argparse, 7',
+  offered: [],
   commandLine: { parts: [], image: 'scikit-learn 1.4' },
   metrics: [
     { name: 'loss', regex: String.raw`\bloss\s*=\s*([0-9.]+)`, line: 31 },

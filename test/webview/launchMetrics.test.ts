@@ -18,11 +18,11 @@ describe('launch page, metrics', function () {
     await launch.page.getByRole('button', { name: 'Open the script at line 44' }).click();
     await until('line', () => launch.sent('openScript').length === 1);
     assert.deepEqual(launch.sent('openScript'), [{ line: 44, beside: true }]);
-    await launch.page.getByRole('checkbox', { name: 'Read the metric loss' }).click();
+    await launch.page.locator('#metric-loss').click();
     await until('edit', () => launch.sent('edit').length === 1);
     assert.deepEqual((launch.sent('edit')[0] as LaunchDraft).leftOutMetrics, ['loss']);
     assert.equal(await summary.innerText(), 'Metrics: accuracy');
-    await launch.page.getByRole('checkbox', { name: 'Read the metric accuracy' }).click();
+    await launch.page.locator('#metric-accuracy').click();
     assert.equal(await summary.innerText(), 'Metrics: none');
   });
 

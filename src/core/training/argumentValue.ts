@@ -51,8 +51,9 @@ function readText(argument: FormArgument, text: string): Value {
       return readFloat(text);
     case 'bool':
       return readBoolean(text);
-    case 'str':
     case 'other':
+      return argument.isPlain ? readFreeValue(text) : text;
+    case 'str':
     case 'flag':
       return text;
   }

@@ -6,6 +6,7 @@ import type { ScriptArgument, ScriptInspection } from './inspection';
 import type { Hyperparameter } from './launch';
 import { proposeJobName } from './names';
 import { isPassable } from './passable';
+import { plainArguments } from './plainArguments';
 
 /** What the host knows beside the script when it opens the launch page. */
 export interface DraftOptions {
@@ -23,8 +24,12 @@ const defaultRuntimeMinutes = 60;
  * The arguments that are hyperparameters: options that SageMaker can name. One whose default SageMaker
  * sets through an `SM_` variable (`SM_MODEL_DIR`, `SM_CHANNEL_TRAIN`) is none: giving it would override
  * what the container says.
+ * Of a script without a parser, what it reads in other ways.
  */
 export function formArguments(inspection: ScriptInspection): FormArgument[] {
+  if (inspection.parser === null && inspection.arguments.length === 0) {
+    return plainArguments(inspection);
+  }
   return inspection.arguments
     .filter((argument) => isPassable(argument) && !isContainerSet(argument))
     .map((argument) => ({

@@ -1,4 +1,9 @@
-import type { ArgumentType, Literal, ScriptMetric } from '../../core/training/inspection';
+import type {
+  ArgumentType,
+  Literal,
+  OfferedArguments,
+  ScriptMetric,
+} from '../../core/training/inspection';
 import { event, request } from '../rpc/contract';
 import { count, flag, list, nothing, oneOf, record, text } from '../rpc/parse';
 
@@ -38,9 +43,11 @@ export interface FormArgument {
   /** False: could not be read in full; the page says so and shows the line. */
   readonly certain: boolean;
   readonly line: number;
+  /** Read without a parser: what looks like a number arrives as one. */
+  readonly isPlain?: true;
 }
 
-export type PreflightTone = 'ok' | 'warning' | 'error' | 'busy';
+export type PreflightTone = 'ok' | 'info' | 'warning' | 'error' | 'busy';
 
 /** Something to click; the page sends `fix` with its id, unless a field of its own does it. */
 export interface PreflightLink {
@@ -130,6 +137,8 @@ export interface LaunchState {
   readonly arguments: readonly FormArgument[];
   /** `from argparse, 7`, or why there are none. */
   readonly argumentsOrigin: string;
+  /** What classes of libraries add, by name only. */
+  readonly offered: readonly OfferedArguments[];
   readonly commandLine: CommandLine;
   /** What the script prints of its training, as far as a job can read it. */
   readonly metrics: readonly ScriptMetric[];

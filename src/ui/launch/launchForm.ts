@@ -6,7 +6,8 @@ import {
   initialDraft,
   toHyperparameters,
 } from '../../core/training/draft';
-import { defaultTrainingImage, type TrainingImage } from '../../core/training/images';
+import { trainingImage, type TrainingImage } from '../../core/training/images';
+import type { DeclaredVersion } from '../../core/training/inspect/frameworkVersion';
 import type { ScriptInspection } from '../../core/training/inspection';
 import type { TrainingLaunch } from '../../core/training/launch';
 import { proposedMetrics } from '../../core/training/proposedMetrics';
@@ -19,6 +20,8 @@ import { adaptDraft, openingDrafts, parseForm, type RememberedForm } from './lau
 export interface InspectedScript {
   readonly inspection: ScriptInspection;
   readonly text: string;
+  /** The release of its framework that the files beside it ask for. */
+  readonly declared: DeclaredVersion | null;
 }
 
 export interface FormPorts {
@@ -36,6 +39,8 @@ export interface FormPorts {
 export class LaunchForm {
   /** Grows with every change that the page did not make itself. */
   version = 0;
+  /** What a job is given, until that can be chosen. */
+  readonly instanceType = 'ml.m5.large';
   private current: LaunchDraft | undefined;
   private read: InspectedScript | undefined;
   private argv: CommandLineCheck | undefined;
@@ -61,13 +66,20 @@ export class LaunchForm {
     return this.read?.text ?? '';
   }
 
+  /** The release of the framework that is asked for. */
+  get declared(): DeclaredVersion | null {
+    return this.read?.declared ?? null;
+  }
+
   get image(): TrainingImage {
-    return defaultTrainingImage(this.inspection?.framework?.name ?? null);
+    return trainingImage(this.inspection?.framework?.name ?? null, this.declared);
   }
 
   /** What a draft of the script's form is in a launch. */
-  launchOf(draft: LaunchDraft): Pick<TrainingLaunch, 'hyperparameters' | 'metrics' | 'image'> {
-    const { inspection, image } = this;
+  launchOf(
+    draft: LaunchDraft,
+  ): Pick<TrainingLaunch, 'hyperparameters' | 'metrics' | 'image' | 'instanceType'> {
+    const { inspection, image, instanceType } = this;
     const metrics = inspection ? proposedMetrics(inspection) : [];
     return {
       hyperparameters: toHyperparameters(draft, inspection ? formArguments(inspection) : []),
@@ -75,6 +87,7 @@ export class LaunchForm {
         .filter(({ name }) => !draft.leftOutMetrics.includes(name))
         .map(({ name, regex }) => ({ name, regex })),
       image: image.uri,
+      instanceType,
     };
   }
 

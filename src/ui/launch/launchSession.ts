@@ -213,7 +213,6 @@ export class LaunchSession {
         name: channel.name,
         path: channelPath(channel.path, this.sourceDirectory),
       })),
-      instanceType: 'ml.m5.large',
       maxRuntimeSeconds: draft.maxRuntimeMinutes * 60,
       installRequirements: draft.installRequirements && this.packages.offersInstallation,
     };

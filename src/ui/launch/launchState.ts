@@ -4,6 +4,7 @@ import type { ConnectionInfo } from '../../core/connections/connection';
 import { formArguments } from '../../core/training/draft';
 import { proposedMetrics } from '../../core/training/proposedMetrics';
 import { preflightOfScript } from '../../core/training/preflight';
+import { surroundingLines } from '../../core/training/surroundingLines';
 import type { FieldErrors, LaunchState, PreflightLine } from '../../shared/contracts/launch';
 import type { LaunchForm } from './launchForm';
 import { argumentsOrigin, costText, frameworkOrigin } from './launchTexts';
@@ -41,9 +42,13 @@ export function launchState(parts: LaunchParts): LaunchState | undefined {
     region: info.region,
     script: basename(parts.script),
     sourceDirectory: parts.sourceDirectory,
-    framework: { label: image.label, origin: frameworkOrigin(inspection.framework) },
+    framework: {
+      label: image.label,
+      origin: frameworkOrigin(inspection.framework, form.declared, image),
+    },
     arguments: formArguments(inspection),
     argumentsOrigin: argumentsOrigin(inspection),
+    offered: inspection.parser?.offered?.filter(({ names }) => names.length > 0) ?? [],
     commandLine: commandLine.commandLine(image.label),
     metrics: proposedMetrics(inspection),
     code: parts.code,
@@ -89,8 +94,10 @@ function errorsOf({ form, dataErrors, nameProblem }: LaunchParts): FieldErrors {
   return nameProblem === undefined ? errors : { ...errors, jobName: nameProblem };
 }
 
-function linesOf({ form, checked }: LaunchParts): readonly PreflightLine[] {
+function linesOf({ form, checked, info }: LaunchParts): readonly PreflightLine[] {
   const { draft, inspection, commandLine } = form;
   const ofScript = draft && inspection ? preflightOfScript(inspection, draft) : [];
-  return [...checked, ...ofScript, ...(commandLine?.lines ?? [])];
+  const place = { instanceType: info.traits.runsHere ? null : form.instanceType };
+  const ofPlace = inspection ? surroundingLines(inspection, place) : [];
+  return [...checked, ...ofScript, ...(commandLine?.lines ?? []), ...ofPlace];
 }

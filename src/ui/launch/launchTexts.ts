@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { ConnectionTraits } from '../../core/connections/connection';
 import { formArguments } from '../../core/training/draft';
+import { suits, type TrainingImage } from '../../core/training/images';
+import type { DeclaredVersion } from '../../core/training/inspect/frameworkVersion';
 import type { FrameworkGuess, ScriptInspection } from '../../core/training/inspection';
 import type { LaunchStep } from '../../core/training/launch';
 
@@ -17,16 +19,45 @@ export function stepText(step: LaunchStep): string {
   }
 }
 
-export function frameworkOrigin(framework: FrameworkGuess | null): string {
-  return framework
-    ? vscode.l10n.t('from the import in line {0}', framework.line)
-    : vscode.l10n.t('no framework is imported; runs any Python script');
+/** `image`: the one that was chosen for it. */
+export function frameworkOrigin(
+  framework: FrameworkGuess | null,
+  declared: DeclaredVersion | null,
+  image: TrainingImage,
+): string {
+  if (!framework) {
+    return vscode.l10n.t('no framework is imported; runs any Python script');
+  }
+  const imported = vscode.l10n.t('from the import in line {0}', framework.line);
+  return declared ? `${imported}; ${versionText(declared, image)}` : imported;
 }
+
+function versionText(declared: DeclaredVersion, image: TrainingImage): string {
+  const { version, isExact } = declared;
+  const file = dependencyFiles[declared.source];
+  if (!suits(image, declared)) {
+    return vscode.l10n.t('{0} asks for {1}, for which no image is known', file, version);
+  }
+  return isExact
+    ? vscode.l10n.t('{0} asks for {1}', file, version)
+    : vscode.l10n.t('{0} asks for releases from {1}', file, version);
+}
+
+const dependencyFiles: Readonly<Record<DeclaredVersion['source'], string>> = {
+  requirements: 'requirements.txt',
+  project: 'pyproject.toml',
+  environment: 'environment.yml',
+};
 
 export function argumentsOrigin(inspection: ScriptInspection): string {
   const count = formArguments(inspection).length;
   if (count > 0) {
-    return vscode.l10n.t('from argparse, {0}', count);
+    const kind = inspection.parser?.kind;
+    if (kind === undefined) {
+      return vscode.l10n.t('read without a parser, {0}', count);
+    }
+    const library = kind === 'dataclass' ? 'dataclasses' : kind;
+    return vscode.l10n.t('from {0}, {1}', library, count);
   }
   return inspection.problems.some(({ code }) => code === 'syntax')
     ? vscode.l10n.t('not readable while the script has a syntax error')

@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Connection } from '../../aws/connection';
 import type { Clock } from '../../core/clock';
 import { AppError } from '../../core/errors';
+import { declaredVersion } from '../../core/training/inspect/frameworkVersion';
 import { inspectScript } from '../../core/training/inspect/inspectScript';
 import type { TrainingLaunch } from '../../core/training/launch';
 import {
@@ -17,7 +18,7 @@ import { lazy } from '../../platform/lazy';
 import { confirm } from '../../platform/prompts';
 import type { Store } from '../../platform/state';
 import type { LaunchDraft, LaunchState } from '../../shared/contracts/launch';
-import { trainingKind, type BackendLoader } from '../backend';
+import { trainingKind, type BackendLoader, type TrainingBackend } from '../backend';
 import type { RememberedForm } from './launchDraft';
 import type { InspectedScript } from './launchForm';
 import type { LaunchPorts } from './launchSession';
@@ -79,7 +80,7 @@ export class Launcher {
       },
       source: this.sourcePorts(dirname(script)),
       addRequirements: (lines) => appendLines(join(dirname(script), requirementsFile), lines),
-      inspect: () => inspect(script),
+      inspect: async () => inspect(script, (await backend()).training),
       editScript: (edits, text) => editLines(script, edits, text),
       existing: (paths) => existing(dirname(script), paths),
       remembered: () => of.remembered,
@@ -177,10 +178,15 @@ async function saveSource(folder: string): Promise<void> {
   }
 }
 
-async function inspect(script: string): Promise<InspectedScript> {
+async function inspect(script: string, training: TrainingBackend): Promise<InspectedScript> {
   try {
     const text = unsavedText(script) ?? (await readFile(script, 'utf8'));
-    return { inspection: inspectScript(text, basename(script)), text };
+    const readModule = training.modulesBeside(script, unsavedText);
+    const inspection = inspectScript(text, basename(script), readModule);
+    const { framework } = inspection;
+    const declared =
+      framework && declaredVersion(framework.name, await training.readDependencyTexts(script));
+    return { inspection, text, declared };
   } catch (error) {
     const message = vscode.l10n.t('The script cannot be read: {0}', script);
     throw new AppError('notFound', message, { cause: error });

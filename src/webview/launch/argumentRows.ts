@@ -7,6 +7,7 @@ import { checkField, fieldError, selectField, textField } from '../fields';
 import { icon } from '../icon';
 import { commandLine } from './commandLine';
 import type { LaunchSession } from './launchSession';
+import { offeredArguments } from './offeredArguments';
 import { words } from './pageWords';
 import { remarks } from './remarks';
 
@@ -209,5 +210,5 @@ export const argumentRows = (session: LaunchSession, state: LaunchState): Templa
   >
     ${icon('add')}${words.addArgument}
   </button>
-  ${commandLine(session, state)}
+  ${offeredArguments(session, state)} ${commandLine(session, state)}
 `;

@@ -110,9 +110,11 @@ export class LaunchSession {
     this.edit({ extra: withItem(this.draft.extra, index, row) });
   }
 
-  addExtra(): void {
-    this.focusNext = `#extra-name-${this.draft.extra.length}`;
-    this.edit({ extra: [...this.draft.extra, { name: '', value: '' }] });
+  /** `name`: where it is known, its value is what is asked for next. */
+  addExtra(name = ''): void {
+    const field = name === '' ? 'name' : 'value';
+    this.focusNext = `#extra-${field}-${this.draft.extra.length}`;
+    this.edit({ extra: [...this.draft.extra, { name, value: '' }] });
   }
 
   setChannel(index: number, channel: DraftChannel | undefined): void {

@@ -14,6 +14,7 @@ import { words } from './pageWords';
 
 const toneIcon: Readonly<Record<PreflightTone, () => TemplateResult>> = {
   ok: () => icon('pass', 'tone-ok'),
+  info: () => icon('info'),
   warning: () => icon('warning', 'tone-warning'),
   error: () => icon('error', 'tone-error'),
   busy: spinner,

@@ -27,6 +27,7 @@ export const launchWords = ({ t, number }: Locale) => ({
   resetAll: t('Reset all'),
   resetAllHint: t('Everything as the script says it: arguments, data, limits'),
   addArgument: t('Add argument'),
+  addOffered: (className: string) => t('Add an argument of {0}', className),
   extraName: t('Argument name'),
   extraValue: t('Argument value'),
   extraNamePlaceholder: t('name'),
@@ -112,6 +113,7 @@ export const launchWords = ({ t, number }: Locale) => ({
   startFailed: t('Not started'),
   tone: {
     ok: t('OK'),
+    info: t('Note'),
     warning: t('Warning'),
     error: t('Error'),
     busy: t('Checking'),

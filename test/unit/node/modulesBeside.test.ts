@@ -40,6 +40,14 @@ describe('what stands beside a script', () => {
     ]);
   });
 
+  it('is what its editor shows where that is not saved', async () => {
+    await writeFile(join(root, 'code/options.py'), 'old');
+    const read = modulesBeside(script, (file) =>
+      file === join(root, 'code/options.py') ? 'new' : undefined,
+    );
+    assert.equal(read('options'), 'new');
+  });
+
   it('is bounded in size and in number', async () => {
     await writeFile(join(root, 'code/data.py'), '#'.repeat(400_000));
     await writeFile(join(root, 'code/options.py'), 'one');

@@ -1,13 +1,14 @@
-import type { LaunchDraft } from '../../../shared/contracts/launch';
+import type { FormArgument, LaunchDraft } from '../../../shared/contracts/launch';
 import type { ContainerImage } from '../containerImage';
 import { draftText, formArguments } from '../draft';
 import type { ScriptArgument, ScriptInspection } from '../inspection';
 import type { ArgvFix, ArgvProblem } from './argvProblem';
-import { checkArguments, type ArgvAnswer } from './checkArguments';
+import { checkArguments, isReadByArgparse, type ArgvAnswer } from './checkArguments';
 import { expectation, requiredProblem, unsuited, wantedMessage } from './declaredType';
 import { argvOf, type ArgvPart } from './scriptArgv';
 import { repairScript, type Repair } from './scriptFix';
 import { shellFixes, shellMessage } from './shellProblem';
+import { unknownOptions } from './unknownOptions';
 
 /** A launch as it would be started now. */
 export interface ArgvSubject {
@@ -28,12 +29,22 @@ export function argvProblems(subject: ArgvSubject): ArgvProblem[] {
   const parts = argvOf(subject.draft, subject.inspection, subject.image);
   const damaged = parts.filter(({ damage }) => damage !== null);
   const sound = parts.filter(({ damage }) => damage === null);
-  const isArgparse = subject.inspection.parser?.kind === 'argparse';
   return [
     ...positionalProblems(subject),
     ...damaged.map((part) => damageProblem(part, subject)),
-    ...(isArgparse ? refusals(sound, damaged, subject) : declaredProblems(sound, subject)),
+    ...(isReadByArgparse(subject.inspection)
+      ? refusals(ofScript(sound, subject.inspection), damaged, subject)
+      : declaredProblems(sound, subject)),
   ];
+}
+
+/** The parts that the script itself declares, where a class of a library may declare the others. */
+function ofScript(
+  parts: readonly ArgvPart[],
+  { arguments: declared, parser }: ScriptInspection,
+): readonly ArgvPart[] {
+  const names = new Set(declared.map(({ name }) => name));
+  return parser?.offered ? parts.filter(({ name }) => names.has(name)) : parts;
 }
 
 /** SageMaker writes options only. */
@@ -96,15 +107,22 @@ function declaredProblems(
   parts: readonly ArgvPart[],
   { inspection, draft }: ArgvSubject,
 ): ArgvProblem[] {
-  return formArguments(inspection).flatMap((argument): ArgvProblem[] => {
+  const problems = formArguments(inspection).flatMap((argument): ArgvProblem[] => {
     const value = parts.find(({ name }) => name === argument.name)?.received[1];
     if (value === undefined) {
       const isMissing = argument.required && (draftText(draft, argument.name) ?? '').trim() === '';
-      return isMissing ? [requiredProblem(argument)] : [];
+      return isMissing ? [missingArgument(argument)] : [];
     }
     const problem = unsuited(argument, value, inspection.parser?.kind);
     return problem === null ? [] : [{ ...problem, fixes: leavingOut(argument.name, argument) }];
   });
+  return [...problems, ...unknownOptions(parts, inspection)];
+}
+
+/** Without a parser, the script may ask first whether it is there. */
+function missingArgument(argument: FormArgument): ArgvProblem {
+  const problem = requiredProblem(argument);
+  return argument.isPlain ? { ...problem, severity: 'warning' } : problem;
 }
 
 /** Without what is told of already: positionals, and what the damaged parts would have given. */
@@ -169,6 +187,9 @@ function refusedProblem(
 
 /** `type=bool` takes every text for true; argparse sees nothing wrong. */
 function truthProblems(parts: readonly ArgvPart[], subject: ArgvSubject): ArgvProblem[] {
+  if (subject.inspection.parser?.kind !== 'argparse') {
+    return [];
+  }
   return subject.inspection.arguments.flatMap((argument): ArgvProblem[] => {
     const part = parts.find(({ name }) => name === argument.name);
     const isMeantFalse = /^(false|0|no|none|off)$/i.test(part?.received[1] ?? '');

@@ -42,7 +42,7 @@ export type ArgvAnswer =
  */
 export function checkArguments(inspection: ScriptInspection, argv: readonly string[]): ArgvAnswer {
   const { parser } = inspection;
-  if (parser?.kind !== 'argparse') {
+  if (parser === null || !isReadByArgparse(inspection)) {
     return { kind: 'unknown', doubts: [hiddenParser], likely: null };
   }
   const run = new WordParser(modelOf(inspection, parser), argv);
@@ -51,6 +51,11 @@ export function checkArguments(inspection: ScriptInspection, argv: readonly stri
   return doubts.some((doubt) => matters(doubt, answer))
     ? { kind: 'unknown', doubts, likely: answer }
     : answer;
+}
+
+/** `HfArgumentParser` and `TrlParser` make a parser of argparse of their dataclasses. */
+export function isReadByArgparse({ parser }: ScriptInspection): boolean {
+  return parser?.kind === 'argparse' || parser?.kind === 'dataclass';
 }
 
 const hiddenParser: Doubt = { reason: 'parser', argument: null };

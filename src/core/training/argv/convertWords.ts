@@ -1,4 +1,4 @@
-import type { ArgumentType, ScriptArgument } from '../inspection';
+import type { ScriptArgument } from '../inspection';
 import { reprPython } from '../pythonText';
 import { pythonBool, pythonStr, type PythonValue } from '../pythonValue';
 import { equalsInPython, literalValue, unknownValue, type ArgvValue } from './argvValue';
@@ -83,13 +83,18 @@ export function convertWord(action: ParserAction, word: string, onDoubt: OnDoubt
   }
   if (value === null) {
     const text = reprPython(pythonStr(word));
-    throw argumentError('value', action, `invalid ${action.type} value: ${text}`);
+    const isTruth = action.type === 'truth';
+    throw argumentError(
+      'value',
+      action,
+      isTruth ? `Truthy value expected: got ${word}` : `invalid ${action.type} value: ${text}`,
+    );
   }
   return value;
 }
 
 /** `null`: refused; `undefined`: a function of the script's own decides. */
-function valueOf(type: ArgumentType, word: string): PythonValue | null | undefined {
+function valueOf(type: ParserAction['type'], word: string): PythonValue | null | undefined {
   switch (type) {
     case 'str':
       return pythonStr(word);
@@ -103,10 +108,18 @@ function valueOf(type: ArgumentType, word: string): PythonValue | null | undefin
       const value = readPythonFloat(word);
       return value === null ? null : { kind: 'float', value };
     }
+    case 'truth':
+      return readTruth(word);
     case 'flag':
     case 'other':
       return undefined;
   }
+}
+
+/** `string_to_bool` of transformers' `hf_argparser.py` */
+function readTruth(word: string): PythonValue | null {
+  const isTrue = /^(yes|true|t|y|1)$/i.test(word);
+  return isTrue || /^(no|false|f|n|0)$/i.test(word) ? pythonBool(isTrue) : null;
 }
 
 function checkChoice(action: ParserAction, value: ArgvValue): void {

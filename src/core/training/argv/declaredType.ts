@@ -7,9 +7,9 @@ import { readPythonFloat, readPythonInt } from './pythonNumber';
 /** As much of an argument as its declaration says. */
 type Declared = Pick<FormArgument, 'name' | 'flags' | 'type' | 'choices' | 'line'>;
 
-/** The option as a person would write it: the long one. */
+/** The option as a person would write it: the long one; without a parser there is none. */
 function flagOf({ name, flags }: Declared): string {
-  return flags.find((flag) => flag.startsWith('--')) ?? flags[0] ?? `--${name}`;
+  return flags.find((flag) => flag.startsWith('--')) ?? flags[0] ?? name;
 }
 
 /** What an argument takes, in a few words; `null` where its declaration does not say. */
@@ -57,7 +57,11 @@ export function unsuited(
       : unsuitedMessage(argument, value);
   return message === null
     ? null
-    : { name: argument.name, severity: 'error', message, detail: null, line: argument.line };
+    : {
+        // fire hands on what it gets; what the function then does is its own matter.
+        ...{ name: argument.name, severity: library === 'fire' ? 'warning' : 'error', message },
+        ...{ detail: null, line: argument.line },
+      };
 }
 
 /** click and typer refuse the word behind a switch, absl leaves it aside. */

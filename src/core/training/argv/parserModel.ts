@@ -19,7 +19,8 @@ export interface ParserAction {
   readonly effect: ArgumentAction | 'help' | 'subcommand';
   /** As in `ScriptArgument`; 0 of an option that takes no value. */
   readonly nargs: string | number | null;
-  readonly type: ArgumentType;
+  /** `truth`: a function that reads the words for true and false, as dataclasses' `bool` has it. */
+  readonly type: ArgumentType | 'truth';
   readonly choices: readonly Literal[] | null;
   readonly required: boolean;
   readonly default: ArgvValue;
@@ -54,7 +55,7 @@ const switches: ReadonlySet<string> = new Set([
 
 /** The parser that the script's declarations make, in their order. */
 export function modelOf(inspection: ScriptInspection, parser: ScriptParser): ParserModel {
-  const declared = inspection.arguments.map(toAction);
+  const declared = inspection.arguments.map((argument) => toAction(argument, parser.kind));
   const taken = new Set(declared.flatMap(({ flags }) => flags));
   const actions = [helpAction(taken), ...declared, ...subcommandActions(parser)];
   const options = new Map(
@@ -74,7 +75,7 @@ export function modelOf(inspection: ScriptInspection, parser: ScriptParser): Par
   };
 }
 
-function toAction(argument: ScriptArgument): ParserAction {
+function toAction(argument: ScriptArgument, kind: ScriptParser['kind']): ParserAction {
   const flags = argument.action === 'boolean_optional' ? withNegations(argument) : argument.flags;
   const takesNone = switches.has(argument.action);
   const isOption = flags.length > 0;
@@ -85,7 +86,7 @@ function toAction(argument: ScriptArgument): ParserAction {
     destination: argument.destination,
     effect: argument.action,
     nargs: takesNone ? 0 : argument.nargs,
-    type: argument.type,
+    type: kind === 'dataclass' && argument.type === 'bool' ? 'truth' : argument.type,
     choices: argument.choices,
     required: isOption ? argument.required : isRequiredPositional(argument),
     default: defaultOf(argument),

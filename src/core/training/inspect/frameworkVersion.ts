@@ -17,10 +17,10 @@ export interface DeclaredVersion {
   readonly isExact: boolean;
 }
 
-/** Packages by the framework that `guessFramework` names. */
+/** Packages whose version is the framework's own, by the framework that `guessFramework` names. */
 const packages: ReadonlyMap<string, readonly string[]> = new Map([
-  ['pytorch', ['torch', 'pytorch', 'pytorch-lightning', 'lightning']],
-  ['tensorflow', ['tensorflow', 'tensorflow-gpu', 'tensorflow-cpu', 'keras']],
+  ['pytorch', ['torch', 'pytorch']],
+  ['tensorflow', ['tensorflow', 'tensorflow-gpu', 'tensorflow-cpu']],
   ['sklearn', ['scikit-learn', 'sklearn']],
   ['xgboost', ['xgboost']],
   ['huggingface', ['transformers']],

@@ -96,6 +96,48 @@ describe('the form of a launch session', () => {
     assert.ok(last().draftVersion > draftVersion);
   });
 
+  it('takes the image of the release that the files beside the script ask for', async () => {
+    const shown = async (version: string, isExact: boolean) => {
+      const declared = { version, isExact, source: 'requirements' } as const;
+      session = create({ inspect: () => inspected('import torch\n', declared) });
+      await session.start(await session.open());
+      return [last().framework?.label, last().framework?.origin, launched.at(-1)?.image];
+    };
+    const origin = 'from the import in line 1; requirements.txt asks for';
+    const [label, told, image] = await shown('2.1.0', true);
+    assert.deepEqual([label, told], ['PyTorch 2.1', `${origin} 2.1.0`]);
+    assert.match(image ?? '', /pytorch-training:2\.1\.0-cpu-py310$/);
+    assert.deepEqual((await shown('1.4', true)).slice(0, 2), [
+      ...['PyTorch 2.8', `${origin} 1.4, for which no image is known`],
+    ]);
+    assert.deepEqual((await shown('2.0', false)).slice(0, 2), [
+      ...['PyTorch 2.8', `${origin} releases from 2.0`],
+    ]);
+  });
+
+  it('says what the script could use of its machines, which does not stand in the way', async () => {
+    text = "import torch\nmodel.cuda()\nopen('/opt/ml/model/x', 'w')\n";
+    const told = async () => {
+      await session.open();
+      const lines = last().preflight.filter(({ id }) => id.startsWith('line:'));
+      return [lines.map(({ tone, id }) => `${tone} ${id}`), last().refusal];
+    };
+    assert.deepEqual(await told(), [['warning line:3:hardCodedPath'], null]);
+    session = create({}, { runsHere: false });
+    assert.deepEqual(await told(), [['warning line:3:hardCodedPath', 'info line:2:gpu'], null]);
+  });
+
+  it('offers the arguments of a class of a library by their names', async () => {
+    text = `from transformers import HfArgumentParser, TrainingArguments
+args = HfArgumentParser(TrainingArguments).parse_args_into_dataclasses()
+`;
+    await session.open();
+    const [offered] = last().offered;
+    assert.equal(offered?.from, 'transformers.TrainingArguments');
+    assert.ok(offered.names.includes('learning_rate'));
+    assert.deepEqual(last().arguments, []);
+  });
+
   it('asks for the metrics that the script prints, but for those that are left out', async () => {
     text = "print(f'loss={loss} accuracy={accuracy}')\n";
     const draft = await session.open();

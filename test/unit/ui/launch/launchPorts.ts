@@ -25,8 +25,11 @@ export const listingOf = (
 });
 
 /** A script of that text, read. */
-export const inspected = (text: string): Promise<InspectedScript> =>
-  Promise.resolve({ inspection: inspectScript(text, 'train.py'), text });
+export const inspected = (
+  text: string,
+  declared: InspectedScript['declared'] = null,
+): Promise<InspectedScript> =>
+  Promise.resolve({ inspection: inspectScript(text, 'train.py'), text, declared });
 
 type Changes = Partial<Omit<LaunchPorts, 'checks' | 'source'>> & {
   readonly checks?: Partial<CheckPorts>;

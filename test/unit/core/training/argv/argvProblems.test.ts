@@ -176,7 +176,6 @@ describe('the command line of a launch', () => {
     ['typer', 'true', /takes no value/],
     ['absl', 'true', undefined],
     ['fire', 'true', undefined],
-    ['dataclass', 'true', undefined],
   ];
   for (const [kind, amp, message] of switches) {
     it(`knows what ${kind} makes of a switch with a value`, () => {
