@@ -77,6 +77,7 @@ describe('starting to debug a script', () => {
         },
         training: {
           listSource: () => Promise.resolve(listingOf({ 'train.py': 100 })),
+          modulesBeside: () => () => undefined,
           sourceScanner: () => ({ scan: () => Promise.resolve({ secrets: [], unread: 0 }) }),
           summarizeData: () => Promise.resolve(summary),
           pythonOnPath: () => Promise.resolve(interpreter),
