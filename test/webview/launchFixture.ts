@@ -210,7 +210,7 @@ export const refusedLine: Partial<LaunchState> = {
     {
       ...{ id: 'argv:note:0', tone: 'warning', field: 'value:note' },
       message:
-        'This image hands the arguments to a shell. It gets --note "it\'s; late" and takes its quotes and backslashes away. SM_HPS holds the value unharmed.',
+        'On AWS this image hands the arguments to a shell. It gets --note "it\'s; late" and takes its quotes and backslashes away. SM_HPS holds the value unharmed.',
       links: [{ id: 'argv:0:form:note', label: 'Leave out --note' }],
     },
     {

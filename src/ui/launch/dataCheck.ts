@@ -57,8 +57,10 @@ export class DataCheck {
 
   /** Looks again at what could not be used. */
   again(): readonly Promise<void>[] {
-    const failed = [...this.looks].filter(([, { state }]) => state.kind === 'failed');
-    return failed.map(([path]) => this.look(path));
+    const unusable = [...this.looks].filter(
+      ([, { state }]) => state.kind === 'failed' || isEmpty(state),
+    );
+    return unusable.map(([path]) => this.look(path));
   }
 
   stop(): void {
@@ -110,12 +112,15 @@ export class DataCheck {
 
 const fieldOf = ({ index }: Row): string => `channelPath:${index}`;
 
+function isEmpty(state: DataState): boolean {
+  return state.kind === 'counted' && state.summary.files === 0 && state.summary.isComplete;
+}
+
 function problemOf({ path }: Row, state: DataState): string | undefined {
   if (state.kind === 'failed') {
     return state.reason;
   }
-  const isEmpty = state.kind === 'counted' && state.summary.files === 0 && state.summary.isComplete;
-  return isEmpty ? vscode.l10n.t('{0} has no files. Choose other data.', path) : undefined;
+  return isEmpty(state) ? vscode.l10n.t('{0} has no files. Choose other data.', path) : undefined;
 }
 
 function lineOf(row: Row, state: DataState): PreflightLine {

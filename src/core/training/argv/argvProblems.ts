@@ -23,19 +23,21 @@ type Refused = Extract<ArgvAnswer, { kind: 'refused' }>;
 
 /**
  * All that stands in the way of the command line that the image will build, one problem an argument.
- * argparse ends at the first; so each is put aside to find the next.
+ * argparse ends at the first; so each is put aside to find the next. Jobs of this computer get their
+ * arguments intact (`sandboxArgumentsVariable`): what a shell would do to them is a warning.
  */
 export function argvProblems(subject: ArgvSubject): ArgvProblem[] {
-  const parts = argvOf(subject.draft, subject.inspection, subject.image);
-  const damaged = parts.filter(({ damage }) => damage !== null);
-  const sound = parts.filter(({ damage }) => damage === null);
-  return [
+  const built = argvOf(subject.draft, subject.inspection, subject.image);
+  const parts = built.map((part): ArgvPart => ({ ...part, received: part.built }));
+  const problems = [
     ...positionalProblems(subject),
-    ...damaged.map((part) => damageProblem(part, subject)),
     ...(isReadByArgparse(subject.inspection)
-      ? refusals(ofScript(sound, subject.inspection), damaged, subject)
-      : declaredProblems(sound, subject)),
+      ? refusals(ofScript(parts, subject.inspection), subject)
+      : declaredProblems(parts, subject)),
   ];
+  const isTold = ({ name }: ArgvPart) => problems.some((problem) => problem.name === name);
+  const damaged = built.filter((part) => part.damage !== null && !isTold(part));
+  return [...damaged.map((part) => damageProblem(part, subject)), ...problems];
 }
 
 /** The parts that the script itself declares, where a class of a library may declare the others. */
@@ -49,7 +51,7 @@ function ofScript(
 
 /** SageMaker writes options only. */
 function positionalProblems(subject: ArgvSubject): ArgvProblem[] {
-  const isNeeded = ({ nargs }: ScriptArgument) => nargs !== '?' && nargs !== '*' && nargs !== '...';
+  const isNeeded = ({ nargs, required }: ScriptArgument) => required && nargs !== '...';
   return subject.inspection.arguments
     .filter((argument) => argument.flags.length === 0 && isNeeded(argument))
     .map((argument) => ({
@@ -65,7 +67,7 @@ function positionalProblems(subject: ArgvSubject): ArgvProblem[] {
 function damageProblem(part: ArgvPart, { inspection }: ArgvSubject): ArgvProblem {
   return {
     name: part.name,
-    severity: part.damage === 'expanded' || part.damage === 'changed' ? 'warning' : 'error',
+    severity: 'warning',
     message: shellMessage(part),
     detail: null,
     line: inspection.arguments.find(({ name }) => name === part.name)?.line ?? null,
@@ -73,14 +75,10 @@ function damageProblem(part: ArgvPart, { inspection }: ArgvSubject): ArgvProblem
   };
 }
 
-function refusals(
-  parts: readonly ArgvPart[],
-  aside: readonly ArgvPart[],
-  subject: ArgvSubject,
-): ArgvProblem[] {
+function refusals(parts: readonly ArgvPart[], subject: ArgvSubject): ArgvProblem[] {
   const problems: ArgvProblem[] = [];
   let left = parts;
-  let inspection = withoutNeeds(subject.inspection, aside);
+  let inspection = withoutNeeds(subject.inspection, []);
   for (let turn = parts.length + inspection.arguments.length; turn > 0; turn--) {
     const answer = checkArguments(
       inspection,

@@ -15,7 +15,7 @@ const effects: Readonly<Record<ShellDamage, string>> = {
 export function shellMessage({ built, damage }: ArgvPart): string {
   const [name = '', value = ''] = built;
   return (
-    `This image hands the arguments to a shell. It gets ${name} ${JSON.stringify(value)} and ` +
+    `On AWS this image hands the arguments to a shell. It gets ${name} ${JSON.stringify(value)} and ` +
     `${damage === null ? 'keeps it' : effects[damage]}. SM_HPS holds the value unharmed.`
   );
 }

@@ -54,10 +54,12 @@ function specifierOf(name: string, source: keyof DependencyTexts, text = ''): Sp
 /** PEP 508 in lists and texts, Poetry's tables, conda's single `=`: the first sign, and what follows. */
 function patternOf(name: string, source: keyof DependencyTexts): RegExp {
   const written = name.replace(/[-_.]/g, '[-_.]+');
-  const start = source === 'requirements' ? String.raw`^\s*` : String.raw`(?:^|["'\s])`;
-  const extras = String.raw`(?:\[[^\]]*\]\s*)?`;
+  const start = source === 'requirements' ? String.raw`^[ \t]{0,80}` : String.raw`(?:^|["'\s])`;
+  // Bounded, as the files may be anybody's: each is tried at every place.
+  const extras = String.raw`(?:\[[^\]\n]{0,200}\][ \t]{0,80})?`;
   const sign = String.raw`(===?|~=|>=|\^|~|=)`;
-  return new RegExp(String.raw`${start}${written}\s*${extras}${sign}\s*([^;\n]*)`, 'im');
+  const gap = String.raw`[ \t]{0,80}`;
+  return new RegExp(`${start}${written}${gap}${extras}${sign}${gap}([^;\\n]{0,200})`, 'im');
 }
 
 /** What follows the first sign: a version, or Poetry's text or table with one. */

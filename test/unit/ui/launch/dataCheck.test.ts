@@ -105,6 +105,15 @@ describe('data of the channels, on the launch page', () => {
     assert.deepEqual([lines(), last().refusal], [['ok train: gone · 3 files, 5.1 KB'], null]);
   });
 
+  it('that were empty are looked at again as well', async () => {
+    type({ name: 'train', path: 'empty' });
+    await answer(0, { ...found, files: 0, bytes: 0 });
+    assert.match(JSON.stringify(last().errors), /empty has no files/);
+    session.checkDataAgain();
+    await answer(1, found);
+    assert.deepEqual([lines(), last().errors], [['ok train: empty · 3 files, 5.1 KB'], {}]);
+  });
+
   it('tell how far they are read, and are no longer read when the path changes', async () => {
     type({ name: 'train', path: '/' });
     asked[0]?.options.onProgress({ files: 12_000, bytes: 3_000_000_000 });

@@ -171,6 +171,15 @@ describe('the command line of a launch', () => {
     );
   });
 
+  it('takes a positional that has a default for none that is missing', () => {
+    const text = script("'src'");
+    const subject = subjectOf(text, {});
+    const [argument] = subject.inspection.arguments;
+    assert.ok(argument);
+    const inspection = { ...subject.inspection, arguments: [{ ...argument, required: false }] };
+    assert.deepEqual(argvProblems({ ...subject, inspection }), []);
+  });
+
   const switches: readonly (readonly [ScriptParser['kind'], string, RegExp | undefined])[] = [
     ['click', 'true', /--amp True, but --amp takes no value/],
     ['typer', 'true', /takes no value/],
@@ -205,8 +214,8 @@ describe('the command line of a launch', () => {
     assert.deepEqual(
       problems.map(({ name, severity }) => [name, severity]),
       [
-        ['layers', 'error'],
-        ['name', 'error'],
+        ['layers', 'warning'],
+        ['name', 'warning'],
       ],
     );
     assert.deepEqual(problems[0]?.fixes[0], { kind: 'form', name: 'layers', value: '[64,32]' });
