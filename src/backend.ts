@@ -16,7 +16,7 @@ import { listSourceFiles } from './node/sourceFiles';
 import { SourceScanner } from './node/sourceScan';
 import { systemClock } from './node/systemClock';
 import type { Output } from './platform/output';
-import { resourceKinds } from './resources';
+import { trainingJob } from './resources/kinds/trainingJob';
 import type { ArtifactBackend, Backend, TrainingBackend } from './ui/backend';
 
 export interface BackendOptions {
@@ -34,7 +34,7 @@ export function createBackend({ storageDir, bundleDir, output }: BackendOptions)
       ...{ storageDir, bundleDir, clock: systemClock, env: process.env },
       onCall: (record) => output.info(callLine(record)),
     }),
-    kinds: resourceKinds,
+    kinds: [trainingJob],
     training: createTraining(join(storageDir, 'launches'), bundleDir),
     artifacts,
   };

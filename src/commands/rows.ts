@@ -96,6 +96,8 @@ function titleOf(capability: Capability): string {
   switch (capability) {
     case 'describe':
       return vscode.l10n.t('SageMaker: open the description of a training job');
+    case 'start':
+      return vscode.l10n.t('SageMaker: start a resource');
     case 'stop':
       return vscode.l10n.t('SageMaker: stop a training job');
     case 'delete':
@@ -108,11 +110,15 @@ function titleOf(capability: Capability): string {
       return vscode.l10n.t('SageMaker: open the model of a training job');
     case 'again':
       return vscode.l10n.t('SageMaker: train a job again');
+    case 'tags':
+      return vscode.l10n.t('SageMaker: edit the tags of a resource');
   }
 }
 
 function noneText(capability: Capability, hasJobs: boolean): string {
   switch (capability) {
+    case 'start':
+      return vscode.l10n.t('Nothing has stopped that could be started.');
     case 'stop':
       return vscode.l10n.t('Nothing is running that could be stopped.');
     case 'delete':
@@ -125,8 +131,7 @@ function noneText(capability: Capability, hasJobs: boolean): string {
       return hasJobs
         ? vscode.l10n.t('Jobs of the local sandbox have no page in the AWS Console.')
         : vscode.l10n.t('There are no jobs yet.');
-    case 'describe':
-    case 'logs':
+    default:
       return vscode.l10n.t('There are no jobs yet.');
   }
 }
@@ -145,10 +150,7 @@ function refusal(capability: Capability, rows: readonly ResourceRow[]): string {
       return vscode.l10n.t('Still running; stop it before deleting it: {0}', name);
     case 'model':
       return vscode.l10n.t('There is no model, because the job has not completed: {0}', name);
-    case 'describe':
-    case 'console':
-    case 'logs':
-    case 'again':
+    default:
       return vscode.l10n.t('Not possible now for {0}', name);
   }
 }

@@ -1,6 +1,9 @@
+import { capabilitiesBy, type Offers } from './capabilities';
 import type {
-  Capability,
+  ChildKind,
   CommandLike,
+  Fact,
+  ItemKind,
   ResourceItem,
   ResourceKind,
   Sender,
@@ -9,150 +12,177 @@ import type {
 
 type Constructor<I extends object, O extends object> = new (input: I) => CommandLike<I, O>;
 
+/** Every list of the service that has pages calls its token so. */
 interface Paged {
-  NextToken?: string | undefined;
+  readonly NextToken?: string | undefined;
 }
 
-/** A command that is sent for one row. */
-interface Action<I extends object> {
-  readonly command: Constructor<I, object>;
-  readonly input: (item: ResourceItem) => NoInfer<I>;
+/** Sends a command for one row. */
+type Call = (api: Sender, item: ResourceItem, signal?: AbortSignal) => Promise<object>;
+
+/** The call of a command whose input follows from the row. */
+export const call =
+  <I extends object, O extends object>(
+    Command: Constructor<I, O>,
+    input: (item: ResourceItem) => NoInfer<I>,
+  ): Call =>
+  (api, item, signal) =>
+    api.send(new Command(input(item)), signal);
+
+/** Something that is done to a row, and the statuses in which the service accepts it. */
+interface Action<Status> {
+  readonly call: Call;
+  readonly when: 'always' | readonly Status[];
+  /** What it does, costs, keeps and loses, in a sentence or two. */
+  readonly note?: string;
 }
 
-/** An action that the service accepts only in some statuses. */
-interface GuardedAction<I extends object, Status> extends Action<I> {
-  readonly when: readonly Status[];
+type Description = Required<Pick<ItemKind, 'describe'>> & Pick<ItemKind, 'facts'>;
+
+/** The call that describes one, and what of its answer the list does not tell. */
+export function describedBy<I extends object, O extends object>(
+  Command: Constructor<I, O>,
+  input: (item: ResourceItem) => NoInfer<I>,
+  facts: (description: NoInfer<O>) => readonly Fact[],
+): Description {
+  return {
+    describe: call(Command, input),
+    facts: (description) => facts(description as O),
+  };
 }
 
-type Item<Status> = Omit<ResourceItem, 'status'> & { readonly status?: Status | undefined };
+type Item<Status> = Omit<ResourceItem, 'status' | 'parent' | 'summary'> & {
+  readonly status?: Status | undefined;
+};
 
-/** Capabilities that no command of the kind itself provides. */
-type Offered = Exclude<Capability, 'describe' | 'stop' | 'delete' | 'console'>;
-
-/** What a row can do besides: always, or in some statuses. */
-type Offers<Status> = Readonly<Partial<Record<Offered, 'always' | readonly Status[]>>>;
-
-/** A deletion, and what goes and stays with it. */
-interface Removal<I extends object, Status> extends GuardedAction<I, Status> {
-  readonly removalNote?: string;
-}
-
-interface KindDefinition<
-  ListInput extends Paged,
-  ListOutput extends Paged,
-  Summary,
-  Status extends string,
-  DescribeInput extends object,
-  StopInput extends object,
-  RemoveInput extends object,
-> {
+interface ItemDefinition<Status extends string> {
   readonly id: string;
   readonly title: string;
   readonly noun: string;
   readonly icon: string;
-  readonly list: {
-    readonly command: Constructor<ListInput, ListOutput>;
-    /** The service's own defaults differ by kind: say the order and the page size. */
-    readonly input: NoInfer<ListInput>;
-    readonly items: (output: NoInfer<ListOutput>) => readonly Summary[] | undefined;
-  };
-  readonly toItem: (summary: NoInfer<Summary>) => Item<NoInfer<Status>>;
   /** One tone for every status of the service; a missing one is a compile error in `toItem`. */
   readonly tones: Readonly<Record<Status, StatusTone>>;
-  readonly describe?: Action<DescribeInput>;
-  readonly stop?: GuardedAction<StopInput, NoInfer<Status>>;
-  readonly remove?: Removal<RemoveInput, NoInfer<Status>>;
+  /** `list`: the service has no call that describes one, and its list tells all. */
+  readonly describe: Description | 'list';
+  readonly start?: Action<NoInfer<Status>>;
+  readonly stop?: Action<NoInfer<Status>>;
+  readonly remove?: Action<NoInfer<Status>>;
   readonly offers?: Offers<NoInfer<Status>>;
+  /** Whether the service takes tags for it. */
+  readonly tags?: true;
   readonly consolePath?: (item: ResourceItem) => string;
+  readonly children?: readonly ChildKind[];
 }
 
-/** Sends an action's command for a row. */
-const runner =
-  <I extends object>({ command: Command, input }: Action<I>) =>
-  (api: Sender, item: ResourceItem, signal?: AbortSignal): Promise<object> =>
-    api.send(new Command(input(item)), signal);
-
-/** Drops the answer, which says nothing for stop and delete. */
-const quietly =
-  (run: (api: Sender, item: ResourceItem) => Promise<object>) =>
-  async (api: Sender, item: ResourceItem): Promise<void> => {
-    await run(api, item);
+interface ListDefinition<I extends object, O extends object, Summary, Status> {
+  readonly list: {
+    readonly command: Constructor<I, O>;
+    readonly items: (output: NoInfer<O>) => readonly Summary[] | undefined;
   };
+  readonly toItem: (summary: NoInfer<Summary>) => Item<NoInfer<Status>>;
+}
+
+/** The service's own defaults differ by kind: say the order and the page size. */
+interface RootInput<I> {
+  readonly list: { readonly input: NoInfer<I> };
+}
+
+interface ChildInput<I> {
+  readonly list: { readonly input: (parent: ResourceItem) => NoInfer<I> };
+}
 
 /**
  * Builds a resource kind from its commands and tables. What a row can do follows from what is
  * present here and from the row's status; a status that is not in the tables counts as idle.
  */
 export function defineKind<
-  ListInput extends Paged,
-  ListOutput extends Paged,
-  Summary,
+  I extends object,
+  O extends object,
+  Summary extends object,
   Status extends string,
-  DescribeInput extends object,
-  StopInput extends object,
-  RemoveInput extends object,
 >(
-  definition: KindDefinition<
-    ListInput,
-    ListOutput,
-    Summary,
-    Status,
-    DescribeInput,
-    StopInput,
-    RemoveInput
-  >,
+  definition: ItemDefinition<Status> & ListDefinition<I, O, Summary, Status> & RootInput<I>,
 ): ResourceKind {
-  const { id, title, noun, icon, list, toItem, describe, stop, remove, consolePath } = definition;
+  return { ...itemKind(definition), list: pager(definition, definition.list.input) };
+}
+
+/** The same for what is listed below a resource of another kind. */
+export function defineChildKind<
+  I extends object,
+  O extends object,
+  Summary extends object,
+  Status extends string,
+>(
+  definition: ItemDefinition<Status> & ListDefinition<I, O, Summary, Status> & ChildInput<I>,
+): ChildKind {
+  const kind = itemKind(definition);
+  return {
+    ...kind,
+    below: (parent) => ({
+      ...kind,
+      list: pager(definition, definition.list.input(parent), parent.name),
+    }),
+  };
+}
+
+function pager<I extends object, O extends object, Summary extends object>(
+  definition: ListDefinition<I, O, Summary, string> & Pick<ItemDefinition<string>, 'describe'>,
+  input: I,
+  parent?: string,
+): ResourceKind['list'] {
+  const { list, toItem, describe } = definition;
+  const Command = list.command;
+  const place = parent === undefined ? {} : { parent };
+  return async (api, token, signal) => {
+    const paged = token === undefined ? input : { ...input, NextToken: token };
+    const output: O & Paged = await api.send(new Command(paged), signal);
+    const items = (list.items(output) ?? []).map((summary) => ({
+      ...toItem(summary),
+      ...place,
+      ...(describe === 'list' && { summary }),
+    }));
+    return { items, nextToken: output.NextToken };
+  };
+}
+
+function itemKind(definition: ItemDefinition<string>): ItemKind {
+  const { id, title, noun, icon, describe, children, consolePath } = definition;
   const tones = new Map<string, StatusTone>(Object.entries(definition.tones));
-  const rules = capabilityRules(definition);
   return {
     id,
     title,
     noun,
     icon,
-    async list(api, token, signal) {
-      const Command = list.command;
-      const paged = token === undefined ? list.input : { ...list.input, NextToken: token };
-      const output = await api.send(new Command(paged), signal);
-      return { items: (list.items(output) ?? []).map(toItem), nextToken: output.NextToken };
-    },
-    ...(describe && { describe: runner(describe) }),
-    ...(stop && { stop: quietly(runner(stop)) }),
-    ...(remove && { remove: quietly(runner(remove)) }),
-    ...(remove?.removalNote !== undefined && { removalNote: remove.removalNote }),
+    statuses: [...tones.keys()],
+    ...(children && { children }),
+    ...(describe === 'list' ? bySummary : describe),
+    ...actions(definition),
     tone: (item) => tones.get(item.status ?? '') ?? 'idle',
-    capabilities: (item) =>
-      rules
-        .filter(({ when }) => when === 'always' || when.includes(item.status ?? ''))
-        .map(({ capability }) => capability),
+    capabilities: capabilitiesBy(definition),
     ...(consolePath && { consolePath }),
   };
 }
 
-interface CapabilityRule {
-  readonly capability: Capability;
-  readonly when: 'always' | readonly string[];
+const bySummary: Description = {
+  describe: (_api, { summary = {} }) => Promise.resolve(summary),
+};
+
+type Actions = Pick<ItemDefinition<string>, 'start' | 'stop' | 'remove'>;
+
+function actions({ start, stop, remove }: Actions): Partial<ItemKind> {
+  return {
+    ...(start && { start: quietly(start.call) }),
+    ...(start?.note !== undefined && { startNote: start.note }),
+    ...(stop && { stop: quietly(stop.call) }),
+    ...(stop?.note !== undefined && { stopNote: stop.note }),
+    ...(remove && { remove: quietly(remove.call) }),
+    ...(remove?.note !== undefined && { removalNote: remove.note }),
+  };
 }
 
-/** The parts of a definition that decide what a row can do. */
-interface Abilities {
-  readonly describe?: object;
-  readonly stop?: { readonly when: readonly string[] };
-  readonly remove?: { readonly when: readonly string[] };
-  readonly consolePath?: object;
-  readonly offers?: Offers<string>;
-}
-
-function capabilityRules(abilities: Abilities): readonly CapabilityRule[] {
-  const { describe, stop, remove, consolePath, offers = {} } = abilities;
-  const rules: (CapabilityRule | undefined)[] = [
-    describe && { capability: 'describe', when: 'always' },
-    stop && { capability: 'stop', when: stop.when },
-    remove && { capability: 'delete', when: remove.when },
-    consolePath && { capability: 'console', when: 'always' },
-    offers.logs && { capability: 'logs', when: offers.logs },
-    offers.model && { capability: 'model', when: offers.model },
-    offers.again && { capability: 'again', when: offers.again },
-  ];
-  return rules.filter((rule) => rule !== undefined);
-}
+/** Drops the answer, which says nothing for start, stop and delete. */
+const quietly =
+  (send: Call) =>
+  async (api: Sender, item: ResourceItem): Promise<void> => {
+    await send(api, item);
+  };

@@ -4,7 +4,9 @@ import {
   ListTrainingJobsCommand,
   StopTrainingJobCommand,
 } from '@aws-sdk/client-sagemaker';
-import { defineKind } from '../../core/resources/defineKind';
+import { call, defineKind, describedBy } from '../../core/resources/defineKind';
+import { facts, instances, measured } from '../facts';
+import { newestFirst } from '../newestFirst';
 
 const byName = ({ name }: { name: string }) => ({ TrainingJobName: name });
 
@@ -15,7 +17,7 @@ export const trainingJob = defineKind({
   icon: 'beaker',
   list: {
     command: ListTrainingJobsCommand,
-    input: { SortBy: 'CreationTime', SortOrder: 'Descending', MaxResults: 100 },
+    input: newestFirst,
     items: (output) => output.TrainingJobSummaries,
   },
   toItem: (summary) => ({
@@ -26,6 +28,7 @@ export const trainingJob = defineKind({
     createdAt: summary.CreationTime,
     endedAt: summary.TrainingEndTime,
     modifiedAt: summary.LastModifiedTime,
+    facts: facts(['Warm pool', keptWarm(summary.WarmPoolStatus?.Status)]),
   }),
   tones: {
     InProgress: 'busy',
@@ -35,15 +38,36 @@ export const trainingJob = defineKind({
     Stopped: 'idle',
     Deleting: 'busy',
   },
-  describe: { command: DescribeTrainingJobCommand, input: byName },
-  stop: { command: StopTrainingJobCommand, input: byName, when: ['InProgress'] },
+  describe: describedBy(
+    DescribeTrainingJobCommand,
+    byName,
+    ({ ResourceConfig, FinalMetricDataList = [] }) =>
+      facts(
+        ['Instances', instances(ResourceConfig)],
+        ...FinalMetricDataList.slice(0, 1).map(
+          ({ MetricName, Value }) => ['Metric', measured(MetricName, Value)] as const,
+        ),
+      ),
+  ),
+  stop: {
+    call: call(StopTrainingJobCommand, byName),
+    when: ['InProgress'],
+    note: 'What it has saved until then is kept.',
+  },
   remove: {
-    command: DeleteTrainingJobCommand,
-    input: byName,
+    call: call(DeleteTrainingJobCommand, byName),
     when: ['Completed', 'Failed', 'Stopped'],
-    removalNote:
-      'The job goes with its settings and its history; its logs, its model and its uploads stay.',
+    note: 'The job goes with its settings and its history; its logs, its model and its uploads stay.',
   },
   offers: { logs: 'always', model: ['Completed'], again: ['Completed', 'Failed', 'Stopped'] },
+  tags: true,
   consolePath: ({ name }) => `jobs/${encodeURIComponent(name)}`,
 });
+
+/** A pool that is kept costs money until it is used or ends. */
+const keptWarm = (status?: string): string | undefined => warmPools[status ?? ''];
+
+const warmPools: Readonly<Record<string, string>> = {
+  Available: 'warm pool kept',
+  InUse: 'warm pool in use',
+};

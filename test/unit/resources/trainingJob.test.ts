@@ -28,8 +28,25 @@ describe('training jobs', () => {
         createdAt: created,
         endedAt: ended,
         modifiedAt: modified,
+        facts: [],
       },
     ]);
+  });
+
+  it('tell of a warm pool only while it costs something', async () => {
+    for (const [status, expected] of [
+      ['Available', ['warm pool kept']],
+      ['InUse', ['warm pool in use']],
+      ['Terminated', []],
+      ['Reused', []],
+    ] as const) {
+      const TrainingJobSummaries = [{ TrainingJobName: 'a', WarmPoolStatus: { Status: status } }];
+      const { items } = await trainingJob.list(new FakeSender(() => ({ TrainingJobSummaries })));
+      assert.deepEqual(
+        items[0]?.facts?.map(({ value }) => value),
+        expected,
+      );
+    }
   });
 
   it('offer a model only when completed', () => {

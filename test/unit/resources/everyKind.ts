@@ -1,0 +1,38 @@
+import type {
+  ChildKind,
+  ItemKind,
+  ResourceItem,
+  ResourceKind,
+} from '../../../src/core/resources/kind';
+import { resourceKinds } from '../../../src/resources/index';
+
+/** A kind with its list, whatever it is listed below. */
+interface ListedKind {
+  readonly kind: ItemKind;
+  readonly listed: ResourceKind;
+  /** Ids of what stands above it. */
+  readonly path: readonly string[];
+}
+
+/** A row that has all that any kind's calls are made of. */
+export const rowOf = (status?: string): ResourceItem => ({
+  name: 'some-name',
+  arn: 'arn:aws:sagemaker:us-east-1:123456789012:pipeline/some-name/execution/abcdefghijkl',
+  status,
+});
+
+/** Every kind, each before its children. */
+export const everyKind: readonly ListedKind[] = resourceKinds.flatMap((kind) =>
+  withChildren({ kind, listed: kind, path: [] }),
+);
+
+function withChildren(listed: ListedKind): readonly ListedKind[] {
+  const { kind, path } = listed;
+  const below = (child: ChildKind): readonly ListedKind[] =>
+    withChildren({
+      kind: child,
+      listed: child.below(rowOf()),
+      path: [...path, kind.id],
+    });
+  return [listed, ...(kind.children ?? []).flatMap(below)];
+}
