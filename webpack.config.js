@@ -39,6 +39,7 @@ const libraryChunks = {
     '@aws-sdk/client-s3|@aws-sdk/middleware-sdk-s3|@aws-sdk/checksums|@aws-sdk/signature-v4-multi-region',
   ),
   sts: libraryChunk('sdk-sts', '@aws-sdk/client-sts'),
+  iam: libraryChunk('sdk-iam', '@aws-sdk/client-iam'),
   credentials: libraryChunk(
     'sdk-credentials',
     '@aws-sdk/(credential-provider.*|nested-clients|token-providers)|@smithy/credential-provider-imds',

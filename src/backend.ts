@@ -16,7 +16,9 @@ import { listSourceFiles } from './node/sourceFiles';
 import { SourceScanner } from './node/sourceScan';
 import { systemClock } from './node/systemClock';
 import type { Output } from './platform/output';
+import { readSetting } from './platform/settings';
 import { trainingJob } from './resources/kinds/trainingJob';
+import { createMfaPrompt } from './ui/connection/mfaPrompt';
 import type { ArtifactBackend, Backend, TrainingBackend } from './ui/backend';
 
 export interface BackendOptions {
@@ -33,6 +35,8 @@ export function createBackend({ storageDir, bundleDir, output }: BackendOptions)
     connections: new ConnectionStore({
       ...{ storageDir, bundleDir, clock: systemClock, env: process.env },
       onCall: (record) => output.info(callLine(record)),
+      askMfaCode: createMfaPrompt(),
+      protectedPatterns: () => readSetting('sagemakerWorkbench.connections.protected') ?? [],
     }),
     kinds: [trainingJob],
     training: createTraining(join(storageDir, 'launches'), bundleDir),

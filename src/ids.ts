@@ -1,4 +1,5 @@
 import type { Uri } from 'vscode';
+import type { Mend } from './core/errors';
 import type { ResourceItem } from './core/resources/kind';
 
 /** A row of the resource tree as commands receive it; `undefined` when called from the palette. */
@@ -18,6 +19,8 @@ export interface CommandArguments {
   'sagemakerWorkbench.script.debug': [script?: Uri];
   'sagemakerWorkbench.sample.create': [];
   'sagemakerWorkbench.connection.choose': [];
+  /** What is to be mended; without it, whatever the chosen connection lacks. */
+  'sagemakerWorkbench.connection.signIn': [mend?: Mend];
   'sagemakerWorkbench.python.choose': [];
   'sagemakerWorkbench.sandbox.restart': [];
   'sagemakerWorkbench.sandbox.clear': [];
@@ -45,6 +48,7 @@ const commands: Readonly<Record<CommandId, true>> = {
   'sagemakerWorkbench.script.debug': true,
   'sagemakerWorkbench.sample.create': true,
   'sagemakerWorkbench.connection.choose': true,
+  'sagemakerWorkbench.connection.signIn': true,
   'sagemakerWorkbench.python.choose': true,
   'sagemakerWorkbench.sandbox.restart': true,
   'sagemakerWorkbench.sandbox.clear': true,
@@ -100,6 +104,8 @@ export const documentSchemes = {
 export interface Settings {
   /** Interpreter for sandbox jobs; empty: the Python extension's choice, a `.venv`, then the PATH. */
   'sagemakerWorkbench.sandbox.pythonPath': string;
+  /** Patterns of account numbers, aliases and profiles to be careful with. */
+  'sagemakerWorkbench.connections.protected': readonly string[];
 }
 
 /** Steps of the walkthrough. */

@@ -1,4 +1,10 @@
-import { serviceIds, type ServiceName, type Target } from './services';
+import {
+  serviceIds,
+  type EndpointService,
+  type Place,
+  type ServiceName,
+  type Target,
+} from './services';
 
 /** What one API call was, for the log: neither input nor headers. */
 export interface CallRecord {
@@ -33,7 +39,13 @@ export const callLimits = {
 const nothing = (): void => undefined;
 
 /** Without one the SDK warns on the console; with a real one it would log inputs. */
-const silence = { trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing };
+export const silence = {
+  trace: nothing,
+  debug: nothing,
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+};
 
 /** Loads a service's part of the SDK and builds its client. */
 export async function buildClient(service: ServiceName, target: Target): Promise<ServiceClient> {
@@ -59,18 +71,15 @@ type ClientPlace = Pick<Target, 'profile'> & {
 };
 
 /**
- * Where a client's calls go. The target has read the endpoint already; by itself the SDK would take
+ * Where a client's calls go. The place has read the endpoint already; by itself the SDK would take
  * that of the default profile, and refuse an endpoint beside the variants that a user prefers on AWS.
  */
-export function clientPlace(
-  target: Pick<Target, 'profile' | 'endpoint'>,
-  service: ServiceName,
-): ClientPlace {
-  const endpoint = target.endpoint(service);
+export function clientPlace(place: Omit<Place, 'region'>, service: EndpointService): ClientPlace {
+  const endpoint = place.endpoint(service);
   return {
     ignoreConfiguredEndpointUrls: true,
     ...(endpoint === undefined
-      ? { profile: target.profile }
+      ? { profile: place.profile }
       : { endpoint, useFipsEndpoint: false, useDualstackEndpoint: false }),
   };
 }
@@ -105,6 +114,10 @@ const builders: Readonly<Record<ServiceName, (config: Config) => Promise<Service
   async sts(config) {
     const { STSClient } = await import('@aws-sdk/client-sts');
     return new STSClient(config);
+  },
+  async iam(config) {
+    const { IAMClient } = await import('@aws-sdk/client-iam');
+    return new IAMClient(config);
   },
 };
 

@@ -1,4 +1,4 @@
-import type { ConnectionInfo } from '../core/connections/connection';
+import type { Account, ConnectionInfo } from '../core/connections/connection';
 import type { Logs } from '../core/logs/logSource';
 import type { Sender } from '../core/resources/kind';
 import type {
@@ -15,7 +15,10 @@ export interface Connection {
   readonly sagemaker: Sender;
   readonly logs: Logs;
   readonly storage: Storage;
+  /** Whose keys these are; asked once, and again when the connection has got others. */
   identity(signal?: AbortSignal): Promise<Identity>;
+  /** The account with its name, as far as it may be read. */
+  account(signal?: AbortSignal): Promise<Account>;
   dispose(): void;
 }
 
@@ -48,13 +51,27 @@ export interface ConnectionChoice {
   readonly label: string;
   /** Second line of the pick: region, or what is missing. */
   readonly detail: string;
+  /** Empty: none is configured, so one is to be chosen. */
+  readonly region: string;
 }
 
 /** Finds and opens connections; each is opened once and kept. */
 export interface Connections {
-  /** The sandbox first, then the profiles of the shared config files, read anew at each call. */
+  /**
+   * The sandbox first, then the profiles of the shared config files, then credentials that lie around
+   * this process; read anew at each call.
+   */
   choices(): Promise<readonly ConnectionChoice[]>;
   open(id: string, signal?: AbortSignal): Promise<Connection>;
+  /** The same connection in another region; `undefined` for one that has but its own. */
+  inRegion(id: string, region: string): string | undefined;
+  /** Looks for credentials anew, by a person's wish: a code may be asked for. */
+  renew(id: string): void;
+  /**
+   * Tells that an open connection may lead elsewhere, or work again, because the AWS files were
+   * changed. Not told when keys that work were renewed.
+   */
+  onDidChange(listener: (id: string) => void): { dispose(): void };
   /** Ends the sandbox's session and forgets the connection, so that the next `open` starts anew. */
   restartSandbox(): Promise<void>;
   /** What the sandbox keeps on this computer. */

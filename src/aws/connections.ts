@@ -1,5 +1,6 @@
-import type { Clock } from '../core/clock';
-import type { ConnectionInfo } from '../core/connections/connection';
+import type { Account, ConnectionInfo } from '../core/connections/connection';
+import { consoleUrl } from '../core/connections/partition';
+import { isProtected } from '../core/connections/protectedAccounts';
 import { AppError } from '../core/errors';
 import {
   sandboxPythonVariable,
@@ -10,20 +11,26 @@ import {
   type SandboxRemoved,
   type SandboxUsage,
 } from '../core/sandbox/protocol';
+import { ambientChoices, isAmbientId, readAmbient } from './ambient';
 import type { CallRecord } from './clients';
-import type { Connection, ConnectionChoice, Connections, Identity } from './connection';
-import { createLogSource } from './logEvents';
-import { isProfileId, profileChoices, readProfile } from './profiles';
+import type { Connection, ConnectionChoice, Connections } from './connection';
+import { CredentialTargets, type AskMfaCode } from './credentialTargets';
+import { openConnection } from './openConnection';
+import { isProfileId, profileChoices, readProfile, type AwsSource } from './profiles';
 import type { SandboxAddress } from './sandbox/address';
 import { SandboxHost, type SandboxOptions } from './sandbox/sandboxHost';
-import { ServiceSenders, type TargetSource } from './sender';
+import type { TargetSource } from './sender';
 import type { Target } from './services';
-import { createStorage } from './storage';
+import { sharedFiles } from './sharedConfig';
 import { untilAborted } from './untilAborted';
+import { watchFiles } from './watchFiles';
 
 export interface ConnectionsOptions extends SandboxOptions {
   /** Told of every API call once; it carries neither input nor headers. */
   readonly onCall: (record: CallRecord) => void;
+  readonly askMfaCode: AskMfaCode;
+  /** Patterns of accounts and profiles to be careful with, as they are set now. */
+  readonly protectedPatterns: () => readonly string[];
 }
 
 const sandboxId = 'sandbox';
@@ -32,8 +39,13 @@ const sandboxLabel = 'Local sandbox';
 /** Opens each connection once and keeps it. Nothing is read, started or called before that. */
 export class ConnectionStore implements Connections {
   private readonly opened = new Map<string, Promise<Connection>>();
-  private readonly everOpened: Connection[] = [];
+  private readonly disposables: { dispose(): void }[] = [];
+  private readonly targets = new Map<string, CredentialTargets>();
+  /** Connections that could not be opened for what the files say. */
+  private readonly unopened = new Set<string>();
+  private readonly listeners = new Set<(id: string) => void>();
   private readonly host: SandboxHost;
+  private watch: { dispose(): void } | undefined;
   private python: PythonInterpreter | undefined;
 
   constructor(private readonly options: ConnectionsOptions) {
@@ -41,8 +53,23 @@ export class ConnectionStore implements Connections {
   }
 
   async choices(): Promise<readonly ConnectionChoice[]> {
-    const sandbox = { id: sandboxId, label: sandboxLabel, detail: sandboxRegion };
-    return [sandbox, ...(await profileChoices(this.options.env))];
+    const { env } = this.options;
+    const region = sandboxRegion;
+    const sandbox = { id: sandboxId, label: sandboxLabel, detail: region, region };
+    return [sandbox, ...(await profileChoices(env)), ...(await ambientChoices(env))];
+  }
+
+  inRegion(id: string, region: string): string | undefined {
+    return id === sandboxId ? undefined : `${id.slice(0, id.lastIndexOf(':'))}:${region}`;
+  }
+
+  renew(id: string): void {
+    this.targets.get(id)?.renew();
+  }
+
+  onDidChange(listener: (id: string) => void): { dispose(): void } {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
   }
 
   async open(id: string, signal?: AbortSignal): Promise<Connection> {
@@ -88,33 +115,85 @@ export class ConnectionStore implements Connections {
 
   dispose(): Promise<void> {
     this.host.dispose();
-    this.everOpened.forEach((connection) => connection.dispose());
+    this.disposables.forEach((one) => one.dispose());
+    this.listeners.clear();
     this.opened.clear();
     return Promise.resolve();
   }
 
   private async build(id: string): Promise<Connection> {
-    const connection = id === sandboxId ? await this.openSandbox() : await this.openProfile(id);
-    this.everOpened.push(connection);
-    return connection;
+    return id === sandboxId ? await this.openSandbox() : await this.openAws(id);
   }
 
   private async openSandbox(): Promise<Connection> {
     const targets = sandboxTargets(this.host);
     await targets.current();
-    return buildConnection({ ...this.options, targets, info: () => this.sandboxInfo() });
+    const info = (): ConnectionInfo => this.sandboxInfo();
+    return this.keep(openConnection({ ...this.options, targets, info, hasAliases: false }));
   }
 
-  private async openProfile(id: string): Promise<Connection> {
-    if (!isProfileId(id)) {
-      throw new AppError('notFound', 'This connection does not exist any more. Choose another.');
+  private async openAws(id: string): Promise<Connection> {
+    const { clock, askMfaCode, protectedPatterns } = this.options;
+    const source = await this.readOrWait(id);
+    if (source.id !== id) {
+      // What is configured today may be another region tomorrow.
+      this.opened.delete(id);
+      return await this.open(source.id);
     }
-    const { info, newTarget } = await readProfile(id, this.options.env);
-    return buildConnection({
-      ...this.options,
-      targets: profileTargets(newTarget),
-      info: () => info,
-    });
+    const targets = this.keep(
+      new CredentialTargets(source, {
+        read: () => this.readSource(id),
+        now: () => clock.now(),
+        askMfaCode,
+        changed: () => this.tellChange(id),
+      }),
+    );
+    this.targets.set(id, targets);
+    return this.keep(
+      openConnection({
+        ...this.options,
+        targets,
+        info: (account) => awsInfo(source, account, protectedPatterns()),
+        hasAliases: true,
+      }),
+    );
+  }
+
+  private keep<T extends { dispose(): void }>(disposable: T): T {
+    this.disposables.push(disposable);
+    return disposable;
+  }
+
+  private tellChange(id: string): void {
+    this.listeners.forEach((listener) => listener(id));
+  }
+
+  /** Reads it; where the files do not allow it, their next edit is told. */
+  private async readOrWait(id: string): Promise<AwsSource> {
+    try {
+      return await this.readSource(id);
+    } catch (error) {
+      this.watch ??= this.keep(
+        watchFiles(sharedFiles(this.options.env), () => {
+          const waiting = [...this.unopened];
+          this.unopened.clear();
+          waiting.forEach((one) => this.tellChange(one));
+        }),
+      );
+      this.unopened.add(id);
+      throw error;
+    }
+  }
+
+  private readSource(id: string): Promise<AwsSource> {
+    const { env } = this.options;
+    if (isProfileId(id)) {
+      return readProfile(id, env);
+    }
+    if (isAmbientId(id)) {
+      return readAmbient(id, env);
+    }
+    throw new AppError('notFound', 'This connection does not exist any more. Choose another.');
   }
 
   private sandboxInfo(): ConnectionInfo {
@@ -135,14 +214,24 @@ export class ConnectionStore implements Connections {
   }
 }
 
-/** Keys without a time of expiry would be kept for ever; somebody may have written new ones. */
-function profileTargets(newTarget: () => Target): TargetSource {
-  let target = newTarget();
+function awsInfo(
+  { id, label, place }: AwsSource,
+  account: Account | undefined,
+  patterns: readonly string[],
+): ConnectionInfo {
   return {
-    current: () => Promise.resolve(target),
-    refused: () => false,
-    expired(old) {
-      if (old === target) target = newTarget();
+    ...{ id, label, account },
+    region: place.region,
+    traits: {
+      billable: true,
+      consoleUrl: consoleUrl(place.region),
+      jobEnvironment: {},
+      launchRefusal:
+        'Starting jobs on AWS is not built yet: this version browses them. Choose the local sandbox to train on this computer.',
+      runsHere: false,
+      protected: isProtected(patterns, { label, account }),
+      logPollMilliseconds: 5_000,
+      statusPollMilliseconds: 30_000,
     },
   };
 }
@@ -169,34 +258,4 @@ function sandboxTargets(host: SandboxHost): TargetSource {
       return true;
     },
   };
-}
-
-function buildConnection(options: {
-  readonly info: () => ConnectionInfo;
-  readonly targets: TargetSource;
-  readonly clock: Clock;
-  readonly onCall: (record: CallRecord) => void;
-}): Connection {
-  const { info, targets, clock, onCall } = options;
-  const senders = new ServiceSenders({ targets, onCall, now: () => clock.now() });
-  let known: Identity | undefined;
-  return {
-    get info() {
-      return info();
-    },
-    sagemaker: senders.sender('sagemaker'),
-    logs: createLogSource(senders.sender('logs')),
-    storage: createStorage({ api: senders.sender('s3'), region: info().region, clock }),
-    async identity(signal) {
-      known ??= await callerIdentity(senders, signal);
-      return known;
-    },
-    dispose: () => senders.dispose(),
-  };
-}
-
-async function callerIdentity(senders: ServiceSenders, signal?: AbortSignal): Promise<Identity> {
-  const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
-  const answer = await senders.sender('sts').send(new GetCallerIdentityCommand({}), signal);
-  return { accountId: answer.Account ?? '', arn: answer.Arn ?? '' };
 }

@@ -1,12 +1,17 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { getSSOTokenFilepath } from '@smithy/core/config';
+import { credentialPlan, type CredentialPlan } from '../core/connections/credentialPlan';
+import { isRegion } from '../core/connections/partition';
 import { AppError } from '../core/errors';
-import type { ConnectionInfo } from '../core/connections/connection';
-import { callLimits, clientPlace } from './clients';
 import type { ConnectionChoice } from './connection';
-import { serviceIds, type KeySource, type ServiceName, type Target } from './services';
+import { endpointIds, type EndpointService, type Place } from './services';
 import {
+  awsFolder,
   endpointOf,
   readSharedConfig,
   regionOf,
+  sharedFiles,
   type Environment,
   type SharedConfig,
 } from './sharedConfig';
@@ -20,39 +25,42 @@ interface ProfileId {
   readonly region: string;
 }
 
+/** What a connection to AWS is at the moment, as the files and the environment say it. */
+export interface AwsSource {
+  readonly id: string;
+  readonly label: string;
+  readonly place: Place;
+  readonly plan: CredentialPlan;
+  /** Files whose change may make it another one. */
+  readonly files: readonly [config: string, credentials: string];
+  /** Files that a new sign-in writes. */
+  readonly tokenFiles: readonly string[];
+  /** Differs when calls would go elsewhere, or with other keys. Holds keys: for comparison only. */
+  readonly fingerprint: string;
+}
+
+export const regionMissing = 'No region is configured: you choose one.';
+
 /** The profiles of the shared config files as choices. */
 export async function profileChoices(env: Environment): Promise<readonly ConnectionChoice[]> {
-  const config = await readSharedConfig();
+  const config = await readSharedConfig(env);
   return [...config.profiles.keys()].map((profile) => {
     const region = regionOf(config, profile, env) ?? '';
-    return {
-      id: `${prefix}${profile}:${region}`,
-      label: profile,
-      detail: region === '' ? 'No region: add one to the profile or set AWS_REGION.' : region,
-    };
+    const detail = region === '' ? regionMissing : region;
+    return { id: `${prefix}${profile}:${region}`, label: profile, detail, region };
   });
 }
 
 export const isProfileId = (id: string): boolean => id.startsWith(prefix);
-
-/** Which profile's calls go where. */
-type ProfilePlace = Pick<Target, 'region' | 'endpoint'> & { readonly profile: string };
-
-/** A profile that was found in the files, with where its calls go. */
-export interface Profile {
-  readonly info: ConnectionInfo;
-  /** Where its calls go; each with credentials that are looked for anew. */
-  readonly newTarget: () => Target;
-}
 
 /**
  * Reads a profile for a connection. Makes no call; credentials are looked for at the first one.
  * Fails as `notFound` for a profile that is not in the files and as `invalid` without a region:
  * there is never a region that nobody chose.
  */
-export async function readProfile(id: string, env: Environment): Promise<Profile> {
+export async function readProfile(id: string, env: Environment): Promise<AwsSource> {
   const { profile, region } = parseProfileId(id);
-  const config = await readSharedConfig();
+  const config = await readSharedConfig(env);
   if (!config.profiles.has(profile)) {
     throw new AppError(
       'notFound',
@@ -60,17 +68,13 @@ export async function readProfile(id: string, env: Environment): Promise<Profile
     );
   }
   const chosen = region === '' ? (regionOf(config, profile, env) ?? '') : region;
-  requireRegion(chosen, profile);
-  const place = { profile, region: chosen, endpoint: endpoints(config, profile, env) };
-  return {
-    info: {
-      id: `${prefix}${profile}:${chosen}`,
-      label: profile,
-      region: chosen,
-      traits: awsTraits(chosen),
-    },
-    newTarget: () => ({ ...place, credentials: lazyCredentials(place) }),
-  };
+  requireRegion(chosen, `Profile "${profile}"`);
+  return describeSource({
+    ...{ config, profile, region: chosen, env },
+    id: `${prefix}${profile}:${chosen}`,
+    label: profile,
+    plan: credentialPlan(config, profile),
+  });
 }
 
 function parseProfileId(id: string): ProfileId {
@@ -78,90 +82,69 @@ function parseProfileId(id: string): ProfileId {
   return { profile: id.slice(prefix.length, end), region: id.slice(end + 1) };
 }
 
-function requireRegion(region: string, profile: string): void {
+/** Refuses to go on without a region, or with a text that is none. */
+export function requireRegion(region: string, whose: string): void {
   if (region === '') {
     throw new AppError(
       'invalid',
-      `Profile "${profile}" has no region. Add a line "region = …" to it in the AWS config file, or set AWS_REGION.`,
+      `${whose} has no region. Choose one, or add a line "region = …" to the AWS config file, or set AWS_REGION.`,
     );
   }
-  // The region becomes part of host names.
-  if (!/^[a-z]{2,10}(-[a-z0-9]+)+$/.test(region)) {
-    throw new AppError(
-      'invalid',
-      `Profile "${profile}" has the region "${region}", which is none.`,
-    );
+  if (!isRegion(region)) {
+    throw new AppError('invalid', `${whose} has the region "${region}", which is none.`);
   }
 }
 
+/** Puts together what is known of a source; `profile` is whose settings count. */
+export function describeSource(known: {
+  readonly config: SharedConfig;
+  readonly profile: string;
+  readonly region: string;
+  readonly env: Environment;
+  readonly id: string;
+  readonly label: string;
+  readonly plan: CredentialPlan;
+}): AwsSource {
+  const { config, profile, region, env, id, label, plan } = known;
+  const endpoints = resolveEndpoints(config, profile, env);
+  const settings = config.profiles.get(profile);
+  return {
+    ...{ id, label, plan },
+    place: { region, profile, endpoint: (service) => endpoints.get(service) },
+    files: sharedFiles(env),
+    tokenFiles: tokenFiles(plan, env),
+    fingerprint: JSON.stringify([plan, settings, [...endpoints]]),
+  };
+}
+
 /** Resolved once, so that a broken section is reported when the connection is opened. */
-function endpoints(config: SharedConfig, profile: string, env: Environment): Target['endpoint'] {
-  const resolved = new Map(
-    (Object.keys(serviceIds) as ServiceName[]).map((service) => [
+const resolveEndpoints = (
+  config: SharedConfig,
+  profile: string,
+  env: Environment,
+): ReadonlyMap<EndpointService, string | undefined> =>
+  new Map(
+    (Object.keys(endpointIds) as EndpointService[]).map((service) => [
       service,
       endpointOf(config, profile, env, service),
     ]),
   );
-  return (service) => resolved.get(service);
-}
 
-/** The SDK's own chain, loaded when the first call needs it; it keeps and refreshes what it found. */
-function lazyCredentials(place: ProfilePlace): KeySource {
-  let chain: Promise<KeySource> | undefined;
-  return async (properties) => {
-    chain ??= loadChain(place);
-    return await (
-      await chain
-    )(properties);
-  };
-}
-
-async function loadChain({ profile, region, endpoint }: ProfilePlace): Promise<KeySource> {
-  const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
-  const { getDefaultRoleAssumer, getDefaultRoleAssumerWithWebIdentity } =
-    await import('@aws-sdk/client-sts');
-  // Roles are assumed where the profile's calls go; left to itself the SDK would ask AWS.
-  const sts = {
-    region,
-    ...clientPlace({ profile, endpoint }, 'sts'),
-    requestHandler: callLimits,
-  };
-  return fromNodeProviderChain({
-    profile,
-    // What was edited since the SDK last read the files counts.
-    ignoreCache: true,
-    clientConfig: { region },
-    roleAssumer: getDefaultRoleAssumer(sts),
-    roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity(sts),
-  });
-}
-
-const consoles: readonly (readonly [region: RegExp, host: string])[] = [
-  [/^cn-/, 'console.amazonaws.cn'],
-  [/^us-gov-/, 'console.amazonaws-us-gov.com'],
-  [/^us-iso|^eu-isoe-|^eusc-/, ''],
-];
-
-/** Base of console links; the isolated partitions have none that we know. */
-function consoleUrl(region: string): string | undefined {
-  const host = consoles.find(([pattern]) => pattern.test(region))?.[1];
-  if (host === '') {
-    return undefined;
+/** Where the AWS CLI keeps what it got at a sign-in. */
+function tokenFiles(plan: CredentialPlan, env: Environment): readonly string[] {
+  switch (plan.kind) {
+    case 'role':
+      return tokenFiles(plan.base, env);
+    case 'sso':
+      return [getSSOTokenFilepath(plan.session ?? plan.startUrl)];
+    case 'login': {
+      const name = createHash('sha256').update(plan.session).digest('hex');
+      const folder = env['AWS_LOGIN_CACHE_DIRECTORY'];
+      return [path.join(folder ?? path.join(awsFolder(env), 'login', 'cache'), `${name}.json`)];
+    }
+    case 'webIdentity':
+      return [plan.tokenFile];
+    default:
+      return [];
   }
-  const site = host ?? `${region}.console.aws.amazon.com`;
-  return `https://${site}/sagemaker/home?region=${region}#/`;
-}
-
-function awsTraits(region: string): ConnectionInfo['traits'] {
-  return {
-    billable: true,
-    consoleUrl: consoleUrl(region),
-    jobEnvironment: {},
-    launchRefusal:
-      'Starting jobs on AWS is not built yet: this version browses them. Choose the local sandbox to train on this computer.',
-    runsHere: false,
-    protected: false,
-    logPollMilliseconds: 5_000,
-    statusPollMilliseconds: 30_000,
-  };
 }

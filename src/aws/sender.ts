@@ -14,8 +14,11 @@ export interface TargetSource {
    * the call is worth repeating.
    */
   refused(target: Target): boolean;
-  /** Its credentials have expired: the next `current` is to look for others. */
-  expired?(target: Target): void;
+  /**
+   * The service says that its credentials have expired: the next `current` is to look for others.
+   * True when there may be some without anybody's help, so that the call is worth repeating.
+   */
+  expired?(target: Target): boolean;
 }
 
 export interface ServiceSendersOptions {
@@ -74,21 +77,29 @@ export class ServiceSenders {
     try {
       return await this.once(service, target, { command, signal });
     } catch (error) {
-      if (toAppError(error, serviceIds[service]).reason === 'expired') {
-        this.options.targets.expired?.(target);
-        // Not destroyed: that would cut what began before. Idle sockets are closed by the service.
-        this.clients.delete(target);
-      }
-      if (!isRefused(error) || !this.options.targets.refused(target)) {
-        throw error;
-      }
-      this.destroy(target);
-      if (hasStream(command.input)) {
+      if (!this.isWorthRepeating(error, service, target) || hasStream(command.input)) {
         throw error;
       }
       const next = await this.options.targets.current(signal);
       return await this.once(service, next, { command, signal });
     }
+  }
+
+  private isWorthRepeating(error: unknown, service: ServiceName, target: Target): boolean {
+    const { targets } = this.options;
+    if (error instanceof AppError) {
+      return false; // No service has said it: keys were not found.
+    }
+    if (toAppError(error, serviceIds[service]).reason === 'expired') {
+      // Not destroyed: that would cut what began before. Idle sockets are closed by the service.
+      this.clients.delete(target);
+      return targets.expired?.(target) ?? false;
+    }
+    if (isRefused(error) && targets.refused(target)) {
+      this.destroy(target);
+      return true;
+    }
+    return false;
   }
 
   private async once(

@@ -1,10 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import path from 'node:path';
 import { loadSharedConfigFiles } from '@smithy/core/config';
+import type { Section } from '../core/connections/credentialPlan';
 import { AppError } from '../core/errors';
-import { serviceIds, type ServiceName } from './services';
+import { endpointIds, type EndpointService } from './services';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
-
-type Section = Readonly<Record<string, string | undefined>>;
 
 /** The shared config and credentials files, merged by profile. */
 export interface SharedConfig {
@@ -12,27 +14,70 @@ export interface SharedConfig {
   readonly profiles: ReadonlyMap<string, Section>;
   /** `[services NAME]` sections by name; their keys are like `s3.endpoint_url`. */
   readonly services: ReadonlyMap<string, Section>;
+  /** `[sso-session NAME]` sections by name. */
+  readonly ssoSessions: ReadonlyMap<string, Section>;
 }
 
-const sectionPrefixes = ['services', 'sso-session'] as const;
+/** Folder of the AWS tools, by the SDK's own order of variables. */
+export const awsFolder = (env: Environment): string =>
+  path.join(env['HOME'] ?? env['USERPROFILE'] ?? homedir(), '.aws');
 
-/** Reads the files anew: people edit them while the editor is open. A missing file is an empty one. */
-export async function readSharedConfig(): Promise<SharedConfig> {
-  const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
-  const profiles = new Map<string, Section>();
-  const services = new Map<string, Section>();
-  for (const [name, section] of Object.entries(configFile)) {
-    const prefix = sectionPrefixes.find((one) => name.startsWith(`${one}.`));
-    if (prefix === undefined) {
-      profiles.set(name, section);
-    } else if (prefix === 'services') {
-      services.set(name.slice('services.'.length), section);
+/** The config file, then the credentials file. */
+export function sharedFiles(env: Environment): readonly [config: string, credentials: string] {
+  const place = (variable: string, name: string): string => {
+    const folder = awsFolder(env);
+    const named = filled(env[variable]);
+    return named?.replace(/^~(?=\/)/, path.dirname(folder)) ?? path.join(folder, name);
+  };
+  return [place('AWS_CONFIG_FILE', 'config'), place('AWS_SHARED_CREDENTIALS_FILE', 'credentials')];
+}
+
+/**
+ * Reads the files anew: people edit them while the editor is open. A missing file is an empty one;
+ * one that is there and cannot be read is `invalid`, because its profiles would seem to be gone.
+ */
+export async function readSharedConfig(env: Environment): Promise<SharedConfig> {
+  const [configFilepath, filepath] = sharedFiles(env);
+  await Promise.all([configFilepath, filepath].map(requireReadable));
+  const files = await loadSharedConfigFiles({ ignoreCache: true, configFilepath, filepath });
+  const config: Record<SectionKind, Map<string, Section>> = {
+    profiles: new Map(),
+    services: new Map(),
+    ssoSessions: new Map(),
+  };
+  for (const [key, section] of Object.entries(files.configFile)) {
+    const [kind, name] = sectionName(key);
+    config[kind].set(name, section);
+  }
+  for (const [name, section] of Object.entries(files.credentialsFile)) {
+    config.profiles.set(name, { ...config.profiles.get(name), ...section });
+  }
+  return config;
+}
+
+type SectionKind = keyof SharedConfig;
+
+function sectionName(key: string): readonly [kind: SectionKind, name: string] {
+  const kinds = { 'services.': 'services', 'sso-session.': 'ssoSessions' } as const;
+  for (const [prefix, kind] of Object.entries(kinds)) {
+    if (key.startsWith(prefix)) {
+      return [kind, key.slice(prefix.length)];
     }
   }
-  for (const [name, section] of Object.entries(credentialsFile)) {
-    profiles.set(name, { ...profiles.get(name), ...section });
+  return ['profiles', key];
+}
+
+async function requireReadable(file: string): Promise<void> {
+  try {
+    await readFile(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') {
+      throw new AppError('invalid', `The AWS config file ${file} cannot be read (${code ?? ''}).`, {
+        cause: error,
+      });
+    }
   }
-  return { profiles, services };
 }
 
 /**
@@ -58,15 +103,15 @@ export function endpointOf(
   config: SharedConfig,
   profile: string,
   env: Environment,
-  service: ServiceName,
+  service: EndpointService,
 ): string | undefined {
   const section = config.profiles.get(profile) ?? {};
   const ignored =
     env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] ?? section['ignore_configured_endpoint_urls'];
-  if (ignored?.toLowerCase() === 'true') {
+  if (ignored?.trim().toLowerCase() === 'true') {
     return undefined;
   }
-  const key = serviceIds[service].replaceAll(' ', '_');
+  const key = endpointIds[service].replaceAll(' ', '_');
   return (
     filled(env[`AWS_ENDPOINT_URL_${key.toUpperCase()}`]) ??
     filled(env['AWS_ENDPOINT_URL']) ??

@@ -5,7 +5,8 @@ import { readSetting, writeSetting } from '../platform/settings';
 import { withProgress, withUnstoppableProgress } from '../platform/progress';
 import { confirm, notify, pick, type Choice } from '../platform/prompts';
 import type { BackendLoader } from '../ui/backend';
-import type { ChosenConnection } from '../ui/connection/chosenConnection';
+import type { Chosen, ChosenConnection } from '../ui/connection/chosenConnection';
+import { pickRegion } from '../ui/connection/pickRegion';
 import type { PythonFinder } from '../ui/launch/pythonFinder';
 import type { ResourceTree } from '../ui/tree/resourceTree';
 import type { FirstSteps } from '../ui/welcome/firstSteps';
@@ -24,23 +25,47 @@ export interface ConnectionServices {
 export async function chooseConnection(services: ConnectionServices): Promise<boolean> {
   const { backend, chosen, firstSteps } = services;
   const { current } = chosen;
-  const choices = backend().then(async ({ connections }) =>
-    (await connections.choices()).map((choice) => toChoice(choice, choice.id === current.id)),
-  );
-  const choice = await pick(choices, {
+  const choices = backend().then(async ({ connections }) => [
+    ...(await connections.choices()).map((choice) => toChoice(choice, choice.id === current.id)),
+    ...(current.runsHere ? [] : [anotherRegion(current)]),
+  ]);
+  const choice = await pick<ConnectionChoice>(choices, {
     title: vscode.l10n.t('SageMaker: choose a connection'),
     placeholder: vscode.l10n.t('Profiles come from the AWS configuration files of this computer'),
   });
   if (!choice) {
     return false;
   }
+  const id = await withRegion(services, choice);
+  if (id === undefined) {
+    return false;
+  }
   await withProgress(vscode.l10n.t('Opening {0}', choice.label), async (_report, signal) => {
-    const { info } = await chosen.openById(choice.id, signal);
+    const { info } = await chosen.openById(id, signal);
     const { label, region, traits } = info;
     await chosen.choose({ id: info.id, label, region, runsHere: traits.runsHere });
   });
   firstSteps.done('connect');
   return true;
+}
+
+/** The chosen connection once more, so that a region is asked for. */
+function anotherRegion({ id, label }: Chosen): Choice<ConnectionChoice> {
+  const title = vscode.l10n.t('$(globe) Another region for {0}…', label);
+  return { label: title, value: { id, label, detail: '', region: '' } };
+}
+
+/** The choice's id with the region that it has, or that the person chooses now. */
+async function withRegion(
+  { backend }: ConnectionServices,
+  { id, label, region }: ConnectionChoice,
+): Promise<string | undefined> {
+  if (region !== '') {
+    return id;
+  }
+  const picked = await pickRegion(label);
+  const { connections } = await backend();
+  return picked === undefined ? undefined : connections.inRegion(id, picked);
 }
 
 function toChoice(choice: ConnectionChoice, isCurrent: boolean): Choice<ConnectionChoice> {

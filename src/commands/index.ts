@@ -3,6 +3,7 @@ import { walkthroughId, type CommandArguments, type CommandId, type ResourceRow 
 import type { Output } from '../platform/output';
 import { withViewProgress } from '../platform/progress';
 import { views } from '../ids';
+import { mendConnection } from '../ui/connection/mending';
 import {
   chooseConnection,
   choosePython,
@@ -46,6 +47,7 @@ function createCommands(services: CommandServices): Commands {
     'sagemakerWorkbench.sample.create': () => createSample(services),
     'sagemakerWorkbench.script.debug': (script) => debugScript(script),
     'sagemakerWorkbench.connection.choose': () => chooseConnection(services),
+    'sagemakerWorkbench.connection.signIn': (mend) => mendConnection(services, mend),
     'sagemakerWorkbench.python.choose': () => choosePython(services),
     'sagemakerWorkbench.sandbox.restart': () => restartSandbox(services),
     'sagemakerWorkbench.sandbox.clear': () => clearSandboxData(services),

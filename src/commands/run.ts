@@ -3,6 +3,7 @@ import { AppError, type ErrorReason } from '../core/errors';
 import type { CommandArguments, CommandId } from '../ids';
 import type { Output } from '../platform/output';
 import { notify, type Button } from '../platform/prompts';
+import { mendLabel } from '../ui/connection/mending';
 
 /** Runs one of our commands by id, with its own arguments. */
 export function runCommand<K extends CommandId>(
@@ -32,7 +33,7 @@ export async function guard(what: string, work: () => unknown, output: Output): 
 
 async function report(error: unknown): Promise<void> {
   if (error instanceof AppError) {
-    await notify('error', error.message, mendings(error.reason));
+    await notify('error', error.message, mendings(error));
     return;
   }
   await notify(
@@ -45,8 +46,15 @@ async function report(error: unknown): Promise<void> {
 const showOutput = (): Button =>
   button(vscode.l10n.t('Show Output'), 'sagemakerWorkbench.output.show');
 
+const chooseAnother = (): Button =>
+  button(vscode.l10n.t('Choose Connection'), 'sagemakerWorkbench.connection.choose');
+
 /** At most two buttons, the mending one first. What the message itself tells to mend has none. */
-function mendings(reason: ErrorReason): readonly Button[] {
+function mendings({ reason, mend }: AppError): readonly Button[] {
+  if (mend !== undefined) {
+    const run = () => runCommand('sagemakerWorkbench.connection.signIn', mend);
+    return [{ label: mendLabel(mend), run }, chooseAnother()];
+  }
   const silent: readonly ErrorReason[] = ['invalid', 'conflict'];
   const elsewhere: readonly ErrorReason[] = ['expired', 'denied', 'network'];
   if (silent.includes(reason)) {
@@ -60,8 +68,7 @@ function mendings(reason: ErrorReason): readonly Button[] {
     return [button(label, 'sagemakerWorkbench.sandbox.restart'), showOutput()];
   }
   if (elsewhere.includes(reason)) {
-    const label = vscode.l10n.t('Choose Connection');
-    return [button(label, 'sagemakerWorkbench.connection.choose'), showOutput()];
+    return [chooseAnother(), showOutput()];
   }
   return [showOutput()];
 }

@@ -14,19 +14,28 @@ export type ErrorReason =
   | 'sandboxUnavailable'
   | 'unexpected';
 
+/** The one act that mends a failure; whoever shows the failure offers it. */
+export type Mend =
+  /** A command line of the AWS CLI that signs in anew. */
+  | { readonly act: 'signIn'; readonly connectionId: string; readonly command: readonly string[] }
+  /** Asking for a code of the MFA device once more. */
+  | { readonly act: 'mfaCode'; readonly connectionId: string };
+
 /**
  * The one error type that crosses layers. `message` is a finished sentence for a person;
  * what the service or the system said stays in `cause`.
  */
 export class AppError extends Error {
   override readonly name = 'AppError';
+  readonly mend: Mend | undefined;
 
   constructor(
     readonly reason: ErrorReason,
     message: string,
-    options?: { cause?: unknown },
+    options?: { readonly cause?: unknown; readonly mend?: Mend | undefined },
   ) {
     super(message, options);
+    this.mend = options?.mend;
   }
 
   /** Tells whether `error` failed for `reason`; callers never match message text. */

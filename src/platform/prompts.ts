@@ -19,6 +19,22 @@ export async function pick<T>(
   return picked?.value;
 }
 
+/** Asks for a line of text; `validate` says what is wrong with it. `undefined`: dismissed. */
+export async function askText(texts: {
+  readonly title: string;
+  readonly prompt: string;
+  readonly validate: (text: string) => string | undefined;
+}): Promise<string | undefined> {
+  const { title, prompt, validate } = texts;
+  // Whoever has to look at another device comes back to find the box still there.
+  return vscode.window.showInputBox({
+    title,
+    prompt,
+    validateInput: validate,
+    ignoreFocusOut: true,
+  });
+}
+
 /** A modal question before something is stopped or destroyed; the button repeats the verb. */
 export async function confirm(
   question: string,

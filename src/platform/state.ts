@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { Account } from '../core/connections/connection';
 import type { LetThrough } from '../core/packaging/secrets/blockedSecrets';
 import type { FirstStep } from '../ids';
 
@@ -10,6 +11,8 @@ export interface Remembered {
     readonly label: string;
     readonly region: string;
     readonly runsHere: boolean;
+    /** As it was when it was asked for last. */
+    readonly account?: Account | undefined;
   };
   /** By script path: the form as it was left. Its shape belongs to the launch page. */
   drafts: Readonly<Record<string, unknown>>;

@@ -58,6 +58,8 @@ for (const [backendName, start] of Object.entries(backends)) {
         env: process.env,
         clock: systemClock,
         onCall: () => undefined,
+        askMfaCode: () => Promise.resolve(undefined),
+        protectedPatterns: () => [],
       });
       const choice = (await store.choices()).find(({ label }) => label === 'contract');
       connection = await store.open(choice?.id ?? '');

@@ -78,6 +78,7 @@ export function memoryConnection(
       tail: () => Promise.resolve([]),
     },
     identity: () => Promise.resolve({ accountId: '123456789012', arn: 'arn:aws:iam::1:user/me' }),
+    account: () => Promise.resolve({ id: '123456789012' }),
     dispose: () => undefined,
   };
 }

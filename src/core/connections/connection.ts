@@ -12,18 +12,29 @@ export interface ConnectionTraits {
   readonly launchRefusal?: string | undefined;
   /** Whether scripts run on this computer, with the interpreter that the user chose. */
   readonly runsHere: boolean;
+  /** Whether the user's settings name it as one to be careful with. */
   readonly protected: boolean;
   /** How often an open log asks for new events, and a followed job for its status. */
   readonly logPollMilliseconds: number;
   readonly statusPollMilliseconds: number;
 }
 
+/** Whose resources a connection shows. */
+export interface Account {
+  /** Twelve digits. */
+  readonly id: string;
+  /** Its name for people, where there is one that may be read. */
+  readonly alias?: string | undefined;
+}
+
 /** What a page, node or notification shows of, and remembers about, the connection it belongs to. */
 export interface ConnectionInfo {
-  /** Stable across sessions: `sandbox`, or `profile:NAME:REGION`. */
+  /** Stable across sessions: `sandbox`, `profile:NAME:REGION`, or `environment:REGION`. */
   readonly id: string;
   /** For people: `Local sandbox`, or the profile's name. */
   readonly label: string;
   readonly region: string;
+  /** Known once somebody has asked for it. */
+  readonly account?: Account | undefined;
   readonly traits: ConnectionTraits;
 }

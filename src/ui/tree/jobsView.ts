@@ -35,7 +35,10 @@ export function createJobsView(
   };
   describe();
   setContextKey('sagemakerWorkbench.jobsView', 'loading');
-  const disposables = [view, emitter, chosen.onDidChange(describe)];
+  const disposables = [
+    ...[view, emitter],
+    ...[chosen.onDidChange(describe), chosen.onDidChangeTitle(describe)],
+  ];
   return {
     tree,
     dispose: () => {

@@ -1,66 +1,21 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import { ListTrainingJobsCommand } from '@aws-sdk/client-sagemaker';
 import type { Connection } from '../../../src/aws/connection';
-import { ConnectionStore } from '../../../src/aws/connections';
-import type { Environment } from '../../../src/aws/sharedConfig';
-import { systemClock } from '../../../src/node/systemClock';
-import { FakeService, fault, json } from '../../fakes/fakeService';
-
-const variables = ['AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE', 'AWS_PROFILE'] as const;
+import { AwsHome } from '../../fakes/awsHome';
+import { fault, json } from '../../fakes/fakeService';
 
 describe('profiles', () => {
-  let home: string;
-  const before_: Record<string, string | undefined> = {};
-  const stores: ConnectionStore[] = [];
-  const services: FakeService[] = [];
+  let home: AwsHome;
 
   before(async () => {
-    home = await mkdtemp(path.join(os.tmpdir(), 'profiles-'));
-    await mkdir(path.join(home, '.aws'));
-    for (const name of variables) {
-      before_[name] = process.env[name];
-      Reflect.deleteProperty(process.env, name);
-    }
-    process.env['AWS_CONFIG_FILE'] = path.join(home, '.aws', 'config');
-    process.env['AWS_SHARED_CREDENTIALS_FILE'] = path.join(home, '.aws', 'credentials');
+    home = await AwsHome.make();
   });
+  afterEach(() => home.tidy());
+  after(() => home.remove());
 
-  afterEach(async () => {
-    await Promise.all(stores.splice(0).map((store) => store.dispose()));
-    await Promise.all(services.splice(0).map((service) => service.stop()));
-  });
-
-  after(async () => {
-    Object.assign(process.env, before_);
-    for (const name of variables) {
-      if (before_[name] === undefined) {
-        Reflect.deleteProperty(process.env, name);
-      }
-    }
-    await rm(home, { recursive: true });
-  });
-
-  const write = async (config: string, credentials = '') => {
-    await writeFile(path.join(home, '.aws', 'config'), config);
-    await writeFile(path.join(home, '.aws', 'credentials'), credentials);
-  };
-
-  const connections = (env: Environment = {}): ConnectionStore => {
-    const folder = path.join(home, 'unused');
-    const options = { bundleDir: folder, storageDir: folder, clock: systemClock };
-    const store = new ConnectionStore({ ...options, env, onCall: () => undefined });
-    stores.push(store);
-    return store;
-  };
-
-  const startService = async () => {
-    const service = await FakeService.start(json({ TrainingJobSummaries: [] }));
-    services.push(service);
-    return service;
-  };
+  const write = (config: string, credentials = '') => home.write(config, credentials);
+  const connections = (variables: NodeJS.ProcessEnv = {}) => home.connections(variables);
+  const startService = () => home.service(json({ TrainingJobSummaries: [] }));
 
   const list = (connection: Connection) =>
     connection.sagemaker.send(new ListTrainingJobsCommand({}));
@@ -158,7 +113,8 @@ describe('profiles', () => {
       ].join('\n'),
       '[local]\naws_access_key_id = a\naws_secret_access_key = b\n',
     );
-    const open = (env: Environment) => connections(env).open('profile:local:us-east-1');
+    const open = (variables: NodeJS.ProcessEnv) =>
+      connections(variables).open('profile:local:us-east-1');
     await list(await open({}));
     await list(await open({ AWS_ENDPOINT_URL: general.endpoint }));
     await list(
@@ -180,15 +136,11 @@ describe('profiles', () => {
 
   it('without credentials say so only when the first call needs them', async () => {
     await write('[profile bare]\nregion = us-east-1\nendpoint_url = http://127.0.0.1:1\n');
-    const metadata = process.env['AWS_EC2_METADATA_DISABLED'];
-    process.env['AWS_EC2_METADATA_DISABLED'] = 'true';
-    try {
-      const connection = await connections().open('profile:bare:us-east-1');
-      await assert.rejects(list(connection), { reason: 'expired' });
-    } finally {
-      Reflect.deleteProperty(process.env, 'AWS_EC2_METADATA_DISABLED');
-      Object.assign(process.env, metadata && { AWS_EC2_METADATA_DISABLED: metadata });
-    }
+    const connection = await connections().open('profile:bare:us-east-1');
+    await assert.rejects(list(connection), {
+      reason: 'expired',
+      message: /"bare" has no credentials/,
+    });
   });
 
   it('are opened once for all who ask', async () => {
@@ -237,13 +189,12 @@ describe('profiles', () => {
       <SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken>
       <Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult>
       </AssumeRoleResponse>`;
-    const service = await FakeService.start((request, response) => {
+    const service = await home.service((request, response) => {
       const isSts = request.body.includes('Action=AssumeRole');
       response
         .writeHead(200, { 'content-type': isSts ? 'text/xml' : 'application/x-amz-json-1.1' })
         .end(isSts ? roleAnswer : '{}');
     });
-    services.push(service);
     await write(
       [
         ...['[profile role]', 'region = us-east-1', `endpoint_url = ${service.endpoint}`],
@@ -259,11 +210,10 @@ describe('profiles', () => {
   });
 
   it('look for credentials anew once theirs have expired', async () => {
-    const service = await FakeService.start(
+    const service = await home.service(
       fault('ExpiredTokenException', 'The security token included in the request is expired'),
       json({ TrainingJobSummaries: [] }),
     );
-    services.push(service);
     const config = `[profile local]\nregion = us-east-1\nendpoint_url = ${service.endpoint}\n`;
     const keys = (id: string) =>
       `[local]\naws_access_key_id = ${id}\naws_secret_access_key = b\naws_session_token = t\n`;

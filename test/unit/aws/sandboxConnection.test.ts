@@ -60,6 +60,8 @@ describe('a sandbox connection', function () {
       clock: systemClock,
       command: { command: process.execPath, args: ['--import', loader, program] },
       onCall: (call) => calls.push(call),
+      askMfaCode: () => Promise.resolve(undefined),
+      protectedPatterns: () => [],
     });
     connection = await store.open('sandbox');
     const python = await findPython();

@@ -1,0 +1,16 @@
+import { unwatchFile, watchFile } from 'node:fs';
+
+/** How often files are looked at whose change would let a view recover. */
+const interval = 2_000;
+
+/**
+ * Tells when one of the files is written, appears or goes. Looks at them again and again, because the
+ * AWS tools put new files in the place of old ones, into folders that may not be there yet.
+ */
+export function watchFiles(files: readonly string[], changed: () => void): { dispose(): void } {
+  const listener = (): void => changed();
+  for (const file of files) {
+    watchFile(file, { interval, persistent: false }, listener);
+  }
+  return { dispose: () => files.forEach((file) => unwatchFile(file, listener)) };
+}

@@ -1,0 +1,59 @@
+/** A part of AWS with accounts, host names and ARNs of its own. */
+interface Partition {
+  /** As in its ARNs: `arn:aws-cn:…`. */
+  readonly id: string;
+  readonly regions: RegExp;
+  /** Absent where the address of its console is not public. */
+  readonly consoleHost?: (region: string) => string;
+}
+
+/** From `partitions.json` of the AWS SDKs; a test compares it with that of botocore. */
+const partitions: readonly Partition[] = [
+  {
+    id: 'aws',
+    regions: /^(us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$/,
+    consoleHost: (region) => `${region}.console.aws.amazon.com`,
+  },
+  { id: 'aws-cn', regions: /^cn-\w+-\d+$/, consoleHost: () => 'console.amazonaws.cn' },
+  {
+    id: 'aws-us-gov',
+    regions: /^us-gov-\w+-\d+$/,
+    consoleHost: () => 'console.amazonaws-us-gov.com',
+  },
+  { id: 'aws-iso', regions: /^us-iso-\w+-\d+$/ },
+  { id: 'aws-iso-b', regions: /^us-isob-\w+-\d+$/ },
+  { id: 'aws-iso-e', regions: /^eu-isoe-\w+-\d+$/ },
+  { id: 'aws-iso-f', regions: /^us-isof-\w+-\d+$/ },
+  { id: 'aws-eusc', regions: /^eusc-(de)-\w+-\d+$/ },
+];
+
+/** The partition of a region; `undefined` for a region that none of them knows. */
+export const partitionId = (region: string): string | undefined => partitionOf(region)?.id;
+
+/**
+ * Base of a region's console links. A region that is newer than the table counts as one of the
+ * commercial partition, as the SDKs take it.
+ */
+export function consoleUrl(region: string): string | undefined {
+  const partition = partitionOf(region) ?? partitions[0];
+  const host = partition?.consoleHost?.(region);
+  return host && `https://${host}/sagemaker/home?region=${region}#/`;
+}
+
+const partitionOf = (region: string): Partition | undefined =>
+  partitions.find(({ regions }) => regions.test(region));
+
+/** Whether a text can be a region; it becomes part of host names. */
+export const isRegion = (text: string): boolean => /^[a-z]{2,10}(-[a-z0-9]+)+$/.test(text);
+
+/** Regions with SageMaker, to be offered; any other may be named as well. */
+export const offeredRegions: readonly string[] = [
+  ...['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2'],
+  ...['af-south-1', 'ap-east-1', 'ap-east-2', 'ap-northeast-1', 'ap-northeast-2'],
+  ...['ap-northeast-3', 'ap-south-1', 'ap-south-2', 'ap-southeast-1', 'ap-southeast-2'],
+  ...['ap-southeast-3', 'ap-southeast-4', 'ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7'],
+  ...['ca-central-1', 'ca-west-1', 'eu-central-1', 'eu-central-2', 'eu-north-1', 'eu-south-1'],
+  ...['eu-south-2', 'eu-west-1', 'eu-west-2', 'eu-west-3', 'il-central-1', 'me-central-1'],
+  ...['me-south-1', 'mx-central-1', 'sa-east-1'],
+  ...['cn-north-1', 'cn-northwest-1', 'us-gov-east-1', 'us-gov-west-1'],
+];
