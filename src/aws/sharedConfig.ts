@@ -108,7 +108,7 @@ export function endpointOf(
   const section = config.profiles.get(profile) ?? {};
   const ignored =
     env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] ?? section['ignore_configured_endpoint_urls'];
-  if (ignored?.trim().toLowerCase() === 'true') {
+  if (ignored?.toLowerCase() === 'true') {
     return undefined;
   }
   const key = endpointIds[service].replaceAll(' ', '_');
