@@ -156,7 +156,7 @@ function planBase(
     );
   }
   return visited.includes(base)
-    ? broken(`The profiles ${[...visited, profile].join(', ')} take their keys from each other.`)
+    ? broken(`Profile "${profile}" takes its keys from "${base}", which takes them from it.`)
     : plan(files, base, [...visited, profile]);
 }
 
