@@ -41,6 +41,19 @@ export function press(label: string | undefined): void {
   pressed = label;
 }
 
+/** What is typed into the next input boxes, in turn, and what they asked for. */
+export const typing = {
+  texts: [] as (string | undefined)[],
+  asked: [] as { readonly prompt: string; validateInput(text: string): string | undefined }[],
+};
+
+/** Items of the status bar, and lines that were sent to terminals. */
+export const statusBarItems: {
+  readonly text: string;
+  readonly backgroundColor?: { readonly id: string };
+}[] = [];
+export const terminalLines: string[] = [];
+
 interface WindowState {
   readonly focused: boolean;
 }
@@ -158,6 +171,7 @@ const fakeVscode = {
     readonly dispose = (): void => undefined;
   },
   ProgressLocation: { Notification: 15 },
+  StatusBarAlignment: { Left: 1, Right: 2 },
   Uri: {
     from: ({ path: file }: { readonly path: string }) => ({ path: file, toString: () => file }),
     file: (file: string) => ({ scheme: 'file', fsPath: file, path: file, toString: () => file }),
@@ -212,6 +226,20 @@ const fakeVscode = {
         saving.target === undefined ? undefined : fakeVscode.Uri.file(saving.target),
       );
     },
+    showInputBox: async (options: (typeof typing.asked)[number]) => {
+      typing.asked.push(options);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      return typing.texts.shift();
+    },
+    createStatusBarItem: () => {
+      const item = { text: '', show: () => undefined, dispose: () => undefined };
+      statusBarItems.push(item);
+      return item;
+    },
+    createTerminal: () => ({
+      show: () => undefined,
+      sendText: (line: string) => terminalLines.push(line),
+    }),
     showTextDocument: () => Promise.resolve(),
     showQuickPick: async (choices: readonly Offered[] | Promise<readonly Offered[]>) => {
       const all = await choices;

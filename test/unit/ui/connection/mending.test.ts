@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { answerWith, shown, terminalLines, typing } from '../../../fakes/fakeVscode';
+import { AppError, type Mend } from '../../../../src/core/errors';
+import { createMfaPrompt } from '../../../../src/ui/connection/mfaPrompt';
+import { mendConnection, mendLabel } from '../../../../src/ui/connection/mending';
+import { pickRegion } from '../../../../src/ui/connection/pickRegion';
+
+type Ports = Parameters<typeof mendConnection>[0];
+
+const signIn = (profile: string): Mend => ({
+  act: 'signIn',
+  connectionId: 'profile:work:eu-west-1',
+  command: ['aws', 'sso', 'login', '--profile', profile],
+});
+
+describe('mending a connection', () => {
+  const events: string[] = [];
+  let problem: AppError | undefined;
+
+  const ports = {
+    backend: () =>
+      Promise.resolve({ connections: { renew: (id: string) => events.push(`renew ${id}`) } }),
+    chosen: {
+      renew: () => events.push('views'),
+      open: () =>
+        Promise.resolve({
+          info: { label: 'work' },
+          account: () => (problem ? Promise.reject(problem) : Promise.resolve({ id: '1234' })),
+        }),
+    },
+  } as unknown as Ports;
+
+  beforeEach(() => {
+    problem = undefined;
+    [events, terminalLines, shown, typing.asked, typing.texts].forEach((list) => (list.length = 0));
+  });
+
+  it('signs in in a terminal', async () => {
+    await mendConnection(ports, signIn('work'));
+    assert.deepEqual(terminalLines, ['aws sso login --profile work']);
+    assert.equal(mendLabel(signIn('work')), 'Sign In');
+  });
+
+  it('writes a name so that every shell reads it alike, or not at all', async () => {
+    await mendConnection(ports, signIn('my work'));
+    assert.deepEqual(terminalLines, ['aws sso login --profile "my work"']);
+    for (const name of ['a"b', '$(id)', '`id`', 'a\nb', '%PATH%', 'a\\', 'a!b']) {
+      await assert.rejects(mendConnection(ports, signIn(name)), { reason: 'invalid' });
+    }
+    assert.equal(terminalLines.length, 1);
+  });
+
+  it('has a code asked for once more, and the views look again', async () => {
+    await mendConnection(ports, { act: 'mfaCode', connectionId: 'profile:work:eu-west-1' });
+    assert.deepEqual(events, ['renew profile:work:eu-west-1', 'views']);
+  });
+
+  it('finds out by itself what is missing', async () => {
+    problem = new AppError('expired', 'Sign in.', { mend: signIn('work') });
+    await mendConnection(ports);
+    assert.deepEqual(terminalLines, ['aws sso login --profile work']);
+    problem = new AppError('network', 'No answer.');
+    await assert.rejects(mendConnection(ports), problem);
+    problem = undefined;
+    await mendConnection(ports);
+    assert.equal(shown[0]?.message, 'work is signed in, to account 1234.');
+  });
+
+  it('asks for one code after the other', async () => {
+    const ask = createMfaPrompt();
+    typing.texts.push('111111', '222222');
+    const first = ask({ profile: 'one', serial: 'arn:mfa/one' });
+    const second = ask({ profile: 'two', serial: 'arn:mfa/two' });
+    await first;
+    assert.deepEqual(
+      typing.asked.map(({ prompt }) => prompt),
+      ['Code that arn:mfa/one shows, for profile one'],
+    );
+    assert.deepEqual([await first, await second], ['111111', '222222']);
+    const [box] = typing.asked;
+    assert.equal(box?.validateInput('123456'), undefined);
+    assert.ok(box?.validateInput('12345'));
+  });
+
+  it('lets a region be picked from a list, or written', async () => {
+    const offered = answerWith((choices) => choices.find(({ label }) => label === 'cn-north-1'));
+    assert.equal(await pickRegion('work'), 'cn-north-1');
+    assert.ok(offered.length > 30);
+    answerWith((choices) => choices.at(-1));
+    typing.texts.push('xy-new-1');
+    assert.equal(await pickRegion('work'), 'xy-new-1');
+    assert.ok(typing.asked.at(-1)?.validateInput('moon'));
+    answerWith(() => undefined);
+    assert.equal(await pickRegion('work'), undefined);
+  });
+});
