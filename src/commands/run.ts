@@ -3,7 +3,7 @@ import { AppError, type ErrorReason } from '../core/errors';
 import type { CommandArguments, CommandId } from '../ids';
 import type { Output } from '../platform/output';
 import { notify, type Button } from '../platform/prompts';
-import { mendLabel } from '../ui/connection/mending';
+import { mendLabels } from '../ui/connection/mendLabels';
 
 /** Runs one of our commands by id, with its own arguments. */
 export function runCommand<K extends CommandId>(
@@ -53,7 +53,7 @@ const chooseAnother = (): Button =>
 function mendings({ reason, mend }: AppError): readonly Button[] {
   if (mend !== undefined) {
     const run = () => runCommand('sagemakerWorkbench.connection.signIn', mend);
-    return [{ label: mendLabel(mend), run }, chooseAnother()];
+    return [{ label: mendLabels()[mend.act], run }, chooseAnother()];
   }
   const silent: readonly ErrorReason[] = ['invalid', 'conflict'];
   const elsewhere: readonly ErrorReason[] = ['expired', 'denied', 'network'];

@@ -10,10 +10,6 @@ interface MendingPorts {
   readonly chosen: ChosenConnection;
 }
 
-/** What the button of an act says. */
-export const mendLabel = (mend: Mend): string =>
-  mend.act === 'signIn' ? vscode.l10n.t('Sign In') : vscode.l10n.t('Enter MFA Code');
-
 /**
  * Does what mends a connection, or finds out what the chosen one lacks and does that. A sign-in in a
  * terminal goes on by itself: the views recover when the AWS CLI has written its token.

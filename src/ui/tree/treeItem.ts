@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ResourceItem, StatusTone } from '../../core/resources/kind';
 import type { CommandId } from '../../ids';
+import { mendLabels } from '../connection/mendLabels';
 import { formatAge, formatDuration } from '../time';
 import {
   capabilitiesOf,
@@ -135,6 +136,8 @@ function errorItem({ error }: ErrorNode): vscode.TreeItem {
 }
 
 const actions: Readonly<Record<ActionNode['action'], readonly [icon: string, id: CommandId]>> = {
+  signIn: ['key', 'sagemakerWorkbench.connection.signIn'],
+  mfaCode: ['key', 'sagemakerWorkbench.connection.signIn'],
   retry: ['refresh', 'sagemakerWorkbench.resources.refresh'],
   choose: ['plug', 'sagemakerWorkbench.connection.choose'],
   output: ['output', 'sagemakerWorkbench.output.show'],
@@ -142,6 +145,7 @@ const actions: Readonly<Record<ActionNode['action'], readonly [icon: string, id:
 
 function actionItem({ action }: ActionNode): vscode.TreeItem {
   const label = {
+    ...mendLabels(),
     retry: vscode.l10n.t('Try again'),
     choose: vscode.l10n.t('Choose another connection…'),
     output: vscode.l10n.t('Show output'),

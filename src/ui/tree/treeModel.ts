@@ -73,7 +73,9 @@ export class TreeModel {
       await this.loading;
     } while (generation !== this.generation);
     if (this.failure) {
-      return [this.failure, ...mendingActions];
+      const { mend } = this.failure.error;
+      const first: readonly ActionNode[] = mend ? [{ type: 'action', action: mend.act }] : [];
+      return [this.failure, ...first, ...mendingActions];
     }
     return this.isEmpty ? [] : this.sections.map(({ group }) => group);
   }

@@ -1,4 +1,4 @@
-import type { AppError } from '../../core/errors';
+import type { AppError, Mend } from '../../core/errors';
 import type { Capability, ResourceItem, ResourceKind } from '../../core/resources/kind';
 import type { ResourceRow } from '../../ids';
 import type { ResourceList } from './resourceList';
@@ -34,7 +34,7 @@ export interface ErrorNode {
 /** Below an error: what may mend it. */
 export interface ActionNode {
   readonly type: 'action';
-  readonly action: 'retry' | 'choose' | 'output';
+  readonly action: Mend['act'] | 'retry' | 'choose' | 'output';
 }
 
 export type TreeNode = GroupNode | ResourceNode | MoreNode | ErrorNode | ActionNode;

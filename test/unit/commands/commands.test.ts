@@ -49,6 +49,12 @@ describe('the error boundary of commands', () => {
     });
   }
 
+  it('offers the one act that mends a sign-in before another connection', async () => {
+    const mend = { act: 'mfaCode', connectionId: 'profile:work:eu-west-1' } as const;
+    await fail(new AppError('expired', 'A code is needed.', { mend }));
+    assert.deepEqual(shown[0]?.buttons, ['Enter MFA Code', 'Choose Connection']);
+  });
+
   it('is silent when the person cancelled', async () => {
     await fail(new AppError('cancelled', 'Cancelled.'));
     await fail(new DOMException('Aborted', 'AbortError'));

@@ -99,4 +99,11 @@ describe('a row of the tree', () => {
       ],
     );
   });
+
+  it('offers what mends a connection under its own words', () => {
+    const labels = (['signIn', 'mfaCode', 'retry'] as const).map(
+      (action) => toTreeItem({ type: 'action', action }, now).label,
+    );
+    assert.deepEqual(labels, ['Sign In', 'Enter MFA Code', 'Try again']);
+  });
 });

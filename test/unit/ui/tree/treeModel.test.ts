@@ -196,6 +196,16 @@ describe('the jobs tree', () => {
     assert.equal(model.loadProblem, undefined);
   });
 
+  it('offers first what mends a sign-in that has ended', async () => {
+    const mend = { act: 'signIn', connectionId: 'x', command: ['aws', 'login'] } as const;
+    kind.failure = new AppError('expired', 'Sign in.', { mend });
+    const [, ...offered] = await model.roots();
+    assert.deepEqual(
+      offered.map((node) => node.type === 'action' && node.action),
+      ['signIn', 'retry', 'choose', 'output'],
+    );
+  });
+
   it('leaves the page to the welcome text when the sandbox or the profile is missing', async () => {
     openFailure = new AppError('sandboxUnavailable', 'It did not start.');
     assert.deepEqual(await model.roots(), []);
