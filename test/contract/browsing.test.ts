@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CreateAccountAliasCommand, IAMClient } from '@aws-sdk/client-iam';
 import { CreateTrainingJobCommand } from '@aws-sdk/client-sagemaker';
 import type { Connection } from '../../src/aws/connection';
 import { ConnectionStore } from '../../src/aws/connections';
@@ -20,6 +21,7 @@ interface Backend {
   readonly accountId: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+  readonly alias?: string;
   stop(): Promise<void>;
 }
 
@@ -28,12 +30,14 @@ const backends: Readonly<Record<string, (folder: string) => Promise<Backend>>> =
     const sandbox = await SandboxServer.start(path.join(folder, 'data'));
     return { ...sandbox.announcement, accountId: '000000000000', stop: () => sandbox.stop() };
   },
-  moto: async () => ({
-    ...(await startMoto()),
-    accountId: '123456789012',
-    accessKeyId: 'testing',
-    secretAccessKey: 'testing',
-  }),
+  moto: async () => {
+    const moto = await startMoto();
+    const keys = { accessKeyId: 'testing', secretAccessKey: 'testing' };
+    const { endpoint } = moto;
+    const iam = new IAMClient({ region: 'us-east-1', endpoint, credentials: keys });
+    await iam.send(new CreateAccountAliasCommand({ AccountAlias: 'acme-lab' }));
+    return { ...moto, ...keys, accountId: '123456789012', alias: 'acme-lab' };
+  },
 };
 
 const name = 'contract-browsing';
@@ -77,6 +81,11 @@ for (const [backendName, start] of Object.entries(backends)) {
 
     it('knows whose account it is', async () => {
       assert.equal((await connection.identity()).accountId, backend.accountId);
+    });
+
+    it('knows what people call that account, where it has a name', async () => {
+      assert.deepEqual(await connection.account(), { id: backend.accountId, alias: backend.alias });
+      assert.deepEqual(connection.info.account, { id: backend.accountId, alias: backend.alias });
     });
 
     it('keeps files', async () => {

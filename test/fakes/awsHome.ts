@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -51,6 +52,12 @@ export class AwsHome {
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, text);
     return file;
+  }
+
+  /** The token file of a single sign-on session; SHA-1 names it, as the AWS CLI does. */
+  async ssoToken(session: string, token: object): Promise<string> {
+    const name = createHash('sha1').update(session).digest('hex');
+    return await this.writeFile(`sso/cache/${name}.json`, JSON.stringify(token));
   }
 
   /** The connections that a window with this home would have; variables count beside its own. */

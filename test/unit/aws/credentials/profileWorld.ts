@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { ListTrainingJobsCommand } from '@aws-sdk/client-sagemaker';
 import type { Connection } from '../../../../src/aws/connection';
 import { AppError } from '../../../../src/core/errors';
@@ -87,11 +86,5 @@ export class ProfileWorld {
 
   open(...given: Parameters<AwsHome['connections']>): Promise<Connection> {
     return this.home.connections(...given).open(profileId);
-  }
-
-  /** The token file of a single sign-on session; SHA-1 names it, as the AWS CLI does. */
-  ssoToken(session: string, token: object): Promise<string> {
-    const name = createHash('sha1').update(session).digest('hex');
-    return this.home.writeFile(`sso/cache/${name}.json`, JSON.stringify(token));
   }
 }

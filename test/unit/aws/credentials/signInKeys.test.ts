@@ -20,7 +20,7 @@ describe('credentials of single sign-on', function () {
 
   it('are those of the profile’s role, by the session’s token', async () => {
     await world.write(ssoProfile, ...ssoSession);
-    await world.ssoToken('corp', { accessToken: 'mine', expiresAt: inHours(1) });
+    await world.home.ssoToken('corp', { accessToken: 'mine', expiresAt: inHours(1) });
     await list(await world.open());
     const [asked] = called(world.service, 'GET /federation/credentials');
     assert.match(asked?.url ?? '', /role_name=Reader/);
@@ -35,7 +35,7 @@ describe('credentials of single sign-on', function () {
       ...[`sso_start_url = ${url}`, 'sso_region = eu-west-1'],
       ...['sso_account_id = 123456789012', 'sso_role_name = Reader'],
     ]);
-    await world.ssoToken(url, { accessToken: 'old', expiresAt: inHours(1) });
+    await world.home.ssoToken(url, { accessToken: 'old', expiresAt: inHours(1) });
     await list(await world.open());
     assert.deepEqual(signers(world.service), ['ASIASSO']);
   });
@@ -47,7 +47,7 @@ describe('credentials of single sign-on', function () {
       ...ssoProfile,
       ...ssoSession,
     );
-    await world.ssoToken('corp', { accessToken: 'mine', expiresAt: inHours(1) });
+    await world.home.ssoToken('corp', { accessToken: 'mine', expiresAt: inHours(1) });
     await list(await world.open());
     const [asked] = called(world.service, 'AssumeRole');
     assert.match(asked?.headers.authorization ?? '', /Credential=ASIASSO\//);
@@ -64,7 +64,7 @@ describe('credentials of single sign-on', function () {
       ...['[services own]', 'sso =', `  endpoint_url = ${portal.endpoint}`],
       ...['sso_oidc =', `  endpoint_url = ${tokens.endpoint}`],
     );
-    const file = await world.ssoToken('corp', {
+    const file = await world.home.ssoToken('corp', {
       ...{ accessToken: 'ended', expiresAt: inHours(-1), refreshToken: 'again' },
       ...{ clientId: 'id', clientSecret: 'secret', region: 'eu-west-1' },
     });
@@ -93,7 +93,7 @@ describe('credentials of single sign-on', function () {
       command: ['aws', 'sso', 'login', '--profile', 'mine'],
     });
     const told = new Promise((resolve) => store.onDidChange(resolve));
-    await world.ssoToken('corp', { accessToken: 'mine', expiresAt: inHours(1) });
+    await world.home.ssoToken('corp', { accessToken: 'mine', expiresAt: inHours(1) });
     assert.equal(await told, profileId);
     await list(connection);
     assert.deepEqual(signers(world.service), ['ASIASSO']);
@@ -107,7 +107,7 @@ describe('credentials of single sign-on', function () {
       ...ssoProfile,
       ...ssoSession,
     );
-    await world.ssoToken('corp', { accessToken: 'revoked', expiresAt: inHours(1) });
+    await world.home.ssoToken('corp', { accessToken: 'revoked', expiresAt: inHours(1) });
     const { mend } = await failure(list(await world.open()));
     assert.deepEqual(mend?.act === 'signIn' && mend.command.at(-1), 'web');
   });
@@ -115,7 +115,7 @@ describe('credentials of single sign-on', function () {
   it('say that the role is not granted, which no sign-in would mend', async () => {
     await world.serve(signInExcept('GET /federation', restFault('ForbiddenException', 403)));
     await world.write(ssoProfile, ...ssoSession);
-    await world.ssoToken('corp', { accessToken: 'mine', expiresAt: inHours(1) });
+    await world.home.ssoToken('corp', { accessToken: 'mine', expiresAt: inHours(1) });
     const { reason, message, mend } = await failure(list(await world.open()));
     assert.deepEqual([reason, mend], ['denied', undefined]);
     assert.match(message, /role Reader in account 123456789012/);
@@ -129,7 +129,7 @@ describe('credentials of single sign-on', function () {
       ...ssoSession,
       ...['[services own]', 'sso =', `  endpoint_url = ${gone.endpoint}`],
     );
-    await world.ssoToken('corp', { accessToken: 'mine', expiresAt: inHours(1) });
+    await world.home.ssoToken('corp', { accessToken: 'mine', expiresAt: inHours(1) });
     const { reason, message } = await failure(list(await world.open()));
     assert.equal(reason, 'network');
     assert.match(message, /IAM Identity Center could not be reached/);
