@@ -34,7 +34,7 @@ export class CredentialTargets implements TargetSource {
   private stamp = '';
   private isFailing = false;
   private readonly asked = new Set<string>();
-  private readonly watch: { dispose(): void };
+  private watch: { dispose(): void };
 
   constructor(
     first: AwsSource,
@@ -42,17 +42,18 @@ export class CredentialTargets implements TargetSource {
   ) {
     this.source = first;
     this.target = this.newTarget();
-    const files = [...first.files, ...first.tokenFiles];
-    this.watch = watchFiles(files, () => void this.lookAgain());
+    this.watch = this.watchSource();
   }
 
   async current(): Promise<Target> {
     const stamp = await stampOf(this.source.files);
     if (stamp !== this.stamp) {
-      const source = await this.ports.read();
+      const source = await this.read();
       this.stamp = stamp;
       if (source.fingerprint !== this.source.fingerprint) {
         this.source = source;
+        this.watch.dispose();
+        this.watch = this.watchSource();
         this.renew();
       }
     }
@@ -83,17 +84,30 @@ export class CredentialTargets implements TargetSource {
     this.watch.dispose();
   }
 
+  private watchSource(): { dispose(): void } {
+    const { files, tokenFiles } = this.source;
+    return watchFiles([...files, ...tokenFiles], () => void this.lookAgain());
+  }
+
   private async lookAgain(): Promise<void> {
     const before = this.target;
     try {
       await this.current();
     } catch {
       // The next call tells it.
-      this.isFailing = true;
     }
     if (this.isFailing || before !== this.target) {
       this.isFailing = false;
       this.ports.changed();
+    }
+  }
+
+  private async read(): Promise<AwsSource> {
+    try {
+      return await this.ports.read();
+    } catch (error) {
+      this.isFailing = true;
+      throw error;
     }
   }
 

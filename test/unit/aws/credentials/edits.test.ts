@@ -72,6 +72,24 @@ describe('edits of the AWS files', function () {
     await store.open('profile:later:us-east-1');
   });
 
+  it('are told when a profile that was gone is back as it was', async () => {
+    await world.write(keys('AKIDONE'));
+    const store = world.home.connections();
+    const connection = await store.open(profileId);
+    await list(connection);
+    const next = () => new Promise<string>((resolve) => store.onDidChange(resolve));
+    const gone = next();
+    await world.home.write('[profile other]\nregion = us-east-1\n');
+    assert.equal(await gone, profileId);
+    // As a view does that is told.
+    await assert.rejects(list(connection), { reason: 'notFound' });
+    const back = next();
+    await world.write(keys('AKIDONE'));
+    assert.equal(await back, profileId);
+    await list(connection);
+    assert.deepEqual(signers(world.service), ['AKIDONE', 'AKIDONE']);
+  });
+
   it('of a file that cannot be read are not taken for an empty one', async () => {
     await world.home.writeFile('folder/inside', '');
     const store = world.home.connections({ AWS_CONFIG_FILE: `${world.home.folder}/.aws/folder` });

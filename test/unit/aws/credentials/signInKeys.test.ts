@@ -81,9 +81,10 @@ describe('credentials of single sign-on', function () {
   });
 
   it('name the command that signs in, and are found as soon as it has been run', async () => {
-    await world.write(ssoProfile, ...ssoSession);
+    await world.write(['aws_access_key_id = AKID', 'aws_secret_access_key = s']);
     const store = world.home.connections();
     const connection = await store.open(profileId);
+    await world.write(ssoProfile, ...ssoSession);
     const { reason, message, mend } = await failure(list(connection));
     assert.equal(reason, 'expired');
     assert.match(message, /`aws sso login --profile mine`/);
