@@ -4,7 +4,7 @@ import { namePrefix } from './namePrefix';
 import type { ResourceQuery, TagFilter } from './query';
 import { sortRows, type ToneOf } from './sortRows';
 
-export interface RowGroup {
+interface RowGroup {
   /** A day of this computer's calendar (`2026-11-21`), a prefix of names; empty: neither is known. */
   readonly key: string;
   readonly items: readonly ResourceItem[];

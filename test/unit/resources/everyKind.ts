@@ -21,18 +21,17 @@ export const rowOf = (status?: string): ResourceItem => ({
   status,
 });
 
-/** Every kind, each before its children. */
-export const everyKind: readonly ListedKind[] = resourceKinds.flatMap((kind) =>
-  withChildren({ kind, listed: kind, path: [] }),
-);
+/** Every kind, each before its children, which are listed below `parent`. */
+export const kindsBelow = (parent: ResourceItem): readonly ListedKind[] =>
+  resourceKinds.flatMap((kind) => withChildren({ kind, listed: kind, path: [] }, parent));
 
-function withChildren(listed: ListedKind): readonly ListedKind[] {
+export const everyKind = kindsBelow(rowOf());
+
+function withChildren(listed: ListedKind, parent: ResourceItem): readonly ListedKind[] {
   const { kind, path } = listed;
-  const below = (child: ChildKind): readonly ListedKind[] =>
-    withChildren({
-      kind: child,
-      listed: child.below(rowOf()),
-      path: [...path, kind.id],
-    });
+  const below = (child: ChildKind): readonly ListedKind[] => {
+    const childPath = [...path, kind.id];
+    return withChildren({ kind: child, listed: child.below(parent), path: childPath }, parent);
+  };
   return [listed, ...(kind.children ?? []).flatMap(below)];
 }
