@@ -7,7 +7,8 @@ export async function pickRegion(label: string): Promise<string | undefined> {
   const other = { label: vscode.l10n.t('$(edit) Another region…'), value: '' };
   const listed = offeredRegions.map((region) => ({
     label: region,
-    description: partitionId(region) ?? '',
+    // Nearly all are of the commercial partition.
+    description: partitionId(region)?.replace(/^aws$/, '') ?? '',
     value: region,
   }));
   const picked = await pick([...listed, other], {
