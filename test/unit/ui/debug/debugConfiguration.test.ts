@@ -6,7 +6,9 @@ const type = 'sagemakerWorkbench';
 
 describe('what is to be debugged', () => {
   const show = (languageId: string): void => {
-    workbench.activeTextEditor = { document: { languageId, uri: { fsPath: '/projects/train.py' } } };
+    workbench.activeTextEditor = {
+      document: { languageId, uri: { fsPath: '/projects/train.py' } },
+    };
   };
   beforeEach(() => show('python'));
   afterEach(() => (workbench.activeTextEditor = undefined));
