@@ -1,22 +1,23 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { join } from 'node:path';
 import { createRunner } from './commands';
 import { guard, runCommand } from './commands/run';
 import { chooseConnection } from './commands/connections';
 import type { Connection } from './aws/connection';
-import { panels, type CommandId, type ResourceRow } from './ids';
+import { panels, type CommandId } from './ids';
 import { createSampleProject, type SampleVariant } from './node/sampleProject';
 import { systemClock } from './node/systemClock';
 import { claim } from './platform/claims';
 import type { ReadOnlyDocuments } from './platform/documents';
 import type { Output } from './platform/output';
-import type { Store, WatchedJob } from './platform/state';
+import type { Store } from './platform/state';
 import { trainingKind, type Backend } from './ui/backend';
 import type { Lazy } from './platform/lazy';
 import type { ChosenConnection } from './ui/connection/chosenConnection';
 import { Debugging } from './ui/debug/debugging';
 import { Documents } from './ui/documents/documents';
 import { tellJobEnd } from './ui/jobs/jobNotifier';
+import { LaunchedJobs } from './ui/jobs/launchedJobs';
 import { JobWatcher } from './ui/jobs/jobWatcher';
 import { showLaunchedScripts } from './ui/launch/launchedScripts';
 import { Launcher } from './ui/launch/launcher';
@@ -61,23 +62,27 @@ export function createApp(parts: AppParts): App {
     viewer,
     logText: (connectionId, jobName) => panelHost.logText(connectionId, jobName),
   });
-  const watcher = createWatcher(parts);
+  const launchedJobs = new LaunchedJobs(store);
+  const watcher = createWatcher(parts, launchedJobs);
 
-  const started = async (connection: Connection, job: WatchedJob): Promise<void> => {
-    await watcher.watch(job);
-    const row = {
-      connectionId: connection.info.id,
-      kindId: 'trainingJob',
-      item: { name: job.name },
-    };
+  const started = async ({ info: { id } }: Connection, name: string): Promise<void> => {
+    await watcher.watch({ connectionId: id, name });
+    const row = { connectionId: id, kindId: 'trainingJob', item: { name } };
     await runCommand('sagemakerWorkbench.trainingJob.openLogs', row);
-    await tree.reveal('trainingJob', job.name);
+    await tree.reveal('trainingJob', name);
   };
-  const launched = async ({ connection, jobName, script, draft }: Launched): Promise<void> => {
+  const remember = async ({ connection, jobName, script, draft }: Launched): Promise<void> => {
     await launcher.rememberLaunch(script, draft);
-    firstSteps.done('train');
+    await launchedJobs.remember({
+      ...{ connectionId: connection.info.id, name: jobName },
+      ...{ script, draft },
+    });
     showLaunchedScripts(store);
-    await started(connection, { connectionId: connection.info.id, name: jobName, script });
+  };
+  const launched = async (launch: Launched): Promise<void> => {
+    await remember(launch);
+    firstSteps.done('train');
+    await started(launch.connection, launch.jobName);
   };
   const panelHost: Panels = new Panels({
     extensionUri: context.extensionUri,
@@ -94,7 +99,8 @@ export function createApp(parts: AppParts): App {
     stop: (row) => runCommand('sagemakerWorkbench.resource.stop', row),
   });
   const services = {
-    ...{ backend, chosen, documents, tree, python, launcher, output, launched, firstSteps, shared },
+    ...{ backend, chosen, documents, tree, python, launcher, output, firstSteps, shared },
+    ...{ launchedJobs, launched, started },
     extensionId: context.extension.id,
     createSample: (variant: SampleVariant, parent: string) =>
       createSampleProject(context.asAbsolutePath(join('media', 'samples')), variant, parent),
@@ -103,8 +109,6 @@ export function createApp(parts: AppParts): App {
     openLogPage: (connectionId: string, jobName: string) =>
       panelHost.openLogs(connectionId, jobName),
     lookAgain: () => panelHost.lookAgain(),
-    started: (connection: Connection, name: string) =>
-      started(connection, { connectionId: connection.info.id, name }),
   };
 
   const debugging = new Debugging({
@@ -112,11 +116,10 @@ export function createApp(parts: AppParts): App {
     guard: (work) => guard('debugging a script', work, output),
     openLaunchPage: (script) => panelHost.openLaunch(script),
     train: (script) => runCommand('sagemakerWorkbench.script.trainAgain', script),
-    debugged: async ({ connection, jobName, script, draft }) => {
-      await launcher.rememberLaunch(script, draft);
-      showLaunchedScripts(store);
-      await watcher.watch({ connectionId: connection.info.id, name: jobName, script });
-      await tree.reveal('trainingJob', jobName);
+    debugged: async (job) => {
+      await remember(job);
+      await watcher.watch({ connectionId: job.connection.info.id, name: job.jobName });
+      await tree.reveal('trainingJob', job.jobName);
     },
   });
 
@@ -141,12 +144,11 @@ export function createApp(parts: AppParts): App {
   };
 }
 
-function createWatcher({ context, output, store, backend, chosen }: AppParts): JobWatcher {
+function createWatcher(
+  { context, output, store, backend, chosen }: AppParts,
+  launchedJobs: LaunchedJobs,
+): JobWatcher {
   const folder = join(context.globalStorageUri.fsPath, 'claims');
-  const again = (script: string | undefined, row: ResourceRow): Thenable<unknown> =>
-    script === undefined
-      ? runCommand('sagemakerWorkbench.trainingJob.trainAgain', row)
-      : runCommand('sagemakerWorkbench.script.trainAgain', vscode.Uri.file(script));
   return new JobWatcher(
     {
       open: (id) => chosen.openById(id),
@@ -159,7 +161,11 @@ function createWatcher({ context, output, store, backend, chosen }: AppParts): J
           claim: (key) => claim(folder, key),
           openLogs: (row) => runCommand('sagemakerWorkbench.trainingJob.openLogs', row),
           openModel: (row) => runCommand('sagemakerWorkbench.trainingJob.openModel', row),
-          trainAgain: (row) => again(end.job.script, row),
+          hasScript: ({ connectionId, item }) =>
+            launchedJobs.find(connectionId, item.name) !== undefined,
+          trainSameCode: (row) => runCommand('sagemakerWorkbench.trainingJob.trainAgain', row),
+          trainCurrentCode: (row) =>
+            runCommand('sagemakerWorkbench.trainingJob.trainCurrentCode', row),
         });
         telling.catch((error: unknown) => output.error('telling the end of a job', error));
       },

@@ -35,6 +35,7 @@ export interface CommandArguments {
   'sagemakerWorkbench.trainingJob.openLogs': Row;
   'sagemakerWorkbench.trainingJob.openModel': Row;
   'sagemakerWorkbench.trainingJob.trainAgain': Row;
+  'sagemakerWorkbench.trainingJob.trainCurrentCode': Row;
 }
 
 export type CommandId = keyof CommandArguments;
@@ -62,6 +63,7 @@ const commands: Readonly<Record<CommandId, true>> = {
   'sagemakerWorkbench.trainingJob.openLogs': true,
   'sagemakerWorkbench.trainingJob.openModel': true,
   'sagemakerWorkbench.trainingJob.trainAgain': true,
+  'sagemakerWorkbench.trainingJob.trainCurrentCode': true,
 };
 
 /** Every command there is; the compiler sees to it that none is missing. */

@@ -67,6 +67,9 @@ function createCommands(services: CommandServices): Commands {
     'sagemakerWorkbench.trainingJob.openLogs': onRow((called) => jobs.openLogs(called)),
     'sagemakerWorkbench.trainingJob.openModel': onRow((called) => jobs.openModel(called)),
     'sagemakerWorkbench.trainingJob.trainAgain': onRow((called) => jobs.trainAgain(called)),
+    'sagemakerWorkbench.trainingJob.trainCurrentCode': onRow((called) =>
+      jobs.trainCurrentCode(called),
+    ),
   };
 }
 

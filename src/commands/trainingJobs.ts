@@ -11,18 +11,21 @@ import type { Store } from '../platform/state';
 import type { ArtifactMember, BackendLoader } from '../ui/backend';
 import type { ChosenConnection } from '../ui/connection/chosenConnection';
 import type { Documents } from '../ui/documents/documents';
-import type { Launcher } from '../ui/launch/launcher';
+import type { LaunchedJobs } from '../ui/jobs/launchedJobs';
+import { parseDraft } from '../ui/launch/launchDraft';
 import type { FirstSteps } from '../ui/welcome/firstSteps';
+import { launchAgain, type LaunchAgainServices } from './launchAgain';
 import { named, namedCall } from './named';
 import type { Called, Rows } from './rows';
+import { runCommand } from './run';
 import { isTrusted } from './trust';
 
-export interface TrainingJobServices {
+export interface TrainingJobServices extends LaunchAgainServices {
   readonly backend: BackendLoader;
   readonly chosen: ChosenConnection;
   readonly documents: Documents;
   readonly rows: Rows;
-  readonly launcher: Launcher;
+  readonly launchedJobs: LaunchedJobs;
   readonly firstSteps: FirstSteps;
   /** What all windows remember. */
   readonly shared: Store;
@@ -69,7 +72,26 @@ export class TrainingJobCommands {
       const name = await named(row, () => training.again(connection, row.item.name, signal));
       return { connection, name };
     });
+    await this.services.launchedJobs.repeated(row.connectionId, row.item.name, started.name);
     await this.services.started(started.connection, started.name);
+  }
+
+  /** Launches the job's script with the job's form, and its folder and data as they are now. */
+  async trainCurrentCode(called: Called): Promise<void> {
+    const row = isTrusted() ? await this.services.rows.one(called, 'again') : undefined;
+    if (!row) {
+      return;
+    }
+    const { chosen, launchedJobs } = this.services;
+    const job = launchedJobs.find(row.connectionId, row.item.name);
+    const draft = parseDraft(job?.draft);
+    if (!job || !draft) {
+      refuseCurrentCode(row);
+      return;
+    }
+    const open = (signal: AbortSignal): Promise<Connection> =>
+      chosen.openById(row.connectionId, signal);
+    await launchAgain(this.services, { script: job.script, draft, open });
   }
 
   /** Lists what is in the job's model archive; text opens in the editor, the whole can be saved. */
@@ -125,6 +147,19 @@ export class TrainingJobCommands {
     );
     await notify('info', vscode.l10n.t('Saved: {0}', target));
   }
+}
+
+function refuseCurrentCode(row: ResourceRow): void {
+  const reason = vscode.l10n.t(
+    'The script of {0} is not known here: the job was not started from this workspace, or too long ago.',
+    row.item.name,
+  );
+  void notify('info', reason, [
+    {
+      label: vscode.l10n.t('Train Again (Same Code)'),
+      run: () => runCommand('sagemakerWorkbench.trainingJob.trainAgain', row),
+    },
+  ]);
 }
 
 function memberChoices(

@@ -27,13 +27,20 @@ export interface Remembered {
   debuggerConsents: readonly string[];
   /** Jobs launched from this workspace whose end has not been told yet. */
   watchedJobs: readonly WatchedJob[];
+  /** Jobs launched from this workspace, the newest first. */
+  launchedJobs: readonly LaunchedJob[];
 }
 
 export interface WatchedJob {
   readonly connectionId: string;
   readonly name: string;
-  /** Path of the script it was launched from; none when it repeats another job. */
-  readonly script?: string | undefined;
+}
+
+export interface LaunchedJob extends WatchedJob {
+  /** Path of the script it was launched from. */
+  readonly script: string;
+  /** The form it was launched with. Its shape belongs to the launch page. */
+  readonly draft: unknown;
 }
 
 /** A typed view of a memento. */
