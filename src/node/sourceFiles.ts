@@ -2,6 +2,7 @@ import type { Dirent, Stats } from 'node:fs';
 import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../core/errors';
+import { numberFormat } from '../core/numberFormat';
 import {
   FolderFilter,
   ignoreFileNames,
@@ -34,6 +35,7 @@ interface Walk {
   readonly leftOut: LeftOut[];
   readonly ruledOut: { readonly path: string; readonly reason: RuledOutReason }[];
   ruledOutCount: number;
+  readonly ignoreFolders: string[];
   readonly signal: AbortSignal | undefined;
 }
 
@@ -73,10 +75,11 @@ export async function listSourceFiles(
     leftOut: [],
     ruledOut: [],
     ruledOutCount: 0,
+    ignoreFolders: [],
     signal: options.signal,
   };
   const entries = await readdir(directory, { withFileTypes: true });
-  const filter = FolderFilter.ofRoot(await ignoreTexts(directory, entries));
+  const filter = FolderFilter.ofRoot(await ignoreTexts(walk, { directory, prefix: '' }, entries));
   const within = new Set([root]);
   await walkFolder(walk, { directory, prefix: '', filter, isChosen: false, within }, entries);
   if (walk.files.length === 0) {
@@ -88,6 +91,7 @@ export async function listSourceFiles(
     leftOut: walk.leftOut.sort(byPath),
     ruledOut: walk.ruledOut.sort(byPath),
     ruledOutCount: walk.ruledOutCount,
+    ignoreFolders: walk.ignoreFolders.sort(),
   };
 }
 
@@ -108,7 +112,11 @@ async function rootOf(directory: string): Promise<string> {
   throw new AppError('invalid', `The source folder is no folder: ${directory}`);
 }
 
-async function ignoreTexts(directory: string, entries: readonly Dirent[]): Promise<IgnoreTexts> {
+async function ignoreTexts(
+  walk: Walk,
+  { directory, prefix }: Pick<Folder, 'directory' | 'prefix'>,
+  entries: readonly Dirent[],
+): Promise<IgnoreTexts> {
   const names = new Set(entries.map(({ name }) => name));
   const texts: Partial<Record<(typeof ignoreFileNames)[number], string>> = {};
   for (const name of ignoreFileNames.filter((one) => names.has(one))) {
@@ -119,6 +127,9 @@ async function ignoreTexts(directory: string, entries: readonly Dirent[]): Promi
         throw error;
       }
     }
+  }
+  if (texts['.sagemakerignore'] !== undefined) {
+    walk.ignoreFolders.push(prefix);
   }
   return texts;
 }
@@ -200,10 +211,11 @@ async function enter(walk: Walk, folder: Folder, entry: Entry): Promise<void> {
     ruleOut(walk, entry.path, 'environment');
     return;
   }
+  const place = { directory: entry.file, prefix: `${entry.path}/` };
+  const texts = await ignoreTexts(walk, place, entries);
   const below: Folder = {
-    directory: entry.file,
-    prefix: `${entry.path}/`,
-    filter: folder.filter.below(path.basename(entry.file), await ignoreTexts(entry.file, entries)),
+    ...place,
+    filter: folder.filter.below(path.basename(entry.file), texts),
     isChosen: entry.isChosen,
     within: new Set([...folder.within, real]),
   };
@@ -223,7 +235,7 @@ function addFile(walk: Walk, { path: name, file, found, isChosen: chosen }: Entr
   if (walk.files.length > mostFiles) {
     throw new AppError(
       'invalid',
-      `The source folder has more than ${mostFiles} files: ${walk.root}. Leave folders out with a .sagemakerignore file.`,
+      `The source folder has more than ${numberFormat('en').format(mostFiles)} files: ${walk.root}. Leave folders out with a .sagemakerignore file.`,
     );
   }
 }

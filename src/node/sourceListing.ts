@@ -16,6 +16,8 @@ export type LeftOutReason =
   | 'secret'
   /** Data, a model or any file above the limits of `sizeLimits.ts`. */
   | 'large'
+  /** A link into the folder of version control, which no rule brings back. */
+  | 'repository'
   /** A link that leads out of the source folder. */
   | 'outside'
   /** A link that leads nowhere. */
@@ -49,4 +51,6 @@ export interface SourceListing {
   /** Files and whole folders; the first of `ruledOutCount`. */
   readonly ruledOut: readonly { readonly path: string; readonly reason: RuledOutReason }[];
   readonly ruledOutCount: number;
+  /** Folders that have a `.sagemakerignore`, with `/` at the end; `''` is the source folder. */
+  readonly ignoreFolders: readonly string[];
 }

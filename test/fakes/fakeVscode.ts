@@ -130,6 +130,7 @@ const fakeVscode = {
     t: (message: string, ...values: readonly unknown[]): string =>
       message.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
   },
+  env: { language: 'en' },
   TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
   TreeItem: class {
     constructor(

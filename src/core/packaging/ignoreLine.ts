@@ -12,3 +12,12 @@ export function ignoreLine(path: string, keep = false): string | undefined {
   // The slash in front ties it to the folder, and hides a `#` or `!` that the name begins with.
   return `${keep ? '!' : ''}/${escaped}`;
 }
+
+/**
+ * The folder whose `.sagemakerignore` has the last word on a path: the deepest of `ignoreFolders`, which
+ * are as in `SourceListing`, else the source folder itself (`''`).
+ */
+export const decidingFolder = (path: string, ignoreFolders: readonly string[]): string =>
+  ignoreFolders
+    .filter((folder) => path.startsWith(folder))
+    .reduce((deepest, folder) => (folder.length > deepest.length ? folder : deepest), '');

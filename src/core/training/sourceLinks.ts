@@ -7,6 +7,8 @@ export const sourceLinks = {
   stop: 'code:stop',
   scan: 'code:scan',
   scanAll: 'code:scan-all',
+  /** Reads the folder again. */
+  list: 'code:list',
   /** Opens the ignore file, which is made where there is none. */
   ignoreFile: 'code:ignore-file',
   /** Takes back what was let through. */

@@ -106,12 +106,21 @@ export interface LeftOutFile {
 }
 
 /**
- * `secret`, `large`: by its name or size. `outside`, `broken`: a link that leads out or nowhere. `name`: one
- * that no archive can hold. `rule`: by an ignore file. `standard`: what tools and this computer need.
+ * `secret`, `large`: by its name or size. `repository`, `outside`, `broken`: a link that leads into version
+ * control, out or nowhere. `name`: one that no archive can hold. `rule`: by an ignore file. `standard`: what tools and this computer need.
  * `environment`: a virtual environment. `data`: it is uploaded for a channel.
  */
 export type LeftOutReason =
-  'secret' | 'large' | 'outside' | 'broken' | 'name' | 'rule' | 'standard' | 'environment' | 'data';
+  | 'secret'
+  | 'large'
+  | 'repository'
+  | 'outside'
+  | 'broken'
+  | 'name'
+  | 'rule'
+  | 'standard'
+  | 'environment'
+  | 'data';
 
 /** What is packed of the source folder. */
 export interface PackedCode {

@@ -41,6 +41,8 @@ export interface LaunchOf {
   send(state: LaunchState): void;
 }
 
+const ignoreFileName = '.sagemakerignore';
+
 /** Gives launch sessions what they need of the disk, the settings and the service. */
 export class Launcher {
   constructor(private readonly services: LauncherServices) {}
@@ -98,14 +100,14 @@ export class Launcher {
 
   private sourcePorts(folder: string): SourcePorts {
     const { backend, store } = this.services;
-    const ignoreFile = join(folder, '.sagemakerignore');
+    const ignoreFile = join(folder, ignoreFileName);
     const scanner = lazy(async () => (await backend()).training.sourceScanner());
     return {
       listSource: async (exclude, signal) =>
         (await backend()).training.listSource(folder, { exclude, signal }),
       scanSource: async (files, options) => (await scanner()).scan(files, options),
-      addIgnoreLine: async (line) => {
-        await appendLines(ignoreFile, [line]);
+      addIgnoreLine: async (below, line) => {
+        await appendLines(join(folder, below, ignoreFileName), [line]);
       },
       openIgnoreFile: async () => {
         if ((await existing(folder, [ignoreFile])).length === 0) {

@@ -1,26 +1,27 @@
 import * as vscode from 'vscode';
-import { ignoreLine } from '../../core/packaging/ignoreLine';
+import { decidingFolder, ignoreLine } from '../../core/packaging/ignoreLine';
 import {
   secretKindName,
   type FileSecret,
   type LetThrough,
 } from '../../core/packaging/secrets/blockedSecrets';
 import { sourceLinks } from '../../core/training/sourceLinks';
-import type { SourceFile, SourceListing } from '../../node/sourceListing';
-import type { ScanOptions, SourceScan } from '../../node/sourceScan';
+import type { SourceListing } from '../../node/sourceListing';
 import type { PackedCode, PreflightLine } from '../../shared/contracts/launch';
 import { packedCode } from './packedCode';
-import { reasonText } from './preflightChecks';
 import { secretLines, secretOf } from './secretLines';
-import { failedLine, listingLines, scanLine, type ScanState } from './sourceLines';
+import { SecretLook, type ScanSource } from './secretLook';
+import { failedLine, listingLines, lookLines } from './sourceLines';
 
 export interface SourcePorts {
   /** Lists what would be packed of the source folder but for the absolute paths `exclude`. */
   listSource(exclude: readonly string[], signal: AbortSignal): Promise<SourceListing>;
-  /** Looks through the files for secrets; rejects when it is stopped. */
-  scanSource(files: readonly SourceFile[], options: ScanOptions): Promise<SourceScan>;
-  /** Adds a line to the source folder's `.sagemakerignore`, where it can be undone. */
-  addIgnoreLine(line: string): Promise<void>;
+  readonly scanSource: ScanSource;
+  /**
+   * Adds a line to the `.sagemakerignore` of a folder, where it can be undone. `folder` is relative to the
+   * source folder, with `/` at the end; `''` is that itself.
+   */
+  addIgnoreLine(folder: string, line: string): Promise<void>;
   /** Opens the source folder's `.sagemakerignore`, which is made where there is none. */
   openIgnoreFile(): Promise<void>;
   /** Secrets of the source folder that a person has let through. */
@@ -43,29 +44,30 @@ interface Listed {
 export class SourceCheck {
   private listed: Listed | undefined;
   private failure: PreflightLine | undefined;
-  private scan: ScanState = { kind: 'none' };
-  private looking = new AbortController();
+  private listing = new AbortController();
+  private readonly secretLook: SecretLook;
   private exclude: readonly string[] = [];
-  private readsAll = false;
 
   constructor(
     private readonly ports: SourcePorts,
     /** The file that the job starts; it cannot be left out. */
     private readonly script: string,
     private readonly changed: () => void,
-  ) {}
+  ) {
+    this.secretLook = new SecretLook(ports.scanSource, changed);
+  }
 
   /** Resolves when the folder was listed; the look for secrets goes on, and stops no start. */
   async look(exclude: readonly string[]): Promise<void> {
     this.exclude = exclude;
-    this.looking.abort();
-    const { signal } = (this.looking = new AbortController());
+    this.listing.abort();
+    const { signal } = (this.listing = new AbortController());
     try {
       const listing = await this.ports.listSource(exclude, signal);
       if (!signal.aborted) {
         this.listed = this.take(listing);
         this.failure = undefined;
-        void this.scanFiles(listing.files, signal);
+        void this.secretLook.through(listing.files);
       }
     } catch (error) {
       if (!signal.aborted) {
@@ -76,12 +78,10 @@ export class SourceCheck {
     this.changed();
   }
 
-  /** Stops looking for secrets; packing looks for them in any case. */
+  /** Ends all that is under way. */
   stop(): void {
-    this.looking.abort();
-    if (this.scan.kind === 'busy') {
-      this.scan = { kind: 'stopped' };
-    }
+    this.listing.abort();
+    this.secretLook.end();
   }
 
   get lines(): readonly PreflightLine[] {
@@ -92,9 +92,8 @@ export class SourceCheck {
       const message = vscode.l10n.t('Reading the folder…');
       return [{ id: 'source', tone: 'busy', message }];
     }
-    const scanned = scanLine(this.scan);
     const secrets = secretLines(this.secrets, this.ports.letThrough(), this.script);
-    return [...this.listed.lines, ...(scanned ? [scanned] : []), ...secrets];
+    return [...this.listed.lines, ...lookLines(this.secretLook), ...secrets];
   }
 
   /** What the page lists; `null` until it is known. */
@@ -123,9 +122,12 @@ export class SourceCheck {
   async follow(id: string): Promise<void> {
     const secret = secretOf(id, this.secrets);
     if (id === sourceLinks.stop) {
-      this.stop();
-    } else if (id === sourceLinks.scan || id === sourceLinks.scanAll) {
-      this.readsAll ||= id === sourceLinks.scanAll;
+      await this.secretLook.stop();
+    } else if (id === sourceLinks.scanAll) {
+      void this.secretLook.readAll();
+    } else if (id === sourceLinks.scan) {
+      void this.secretLook.again();
+    } else if (id === sourceLinks.list) {
       await this.look(this.exclude);
     } else if (id === sourceLinks.ignoreFile) {
       await this.ports.openIgnoreFile();
@@ -143,7 +145,7 @@ export class SourceCheck {
   }
 
   private get secrets(): readonly FileSecret[] {
-    return this.scan.kind === 'done' ? this.scan.found.secrets : [];
+    return this.secretLook.found?.secrets ?? [];
   }
 
   private async followSecret(id: string, secret: FileSecret): Promise<void> {
@@ -181,41 +183,11 @@ export class SourceCheck {
   }
 
   private async writeIgnoreLine(path: string, keep: boolean): Promise<void> {
-    const line = ignoreLine(path, keep);
+    const folder = decidingFolder(path, this.listed?.listing.ignoreFolders ?? []);
+    const line = ignoreLine(path.slice(folder.length), keep);
     if (line !== undefined) {
-      await this.ports.addIgnoreLine(line);
+      await this.ports.addIgnoreLine(folder, line);
       await this.look(this.exclude);
     }
-  }
-
-  private async scanFiles(files: readonly SourceFile[], signal: AbortSignal): Promise<void> {
-    // What was found last stands until there is news of it.
-    const isFirst = this.scan.kind !== 'done';
-    const onProgress = (fraction: number): void => {
-      const percent = Math.floor(fraction * 100);
-      const isNews = this.scan.kind !== 'busy' || this.scan.percent !== percent;
-      if (isFirst && isNews && !signal.aborted) {
-        this.scan = { kind: 'busy', percent };
-        this.changed();
-      }
-    };
-    if (isFirst) {
-      this.scan = { kind: 'busy', percent: 0 };
-    }
-    try {
-      const found = await this.ports.scanSource(files, {
-        signal,
-        onProgress,
-        isUnlimited: this.readsAll,
-      });
-      if (!signal.aborted) {
-        this.scan = { kind: 'done', found };
-      }
-    } catch (error) {
-      if (!signal.aborted) {
-        this.scan = { kind: 'failed', reason: reasonText(error) };
-      }
-    }
-    this.changed();
   }
 }

@@ -76,6 +76,7 @@ export const launchWords = ({ t, number }: Locale) => ({
   leftOutReason: {
     secret: t('its name says that it holds secrets'),
     large: t('too large for code; data belong into a channel'),
+    repository: t('a link into version control'),
     outside: t('a link out of the folder'),
     broken: t('a link that leads nowhere'),
     name: t('a name that is no Unicode'),

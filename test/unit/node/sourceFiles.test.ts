@@ -146,7 +146,7 @@ describe('listSourceFiles', () => {
     await symlink(path.join(source, '.ssh', 'id_rsa'), path.join(source, 'key.txt'));
     await symlink(path.join(source, '.git', 'config'), path.join(source, 'config.txt'));
     assert.deepEqual(await paths(), ['train.py']);
-    assert.deepEqual(await leftOut(), ['secret .ssh', 'secret config.txt', 'secret key.txt']);
+    assert.deepEqual(await leftOut(), ['secret .ssh', 'repository config.txt', 'secret key.txt']);
   });
 
   it('packs nothing of version control through a link, whatever a rule says', async () => {
@@ -158,6 +158,18 @@ describe('listSourceFiles', () => {
     }
     await write('.sagemakerignore', '!.*.txt\n!of.*\n.sagemakerignore\n');
     assert.deepEqual(await paths(), ['train.py']);
+    const reasons = new Set((await listSourceFiles(source)).leftOut.map(({ reason }) => reason));
+    assert.deepEqual([...reasons], ['repository']);
+  });
+
+  it('tells the folders whose own file has the last word', async () => {
+    await write('train.py');
+    for (const folder of ['', 'pkg/', 'pkg/deep/er/', 'out/']) {
+      await write(`${folder}.sagemakerignore`, 'out/\n');
+    }
+    await write('other/.gitignore');
+    const { ignoreFolders } = await listSourceFiles(source);
+    assert.deepEqual(ignoreFolders, ['', 'pkg/', 'pkg/deep/er/']);
   });
 
   it('packs through a link what a rule brings back of our own rules', async () => {

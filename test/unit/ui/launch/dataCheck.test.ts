@@ -117,7 +117,7 @@ describe('data of the channels, on the launch page', () => {
   it('tell how far they are read, and are no longer read when the path changes', async () => {
     type({ name: 'train', path: '/' });
     asked[0]?.options.onProgress({ files: 12_000, bytes: 3_000_000_000 });
-    assert.deepEqual(lines(), ['busy train: reading /… 12000 files, 3.0 GB']);
+    assert.deepEqual(lines(), ['busy train: reading /… 12,000 files, 3.0 GB']);
     assert.equal(asked[0]?.options.signal.aborted, false);
     type({ name: 'train', path: '/d' });
     assert.equal(asked[0].options.signal.aborted, true);

@@ -21,6 +21,7 @@ export const listingOf = (
   leftOut: [],
   ruledOut: [],
   ruledOutCount: 0,
+  ignoreFolders: [],
   ...more,
 });
 
@@ -31,13 +32,14 @@ export const inspected = (
 ): Promise<InspectedScript> =>
   Promise.resolve({ inspection: inspectScript(text, 'train.py'), text, declared });
 
-type Changes = Partial<Omit<LaunchPorts, 'checks' | 'source'>> & {
+/** What is otherwise than where all is well. */
+export type PortChanges = Partial<Omit<LaunchPorts, 'checks' | 'source'>> & {
   readonly checks?: Partial<CheckPorts>;
   readonly source?: Partial<SourcePorts>;
 };
 
 /** Ports of a session in a folder where all is well, but for what `changes` says. */
-export const launchPorts = ({ checks, source, ...changes }: Changes = {}): LaunchPorts => ({
+export const launchPorts = ({ checks, source, ...changes }: PortChanges = {}): LaunchPorts => ({
   inspect: () => inspected('print(1)\n'),
   editScript: () => Promise.resolve(),
   existing: (paths) => Promise.resolve(paths.filter((path) => path === 'data')),
@@ -61,7 +63,7 @@ export const launchPorts = ({ checks, source, ...changes }: Changes = {}): Launc
   },
   source: {
     listSource: () => Promise.resolve(listingOf({ 'train.py': 5000, 'a.py': 100, 'b.py': 20 })),
-    scanSource: () => Promise.resolve({ secrets: [], unread: 0 }),
+    scanSource: () => Promise.resolve({ secrets: [], unreadable: [], beyond: 0 }),
     addIgnoreLine: () => Promise.resolve(),
     openIgnoreFile: () => Promise.resolve(),
     letThrough: () => [],
