@@ -10,7 +10,7 @@ import type { RequirementsReader } from '../node/requirements';
 import type { listSourceFiles } from '../node/sourceFiles';
 import type { SourceScanner } from '../node/sourceScan';
 import type { TrainingLaunch } from '../core/training/launch';
-import type { LaunchReport } from './launch/launchSession';
+import type { LaunchReport } from './launch/launchStart';
 
 /** What is loaded on first use only: the AWS clients, the kinds, and work on many files. */
 export interface Backend {

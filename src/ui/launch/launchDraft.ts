@@ -63,17 +63,28 @@ export function openingDrafts(
   return { draft, defaults };
 }
 
-/** The draft for a script that has changed: what is new gets its default, what is gone goes. */
+/**
+ * The draft for a script that has changed: what is new gets its default, what is gone goes. What a syntax
+ * error hides may come back.
+ */
 export function adaptDraft(draft: LaunchDraft, inspection: ScriptInspection): LaunchDraft {
   const values = formArguments(inspection).map((argument) => {
     const known = Object.hasOwn(draft.values, argument.name);
     const text = known ? draft.values[argument.name] : initialText(argument);
     return [argument.name, text ?? null] as const;
   });
+  if (isBroken(inspection)) {
+    return { ...draft, values: { ...draft.values, ...Object.fromEntries(values) } };
+  }
   const metrics = new Set(proposedMetrics(inspection).map(({ name }) => name));
   return {
     ...draft,
     values: Object.fromEntries(values),
     leftOutMetrics: draft.leftOutMetrics.filter((name) => metrics.has(name)),
   };
+}
+
+/** Whether a syntax error hides what the script is. */
+export function isBroken({ problems }: ScriptInspection): boolean {
+  return problems.some(({ code }) => code === 'syntax');
 }

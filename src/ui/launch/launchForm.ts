@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { checkDraft } from '../../core/training/checkDraft';
 import { containerImage } from '../../core/training/containerImage';
 import {
@@ -12,9 +13,9 @@ import type { ScriptInspection } from '../../core/training/inspection';
 import type { TrainingLaunch } from '../../core/training/launch';
 import { proposedMetrics } from '../../core/training/proposedMetrics';
 import { keepDraft } from '../../core/training/keepDraft';
-import type { FieldErrors, LaunchDraft } from '../../shared/contracts/launch';
+import type { FieldErrors, LaunchDraft, LaunchState } from '../../shared/contracts/launch';
 import { CommandLineCheck, fillIn } from './commandLine';
-import { adaptDraft, openingDrafts, parseForm, type RememberedForm } from './launchDraft';
+import { adaptDraft, isBroken, openingDrafts, parseForm, type RememberedForm } from './launchDraft';
 
 /** A script as it was read. */
 export interface InspectedScript {
@@ -35,6 +36,12 @@ export interface FormPorts {
   now(): Date;
 }
 
+/** Which scripts are taken over: any, or none with a syntax error. */
+export type TakenScript = 'any' | 'whole';
+
+/** What the form offers of a script, made once for each reading. */
+type OfScript = Pick<LaunchState, 'arguments' | 'metrics'>;
+
 /** The form of a launch: what the script says of itself, and what the person has made of it. */
 export class LaunchForm {
   /** Grows with every change that the page did not make itself. */
@@ -46,6 +53,10 @@ export class LaunchForm {
   private argv: CommandLineCheck | undefined;
   private defaults: LaunchDraft | undefined;
   private kept: LaunchDraft | undefined;
+  private wrong: FieldErrors = {};
+  private ofScript: OfScript = { arguments: [], metrics: [] };
+  /** Grows with every reading of the script, of which the newest counts. */
+  private reading = { run: 0, read: Promise.resolve() };
 
   constructor(
     private readonly script: string,
@@ -71,6 +82,15 @@ export class LaunchForm {
     return this.read?.declared ?? null;
   }
 
+  get arguments(): LaunchState['arguments'] {
+    return this.ofScript.arguments;
+  }
+
+  /** What the script prints of its training, as far as a job can read it. */
+  get metrics(): LaunchState['metrics'] {
+    return this.ofScript.metrics;
+  }
+
   get image(): TrainingImage {
     return trainingImage(this.inspection?.framework?.name ?? null, this.declared);
   }
@@ -79,11 +99,10 @@ export class LaunchForm {
   launchOf(
     draft: LaunchDraft,
   ): Pick<TrainingLaunch, 'hyperparameters' | 'metrics' | 'image' | 'instanceType'> {
-    const { inspection, image, instanceType } = this;
-    const metrics = inspection ? proposedMetrics(inspection) : [];
+    const { image, instanceType } = this;
     return {
-      hyperparameters: toHyperparameters(draft, inspection ? formArguments(inspection) : []),
-      metrics: metrics
+      hyperparameters: toHyperparameters(draft, this.arguments),
+      metrics: this.metrics
         .filter(({ name }) => !draft.leftOutMetrics.includes(name))
         .map(({ name, regex }) => ({ name, regex })),
       image: image.uri,
@@ -105,8 +124,7 @@ export class LaunchForm {
     const folders = await this.ports.existing([...channelFolders(inspection), ...paths]);
     const options = { script: this.script, folders, now: this.ports.now() };
     const { draft, defaults } = openingDrafts(inspection, options, remembered);
-    this.read = read;
-    this.defaults = defaults;
+    this.take(read, defaults);
     this.kept = draft;
     this.change(draft);
     return draft;
@@ -115,7 +133,8 @@ export class LaunchForm {
   edit(draft: LaunchDraft): void {
     this.current = draft;
     this.argv = this.checkCommandLine(draft);
-    this.kept = keepDraft(draft, this.errors, this.kept ?? draft);
+    this.wrong = { ...this.argv?.errors, ...checkDraft(draft, this.arguments) };
+    this.kept = keepDraft(draft, this.wrong, this.kept ?? draft);
     this.ports.remember(this.kept);
   }
 
@@ -126,10 +145,15 @@ export class LaunchForm {
   }
 
   /** Takes over what the script says now. */
-  async readScript(): Promise<void> {
-    await this.readAnew();
+  async readScript(takes: TakenScript): Promise<void> {
+    await this.readAnew(takes);
     if (this.current && this.read) {
-      this.change(adaptDraft(this.current, this.read.inspection));
+      const adapted = adaptDraft(this.current, this.read.inspection);
+      if (isDeepStrictEqual(adapted, this.current)) {
+        this.edit(adapted);
+      } else {
+        this.change(adapted);
+      }
     }
   }
 
@@ -143,16 +167,14 @@ export class LaunchForm {
 
   /** Everything as the script fills it in now, under a new name. */
   async reset(): Promise<void> {
-    await this.readAnew();
+    await this.readAnew('any');
     if (this.defaults) {
       this.change(this.defaults);
     }
   }
 
   get errors(): FieldErrors {
-    const { current, inspection } = this;
-    const own = current && inspection ? checkDraft(current, formArguments(inspection)) : {};
-    return { ...this.argv?.errors, ...own };
+    return this.wrong;
   }
 
   /** Whether `reset` would change anything but the name. */
@@ -167,13 +189,33 @@ export class LaunchForm {
     return this.read && new CommandLineCheck({ ...this.read, draft, image });
   }
 
-  private async readAnew(): Promise<void> {
+  /** Resolves when the newest reading that was begun has been taken. */
+  private readAnew(takes: TakenScript): Promise<void> {
+    const run = this.reading.run + 1;
+    this.reading = { run, read: this.readOnce(run, takes) };
+    return this.reading.read;
+  }
+
+  private async readOnce(run: number, takes: TakenScript): Promise<void> {
     const read = await this.ports.inspect();
     const { inspection } = read;
     const folders = await this.ports.existing(channelFolders(inspection));
-    const options = { script: this.script, folders, now: this.ports.now() };
+    if (run !== this.reading.run) {
+      await this.reading.read;
+    } else if (takes === 'any' || !isBroken(inspection)) {
+      const options = { script: this.script, folders, now: this.ports.now() };
+      this.take(read, initialDraft(inspection, options));
+    }
+  }
+
+  private take(read: InspectedScript, defaults: LaunchDraft): void {
+    const { inspection } = read;
     this.read = read;
-    this.defaults = initialDraft(inspection, options);
+    this.defaults = defaults;
+    this.ofScript = {
+      arguments: formArguments(inspection),
+      metrics: proposedMetrics(inspection),
+    };
   }
 }
 

@@ -1,26 +1,23 @@
-import * as vscode from 'vscode';
 import { basename } from 'node:path';
 import { AppError } from '../../core/errors';
 import type { ConnectionInfo } from '../../core/connections/connection';
 import type { ScriptEdit } from '../../core/training/argv/argvProblem';
 import { isBegun } from '../../core/training/keepDraft';
-import type { LaunchStep, TrainingLaunch } from '../../core/training/launch';
+import type { TrainingLaunch } from '../../core/training/launch';
 import { jobNameProblem } from '../../core/training/names';
 import type { DraftChannel, LaunchDraft, LaunchState } from '../../shared/contracts/launch';
-import { LaunchForm, type FormPorts } from './launchForm';
+import { LaunchForm, type FormPorts, type TakenScript } from './launchForm';
 import { channelPath } from './dataCheck';
 import type { CheckPorts } from './preflightChecks';
 import { PackageChecks, type PackagePorts } from './packageChecks';
 import { Preflight } from './preflight';
 import { requirementsFile } from './requirementsCheck';
 import { SourceCheck, type SourcePorts } from './sourceCheck';
-import { aborted, refuseIfAborted, toFailure } from './launchFailure';
+import { FormRefusal, unlessAborted } from './launchFailure';
+import { LaunchStart, type LaunchReport } from './launchStart';
 import { NameCheck, type NamePorts } from './nameCheck';
 import { launchState, refusalInWords, type LaunchParts } from './launchState';
-import { stepText } from './launchTexts';
-
-/** How far a launch is; `fraction` of its step, where it is known. */
-export type LaunchReport = (step: LaunchStep, fraction: number | null) => void;
+import { SourceChanges } from './sourceChanges';
 
 export interface LaunchPorts extends FormPorts, NamePorts, PackagePorts {
   readonly checks: CheckPorts;
@@ -39,9 +36,8 @@ export class LaunchSession {
   private readonly form: LaunchForm;
   private readonly name: NameCheck;
   private proposedName: string | undefined;
-  private progress: LaunchState['progress'] = null;
-  private failure: LaunchState['failure'] = null;
-  private starting: AbortController | undefined;
+  private readonly starting: LaunchStart;
+  private readonly changes: SourceChanges;
   private readonly preflight: Preflight;
   /** What is packed of the source folder. */
   readonly source: SourceCheck;
@@ -55,6 +51,12 @@ export class LaunchSession {
   ) {
     this.form = new LaunchForm(script, ports);
     this.name = new NameCheck(ports, () => this.send());
+    this.starting = new LaunchStart(() => this.send());
+    this.changes = new SourceChanges(ports.clock, {
+      list: () => this.preflight.checkSource(),
+      read: () => this.readScript('any'),
+      readTyped: () => this.readScript('whole'),
+    });
     const files = { name: basename(script), directory: sourceDirectory };
     this.source = new SourceCheck(ports.source, files.name, () => this.send());
     this.preflight = new Preflight(ports.checks, this.source, files, () => this.send());
@@ -89,8 +91,14 @@ export class LaunchSession {
   /** The script or another file of its folder was saved. */
   async sourceChanged(): Promise<void> {
     if (this.form.draft) {
-      this.preflight.checkSource();
-      await this.readScript();
+      await this.changes.saved();
+    }
+  }
+
+  /** The script or another file of its folder is being edited. */
+  sourceTyped(): void {
+    if (this.form.draft) {
+      this.changes.typed();
     }
   }
 
@@ -160,49 +168,31 @@ export class LaunchSession {
   /** Starts the job; rejects with the reason why not, which the page shows as well. */
   async start(draft: LaunchDraft): Promise<TrainingLaunch> {
     this.edit(draft);
-    if (this.starting) {
-      throw new AppError('conflict', vscode.l10n.t('The job is being started already.'));
-    }
-    const starting = new AbortController();
-    this.starting = starting;
-    this.progress = { message: vscode.l10n.t('Checking…'), fraction: null };
-    this.send();
     try {
-      await this.ports.save();
-      await this.readScript();
-      await Promise.race([this.preflight.settled(), aborted(starting.signal)]);
-      refuseIfAborted(starting.signal);
-      const launch = this.toLaunch(this.form.draft ?? draft);
-      await this.ports.launch(
-        launch,
-        (step, fraction) => this.report(step, fraction),
-        starting.signal,
-      );
-      return launch;
+      return await this.starting.run(async (report, signal) => {
+        await unlessAborted(this.readyToPack(signal), signal);
+        const launch = this.toLaunch(this.form.draft ?? draft);
+        await this.ports.launch(launch, report, signal);
+        return launch;
+      });
     } catch (error) {
-      // What stands against a start is said without one.
-      this.failure = refusalInWords(this.parts) === null ? toFailure(error) : null;
       if (AppError.is(error, 'invalid')) {
         // What was refused may have come into the folder since it was looked at.
         this.preflight.checkSource();
       }
       throw error;
-    } finally {
-      this.starting = undefined;
-      this.progress = null;
-      this.send();
     }
   }
 
   cancel(): void {
-    this.starting?.abort();
+    this.starting.cancel();
   }
 
   /** What the draft asks for; rejects when something in it is wrong. */
   toLaunch(draft: LaunchDraft): TrainingLaunch {
     const refusal = refusalInWords(this.parts);
     if (refusal !== null) {
-      throw new AppError('invalid', refusal);
+      throw new FormRefusal(refusal);
     }
     return {
       jobName: draft.jobName,
@@ -219,13 +209,14 @@ export class LaunchSession {
   }
 
   dispose(): void {
-    this.starting?.abort();
+    this.starting.cancel();
+    this.changes.dispose();
     this.name.forget();
     this.preflight.dispose();
   }
 
   private edited(): void {
-    this.failure = null;
+    this.starting.failure = null;
     this.preflight.checkChannels(this.form.draft?.channels ?? []);
     this.lookAtName();
     this.send();
@@ -233,13 +224,16 @@ export class LaunchSession {
 
   /** What is edited has to be what was read: its columns count. */
   private async mendScript(id: string): Promise<void> {
-    await this.ports.save();
-    await this.readScript();
+    await this.changes.whileSaving(() => this.ports.save());
     const fix = this.form.commandLine?.fix(id);
     if (fix?.kind === 'script') {
-      await this.ports.editScript(fix.edits, this.form.scriptText);
-      await this.readScript();
+      await this.changes.whileSaving(() => this.ports.editScript(fix.edits, this.form.scriptText));
     }
+  }
+
+  private async readyToPack(signal: AbortSignal): Promise<void> {
+    await this.changes.whileSaving(() => unlessAborted(this.ports.save(), signal));
+    await this.preflight.settled();
   }
 
   /** A name that the time is part of is free; one that could not be used need not be. */
@@ -256,20 +250,16 @@ export class LaunchSession {
     this.send();
   }
 
-  /** Takes over what the script says now. */
-  private async readScript(): Promise<void> {
-    await this.form.readScript();
+  /** Takes over what the script says now; `whole`: unless it is broken. */
+  private async readScript(takes: TakenScript): Promise<void> {
+    await this.form.readScript(takes);
     await this.packages.look({ fresh: false, quiet: true });
     this.edited();
   }
 
-  private report(step: LaunchStep, fraction: number | null): void {
-    this.progress = { message: stepText(step), fraction };
-    this.send();
-  }
-
   private get parts(): LaunchParts {
-    const { script, sourceDirectory, info, form, progress, failure } = this;
+    const { script, sourceDirectory, info, form } = this;
+    const { progress, failure } = this.starting;
     return {
       ...{ script, sourceDirectory, info, form, progress, failure },
       checked: [

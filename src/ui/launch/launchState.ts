@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
 import { basename } from 'node:path';
 import type { ConnectionInfo } from '../../core/connections/connection';
-import { formArguments } from '../../core/training/draft';
-import { proposedMetrics } from '../../core/training/proposedMetrics';
 import { preflightOfScript } from '../../core/training/preflight';
 import { surroundingLines } from '../../core/training/surroundingLines';
 import type { FieldErrors, LaunchState, PreflightLine } from '../../shared/contracts/launch';
@@ -36,6 +34,7 @@ export function launchState(parts: LaunchParts): LaunchState | undefined {
   if (!draft || !inspection || !commandLine) {
     return undefined;
   }
+  const { errors, lines, refusal } = judge(parts);
   return {
     connectionId: info.id,
     connection: info.label,
@@ -46,20 +45,20 @@ export function launchState(parts: LaunchParts): LaunchState | undefined {
       label: image.label,
       origin: frameworkOrigin(inspection.framework, form.declared, image),
     },
-    arguments: formArguments(inspection),
+    arguments: form.arguments,
     argumentsOrigin: argumentsOrigin(inspection),
     offered: inspection.parser?.offered?.filter(({ names }) => names.length > 0) ?? [],
     commandLine: commandLine.commandLine(image.label),
-    metrics: proposedMetrics(inspection),
+    metrics: form.metrics,
     code: parts.code,
     requirements: parts.requirements,
     draft,
     draftVersion: form.version,
     isChanged: form.isChanged,
-    errors: errorsOf(parts),
-    preflight: linesOf(parts),
+    errors,
+    preflight: lines,
     cost: costText(info.traits),
-    refusal: refusalOf(parts),
+    refusal: refusal && (refusal.isAtFields ? markedFields() : refusal.message),
     progress: parts.progress,
     failure: parts.failure,
   };
@@ -67,26 +66,53 @@ export function launchState(parts: LaunchParts): LaunchState | undefined {
 
 const markedFields = (): string => vscode.l10n.t('Fix the marked fields first.');
 
-/** Why the job cannot be started as things are; the first reason counts. */
-function refusalOf(parts: LaunchParts): string | null {
-  const { launchRefusal } = parts.info.traits;
-  if (!parts.isTrusted) {
-    return vscode.l10n.t('Training runs the code of this folder. Trust the workspace to start it.');
-  }
-  if (launchRefusal !== undefined) {
-    return launchRefusal;
-  }
-  if (Object.keys(errorsOf(parts)).length > 0) {
-    return markedFields();
-  }
-  return linesOf(parts).find(({ tone }) => tone === 'error')?.message ?? null;
+/** Why the job cannot be started as things are. */
+interface Refusal {
+  /** The page marks what is wrong; `message` is of the first field. */
+  readonly isAtFields: boolean;
+  readonly message: string;
 }
 
-/** As `refusalOf`, where no page is there to mark a field: what is wrong with the first one. */
+/** What stands against a launch, made once for a state. */
+interface Judgement {
+  readonly errors: FieldErrors;
+  readonly lines: readonly PreflightLine[];
+  readonly refusal: Refusal | null;
+}
+
+/** Why the job cannot be started, where no page is there to mark a field. */
 export function refusalInWords(parts: LaunchParts): string | null {
-  const refusal = refusalOf(parts);
-  const [wrong] = Object.values(errorsOf(parts));
-  return refusal === markedFields() && wrong !== undefined ? wrong : refusal;
+  return judge(parts).refusal?.message ?? null;
+}
+
+function judge(parts: LaunchParts): Judgement {
+  const errors = errorsOf(parts);
+  const lines = linesOf(parts);
+  return { errors, lines, refusal: refusalOf(parts, errors, lines) };
+}
+
+/** The first reason counts. */
+function refusalOf(
+  { isTrusted, info }: LaunchParts,
+  errors: FieldErrors,
+  lines: readonly PreflightLine[],
+): Refusal | null {
+  const told = (message: string): Refusal => ({ isAtFields: false, message });
+  const { launchRefusal } = info.traits;
+  if (!isTrusted) {
+    return told(
+      vscode.l10n.t('Training runs the code of this folder. Trust the workspace to start it.'),
+    );
+  }
+  if (launchRefusal !== undefined) {
+    return told(launchRefusal);
+  }
+  const [wrong] = Object.values(errors);
+  if (wrong !== undefined) {
+    return { isAtFields: true, message: wrong };
+  }
+  const line = lines.find(({ tone }) => tone === 'error');
+  return line ? told(line.message) : null;
 }
 
 function errorsOf({ form, dataErrors, nameProblem }: LaunchParts): FieldErrors {
