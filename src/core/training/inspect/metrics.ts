@@ -6,6 +6,8 @@ import { templateOf, type Segment } from './printedTemplate';
 /** Most that a request may define (service model, `MetricDefinitionList`). */
 const maxMetrics = 40;
 
+const word = String.raw`[A-Za-z]\w*(?:[@/.-]+\w+)*`;
+
 /** Calls that write a line to what SageMaker reads. */
 const printing =
   /^(print|(\w+\.)*(log|logger|logging|_logger|LOG|LOGGER)\.(info|warning|error|debug|critical)|tqdm\.write|\w*bar\.write|logging\.log)$/;
@@ -62,9 +64,14 @@ interface Label {
   readonly sign: string;
 }
 
+/** Up to four words, which are not followed by a dot of their own, and the sign behind them. */
+const labelled = new RegExp(
+  String.raw`(${word}(?: ${word}){0,3})(["']?\s*(?:[:=]|\.+|…|[-=]>)?\s*)$`,
+);
+
 /** The words right before a number: `val loss` of `epoch 3, val loss: `. */
 function labelOf(text: string): Label | null {
-  const match = /([A-Za-z][\w@/.-]*(?: [A-Za-z][\w@/.-]*){0,3})(["']?\s*[:=]?\s*)$/.exec(text);
+  const match = labelled.exec(text);
   const [, name = '', sign = ''] = match ?? [];
   return match === null || (sign === '' && /\w$/.test(name)) ? null : { name, sign };
 }

@@ -24,6 +24,13 @@ describe('inspectScript: metrics', () => {
     [`print("loss: " + str(loss))`, 'loss: 2', ['loss 2']],
     [`logger.info("valid rmse %f", rmse)`, 'INFO valid rmse 1.5', ['valid rmse 1.5']],
     [`logging.info(f'Test accuracy ({n}): {acc}')`, '', []],
+    [`print(f"accuracy...{acc:.2f}")`, 'accuracy...0.50', ['accuracy 0.50']],
+    [`print("acc. %f" % acc)`, 'acc. 0.5', ['acc 0.5']],
+    [`print("loss -> {}".format(loss))`, 'loss -> 3', ['loss 3']],
+    [String.raw`print(f"\nloss:\t{loss}")`, '\nloss:\t0.5', ['loss 0.5']],
+    [`print(f"{{'loss': {loss}}}")`, "{'loss': 0.5}", ['loss 0.5']],
+    [`print("{{'loss': {}}}".format(loss))`, "{'loss': 0.5}", ['loss 0.5']],
+    [`print("90%% loss: %d" % loss)`, '90% loss: 5', ['loss 5']],
     [
       `print(f"best accuracy = {best}", flush=True)`,
       'best accuracy = -0.5',
