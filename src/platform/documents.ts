@@ -197,6 +197,20 @@ export async function saveFilesBelow(folder: string): Promise<readonly string[]>
   return edited.filter((_document, index) => !saved[index]).map(({ uri }) => uri.fsPath);
 }
 
+/** Calls `edited` whenever what an editor shows of a file in `folder` or below may have changed. */
+export function onDidEditFileBelow(folder: string, edited: () => void): vscode.Disposable {
+  const tell = (uri: vscode.Uri): void => {
+    if (isBelow(folder, uri)) {
+      edited();
+    }
+  };
+  return vscode.Disposable.from(
+    vscode.workspace.onDidChangeTextDocument(({ document }) => tell(document.uri)),
+    // What is closed without being saved is again as it is on disk.
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => tell(uri)),
+  );
+}
+
 /** Calls `saved` whenever a file in `folder` or below is saved here. */
 export function onDidSaveFileBelow(folder: string, saved: () => void): vscode.Disposable {
   return vscode.workspace.onDidSaveTextDocument(({ uri }) => {

@@ -3,7 +3,12 @@ import * as vscode from 'vscode';
 import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { appendLines, ReadOnlyDocuments, unsavedText } from '../../src/platform/documents';
+import {
+  appendLines,
+  onDidEditFileBelow,
+  ReadOnlyDocuments,
+  unsavedText,
+} from '../../src/platform/documents';
 import { closeTabs, until } from './workbench';
 
 export function documentTests(): void {
@@ -44,6 +49,30 @@ export function documentTests(): void {
       await document.save();
       assert.equal(unsavedText(file), undefined);
       await rm(folder, { recursive: true });
+    });
+  });
+
+  describe('edits of files in a folder', () => {
+    afterEach(closeTabs);
+
+    it('are told as they are typed, and when they are thrown away', async () => {
+      const folder = await mkdtemp(path.join(tmpdir(), 'edited-'));
+      const file = path.join(folder, 'train.py');
+      await writeFile(file, 'print(1)\n');
+      let told = 0;
+      const listener = onDidEditFileBelow(folder, () => told++);
+      try {
+        const editor = await vscode.window.showTextDocument(vscode.Uri.file(file));
+        assert.equal(told, 0);
+        await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '# new\n'));
+        await until('the edit is told', () => told > 0);
+        const before = told;
+        await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+        await until('its end is told', () => told > before && unsavedText(file) === undefined);
+      } finally {
+        listener.dispose();
+        await rm(folder, { recursive: true });
+      }
     });
   });
 

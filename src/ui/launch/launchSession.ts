@@ -188,8 +188,14 @@ export class LaunchSession {
     this.starting.cancel();
   }
 
-  /** What the draft asks for; rejects when something in it is wrong. */
-  toLaunch(draft: LaunchDraft): TrainingLaunch {
+  /** What a start would launch, with what editors show and have not saved; rejects where it would not. */
+  async preview(draft: LaunchDraft): Promise<TrainingLaunch> {
+    this.edit(draft);
+    await this.readScript('any');
+    return this.toLaunch(this.form.draft ?? draft);
+  }
+
+  private toLaunch(draft: LaunchDraft): TrainingLaunch {
     const refusal = refusalInWords(this.parts);
     if (refusal !== null) {
       throw new FormRefusal(refusal);

@@ -1,5 +1,6 @@
 import type { Connection } from '../../aws/connection';
 import type { TrainingLaunch } from '../../core/training/launch';
+import type { SourceScan } from '../../node/sourceScan';
 import type { LaunchDraft } from '../../shared/contracts/launch';
 import type { Report } from '../../platform/progress';
 import type { Launched } from '../panels/launchPanel';
@@ -17,6 +18,8 @@ export interface QuietLaunch {
   /** What is to be otherwise than the form says. */
   readonly change?: (launch: TrainingLaunch) => TrainingLaunch;
 }
+
+const nothingFound: SourceScan = { secrets: [], unreadable: [], beyond: 0 };
 
 /**
  * Launches a script with a form as it was left, and keeps the form as it is. Rejects with `invalid` when
@@ -36,6 +39,8 @@ export async function launchWithoutPage(
   });
   const session = new LaunchSession(script, dirname(script), connection.info, {
     ...ports,
+    // Packing looks for secrets itself; what a look before it finds would be shown to nobody.
+    source: { ...ports.source, scanSource: () => Promise.resolve(nothingFound) },
     launch: (launch, ...more) => ports.launch(change(launch), ...more),
     remember: () => undefined,
   });

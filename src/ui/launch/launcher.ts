@@ -187,7 +187,8 @@ async function inspect(script: string, training: TrainingBackend): Promise<Inspe
     const inspection = inspectScript(text, basename(script), readModule);
     const { framework } = inspection;
     const declared =
-      framework && declaredVersion(framework.name, await training.readDependencyTexts(script));
+      framework &&
+      declaredVersion(framework.name, await training.readDependencyTexts(script, unsavedText));
     return { inspection, text, declared };
   } catch (error) {
     const message = vscode.l10n.t('The script cannot be read: {0}', script);

@@ -7,7 +7,7 @@ import { preflightChannel, preflightScriptLine } from '../../core/training/prefl
 import { requirementsLinks } from '../../core/training/requirementsLinks';
 import type { CommandId } from '../../ids';
 import { disposeAll, type Disposable } from '../../platform/disposable';
-import { onDidSaveFileBelow, showFile } from '../../platform/documents';
+import { onDidEditFileBelow, onDidSaveFileBelow, showFile } from '../../platform/documents';
 import { onDidChangePython } from '../../platform/python';
 import { shownPath } from '../../platform/shownPath';
 import { launchContract, type LaunchDraft } from '../../shared/contracts/launch';
@@ -61,6 +61,7 @@ export class LaunchPanel {
       host,
       this.session,
       onDidSaveFileBelow(dirname(script), () => this.sourceSaved()),
+      onDidEditFileBelow(dirname(script), () => this.session.sourceTyped()),
       onDidChangePython(() => this.session.pythonChanged()),
       onPackagesMayHaveChanged(() => void this.session.packagesChanged()),
     );
@@ -113,7 +114,7 @@ export class LaunchPanel {
   }
 
   private async preview(draft: LaunchDraft): Promise<void> {
-    const launch = this.session.toLaunch(draft);
+    const launch = await this.session.preview(draft);
     const text = await this.ports.launcher.preview(this.connection, launch);
     await this.ports.showRequest(launch.jobName, text);
   }

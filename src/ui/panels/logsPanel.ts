@@ -10,7 +10,7 @@ import type { Handlers } from '../../shared/rpc/contract';
 import { serve } from '../../shared/rpc/host';
 import { LogsSession } from '../logs/logsSession';
 import { Throttle } from '../logs/throttle';
-import { describeFailure, fillPanel, panelPort } from './panel';
+import { describeFailure, fillPanel, onDidShow, panelPort } from './panel';
 
 export interface LogsPanelPorts {
   readonly extensionUri: vscode.Uri;
@@ -54,7 +54,7 @@ export class LogsPanel {
       host,
       snapshots,
       this.session,
-      panel.onDidChangeViewState(() => {
+      onDidShow(panel, () => {
         snapshots.request();
         this.lookAgain();
       }),

@@ -78,5 +78,8 @@ describe('what stands beside a script', () => {
       requirements: 'torch==2.1\n',
       ...{ project: undefined, environment: undefined },
     });
+    const unsaved = (file: string) => (file.endsWith('.yml') ? 'torch=2.2\n' : undefined);
+    const { environment } = await readDependencyTexts(script, unsaved);
+    assert.equal(environment, 'torch=2.2\n');
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import '../../fakes/fakeVscode';
+import { newEvent } from '../../fakes/fakeVscode';
 import type * as vscode from 'vscode';
+import { onDidShow } from '../../../src/ui/panels/panel';
 import { Panels, type PanelsPorts } from '../../../src/ui/panels/panels';
 
 /** A tab of before a reload. */
@@ -62,4 +63,20 @@ describe('pages that a reload has left', () => {
       assert.deepEqual([panel.closed, asked], [1, []]);
     });
   }
+});
+
+describe('a page that is shown', () => {
+  it('tells only that it came into sight, not that it got the focus', () => {
+    const changes = newEvent<vscode.WebviewPanelOnDidChangeViewStateEvent>();
+    let shown = 0;
+    const panel = { visible: true, onDidChangeViewState: changes.subscribe };
+    const listener = onDidShow(panel, () => shown++);
+    const counts = [true, true, false, false, true, true].map((visible) => {
+      const webviewPanel = { visible } as vscode.WebviewPanel;
+      changes.fire({ webviewPanel });
+      return shown;
+    });
+    assert.deepEqual(counts, [0, 0, 0, 0, 1, 1]);
+    listener.dispose();
+  });
 });

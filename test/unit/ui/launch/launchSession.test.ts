@@ -65,6 +65,16 @@ describe('a launch session', () => {
     assert.deepEqual(page.launched[1]?.hyperparameters, []);
   });
 
+  it('previews what a start would launch, with what is typed in the script’s editor', async () => {
+    page.create({ save: () => Promise.reject(new Error('Nothing is saved for a preview.')) });
+    const draft = await page.session.open();
+    page.text = penguins.replace('epochs', 'rounds');
+    const preview = await page.session.preview({ ...draft, values: { rounds: '3' } });
+    assert.deepEqual(preview.hyperparameters, [{ name: 'rounds', value: 3 }]);
+    await assert.rejects(page.session.preview({ ...draft, jobName: '' }), { reason: 'invalid' });
+    assert.deepEqual(page.launched, []);
+  });
+
   it('marks a wrong field and refuses to start with it', async () => {
     const draft = await page.session.open();
     const wrong = { ...draft, values: { epochs: 'many' } };
