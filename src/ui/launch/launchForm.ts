@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { checkDraft } from '../../core/training/checkDraft';
+import { ScriptRepairs } from '../../core/training/argv/scriptFix';
 import { containerImage } from '../../core/training/containerImage';
 import {
   channelFolders,
@@ -40,7 +41,9 @@ export interface FormPorts {
 export type TakenScript = 'any' | 'whole';
 
 /** What the form offers of a script, made once for each reading. */
-type OfScript = Pick<LaunchState, 'arguments' | 'metrics'>;
+interface OfScript extends Pick<LaunchState, 'arguments' | 'metrics'> {
+  readonly repairs: ScriptRepairs;
+}
 
 /** The form of a launch: what the script says of itself, and what the person has made of it. */
 export class LaunchForm {
@@ -54,7 +57,7 @@ export class LaunchForm {
   private defaults: LaunchDraft | undefined;
   private kept: LaunchDraft | undefined;
   private wrong: FieldErrors = {};
-  private ofScript: OfScript = { arguments: [], metrics: [] };
+  private ofScript: OfScript = { arguments: [], metrics: [], repairs: new ScriptRepairs('') };
   /** Grows with every reading of the script, of which the newest counts. */
   private reading = { run: 0, read: Promise.resolve() };
 
@@ -186,7 +189,10 @@ export class LaunchForm {
 
   private checkCommandLine(draft: LaunchDraft): CommandLineCheck | undefined {
     const image = containerImage(this.image.uri);
-    return this.read && new CommandLineCheck({ ...this.read, draft, image });
+    const { repairs } = this.ofScript;
+    return (
+      this.read && new CommandLineCheck({ inspection: this.read.inspection, repairs, draft, image })
+    );
   }
 
   /** Resolves when the newest reading that was begun has been taken. */
@@ -215,6 +221,7 @@ export class LaunchForm {
     this.ofScript = {
       arguments: formArguments(inspection),
       metrics: proposedMetrics(inspection),
+      repairs: new ScriptRepairs(read.text),
     };
   }
 }

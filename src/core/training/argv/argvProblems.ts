@@ -6,7 +6,7 @@ import type { ArgvFix, ArgvProblem } from './argvProblem';
 import { checkArguments, isReadByArgparse, type ArgvAnswer } from './checkArguments';
 import { expectation, requiredProblem, unsuited, wantedMessage } from './declaredType';
 import { argvOf, type ArgvPart } from './scriptArgv';
-import { repairScript, type Repair } from './scriptFix';
+import type { Repair, ScriptRepairs } from './scriptFix';
 import { shellFixes, shellMessage } from './shellProblem';
 import { unknownOptions } from './unknownOptions';
 
@@ -15,8 +15,8 @@ export interface ArgvSubject {
   readonly inspection: ScriptInspection;
   readonly draft: LaunchDraft;
   readonly image: ContainerImage;
-  /** The script that was inspected. */
-  readonly text: string;
+  /** Of the script that was inspected. */
+  readonly repairs: ScriptRepairs;
 }
 
 type Refused = Extract<ArgvAnswer, { kind: 'refused' }>;
@@ -65,13 +65,14 @@ function positionalProblems(subject: ArgvSubject): ArgvProblem[] {
 }
 
 function damageProblem(part: ArgvPart, { inspection }: ArgvSubject): ArgvProblem {
+  const argument = formArguments(inspection).find(({ name }) => name === part.name);
   return {
     name: part.name,
     severity: 'warning',
     message: shellMessage(part),
     detail: null,
-    line: inspection.arguments.find(({ name }) => name === part.name)?.line ?? null,
-    fixes: shellFixes(part),
+    line: argument?.line ?? null,
+    fixes: [...shellFixes(part), ...leavingOut(part.name, argument)],
   };
 }
 
@@ -224,11 +225,11 @@ function leavingOut(
 }
 
 function scriptFixes(
-  { text, inspection }: ArgvSubject,
+  { repairs, inspection }: ArgvSubject,
   argument: ScriptArgument,
   repair: Repair | null,
 ): ArgvFix[] {
   const isArgparse = inspection.parser?.kind === 'argparse';
-  const edits = repair && isArgparse ? repairScript(text, argument, repair) : null;
+  const edits = repair && isArgparse ? repairs.edits(argument, repair) : null;
   return edits ? [{ kind: 'script', edits }] : [];
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { argvProblems } from '../../../../../src/core/training/argv/argvProblems';
+import { ScriptRepairs } from '../../../../../src/core/training/argv/scriptFix';
 import { containerImage } from '../../../../../src/core/training/containerImage';
 import { initialDraft } from '../../../../../src/core/training/draft';
 import { inspectScript } from '../../../../../src/core/training/inspect/inspectScript';
@@ -17,7 +18,7 @@ function problems(text: string, { values = {}, extra = {} }: Given): string[] {
   const draft = initialDraft(inspection, { script: '/x/train.py', folders: [], now: new Date(0) });
   const rows = Object.entries(extra).map(([name, value]) => ({ name, value }));
   const changed = { ...draft, values: { ...draft.values, ...values }, extra: rows };
-  return argvProblems({ inspection, draft: changed, image, text }).map(
+  return argvProblems({ inspection, draft: changed, image, repairs: new ScriptRepairs(text) }).map(
     ({ severity, name, message }) => `${severity} ${name ?? ''}: ${message}`,
   );
 }
