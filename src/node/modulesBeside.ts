@@ -19,6 +19,8 @@ export function modulesBeside(
   unsaved: (file: string) => string | undefined = () => undefined,
 ): ReadModule {
   const folder = path.dirname(path.resolve(script));
+  let real: string | undefined;
+  const realFolder = (): string => (real ??= realpathSync(folder));
   let left = maxNames;
   return (name) => {
     // What lies above the script's folder is not beside it.
@@ -28,18 +30,20 @@ export function modulesBeside(
     left -= 1;
     const place = path.join(folder, ...name.split('.').filter((part) => part !== ''));
     const files = [`${place}.py`, path.join(place, '__init__.py')];
-    const file = files.find((one) => isModule(one, folder));
+    const file = files.find((one) => isModule(one, realFolder));
     return file === undefined ? undefined : (unsaved(file) ?? textOf(file));
   };
 }
 
-/** Whether there is such a file that may be read; a pipe would keep its reader waiting. */
-function isModule(file: string, folder: string): boolean {
+/**
+ * Whether there is such a file that may be read; a pipe would keep its reader waiting. `folder` is asked for
+ * the real one only where there is a file: most names are of packages.
+ */
+function isModule(file: string, folder: () => string): boolean {
   try {
-    const real = realpathSync(file);
-    const stats = statSync(real);
-    const isInside = relativeInside(realpathSync(folder), real) !== undefined;
-    return isInside && stats.isFile() && stats.size <= maxBytes;
+    const stats = statSync(file, { throwIfNoEntry: false });
+    const isFit = stats?.isFile() === true && stats.size <= maxBytes;
+    return isFit && relativeInside(folder(), realpathSync(file)) !== undefined;
   } catch {
     return false;
   }
