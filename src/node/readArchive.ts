@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import { extract, type ExtractEvents, type Header } from 'tar-stream';
 import { AppError } from '../core/errors';
+import { shownPath } from '../core/packaging/shownPath';
 
 /** A file inside an archive. */
 export interface ArchiveMember {
@@ -83,10 +84,7 @@ async function walk(
 
 /** Names are shown and asked for, never used as paths: what could draw over the list goes. */
 const cleanName = (name: string): string =>
-  name
-    .replace(/^(?:\.\/)+/, '')
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD')
-    .slice(0, 1000);
+  shownPath(name.replace(/^(?:\.\/)+/, '')).slice(0, 1000);
 
 function decode(bytes: Buffer, name: string): string {
   try {

@@ -1,5 +1,5 @@
 import type { Dirent, Stats } from 'node:fs';
-import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../core/errors';
 import { numberFormat } from '../core/numberFormat';
@@ -9,10 +9,12 @@ import {
   type IgnoreTexts,
   type SourceVerdict,
 } from '../core/packaging/ignoreRules';
+import { shownPath } from '../core/packaging/shownPath';
 import { isTooLarge } from '../core/packaging/sizeLimits';
 import { isSystemError } from './files';
 import { linkProblem } from './linkedSource';
 import { relativeInside } from './relativeInside';
+import { canBeRead, lookAt, unlessForbidden } from './sourceAccess';
 import type {
   LeftOut,
   LeftOutReason,
@@ -35,6 +37,7 @@ interface Walk {
   readonly leftOut: LeftOut[];
   readonly ruledOut: { readonly path: string; readonly reason: RuledOutReason }[];
   ruledOutCount: number;
+  readonly unreadable: Set<string>;
   readonly ignoreFolders: string[];
   readonly signal: AbortSignal | undefined;
 }
@@ -75,6 +78,7 @@ export async function listSourceFiles(
     leftOut: [],
     ruledOut: [],
     ruledOutCount: 0,
+    unreadable: new Set(),
     ignoreFolders: [],
     signal: options.signal,
   };
@@ -82,8 +86,11 @@ export async function listSourceFiles(
   const filter = FolderFilter.ofRoot(await ignoreTexts(walk, { directory, prefix: '' }, entries));
   const within = new Set([root]);
   await walkFolder(walk, { directory, prefix: '', filter, isChosen: false, within }, entries);
-  if (walk.files.length === 0) {
-    throw new AppError('invalid', `The source folder has no files to pack: ${directory}`);
+  if (walk.files.length === 0 && walk.unreadable.size === 0) {
+    throw new AppError(
+      'invalid',
+      `The source folder has no files to pack: ${shownPath(directory)}`,
+    );
   }
   return {
     files: walk.files.sort(byPath),
@@ -91,6 +98,7 @@ export async function listSourceFiles(
     leftOut: walk.leftOut.sort(byPath),
     ruledOut: walk.ruledOut.sort(byPath),
     ruledOutCount: walk.ruledOutCount,
+    unreadable: [...walk.unreadable].sort(),
     ignoreFolders: walk.ignoreFolders.sort(),
   };
 }
@@ -105,11 +113,11 @@ async function rootOf(directory: string): Promise<string> {
       return root;
     }
   } catch (error) {
-    throw new AppError('notFound', `The source folder is not there: ${directory}`, {
+    throw new AppError('notFound', `The source folder is not there: ${shownPath(directory)}`, {
       cause: error,
     });
   }
-  throw new AppError('invalid', `The source folder is no folder: ${directory}`);
+  throw new AppError('invalid', `The source folder is no folder: ${shownPath(directory)}`);
 }
 
 async function ignoreTexts(
@@ -121,7 +129,11 @@ async function ignoreTexts(
   const texts: Partial<Record<(typeof ignoreFileNames)[number], string>> = {};
   for (const name of ignoreFileNames.filter((one) => names.has(one))) {
     try {
-      texts[name] = await readFile(path.join(directory, name), 'utf8');
+      const read = (): Promise<string> => readFile(path.join(directory, name), 'utf8');
+      const text = await unlessForbidden(() => walk.unreadable.add(prefix + name), read);
+      if (text !== undefined) {
+        texts[name] = text;
+      }
     } catch (error) {
       if (!isSystemError(error, 'ENOENT', 'EISDIR')) {
         throw error;
@@ -145,7 +157,7 @@ async function walkFolder(walk: Walk, folder: Folder, entries: readonly Dirent[]
       if (entry?.found.isDirectory() === true) {
         await enter(walk, folder, entry);
       } else if (entry?.found.isFile() === true) {
-        addFile(walk, entry);
+        await addFile(walk, entry);
       }
     }
   }
@@ -171,7 +183,8 @@ async function look(walk: Walk, folder: Folder, entry: Dirent): Promise<Entry | 
   if (entry.isSymbolicLink()) {
     return await followLink(walk, folder, entry.name);
   }
-  const found = await lookAt(file);
+  const forbidden = (): unknown => walk.unreadable.add(name);
+  const found = await unlessForbidden(forbidden, () => lookAt(file));
   if (!found && entry.name.includes('\uFFFD')) {
     leaveOut(walk, name, 'name');
   }
@@ -206,7 +219,13 @@ async function enter(walk: Walk, folder: Folder, entry: Entry): Promise<void> {
   if (folder.within.has(real)) {
     return;
   }
-  const entries = await readdir(entry.file, { withFileTypes: true });
+  const entries = await unlessForbidden(
+    () => walk.unreadable.add(entry.path),
+    () => readdir(entry.file, { withFileTypes: true }),
+  );
+  if (!entries) {
+    return;
+  }
   if (isVirtualEnvironment(entries)) {
     ruleOut(walk, entry.path, 'environment');
     return;
@@ -226,16 +245,21 @@ async function enter(walk: Walk, folder: Folder, entry: Entry): Promise<void> {
 const isVirtualEnvironment = (entries: readonly Dirent[]): boolean =>
   entries.some(({ name }) => name === 'pyvenv.cfg' || name === 'conda-meta');
 
-function addFile(walk: Walk, { path: name, file, found, isChosen: chosen }: Entry): void {
-  if (!chosen && isTooLarge(name, found.size)) {
+async function addFile(walk: Walk, entry: Entry): Promise<void> {
+  const { path: name, file, found } = entry;
+  if (!entry.isChosen && isTooLarge(name, found.size)) {
     leaveOut(walk, name, 'large', found.size);
+    return;
+  }
+  if (!(await canBeRead(file, found))) {
+    walk.unreadable.add(name);
     return;
   }
   walk.files.push({ path: name, file, size: found.size, changed: found.mtimeMs });
   if (walk.files.length > mostFiles) {
     throw new AppError(
       'invalid',
-      `The source folder has more than ${numberFormat('en').format(mostFiles)} files: ${walk.root}. Leave folders out with a .sagemakerignore file.`,
+      `The source folder has more than ${numberFormat('en').format(mostFiles)} files: ${shownPath(walk.root)}. Leave folders out with a .sagemakerignore file.`,
     );
   }
 }
@@ -253,17 +277,5 @@ function ruleOut(walk: Walk, name: string, reason: RuledOutReason): void {
   walk.ruledOutCount++;
   if (walk.ruledOut.length < mostRuledOut) {
     walk.ruledOut.push({ path: name, reason });
-  }
-}
-
-/** A file that went away while the folder was read is no part of it. */
-async function lookAt(file: string): Promise<Stats | undefined> {
-  try {
-    return await lstat(file);
-  } catch (error) {
-    if (isSystemError(error, 'ENOENT')) {
-      return undefined;
-    }
-    throw error;
   }
 }

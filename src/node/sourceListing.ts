@@ -51,6 +51,8 @@ export interface SourceListing {
   /** Files and whole folders; the first of `ruledOutCount`. */
   readonly ruledOut: readonly { readonly path: string; readonly reason: RuledOutReason }[];
   readonly ruledOutCount: number;
+  /** Files and folders that may not be read. Nothing is packed while there are any: they may be needed. */
+  readonly unreadable: readonly string[];
   /** Folders that have a `.sagemakerignore`, with `/` at the end; `''` is the source folder. */
   readonly ignoreFolders: readonly string[];
 }

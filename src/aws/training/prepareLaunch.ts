@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../core/errors';
 import type { FileSecret, LetThrough } from '../../core/packaging/secrets/blockedSecrets';
+import { shownPath } from '../../core/packaging/shownPath';
 import type { LaunchStep, TrainingLaunch } from '../../core/training/launch';
 import { buildTrainingRequest, type CreateTrainingJobFields } from '../../core/training/request';
 import { packSource } from '../../node/archive';
@@ -77,6 +78,7 @@ async function prepare<T>(
     exclude: launch.channels.map((channel) => channel.path),
     signal,
   });
+  requireReadable(source);
   requireScript(launch, source);
   const channels = await listChannels(launch, signal);
   const { accountId } = await connection.identity(signal);
@@ -129,11 +131,21 @@ function requireDebugger({ info: { traits, label } }: Connection, launch: Traini
   }
 }
 
+function requireReadable({ unreadable: [first, ...others] }: SourceListing): void {
+  if (first !== undefined) {
+    const more = others.length === 0 ? '' : ` and ${others.length} more`;
+    throw new AppError(
+      'invalid',
+      `${shownPath(first)}${more} cannot be read: permission denied. Allow reading, or leave out what the job does not need with a .sagemakerignore file.`,
+    );
+  }
+}
+
 function requireScript(launch: TrainingLaunch, { files }: SourceListing): void {
   if (!files.some(({ path: name }) => name === launch.script)) {
     throw new AppError(
       'invalid',
-      `${launch.script} is not among the files that are packed from ${launch.sourceDirectory}: it is missing, or a rule or a channel leaves it out.`,
+      `${shownPath(launch.script)} is not among the files that are packed from ${shownPath(launch.sourceDirectory)}: it is missing, or a rule or a channel leaves it out.`,
     );
   }
 }

@@ -11,6 +11,8 @@ export const sourceLinks = {
   list: 'code:list',
   /** Opens the ignore file, which is made where there is none. */
   ignoreFile: 'code:ignore-file',
+  /** Leaves out what may not be read. */
+  leaveOutUnreadable: 'code:leave-out-unreadable',
   /** Takes back what was let through. */
   blockAgain: 'code:block-again',
   /** Beginnings of the links of one secret. */

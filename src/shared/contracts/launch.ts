@@ -107,7 +107,8 @@ export interface LeftOutFile {
 
 /**
  * `secret`, `large`: by its name or size. `repository`, `outside`, `broken`: a link that leads into version
- * control, out or nowhere. `name`: one that no archive can hold. `rule`: by an ignore file. `standard`: what tools and this computer need.
+ * control, out or nowhere. `name`: one that no archive can hold. `rule`: by an ignore file. `standard`: what
+ * tools and this computer need.
  * `environment`: a virtual environment. `data`: it is uploaded for a channel.
  */
 export type LeftOutReason =
@@ -227,7 +228,8 @@ export const launchContract = {
     pack: request<{ readonly path: string }, undefined>(path),
     /** Follows a link: of a preflight line, of the failure (`failure`), of `requirementsLinks`. */
     fix: request<{ readonly id: string }, undefined>((raw) => ({
-      id: text(record(raw)['id'], 200),
+      // Some name what they are for: an argument, a module.
+      id: text(record(raw)['id'], 1000),
     })),
     /** Lets the person pick a folder or file for a channel; `null` when dismissed. */
     browse: request<{ readonly kind: 'folder' | 'file' }, { readonly path: string } | null>(

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
-import { isAbsolute, resolve } from 'node:path';
+import { isAbsolute, resolve, sep } from 'node:path';
 import type { DataSummary } from '../../aws/training/dataSummary';
+import { AppError } from '../../core/errors';
 import { formatBytes } from '../../core/formatBytes';
+import { shownPath } from '../../core/packaging/shownPath';
 import { channelPathProblem } from '../../core/training/checkDraft';
 import { dataLinks } from '../../core/training/dataLinks';
 import type { DraftChannel, FieldErrors, PreflightLine } from '../../shared/contracts/launch';
@@ -11,7 +13,7 @@ import { reasonText, type CheckPorts } from './preflightChecks';
 type DataState =
   | { readonly kind: 'busy'; readonly files: number; readonly bytes: number }
   | { readonly kind: 'counted'; readonly summary: DataSummary }
-  | { readonly kind: 'failed'; readonly reason: string };
+  | { readonly kind: 'failed'; readonly reason: string; readonly isThere: boolean };
 
 /** A look at one path, whatever channels it is for. */
 interface Look {
@@ -35,9 +37,12 @@ export class DataCheck {
     private readonly changed: () => void,
   ) {}
 
-  /** Absolute. */
-  get paths(): readonly string[] {
-    return this.rows.map(({ path }) => channelPath(path, this.sourceDirectory));
+  /** Absolute paths in the source folder whose data are there or may be. */
+  get excluded(): readonly string[] {
+    const folder = resolve(this.sourceDirectory) + sep;
+    const there = [...this.looks].filter(([, { state }]) => state.kind !== 'failed' || state.isThere);
+    const paths = there.map(([path]) => resolve(path)).filter((path) => path.startsWith(folder));
+    return [...new Set(paths)].sort();
   }
 
   /** Takes the form's channels; answers the looks that this begins, which never reject. */
@@ -45,7 +50,8 @@ export class DataCheck {
     this.rows = channels
       .map((channel, index) => ({ ...channel, index }))
       .filter(({ name, path }) => name !== '' && channelPathProblem(path) === null);
-    const wanted = new Set(this.paths);
+    const paths = this.rows.map(({ path }) => channelPath(path, this.sourceDirectory));
+    const wanted = new Set(paths);
     for (const [path, { stopping }] of this.looks) {
       if (!wanted.has(path)) {
         stopping.abort();
@@ -105,7 +111,8 @@ export class DataCheck {
         take({ kind: 'busy', ...sofar });
       take({ kind: 'counted', summary: await this.ports.data(path, { signal, onProgress }) });
     } catch (error) {
-      take({ kind: 'failed', reason: reasonText(error) });
+      const isThere = !AppError.is(error, 'notFound');
+      take({ kind: 'failed', reason: reasonText(error), isThere });
     }
   }
 }
@@ -120,7 +127,9 @@ function problemOf({ path }: Row, state: DataState): string | undefined {
   if (state.kind === 'failed') {
     return state.reason;
   }
-  return isEmpty(state) ? vscode.l10n.t('{0} has no files. Choose other data.', path) : undefined;
+  return isEmpty(state)
+    ? vscode.l10n.t('{0} has no files. Choose other data.', shownPath(path))
+    : undefined;
 }
 
 function lineOf(row: Row, state: DataState): PreflightLine {
@@ -136,8 +145,8 @@ function lineOf(row: Row, state: DataState): PreflightLine {
 
 function busyText({ name, path }: Row, { files, bytes }: DataState & { kind: 'busy' }): string {
   return files === 0
-    ? vscode.l10n.t('{0}: reading {1}…', name, path)
-    : vscode.l10n.t('{0}: reading {1}… {2}', name, path, amount(files, bytes));
+    ? vscode.l10n.t('{0}: reading {1}…', name, shownPath(path))
+    : vscode.l10n.t('{0}: reading {1}… {2}', name, shownPath(path), amount(files, bytes));
 }
 
 /** What is wrong is said at the field, and once. */
@@ -160,14 +169,14 @@ function countedLine(
   { name, path }: Row,
   { files, bytes, names, isComplete }: DataSummary,
 ): Pick<PreflightLine, 'tone' | 'message' | 'detail'> {
-  const seen = amount(files, bytes);
+  const [shown, seen] = [shownPath(path), amount(files, bytes)];
   if (isComplete) {
-    const message = vscode.l10n.t('{0}: {1} · {2}', name, path, seen);
-    return { tone: 'ok', message, detail: listing(names, files) };
+    const message = vscode.l10n.t('{0}: {1} · {2}', name, shown, seen);
+    return { tone: 'ok', message, detail: listing(names.map(shownPath), files) };
   }
   return {
     tone: 'warning',
-    message: vscode.l10n.t('{0}: {1} · more than {2}', name, path, seen),
+    message: vscode.l10n.t('{0}: {1} · more than {2}', name, shown, seen),
     detail: vscode.l10n.t('The rest was not counted. A start uploads all files.'),
   };
 }

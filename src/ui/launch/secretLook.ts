@@ -29,27 +29,27 @@ export class SecretLook {
     private readonly changed: () => void,
   ) {}
 
-  /** Looks through the files of a folder; never rejects. */
-  through(files: readonly SourceFile[]): Promise<void> {
+  /** Looks through the files of a folder. */
+  through(files: readonly SourceFile[]): void {
     this.files = files;
-    return this.look(this.found === undefined);
+    void this.look(this.found === undefined);
   }
 
   /** Reads on, however much there is. */
-  readAll(): Promise<void> {
+  readAll(): void {
     this.reads = 'all';
-    return this.look(true);
+    void this.look(true);
   }
 
-  again(): Promise<void> {
-    return this.look(true);
+  again(): void {
+    void this.look(true);
   }
 
   /** Stops reading until `readAll`; what is known stays told. */
-  stop(): Promise<void> {
+  stop(): void {
     this.reads = 'nothing';
     this.state = { kind: 'idle' };
-    return this.look(false);
+    void this.look(false);
   }
 
   /** Ends for good. */
@@ -57,7 +57,7 @@ export class SecretLook {
     this.looking.abort();
   }
 
-  /** `isTold`: somebody waits for it. One that takes the place of such a look is told of as well. */
+  /** Never rejects. `isTold`: somebody waits for it. One that takes the place of such a look is told of as well. */
   private async look(isTold: boolean): Promise<void> {
     this.looking.abort();
     const { signal } = (this.looking = new AbortController());

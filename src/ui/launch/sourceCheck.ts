@@ -5,11 +5,13 @@ import {
   type FileSecret,
   type LetThrough,
 } from '../../core/packaging/secrets/blockedSecrets';
+import { shownPath } from '../../core/packaging/shownPath';
 import { sourceLinks } from '../../core/training/sourceLinks';
 import type { SourceListing } from '../../node/sourceListing';
 import type { PackedCode, PreflightLine } from '../../shared/contracts/launch';
 import { packedCode } from './packedCode';
 import { secretLines, secretOf } from './secretLines';
+import { SecretNumbers } from './secretNumbers';
 import { SecretLook, type ScanSource } from './secretLook';
 import { failedLine, listingLines, lookLines } from './sourceLines';
 
@@ -33,6 +35,8 @@ export interface SourcePorts {
   showLine(path: string, line: number): Promise<void>;
 }
 
+const none: readonly FileSecret[] = [];
+
 /** What was made of a listing, once: there may be many files. */
 interface Listed {
   readonly listing: SourceListing;
@@ -46,6 +50,7 @@ export class SourceCheck {
   private failure: PreflightLine | undefined;
   private listing = new AbortController();
   private readonly secretLook: SecretLook;
+  private readonly numbers = new SecretNumbers();
   private exclude: readonly string[] = [];
 
   constructor(
@@ -67,7 +72,7 @@ export class SourceCheck {
       if (!signal.aborted) {
         this.listed = this.take(listing);
         this.failure = undefined;
-        void this.secretLook.through(listing.files);
+        this.secretLook.through(listing.files);
       }
     } catch (error) {
       if (!signal.aborted) {
@@ -105,7 +110,7 @@ export class SourceCheck {
   async leaveOut(path: string): Promise<void> {
     const isPacked = this.listed?.listing.files.some((file) => file.path === path) ?? false;
     if (isPacked && path !== this.script) {
-      await this.writeIgnoreLine(path, false);
+      await this.writeIgnoreLines([path], false);
     }
   }
 
@@ -114,29 +119,29 @@ export class SourceCheck {
     const left = this.listed?.listing.leftOut.find((one) => one.path === path);
     const isMeant = left?.reason === 'large' || (left && (await this.confirmName(path)));
     if (isMeant === true) {
-      await this.writeIgnoreLine(path, true);
+      await this.writeIgnoreLines([path], true);
     }
   }
 
   /** Follows a link of one of the lines; one that is gone does nothing. */
   async follow(id: string): Promise<void> {
     const secret = secretOf(id, this.secrets);
-    if (id === sourceLinks.stop) {
-      await this.secretLook.stop();
-    } else if (id === sourceLinks.scanAll) {
-      void this.secretLook.readAll();
-    } else if (id === sourceLinks.scan) {
-      void this.secretLook.again();
-    } else if (id === sourceLinks.list) {
-      await this.look(this.exclude);
-    } else if (id === sourceLinks.ignoreFile) {
-      await this.ports.openIgnoreFile();
-    } else if (id === sourceLinks.blockAgain) {
-      await this.ports.rememberLetThrough([]);
-    } else if (secret) {
-      await this.followSecret(id, secret);
-    }
+    await (secret ? this.followSecret(id, secret) : this.links.get(id)?.());
     this.changed();
+  }
+
+  private readonly links = new Map<string, () => unknown>([
+    [sourceLinks.stop, () => this.secretLook.stop()],
+    [sourceLinks.scan, () => this.secretLook.again()],
+    [sourceLinks.scanAll, () => this.secretLook.readAll()],
+    [sourceLinks.list, () => this.look(this.exclude)],
+    [sourceLinks.leaveOutUnreadable, () => this.leaveOutUnreadable()],
+    [sourceLinks.ignoreFile, () => this.ports.openIgnoreFile()],
+    [sourceLinks.blockAgain, () => this.ports.rememberLetThrough([])],
+  ]);
+
+  private leaveOutUnreadable(): Promise<void> {
+    return this.writeIgnoreLines(this.listed?.listing.unreadable ?? [], false);
   }
 
   private take(listing: SourceListing): Listed {
@@ -144,8 +149,8 @@ export class SourceCheck {
     return { listing, lines: listingLines(listing), code };
   }
 
-  private get secrets(): readonly FileSecret[] {
-    return this.secretLook.found?.secrets ?? [];
+  private get secrets(): ReadonlyMap<string, FileSecret> {
+    return this.numbers.number(this.secretLook.found?.secrets ?? none);
   }
 
   private async followSecret(id: string, secret: FileSecret): Promise<void> {
@@ -162,7 +167,7 @@ export class SourceCheck {
 
   private confirmSecret({ path, line, kind }: FileSecret): Promise<boolean> {
     return this.ports.confirm(
-      vscode.l10n.t('Upload {0} with what looks like a secret?', path),
+      vscode.l10n.t('Upload {0} with what looks like a secret?', shownPath(path)),
       vscode.l10n.t(
         'Line {0}: {1}. Whoever may read the job’s code or its bucket can then read it, and it stays there after the job. This is remembered for this secret in this file; another one is asked about again.',
         line,
@@ -174,7 +179,7 @@ export class SourceCheck {
 
   private confirmName(path: string): Promise<boolean> {
     return this.ports.confirm(
-      vscode.l10n.t('Pack {0}, whose name says that it holds secrets?', path),
+      vscode.l10n.t('Pack {0}, whose name says that it holds secrets?', shownPath(path)),
       vscode.l10n.t(
         'A line in .sagemakerignore brings it back. Whoever may read the job’s code or its bucket can then read it, and it stays there after the job. Secrets that are found in it are asked about one by one.',
       ),
@@ -182,12 +187,14 @@ export class SourceCheck {
     );
   }
 
-  private async writeIgnoreLine(path: string, keep: boolean): Promise<void> {
-    const folder = decidingFolder(path, this.listed?.listing.ignoreFolders ?? []);
-    const line = ignoreLine(path.slice(folder.length), keep);
-    if (line !== undefined) {
-      await this.ports.addIgnoreLine(folder, line);
-      await this.look(this.exclude);
+  private async writeIgnoreLines(paths: readonly string[], keep: boolean): Promise<void> {
+    for (const path of paths) {
+      const folder = decidingFolder(path, this.listed?.listing.ignoreFolders ?? []);
+      const line = ignoreLine(path.slice(folder.length), keep);
+      if (line !== undefined) {
+        await this.ports.addIgnoreLine(folder, line);
+      }
     }
+    await this.look(this.exclude);
   }
 }

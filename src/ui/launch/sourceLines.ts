@@ -21,7 +21,9 @@ export function listingLines(source: SourceListing): readonly PreflightLine[] {
     links: [showLink()],
   };
   const left = [leftOutLine(source, 'secret'), leftOutLine(source, 'large'), unpackable(source)];
-  return [packed, ...left, nameLine(source)].filter((line) => line !== undefined);
+  return [packed, unreadableLine(source), ...left, nameLine(source)].filter(
+    (line) => line !== undefined,
+  );
 }
 
 /** A folder that cannot be packed as it is; most often it is too large. */
@@ -85,6 +87,26 @@ const laterText = (beyond: number): string =>
         '{0} files are looked through for secrets only when they are packed.',
         numberText(beyond),
       );
+
+/** Whether the job needs it is the person's to say. */
+function unreadableLine({ unreadable }: SourceListing): PreflightLine | undefined {
+  const [first] = unreadable;
+  if (first === undefined) {
+    return undefined;
+  }
+  const leaveOut =
+    unreadable.length === 1
+      ? vscode.l10n.t('Leave out {0}', shownPath(first))
+      : vscode.l10n.t('Leave them out');
+  return {
+    ...{ id: 'unreadable', tone: 'error', detail: listing(unreadable.map(shownPath)) },
+    message: vscode.l10n.t('No permission to read {0}', some(unreadable)),
+    links: [
+      { id: sourceLinks.leaveOutUnreadable, label: leaveOut },
+      { id: sourceLinks.list, label: vscode.l10n.t('Look again') },
+    ],
+  };
+}
 
 function leftOutLine(
   { leftOut }: SourceListing,
@@ -151,5 +173,5 @@ const nameTexts: Readonly<Record<NameProblem, () => string>> = {
 function some(paths: readonly string[]): string {
   const names = paths.slice(0, 3).map(shownPath).join(', ');
   const rest = paths.length - 3;
-  return rest > 0 ? vscode.l10n.t('{0} and {1} more', names, rest) : names;
+  return rest > 0 ? vscode.l10n.t('{0} and {1} more', names, numberText(rest)) : names;
 }

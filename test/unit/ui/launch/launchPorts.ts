@@ -21,6 +21,7 @@ export const listingOf = (
   leftOut: [],
   ruledOut: [],
   ruledOutCount: 0,
+  unreadable: [],
   ignoreFolders: [],
   ...more,
 });

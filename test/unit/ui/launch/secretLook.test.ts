@@ -47,53 +47,53 @@ describe('SecretLook', () => {
   });
 
   it('tells how far the first look is, and is silent about those that follow by themselves', async () => {
-    void look.through(files);
+    look.through(files);
     last().onProgress?.(0.4);
     assert.deepEqual(said(), ['busy Looking for secrets: 40 %']);
     await last().end();
     assert.deepEqual(said(), []);
-    void look.through(files);
+    look.through(files);
     last().onProgress?.(0.4);
     assert.deepEqual(said(), []);
   });
 
   it('draws no news where the progress is none', async () => {
-    void look.through(files);
+    look.through(files);
     for (let step = 0; step <= 10_000; step++) last().onProgress?.(step / 10_000);
     await last().end();
     assert.ok(drawn.length <= 102, `${drawn.length} times`);
   });
 
   it('tells how far it is with all, when that is asked for', async () => {
-    void look.through(files);
+    look.through(files);
     assert.equal(last().reads, 'some');
     await last().end({ beyond: 2000 });
     const later = 'warning 2,000 files are looked through for secrets only when they are packed.';
     assert.deepEqual([said(), links()], [[later], [sourceLinks.scanAll]]);
-    void look.readAll();
+    look.readAll();
     last().onProgress?.(0.5);
     assert.deepEqual([said(), links()], [['busy Looking for secrets: 50 %'], [sourceLinks.stop]]);
     assert.equal(last().reads, 'all');
-    void look.through(files);
+    look.through(files);
     last().onProgress?.(0.6);
     assert.deepEqual(said(), ['busy Looking for secrets: 60 %'], 'a file was saved meanwhile');
     await last().end();
-    void look.through(files);
+    look.through(files);
     assert.equal(last().reads, 'all');
   });
 
   it('keeps what was found while it looks', async () => {
-    void look.through(files);
+    look.through(files);
     const secret = { path: 'a.py', line: 1, kind: 'jwt' as const, fingerprint: 'f', preview: '…' };
     await last().end({ secrets: [secret] });
-    void look.readAll();
+    look.readAll();
     assert.deepEqual(look.found?.secrets, [secret]);
   });
 
   it('stays stopped, with what is known, until it is asked to look', async () => {
-    void look.through(files);
+    look.through(files);
     const first = last();
-    void look.stop();
+    look.stop();
     assert.equal(first.signal.aborted, true);
     assert.equal(last().reads, 'nothing');
     await last().end({ beyond: 1 });
@@ -101,14 +101,14 @@ describe('SecretLook', () => {
     assert.deepEqual(said(), [later]);
     await first.end({ beyond: 9 });
     assert.deepEqual(said(), [later], 'the newest look counts');
-    void look.through(files);
+    look.through(files);
     assert.equal(last().reads, 'nothing');
-    void look.readAll();
+    look.readAll();
     assert.equal(last().reads, 'all');
   });
 
   it('tells apart what could not be read from what is read later', async () => {
-    void look.through(files);
+    look.through(files);
     await last().end({ unreadable: ['a.py'], beyond: 1 });
     assert.deepEqual(said(), [
       'warning 1 file is looked through for secrets only when it is packed.',
@@ -118,17 +118,17 @@ describe('SecretLook', () => {
   });
 
   it('says why it failed, and tries again', async () => {
-    void look.through(files);
+    look.through(files);
     await last().fail(new AppError('unexpected', 'The disk does not answer.'));
     assert.equal(lookLines(look)[0]?.detail, 'The disk does not answer.');
     assert.deepEqual(links(), [sourceLinks.scan]);
-    void look.again();
+    look.again();
     assert.deepEqual(said(), ['busy Looking for secrets: 0 %']);
     assert.deepEqual(last().files, files);
   });
 
   it('says nothing any more once it has ended', async () => {
-    void look.through(files);
+    look.through(files);
     const before = said();
     look.end();
     await last().end({ beyond: 5 });

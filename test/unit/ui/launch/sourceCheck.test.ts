@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import '../../../fakes/fakeVscode';
 import { AppError } from '../../../../src/core/errors';
-import type { FileSecret, LetThrough } from '../../../../src/core/packaging/secrets/blockedSecrets';
 import { sourceLinks } from '../../../../src/core/training/sourceLinks';
 import type { TrainingLaunch } from '../../../../src/core/training/launch';
 import type { SourceListing } from '../../../../src/node/sourceListing';
@@ -13,22 +12,14 @@ import { launchPorts, listingOf } from './launchPorts';
 
 const clean: SourceScan = { secrets: [], unreadable: [], beyond: 0 };
 
-const secret = (path: string, line = 3, fingerprint = 'f00d'): FileSecret => ({
-  ...{ path, line, fingerprint },
-  kind: 'awsAccessKey',
-  preview: 'AKIA…',
-});
-
 describe('the source folder on the launch page', () => {
   let listing: SourceListing | AppError;
   let later: Promise<SourceListing> | undefined;
   let found: SourceScan;
   let scan: (options: ScanOptions) => Promise<SourceScan>;
-  let letThrough: readonly LetThrough[];
   let written: string[];
   let asked: string[];
-  let [consents, refuses] = [false, false];
-  let opened: string[];
+  let consents = false;
   let states: LaunchState[];
   let launched: TrainingLaunch[];
   let session: LaunchSession;
@@ -55,8 +46,8 @@ describe('the source folder on the launch page', () => {
     listing = listingOf({ 'train.py': 100, 'settings.py': 50, 'data/big.csv': 9000 });
     [found, later] = [clean, undefined];
     scan = () => Promise.resolve(found);
-    [letThrough, written, asked, opened, states, launched] = [[], [], [], [], [], []];
-    [consents, refuses] = [false, false];
+    [written, asked, states, launched] = [[], [], [], []];
+    consents = false;
     session = new LaunchSession(
       '/projects/x/train.py',
       '/projects/x',
@@ -69,19 +60,13 @@ describe('the source folder on the launch page', () => {
           },
           scanSource: (_files, options) => scan(options),
           addIgnoreLine: (folder, line) => Promise.resolve(void written.push(folder + line)),
-          letThrough: () => letThrough,
-          rememberLetThrough: (all) => Promise.resolve(void (letThrough = all)),
           confirm: (question, detail) => {
             asked.push(question, detail);
             return Promise.resolve(consents);
           },
-          showLine: (path, line) => Promise.resolve(void opened.push(`${path}:${line}`)),
         },
         send: (state) => states.push(state),
-        launch: (launch) =>
-          refuses
-            ? Promise.reject(new AppError('invalid', 'The code seems to hold secrets.'))
-            : Promise.resolve(void launched.push(launch)),
+        launch: (launch) => Promise.resolve(void launched.push(launch)),
       }),
     );
   });
@@ -183,72 +168,6 @@ describe('the source folder on the launch page', () => {
     assert.deepEqual(written, ['!/model.bin', '!/.env']);
   });
 
-  it('refuses to start with a secret, which it names by place and kind only', async () => {
-    found = { ...clean, secrets: [secret('settings.py'), secret('train.py', 9)] };
-    const { refusal, draft } = await open();
-    const [line, ofScript] = lines('secret:');
-    assert.equal(line?.message, 'settings.py, line 3 looks like a secret: AWS access key');
-    const labels = line.links?.map(({ label }) => label);
-    assert.deepEqual(labels, ['Show line 3', 'Leave out settings.py', 'Let through…']);
-    assert.ok(!ofScript?.links?.some(({ label }) => label.startsWith('Leave out')));
-    assert.equal(refusal, line.message);
-    assert.ok(!JSON.stringify(last()).includes('AKIA'), 'not even how it begins');
-    await assert.rejects(session.start(draft), { reason: 'invalid' });
-    assert.deepEqual(launched, []);
-    await follow('Show line 3');
-    await follow('Leave out settings.py');
-    assert.deepEqual([opened, written], [['settings.py:3'], ['/settings.py']]);
-  });
-
-  it('lets a secret through only when that is meant, remembers it, and takes it back', async () => {
-    found = { ...clean, secrets: [secret('settings.py')] };
-    const { draft } = await open();
-    await follow('Let through…');
-    assert.match(asked.join(' '), /Upload settings\.py .* Line 3: AWS access key/);
-    assert.equal(last().refusal, lines('secret:')[0]?.message);
-    consents = true;
-    await follow('Let through…');
-    assert.deepEqual(letThrough, [
-      { path: 'settings.py', kind: 'awsAccessKey', fingerprint: 'f00d' },
-    ]);
-    assert.deepEqual(
-      lines('secret:').map(({ tone, message, detail }) => [tone, message, detail]),
-      [['warning', '1 secret is let through.', 'settings.py, line 3 (AWS access key)']],
-    );
-    await session.start(draft);
-    assert.equal(launched.length, 1);
-    await follow('Block again');
-    assert.equal(last().refusal, lines('secret:')[0]?.message);
-  });
-
-  it('asks again about another secret in the same file', async () => {
-    letThrough = [{ path: 'settings.py', kind: 'awsAccessKey', fingerprint: 'f00d' }];
-    found = { ...clean, secrets: [secret('settings.py'), secret('settings.py', 4, 'beef')] };
-    await open();
-    const tones = lines('secret:').map(({ tone }) => tone);
-    assert.deepEqual(tones, ['error', 'warning']);
-  });
-
-  it('looks again when packing has refused what was not there before', async () => {
-    refuses = true;
-    const { draft } = await open();
-    found = { ...clean, secrets: [secret('settings.py')] };
-    await assert.rejects(session.start(draft), { reason: 'invalid' });
-    await new Promise((resolve) => setImmediate(resolve));
-    assert.equal(lines('secret:')[0]?.links?.length, 3);
-    assert.match(last().failure?.message ?? '', /seems to hold secrets/);
-  });
-
-  it('tells of many secrets in bounds', async () => {
-    const secrets = Array.from({ length: 60 }, (_, index) => secret('s.py', index + 1, `${index}`));
-    found = { ...clean, secrets };
-    await open();
-    const all = lines('secret:');
-    assert.equal(all.length, 9);
-    assert.equal(all.at(-1)?.message, '52 more places look like secrets.');
-    assert.match(all.at(-1)?.detail ?? '', /line 9 .*\n[^]*… and 22 more$/);
-  });
-
   it('stops no start while it looks for secrets, and what is stopped stays so', async () => {
     const looks: unknown[] = [];
     const never = new Promise<SourceScan>(() => undefined);
@@ -287,6 +206,21 @@ describe('the source folder on the launch page', () => {
     listing = new AppError('notFound', 'The source folder is not there: /projects/x');
     const { refusal, code } = await open();
     assert.deepEqual([refusal, code], ['The source folder is not there: /projects/x', null]);
+  });
+
+  it('refuses to start with what may not be read, and leaves it out at a word', async () => {
+    const sizes = { 'train.py': 1, 'new\u202E.py': 1 };
+    listing = listingOf(sizes, { unreadable: ['closed', 'pkg/a.bin'], ignoreFolders: ['pkg/'] });
+    const { refusal } = await open();
+    assert.equal(refusal, 'No permission to read closed, pkg/a.bin');
+    await follow('Leave them out');
+    assert.deepEqual(written, ['/closed', 'pkg//a.bin']);
+    listing = listingOf(sizes, { unreadable: ['closed\u202E'] });
+    await follow('Look again');
+    assert.equal(lines('unreadable')[0]?.links?.[0]?.label, 'Leave out closed�');
+    listing = listingOf(sizes);
+    await follow('Look again');
+    assert.deepEqual([lines('unreadable'), last().refusal], [[], null]);
   });
 
   it('names what does not work everywhere, on one line each', async () => {
