@@ -19,7 +19,7 @@ export function readFormat(node: SyntaxNode, scope: Scope, machine: Machine): Va
     const part = script.textOf({ from: position, to: Math.max(position, end) });
     result += decodeFormatText(part, isRaw);
   };
-  for (const replacement of node.getChildren('FormatReplacement')) {
+  for (const replacement of childrenOf(node).filter(({ name }) => name !== 'Escape')) {
     plainTo(replacement.from);
     position = replacement.to;
     const shown = readReplacement(replacement, scope, machine, sources);

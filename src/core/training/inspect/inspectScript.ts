@@ -3,8 +3,7 @@ import { argumentProblems, unreadableName } from './argumentProblems';
 import { readCommandLine, type CommandLine } from './commandLine';
 import { readDeclared } from './declaredArgument';
 import { guessFramework, importedModules, readImports, type ImportedName } from './imports';
-
-import { findMetrics } from './metrics';
+import { findMetrics } from './metrics/findMetrics';
 import { findPlainReads } from './plainReads';
 import { findMissingGuard, findSurroundings } from './surroundings';
 import { findChannels, findFixedPaths } from './paths';
@@ -50,7 +49,7 @@ export function inspectScript(
     channels: findChannels(script),
     hyperparameters: findPlainReads(script),
     surroundings: findSurroundings(script),
-    metrics: findMetrics(script),
+    metrics: findMetrics(script, imports),
     problems: [
       ...(syntax ? [syntax] : []),
       ...line.unreadableNames.map(unreadableName),

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
-import { argumentNodes } from './callSite';
-import { decodeFormatText, decodeString } from './literals';
-import { childrenOf, type PythonScript } from './pythonScript';
+import { argumentNodes } from '../callSite';
+import { decodeFormatText, decodeString } from '../literals';
+import { childrenOf, type PythonScript } from '../pythonScript';
 
 /** Part of a text that is printed: as it is written, or the value of an expression. */
 export type Segment =

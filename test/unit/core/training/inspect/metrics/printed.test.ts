@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { inspectScript } from '../../../../../src/core/training/inspect/inspectScript';
-import type { ScriptMetric } from '../../../../../src/core/training/inspection';
+import { inspectScript } from '../../../../../../src/core/training/inspect/inspectScript';
+import type { ScriptMetric } from '../../../../../../src/core/training/inspection';
 
 const metricsOf = (text: string): readonly ScriptMetric[] =>
   inspectScript(text, 'train.py').metrics;
@@ -11,7 +11,7 @@ const readFrom = (text: string, line: string): string[] =>
     ({ name, regex }) => `${name} ${new RegExp(regex).exec(line)?.[1] ?? 'none'}`,
   );
 
-describe('inspectScript: metrics', () => {
+describe('inspectScript: metrics that the script prints', () => {
   const cases: readonly (readonly [statement: string, line: string, read: readonly string[]])[] = [
     [`print(f"epoch {e} loss: {loss:.4f}")`, 'epoch 3 loss: 0.2500', ['loss 0.2500']],
     [
