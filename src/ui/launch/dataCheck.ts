@@ -40,7 +40,9 @@ export class DataCheck {
   /** Absolute paths in the source folder whose data are there or may be. */
   get excluded(): readonly string[] {
     const folder = resolve(this.sourceDirectory) + sep;
-    const there = [...this.looks].filter(([, { state }]) => state.kind !== 'failed' || state.isThere);
+    const there = [...this.looks].filter(
+      ([, { state }]) => state.kind !== 'failed' || state.isThere,
+    );
     const paths = there.map(([path]) => resolve(path)).filter((path) => path.startsWith(folder));
     return [...new Set(paths)].sort();
   }

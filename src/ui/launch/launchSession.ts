@@ -59,7 +59,8 @@ export class LaunchSession {
     });
     const files = { name: basename(script), directory: sourceDirectory };
     this.source = new SourceCheck(ports.source, files.name, () => this.send());
-    this.preflight = new Preflight(ports.checks, this.source, files, () => this.send());
+    const checks = { ...ports.checks, clock: ports.clock };
+    this.preflight = new Preflight(checks, this.source, files, () => this.send());
     this.packages = new PackageChecks(this.preflight, ports, {
       info: () => this.info,
       inspection: () => this.form.inspection,

@@ -1,6 +1,8 @@
+import type { Clock } from '../../core/clock';
 import type { ScriptImport } from '../../core/training/inspection';
 import type { DraftChannel, FieldErrors, PreflightLine } from '../../shared/contracts/launch';
 import { DataCheck } from './dataCheck';
+import { ExcludedData } from './excludedData';
 import { checkPython, lookingForPython, type CheckPorts } from './preflightChecks';
 import {
   findMissing,
@@ -20,10 +22,15 @@ export interface RequirementsLook {
   readonly quiet: boolean;
 }
 
+export interface PreflightPorts extends CheckPorts {
+  readonly clock: Clock;
+}
+
 /** The checks that need the disk or a process: each runs when its question changes, the newest wins. */
 export class Preflight {
   private python: PreflightLine | undefined;
   private sourceAsked = false;
+  private readonly excluded: ExcludedData;
   private requirements: RequirementsState = { kind: 'none' };
   private interpreter: ReturnType<CheckPorts['python']> | undefined;
   private comparing = new AbortController();
@@ -36,12 +43,16 @@ export class Preflight {
   private disposed = false;
 
   constructor(
-    private readonly ports: CheckPorts,
+    private readonly ports: PreflightPorts,
     private readonly source: SourceCheck,
     private readonly script: { readonly name: string; readonly directory: string },
     private readonly changed: () => void,
   ) {
-    this.data = new DataCheck(ports, script.directory, changed);
+    this.excluded = new ExcludedData(ports.clock, () => this.checkSource());
+    this.data = new DataCheck(ports, script.directory, () => {
+      this.followData();
+      changed();
+    });
   }
 
   /** In the order of the page. `installs`: the person has consented to an installation. */
@@ -73,6 +84,9 @@ export class Preflight {
 
   /** Checks what does not depend on the form. `needsPython`: jobs run on this computer. */
   start(needsPython: boolean): void {
+    if (this.disposed) {
+      return;
+    }
     const run = ++this.pythonRun;
     this.python = needsPython ? lookingForPython() : undefined;
     this.interpreter = needsPython ? this.ports.python() : undefined;
@@ -134,28 +148,35 @@ export class Preflight {
   }
 
   checkSource(): void {
-    this.sourceAsked = true;
-    this.follow(this.source.look(this.data.paths), () => undefined);
+    if (!this.disposed) {
+      const exclude = this.data.excluded;
+      this.sourceAsked = true;
+      this.excluded.listing(exclude);
+      this.follow(this.source.look(exclude), () => undefined);
+    }
   }
 
-  /** Checks the data that are new, and the source folder when data in it come or go. */
+  /** Checks the data that are new, and after a moment the source folder where other data lie in it. */
   checkChannels(channels: readonly DraftChannel[]): void {
-    const before = this.data.paths.join('\n');
-    this.followAll(this.data.take(channels));
-    if (this.sourceAsked && before !== this.data.paths.join('\n')) {
-      this.checkSource();
+    if (!this.disposed) {
+      this.followAll(this.data.take(channels));
+      this.followData();
     }
   }
 
   /** Looks again at data that could not be used. */
   checkDataAgain(): void {
-    this.followAll(this.data.again());
+    if (!this.disposed) {
+      this.followAll(this.data.again());
+    }
   }
 
-  /** Resolves when no check is under way. */
+  /** Resolves when no check is under way or waiting. */
   async settled(): Promise<void> {
+    this.listNow();
     while (this.running.size > 0) {
       await Promise.all(this.running);
+      this.listNow();
     }
   }
 
@@ -164,7 +185,20 @@ export class Preflight {
     this.comparing.abort();
     this.searching.abort();
     this.source.stop();
+    this.excluded.stop();
     this.data.stop();
+  }
+
+  private followData(): void {
+    if (this.sourceAsked && !this.disposed) {
+      this.excluded.take(this.data.excluded);
+    }
+  }
+
+  private listNow(): void {
+    if (this.sourceAsked && this.excluded.isBehind) {
+      this.checkSource();
+    }
   }
 
   private followAll(checks: readonly Promise<void>[]): void {
