@@ -165,12 +165,12 @@ export const secretive: Partial<LaunchState> = {
       links: [{ id: 'code:left-out', label: 'Show what is left out' }],
     },
     {
-      ...{ id: 'secret:0-f00d', tone: 'error' },
+      ...{ id: 'secret:1', tone: 'error' },
       message: 'settings.py, line 3 looks like a secret: AWS access key',
       links: [
-        { id: 'code:show:0-f00d', label: 'Show line 3' },
-        { id: 'code:leave-out:0-f00d', label: 'Leave out settings.py' },
-        { id: 'code:let-through:0-f00d', label: 'Let through…' },
+        { id: 'code:show:1', label: 'Show line 3' },
+        { id: 'code:leave-out:1', label: 'Leave out settings.py' },
+        { id: 'code:let-through:1', label: 'Let through…' },
       ],
     },
     {

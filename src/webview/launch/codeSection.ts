@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatBytes } from '../../core/formatBytes';
+import { shownPath } from '../../core/packaging/shownPath';
 import type {
   LaunchState,
   LeftOutFile,
@@ -22,7 +23,7 @@ const row = ({ path, size, note, action }: Row): TemplateResult => html`
   <tr>
     <td class="size">${size}</td>
     <td class="path">
-      <span class="name">${path}</span>${
+      <span class="name">${shownPath(path)}</span>${
         note === undefined ? nothing : html` <span class="note">${note}</span>`
       }
     </td>
@@ -46,6 +47,22 @@ interface Files {
   readonly count: number;
 }
 
+const list = ({ title, rows, count }: Omit<Files, 'fold'>): TemplateResult => html`
+  <div class="files" tabindex="0" role="region" aria-label=${title}>
+    <table>
+      <tbody>
+        ${repeat(rows, ({ path }) => path, row)}
+      </tbody>
+    </table>
+  </div>
+  ${
+    count > rows.length
+      ? html`<div class="note">${words.moreFiles(count - rows.length)}</div>`
+      : nothing
+  }
+`;
+
+/** What nobody has unfolded is not drawn: there may be hundreds of rows. */
 const files = (session: LaunchSession, { fold, title, rows, count }: Files): TemplateResult => html`
   <details
     id=${fold}
@@ -54,18 +71,7 @@ const files = (session: LaunchSession, { fold, title, rows, count }: Files): Tem
       session.setOpen(fold, (event.currentTarget as HTMLDetailsElement).open)}
   >
     <summary>${title}</summary>
-    <div class="files" tabindex="0" role="region" aria-label=${title}>
-      <table>
-        <tbody>
-          ${repeat(rows, ({ path }) => path, row)}
-        </tbody>
-      </table>
-    </div>
-    ${
-      count > rows.length
-        ? html`<div class="note">${words.moreFiles(count - rows.length)}</div>`
-        : nothing
-    }
+    ${session.isOpen(fold) ? list({ title, rows, count }) : nothing}
   </details>
 `;
 
@@ -73,7 +79,7 @@ const packedRow = (session: LaunchSession, { path, bytes, isOffered }: PackedFil
   ...{ path, size: formatBytes(bytes), note: undefined },
   action: isOffered
     ? {
-        ...{ label: words.leaveOut, name: words.leaveOutFile(path) },
+        ...{ label: words.leaveOut, name: words.leaveOutFile(shownPath(path)) },
         run: () => session.leaveOut(path),
       }
     : undefined,
@@ -85,7 +91,10 @@ const leftOutRow = (
 ): Row => ({
   ...{ path, size: bytes > 0 ? formatBytes(bytes) : '', note: words.leftOutReason[reason] },
   action: isOffered
-    ? { ...{ label: words.pack, name: words.packFile(path) }, run: () => session.pack(path) }
+    ? {
+        ...{ label: words.pack, name: words.packFile(shownPath(path)) },
+        run: () => session.pack(path),
+      }
     : undefined,
 });
 
@@ -115,7 +124,7 @@ export const codeSection = (
     <h2>${words.code}</h2>
     <div class="row">
       <span class="term">${words.sourceFolder}</span>
-      <div class="value"><span class="name">${sourceDirectory}</span></div>
+      <div class="value"><span class="name">${shownPath(sourceDirectory)}</span></div>
     </div>
     ${code === null ? html`<p class="note">${words.readingFolder}</p>` : lists(session, code)}
   </section>

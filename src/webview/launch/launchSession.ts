@@ -228,9 +228,7 @@ export class LaunchSession {
     this.changed();
   }
 
-  /** The row goes; its list is where the person was. */
   leaveOut(path: string): void {
-    this.focusNext = '#code-files > summary';
     void this.ask(this.host.call('leaveOut', { path }));
   }
 
