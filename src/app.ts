@@ -8,7 +8,7 @@ import { panels, type CommandId } from './ids';
 import { createSampleProject, type SampleVariant } from './node/sampleProject';
 import { systemClock } from './node/systemClock';
 import { claim } from './platform/claims';
-import type { ReadOnlyDocuments } from './platform/documents';
+import { showFile, type ReadOnlyDocuments } from './platform/documents';
 import type { Output } from './platform/output';
 import type { Store } from './platform/state';
 import { trainingKind, type Backend } from './ui/backend';
@@ -16,6 +16,7 @@ import type { Lazy } from './platform/lazy';
 import type { ChosenConnection } from './ui/connection/chosenConnection';
 import { Debugging } from './ui/debug/debugging';
 import { Documents } from './ui/documents/documents';
+import { JobCode } from './ui/jobs/jobCode';
 import { tellJobEnd } from './ui/jobs/jobNotifier';
 import { LaunchedJobs } from './ui/jobs/launchedJobs';
 import { JobWatcher } from './ui/jobs/jobWatcher';
@@ -84,6 +85,13 @@ export function createApp(parts: AppParts): App {
     firstSteps.done('train');
     await started(launch.connection, launch.jobName);
   };
+  const code = new JobCode({
+    launchedJobs,
+    open: (id) => chosen.openById(id),
+    kind: () => trainingKind(backend),
+    showFile: (path, line) => showFile(path, line),
+    showPacked: (row, uri, { path, line }) => documents.showMember(row, uri, path, line),
+  });
   const panelHost: Panels = new Panels({
     extensionUri: context.extensionUri,
     chosen,
@@ -96,6 +104,9 @@ export function createApp(parts: AppParts): App {
     showLogText: (connectionId, jobName) => documents.showLogText(connectionId, jobName),
     chooseConnection: async () => ((await chooseConnection(services)) ? chosen.open() : undefined),
     openModel: (row) => runCommand('sagemakerWorkbench.trainingJob.openModel', row),
+    trainSameCode: (row) => runCommand('sagemakerWorkbench.trainingJob.trainAgain', row),
+    trainCurrentCode: (row) => runCommand('sagemakerWorkbench.trainingJob.trainCurrentCode', row),
+    openCode: (row, place) => code.open(row, place),
     stop: (row) => runCommand('sagemakerWorkbench.resource.stop', row),
   });
   const services = {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../aws/connection';
 import type { Clock } from '../../core/clock';
+import type { CodePlace } from '../../core/logs/codeReference';
 import type { ResourceKind } from '../../core/resources/kind';
 import type { ResourceRow } from '../../ids';
 import { disposeAll, type Disposable } from '../../platform/disposable';
@@ -19,6 +20,9 @@ export interface LogsPanelPorts {
   readonly output: Output;
   showLogText(connectionId: string, jobName: string): Promise<void>;
   openModel(row: ResourceRow): Thenable<unknown>;
+  trainSameCode(row: ResourceRow): Thenable<unknown>;
+  trainCurrentCode(row: ResourceRow): Thenable<unknown>;
+  openCode(row: ResourceRow, place: CodePlace): Promise<void>;
   stop(row: ResourceRow): Thenable<unknown>;
 }
 
@@ -105,6 +109,9 @@ export class LogsPanel {
         done(ports.openModel(this.row)).finally(() => {
           this.lookAgain();
         }),
+      trainAgain: ({ code }) =>
+        done(code === 'same' ? ports.trainSameCode(this.row) : ports.trainCurrentCode(this.row)),
+      openCode: (place) => done(ports.openCode(this.row, place)),
       copy: ({ from, to }) => done(vscode.env.clipboard.writeText(session.text(from, to))),
     };
   }

@@ -1,30 +1,16 @@
 import * as vscode from 'vscode';
-import type { Connection } from '../../aws/connection';
-import type { Clock } from '../../core/clock';
 import type { ResourceKind } from '../../core/resources/kind';
-import { panels, type ResourceRow } from '../../ids';
-import type { Output } from '../../platform/output';
+import { panels } from '../../ids';
 import type { ChosenConnection } from '../connection/chosenConnection';
-import type { Launcher } from '../launch/launcher';
 import { LogsSession } from '../logs/logsSession';
-import { LaunchPanel, launchTitle, type Launched } from './launchPanel';
-import { LogsPanel, logsTitle } from './logsPanel';
+import { LaunchPanel, launchTitle, type LaunchPanelPorts } from './launchPanel';
+import { LogsPanel, logsTitle, type LogsPanelPorts } from './logsPanel';
 import { parsePageState } from './panel';
 
-export interface PanelsPorts {
-  readonly extensionUri: vscode.Uri;
+/** What the pages need, but for the kind of the jobs, which is loaded with the first of them. */
+export interface PanelsPorts extends LaunchPanelPorts, Omit<LogsPanelPorts, 'kind'> {
   readonly chosen: ChosenConnection;
-  readonly launcher: Launcher;
-  readonly output: Output;
-  readonly clock: Clock;
   kind(): Promise<ResourceKind>;
-  /** Shows text as a read-only JSON document. */
-  showRequest(jobName: string, text: string): Promise<void>;
-  showLogText(connectionId: string, jobName: string): Promise<void>;
-  launched(launched: Launched): Promise<void>;
-  chooseConnection(): Promise<Connection | undefined>;
-  openModel(row: ResourceRow): Thenable<unknown>;
-  stop(row: ResourceRow): Thenable<unknown>;
 }
 
 /** A panel, and what fills it once its connection is open. */
