@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Connection } from '../../aws/connection';
 import type { Clock } from '../../core/clock';
 import { AppError } from '../../core/errors';
+import { shownPath } from '../../core/packaging/shownPath';
 import { declaredVersion } from '../../core/training/inspect/frameworkVersion';
 import { inspectScript } from '../../core/training/inspect/inspectScript';
 import type { TrainingLaunch } from '../../core/training/launch';
@@ -175,7 +176,7 @@ export class Launcher {
 async function saveSource(folder: string): Promise<void> {
   const unsaved = await saveFilesBelow(folder);
   if (unsaved.length > 0) {
-    const names = unsaved.map((file) => basename(file)).join(', ');
+    const names = unsaved.map((file) => shownPath(basename(file))).join(', ');
     throw new AppError('invalid', vscode.l10n.t('Changes could not be saved: {0}', names));
   }
 }
@@ -191,7 +192,7 @@ async function inspect(script: string, training: TrainingBackend): Promise<Inspe
       declaredVersion(framework.name, await training.readDependencyTexts(script, unsavedText));
     return { inspection, text, declared };
   } catch (error) {
-    const message = vscode.l10n.t('The script cannot be read: {0}', script);
+    const message = vscode.l10n.t('The script cannot be read: {0}', shownPath(script));
     throw new AppError('notFound', message, { cause: error });
   }
 }

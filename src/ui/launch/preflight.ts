@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock';
+import { shownPath } from '../../core/packaging/shownPath';
 import type { ScriptImport } from '../../core/training/inspection';
 import type { DraftChannel, FieldErrors, PreflightLine } from '../../shared/contracts/launch';
 import { DataCheck } from './dataCheck';
@@ -58,7 +59,7 @@ export class Preflight {
   /** In the order of the page. `installs`: the person has consented to an installation. */
   lines(installs: boolean): readonly PreflightLine[] {
     const requirements = requirementsLine(this.requirements, installs);
-    const imports = importsLines(this.missing, this.requirements, this.script.name);
+    const imports = importsLines(this.missing, this.requirements, shownPath(this.script.name));
     const source = this.sourceAsked ? this.source.lines : [];
     return [this.python, requirements, ...imports, ...source, ...this.data.lines].filter(
       (line) => line !== undefined,
