@@ -78,6 +78,18 @@ describe('data of the channels, on the launch page', () => {
       .preflight.filter(({ id }) => id.startsWith('data:'))
       .map(({ tone, message }) => `${tone} ${message}`);
 
+  it('are named by what they are, whatever marks of direction their names hold', async () => {
+    type({ name: 'train', path: 'da\u202Eta' });
+    await settled();
+    const { preflight } = await answer(asked.length - 1, {
+      ...found,
+      names: ['b\u2066.csv', 'c\n'],
+    });
+    const line = preflight.find(({ id }) => id === 'data:0');
+    assert.equal(line?.message, 'train: da�ta · 3 files, 5.1 KB');
+    assert.equal(line.detail, 'b�.csv\nc�\n… and 1 more');
+  });
+
   it('that cannot be used are said once, at their field, with what fixes it', async () => {
     type({ name: 'train', path: '/' });
     const message = '/proc/1/fdinfo cannot be read: permission denied.';
