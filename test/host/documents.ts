@@ -85,25 +85,29 @@ export function documentTests(): void {
 
     it('make it and go with it, or leave it as it was, whatever its line ends', async () => {
       const file = path.join(folder, 'new.txt');
-      const takeBack = await appendLines(file, ['numpy', 'tqdm']);
+      const lines = await appendLines(file, ['numpy', 'tqdm']);
       assert.equal(await readFile(file, 'utf8'), 'numpy\ntqdm\n');
-      await takeBack();
+      assert.equal(await lines.areThere(), true);
+      await lines.takeBack();
+      assert.equal(await lines.areThere(), false);
       await assert.rejects(access(file), { code: 'ENOENT' });
       for (const before of ['rich', 'rich\n', 'rich\r\nshap\r\n', 'rich\r\nshap']) {
         const old = path.join(folder, `${before.length}.txt`);
         await writeFile(old, before);
-        const takeBackLines = await appendLines(old, ['numpy']);
+        const added = await appendLines(old, ['numpy']);
         assert.match(await readFile(old, 'utf8'), /^rich\r?\n(shap\r\n)?numpy\r?\n$/);
-        await takeBackLines();
+        assert.equal(await added.areThere(), true);
+        await added.takeBack();
         assert.equal(await readFile(old, 'utf8'), before);
       }
     });
 
     it('stay when something else has come behind them', async () => {
       const file = path.join(folder, 'changed.txt');
-      const takeBack = await appendLines(file, ['numpy']);
+      const lines = await appendLines(file, ['numpy']);
       await appendLines(file, ['tqdm']);
-      await assert.rejects(takeBack(), { reason: 'invalid' });
+      assert.equal(await lines.areThere(), false);
+      await assert.rejects(lines.takeBack(), { reason: 'invalid' });
       assert.equal(await readFile(file, 'utf8'), 'numpy\ntqdm\n');
     });
   });

@@ -3,6 +3,7 @@ import type { ConnectionInfo } from '../../core/connections/connection';
 import type { ScriptInspection } from '../../core/training/inspection';
 import { importsLinks } from '../../core/training/importsLinks';
 import { requirementsLinks } from '../../core/training/requirementsLinks';
+import type { AppendedLines } from '../../platform/documents';
 import type { PreflightLine } from '../../shared/contracts/launch';
 import type { Preflight, RequirementsLook } from './preflight';
 import { requirementsFile } from './requirementsCheck';
@@ -10,11 +11,8 @@ import { requirementsFile } from './requirementsCheck';
 export interface PackagePorts {
   /** Those of `paths`, absolute or relative to the source folder, that exist. */
   existing(paths: readonly string[]): Promise<readonly string[]>;
-  /**
-   * Adds lines to the source folder's `requirements.txt`, which is made where there is none; answers what
-   * takes them back, which rejects when the file has changed meanwhile.
-   */
-  addRequirements(lines: readonly string[]): Promise<() => Promise<void>>;
+  /** Adds lines to the source folder's `requirements.txt`, which is made where there is none. */
+  addRequirements(lines: readonly string[]): Promise<AppendedLines>;
   isTrusted(): boolean;
 }
 
@@ -29,7 +27,7 @@ interface Written {
   readonly names: readonly string[];
   /** Consent to their installation came with it. */
   readonly installs: boolean;
-  takeBack(): Promise<void>;
+  readonly lines: AppendedLines;
 }
 
 /** Decides when packages are looked at: those of `requirements.txt`, and those that the script imports. */
@@ -56,6 +54,7 @@ export class PackageChecks {
     const found = await this.ports.existing([requirementsFile, ...own]);
     this.hasRequirements = found.includes(requirementsFile);
     this.ownModules = new Set(found.map((file) => file.replace(/\.py$/, '')));
+    await this.findWritten();
   }
 
   /** Compares what was found with the interpreter. */
@@ -85,7 +84,7 @@ export class PackageChecks {
       return undefined;
     }
     const installs = id === importsLinks.install;
-    this.written = { names, installs, takeBack: await this.ports.addRequirements(names) };
+    this.written = { names, installs, lines: await this.ports.addRequirements(names) };
     await this.look({ fresh: true, quiet: false });
     return installs ? true : undefined;
   }
@@ -93,7 +92,7 @@ export class PackageChecks {
   /** What was written, with the way back. */
   get lines(): readonly PreflightLine[] {
     const names = this.written?.names.join(', ');
-    return names === undefined || !this.hasRequirements
+    return names === undefined
       ? []
       : [
           {
@@ -111,10 +110,18 @@ export class PackageChecks {
         ];
   }
 
+  /** What somebody took out again, or wrote behind, is no longer the last that was added. */
+  private async findWritten(): Promise<void> {
+    const { written } = this;
+    if (written && !(await written.lines.areThere()) && this.written === written) {
+      this.written = undefined;
+    }
+  }
+
   private async takeBack(): Promise<boolean | undefined> {
     const { written } = this;
     this.written = undefined;
-    await written?.takeBack();
+    await written?.lines.takeBack();
     await this.look({ fresh: true, quiet: false });
     return written?.installs === true ? false : undefined;
   }

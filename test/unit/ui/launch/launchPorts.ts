@@ -48,7 +48,11 @@ export const launchPorts = ({ checks, source, ...changes }: PortChanges = {}): L
   remember: () => undefined,
   isTrusted: () => true,
   now: () => new Date(Date.UTC(2026, 10, 21, 10)),
-  addRequirements: () => Promise.resolve(() => Promise.resolve()),
+  addRequirements: () =>
+    Promise.resolve({
+      areThere: () => Promise.resolve(true),
+      takeBack: () => Promise.resolve(),
+    }),
   clock: new FakeClock(),
   nameTaken: () => Promise.resolve(false),
   send: () => undefined,
