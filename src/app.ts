@@ -4,6 +4,7 @@ import { createRunner } from './commands';
 import { guard, runCommand } from './commands/run';
 import { chooseConnection } from './commands/connections';
 import type { Connection } from './aws/connection';
+import { failureCause } from './core/training/failureCause';
 import { panels, type CommandId } from './ids';
 import { createSampleProject, type SampleVariant } from './node/sampleProject';
 import { systemClock } from './node/systemClock';
@@ -18,6 +19,7 @@ import { Debugging } from './ui/debug/debugging';
 import { Documents } from './ui/documents/documents';
 import { JobCode } from './ui/jobs/jobCode';
 import { tellJobEnd } from './ui/jobs/jobNotifier';
+import { FailureCauses } from './ui/jobs/failureCauses';
 import { LaunchedJobs } from './ui/jobs/launchedJobs';
 import { JobWatcher } from './ui/jobs/jobWatcher';
 import { showLaunchedScripts } from './ui/launch/launchedScripts';
@@ -156,10 +158,11 @@ export function createApp(parts: AppParts): App {
 }
 
 function createWatcher(
-  { context, output, store, backend, chosen }: AppParts,
+  { context, output, store, shared, backend, chosen }: AppParts,
   launchedJobs: LaunchedJobs,
 ): JobWatcher {
   const folder = join(context.globalStorageUri.fsPath, 'claims');
+  const causes = new FailureCauses(shared);
   return new JobWatcher(
     {
       open: (id) => chosen.openById(id),
@@ -178,7 +181,12 @@ function createWatcher(
           trainCurrentCode: (row) =>
             runCommand('sagemakerWorkbench.trainingJob.trainCurrentCode', row),
         });
-        telling.catch((error: unknown) => output.error('telling the end of a job', error));
+        const kept = end.failureReason
+          ? causes.remember(end.job.connectionId, end.item, failureCause(end.failureReason))
+          : Promise.resolve();
+        Promise.all([telling, kept]).catch((error: unknown) =>
+          output.error('telling the end of a job', error),
+        );
       },
     },
     systemClock,

@@ -17,6 +17,8 @@ export interface Remembered {
   launches: Readonly<Record<string, unknown>>;
   /** By source folder: secrets that a person let through knowingly, told by digests. */
   letThrough: Readonly<Record<string, readonly LetThrough[]>>;
+  /** By connection, job and time of its creation: why it failed, in a few words. */
+  failureCauses: Readonly<Record<string, string>>;
   /** Folder of a sample project that the next window which opens it is to show. */
   sampleToShow: string | undefined;
   /** Folder in which something was saved last. */

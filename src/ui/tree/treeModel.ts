@@ -3,6 +3,7 @@ import type { ResourceItem, ResourceKind } from '../../core/resources/kind';
 import { failureCause } from '../../core/training/failureCause';
 import type { ContextKeys } from '../../ids';
 import type { Connection } from '../../aws/connection';
+import type { FailureCauses } from '../jobs/failureCauses';
 import { explainedReason } from '../jobs/failureReason';
 import { ResourceList } from './resourceList';
 import type {
@@ -20,6 +21,7 @@ export interface TreeModelPorts {
   /** Opens the chosen connection. */
   open(): Promise<Connection>;
   kinds(): Promise<readonly ResourceKind[]>;
+  readonly causes: FailureCauses;
   /** Says which rows changed; `undefined`: all of them. */
   changed(nodes: readonly TreeNode[] | undefined): void;
   /** Says what the view has to tell when it has no rows. */
@@ -159,7 +161,9 @@ export class TreeModel {
       const description = await node.kind.describe(connection.sagemaker, node.item);
       const { FailureReason: reason } = description as { FailureReason?: unknown };
       if (typeof reason === 'string' && reason !== '') {
-        node.cause = failureCause(await explainedReason(connection.logs, node.item.name, reason));
+        const cause = failureCause(await explainedReason(connection.logs, node.item.name, reason));
+        node.cause = cause;
+        await this.ports.causes.remember(node.connectionId, node.item, cause);
       }
     } catch (error) {
       this.ports.failed(error);
@@ -239,6 +243,7 @@ export class TreeModel {
       }
       if (node) {
         node.item = item;
+        node.cause = this.ports.causes.of(node.connectionId, item);
         return [node];
       }
       const created = this.createRow(list, item);
@@ -250,13 +255,15 @@ export class TreeModel {
   private createRow(list: ResourceList, item: ResourceItem): ResourceNode {
     const { kind } = list;
     const info = this.connection?.info;
+    const connectionId = info?.id ?? '';
     return {
       type: 'resource',
-      connectionId: info?.id ?? '',
+      connectionId,
       kindId: kind.id,
       kind,
       hasConsole: info?.traits.consoleUrl !== undefined,
       item,
+      cause: this.ports.causes.of(connectionId, item),
     };
   }
 }
