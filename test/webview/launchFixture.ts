@@ -126,8 +126,7 @@ export const lacking: Partial<LaunchState> = {
     },
     ...launchState.preflight.slice(1),
   ],
-  refusal:
-    'requirements.txt asks for 5 packages that are not installed: xgboost>=2, tqdm, rich and 2 more',
+  refusal: 'Fix the errors listed above first.',
 };
 
 /** As `launchState`, for a script whose imports the interpreter does not have. */
@@ -148,7 +147,7 @@ export const importing: Partial<LaunchState> = {
     },
     ...launchState.preflight.slice(1),
   ],
-  refusal: 'train.py imports packages that are not installed: numpy, scikit-learn',
+  refusal: 'Fix the errors listed above first.',
 };
 
 /** As `launchState`, with secrets in the code. */
@@ -184,7 +183,7 @@ export const secretive: Partial<LaunchState> = {
     },
     ...launchState.preflight.slice(2, 3),
   ],
-  refusal: 'settings.py, line 3 looks like a secret: AWS access key',
+  refusal: 'Fix the errors listed above first.',
 };
 
 /** As `launchState`, with values that the script does not take. */

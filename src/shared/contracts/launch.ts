@@ -165,7 +165,7 @@ export interface LaunchState {
   readonly preflight: readonly PreflightLine[];
   /** What the job costs, or that it costs nothing. */
   readonly cost: string;
-  /** A plain sentence why Start is disabled; `null` when it is not. */
+  /** A plain sentence why Start is disabled, which repeats nothing of the page; `null` when it is not. */
   readonly refusal: string | null;
   /** What is under way, with the done fraction where it is known. */
   readonly progress: { readonly message: string; readonly fraction: number | null } | null;

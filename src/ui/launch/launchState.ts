@@ -58,19 +58,30 @@ export function launchState(parts: LaunchParts): LaunchState | undefined {
     errors,
     preflight: lines,
     cost: costText(info.traits),
-    refusal: refusal && (refusal.isAtFields ? markedFields() : refusal.message),
+    refusal: refusal && saidAtStart(refusal),
     progress: parts.progress,
     failure: parts.failure,
   };
 }
 
-const markedFields = (): string => vscode.l10n.t('Fix the marked fields first.');
-
 /** Why the job cannot be started as things are. */
 interface Refusal {
-  /** The page marks what is wrong; `message` is of the first field. */
-  readonly isAtFields: boolean;
+  /** Where the page says it, with what mends it; `start`: nowhere else. */
+  readonly place: 'fields' | 'checks' | 'start';
+  /** Of the first field or line. */
   readonly message: string;
+}
+
+/** What is said elsewhere on the page is not said again. */
+function saidAtStart({ place, message }: Refusal): string {
+  switch (place) {
+    case 'fields':
+      return vscode.l10n.t('Fix the marked fields first.');
+    case 'checks':
+      return vscode.l10n.t('Fix the errors listed above first.');
+    case 'start':
+      return message;
+  }
 }
 
 /** What stands against a launch, made once for a state. */
@@ -97,22 +108,23 @@ function refusalOf(
   errors: FieldErrors,
   lines: readonly PreflightLine[],
 ): Refusal | null {
-  const told = (message: string): Refusal => ({ isAtFields: false, message });
+  const told = (place: Refusal['place'], message: string): Refusal => ({ place, message });
   const { launchRefusal } = info.traits;
   if (!isTrusted) {
     return told(
+      'start',
       vscode.l10n.t('Training runs the code of this folder. Trust the workspace to start it.'),
     );
   }
   if (launchRefusal !== undefined) {
-    return told(launchRefusal);
+    return told('start', launchRefusal);
   }
   const [wrong] = Object.values(errors);
   if (wrong !== undefined) {
-    return { isAtFields: true, message: wrong };
+    return told('fields', wrong);
   }
   const line = lines.find(({ tone }) => tone === 'error');
-  return line ? told(line.message) : null;
+  return line ? told('checks', line.message) : null;
 }
 
 function errorsOf({ form, dataErrors, nameProblem }: LaunchParts): FieldErrors {

@@ -9,3 +9,6 @@ export const fieldSelector = (field: string): string => {
 
 /** The first control in the order of the page that is marked as wrong, or that stands below such a remark. */
 export const firstWrongField = '[invalid], [data-wrong]';
+
+/** The first of the checks that found an error. */
+export const firstError = '.preflight [data-tone="error"]';

@@ -10,7 +10,7 @@ import type {
 import type { launchContract } from '../../shared/contracts/launch';
 import { RequestError, type ClientEnd } from '../../shared/rpc/client';
 import { DraftSync } from './draftSync';
-import { fieldSelector, firstWrongField } from './fieldSelector';
+import { fieldSelector, firstError, firstWrongField } from './fieldSelector';
 
 type Host = ClientEnd<typeof launchContract>;
 
@@ -186,9 +186,9 @@ export class LaunchSession {
     void this.ask(this.host.call('preview', this.draft));
   }
 
-  /** Leads to the first field that is marked. */
-  showWrongField(): void {
-    this.focusNext = firstWrongField;
+  /** Leads to the first field that is marked, else to the first error of the checks. */
+  showProblem(): void {
+    this.focusNext = this.firstProblem;
     this.changed();
   }
 
@@ -271,10 +271,14 @@ export class LaunchSession {
     void this.sync.flush();
   }
 
+  private get firstProblem(): string {
+    return Object.keys(this.state?.errors ?? {}).length > 0 ? firstWrongField : firstError;
+  }
+
   /** The button that had the focus went away with the progress: back to Start or what is wrong. */
   private settle(wasStarting: boolean): void {
     if (wasStarting && !this.isStarting()) {
-      this.focusNext = this.refusal === null ? '#start' : firstWrongField;
+      this.focusNext = this.refusal === null ? '#start' : this.firstProblem;
     }
   }
 

@@ -108,6 +108,8 @@ export const launchWords = ({ t, number }: Locale) => ({
   start: t('Start training'),
   showWrong: (count: number) =>
     count === 1 ? t('Show the field') : t('Show the first of {0} fields', count),
+  showErrors: (count: number) =>
+    count === 1 ? t('Show the error') : t('Show the first of {0} errors', count),
   preview: t('Preview request'),
   cancel: t('Cancel'),
   started: (name: string) => t('Training job {0} was created.', name),

@@ -141,7 +141,8 @@ describe('a launch session', () => {
       line.links?.map(({ label }) => label),
       ['Open line 2'],
     );
-    assert.equal(refusal, line.message);
+    assert.equal(refusal, 'Fix the errors listed above first.', 'it is said once');
+    await assert.rejects(page.session.start(page.last.draft), { message: line.message });
   });
 
   it('takes over what a saved script changes and keeps what was typed', async () => {

@@ -205,14 +205,18 @@ describe('the source folder on the launch page', () => {
   it('says that the folder cannot be read', async () => {
     listing = new AppError('notFound', 'The source folder is not there: /projects/x');
     const { refusal, code } = await open();
-    assert.deepEqual([refusal, code], ['The source folder is not there: /projects/x', null]);
+    assert.deepEqual(
+      [lines('source')[0]?.message, refusal, code],
+      ['The source folder is not there: /projects/x', 'Fix the errors listed above first.', null],
+    );
   });
 
   it('refuses to start with what may not be read, and leaves it out at a word', async () => {
     const sizes = { 'train.py': 1, 'new\u202E.py': 1 };
     listing = listingOf(sizes, { unreadable: ['closed', 'pkg/a.bin'], ignoreFolders: ['pkg/'] });
     const { refusal } = await open();
-    assert.equal(refusal, 'No permission to read closed, pkg/a.bin');
+    assert.ok(refusal);
+    assert.equal(lines('unreadable')[0]?.message, 'No permission to read closed, pkg/a.bin');
     await follow('Leave them out');
     assert.deepEqual(written, ['/closed', 'pkg//a.bin']);
     listing = listingOf(sizes, { unreadable: ['closed\u202E'] });
