@@ -114,13 +114,14 @@ export function createApp(parts: AppParts): App {
   const services = {
     ...{ backend, chosen, documents, tree, python, launcher, output, firstSteps, shared },
     ...{ launchedJobs, launched, started },
+    clock: systemClock,
     extensionId: context.extension.id,
     createSample: (variant: SampleVariant, parent: string) =>
       createSampleProject(context.asAbsolutePath(join('media', 'samples')), variant, parent),
     openSample: (folder: string, newWindow: boolean) => openSample(shared, folder, newWindow),
     openLaunchPage: (script: string) => panelHost.openLaunch(script),
-    openLogPage: (connectionId: string, jobName: string) =>
-      panelHost.openLogs(connectionId, jobName),
+    openLogPage: (connectionId: string, jobName: string, preserveFocus?: boolean) =>
+      panelHost.openLogs(connectionId, jobName, preserveFocus),
     lookAgain: () => panelHost.lookAgain(),
   };
 

@@ -25,7 +25,8 @@ export interface CommandArguments {
   'sagemakerWorkbench.walkthrough.open': [];
   'sagemakerWorkbench.resources.refresh': [];
   'sagemakerWorkbench.resources.loadMore': [];
-  'sagemakerWorkbench.resource.open': [];
+  /** Called by a click without arguments, which leaves the keys to the tree. */
+  'sagemakerWorkbench.resource.open': [how?: 'focus'];
   'sagemakerWorkbench.resource.describe': Row;
   'sagemakerWorkbench.resource.stop': Row;
   'sagemakerWorkbench.resource.delete': Row;

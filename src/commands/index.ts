@@ -57,7 +57,7 @@ function createCommands(services: CommandServices): Commands {
     },
     'sagemakerWorkbench.resources.refresh': () => withViewProgress(views.jobs, tree.refresh()),
     'sagemakerWorkbench.resources.loadMore': () => withViewProgress(views.jobs, tree.loadMore()),
-    'sagemakerWorkbench.resource.open': () => jobs.openLogs({ row: 'selection' }),
+    'sagemakerWorkbench.resource.open': (how) => jobs.openSelected(how),
     'sagemakerWorkbench.resource.describe': onRow((called) => resources.describe(called)),
     'sagemakerWorkbench.resource.stop': onRow((called) => resources.stop(called)),
     'sagemakerWorkbench.resource.delete': onRow((called) => resources.remove(called)),

@@ -38,12 +38,12 @@ async function report(error: unknown): Promise<void> {
   await notify(
     'error',
     vscode.l10n.t('Something went wrong inside the extension: {0}', String(error)),
-    [showOutput()],
+    [showDetails()],
   );
 }
 
-const showOutput = (): Button =>
-  button(vscode.l10n.t('Show Output'), 'sagemakerWorkbench.output.show');
+const showDetails = (): Button =>
+  button(vscode.l10n.t('Show Details'), 'sagemakerWorkbench.output.show');
 
 /** At most two buttons, the mending one first. What the message itself tells to mend has none. */
 function mendings(reason: ErrorReason): readonly Button[] {
@@ -57,13 +57,13 @@ function mendings(reason: ErrorReason): readonly Button[] {
   }
   if (reason === 'sandboxUnavailable') {
     const label = vscode.l10n.t('Restart Sandbox');
-    return [button(label, 'sagemakerWorkbench.sandbox.restart'), showOutput()];
+    return [button(label, 'sagemakerWorkbench.sandbox.restart'), showDetails()];
   }
   if (elsewhere.includes(reason)) {
     const label = vscode.l10n.t('Choose Connection');
-    return [button(label, 'sagemakerWorkbench.connection.choose'), showOutput()];
+    return [button(label, 'sagemakerWorkbench.connection.choose'), showDetails()];
   }
-  return [showOutput()];
+  return [showDetails()];
 }
 
 /** The person's own wish needs no message. */

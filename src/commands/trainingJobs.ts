@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Clock } from '../core/clock';
 import { AppError } from '../core/errors';
 import { formatBytes } from '../core/formatBytes';
 import { modelAddress } from '../core/training/modelAddress';
@@ -29,7 +30,8 @@ export interface TrainingJobServices extends LaunchAgainServices {
   readonly firstSteps: FirstSteps;
   /** What all windows remember. */
   readonly shared: Store;
-  openLogPage(connectionId: string, jobName: string): Promise<void>;
+  readonly clock: Clock;
+  openLogPage(connectionId: string, jobName: string, preserveFocus?: boolean): Promise<void>;
   /** A job was created by repeating another. */
   started(connection: Connection, jobName: string): Promise<void>;
 }
@@ -41,8 +43,13 @@ interface OpenedModel {
   readonly members: readonly ArtifactMember[];
 }
 
+/** Milliseconds between two clicks that are one gesture, as systems have it. */
+const doubleClick = 500;
+
 /** Commands of training jobs alone. */
 export class TrainingJobCommands {
+  private click = { name: '', at: 0 };
+
   constructor(private readonly services: TrainingJobServices) {}
 
   async openLogs(called: Called): Promise<void> {
@@ -51,6 +58,23 @@ export class TrainingJobCommands {
       await this.services.openLogPage(row.connectionId, row.item.name);
       this.services.firstSteps.done('logs');
     }
+  }
+
+  /**
+   * What a click on a row does, as in the explorer: it shows the page and leaves the keys to the tree; a
+   * double click goes on to the page, and so does Enter (`focus`).
+   */
+  async openSelected(how?: 'focus'): Promise<void> {
+    const [row] = this.services.rows.selected;
+    if (!row) {
+      return;
+    }
+    const now = this.services.clock.now();
+    const isSecond = row.item.name === this.click.name && now - this.click.at < doubleClick;
+    this.click = { name: row.item.name, at: now };
+    const preserveFocus = how !== 'focus' && !isSecond;
+    await this.services.openLogPage(row.connectionId, row.item.name, preserveFocus);
+    this.services.firstSteps.done('logs');
   }
 
   /** Creates the same job again under a new name, with the code and data of the first one. */

@@ -3,6 +3,7 @@ import type { Connection } from '../../aws/connection';
 import type { Clock } from '../../core/clock';
 import type { CodePlace } from '../../core/logs/codeReference';
 import type { ResourceKind } from '../../core/resources/kind';
+import { shortName } from '../../core/resources/shortName';
 import type { ResourceRow } from '../../ids';
 import { disposeAll, type Disposable } from '../../platform/disposable';
 import type { Output } from '../../platform/output';
@@ -122,4 +123,5 @@ export class LogsPanel {
   }
 }
 
-export const logsTitle = (jobName: string): string => vscode.l10n.t('{0} › logs', jobName);
+export const logsTitle = (jobName: string): string =>
+  vscode.l10n.t('{0} › logs', shortName(jobName));

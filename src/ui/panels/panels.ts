@@ -50,8 +50,10 @@ export class Panels {
     }
   }
 
-  async openLogs(connectionId: string, jobName: string): Promise<void> {
-    const entry = this.create(logsKey(connectionId, jobName), panels.logs, logsTitle(jobName));
+  /** `preserveFocus`: the page is shown, and the keys stay where they are. */
+  async openLogs(connectionId: string, jobName: string, preserveFocus = false): Promise<void> {
+    const key = logsKey(connectionId, jobName);
+    const entry = this.create(key, panels.logs, logsTitle(jobName), preserveFocus);
     if (entry) {
       await closeOnFailure(entry, () => this.fillLogs(entry, connectionId, jobName));
     }
@@ -118,13 +120,19 @@ export class Panels {
   }
 
   /** A new panel; none when there is one already, which then comes to the front. */
-  private create(key: string, type: string, title: string): Entry | undefined {
+  private create(
+    key: string,
+    type: string,
+    title: string,
+    preserveFocus = false,
+  ): Entry | undefined {
     const open = this.entries.get(key);
     if (open) {
-      open.panel.reveal();
+      open.panel.reveal(undefined, preserveFocus);
       return undefined;
     }
-    return this.keep(key, vscode.window.createWebviewPanel(type, title, vscode.ViewColumn.Active));
+    const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
+    return this.keep(key, vscode.window.createWebviewPanel(type, title, place));
   }
 
   /** A panel of before a reload; none when the page was opened anew before its tab was shown. */

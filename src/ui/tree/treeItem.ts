@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ResourceItem, StatusTone } from '../../core/resources/kind';
+import { shortName } from '../../core/resources/shortName';
 import type { CommandId } from '../../ids';
 import { formatAge, formatDuration } from '../time';
 import {
@@ -49,7 +50,7 @@ function groupItem({ list }: GroupNode): vscode.TreeItem {
 function resourceItem(node: ResourceNode, now: number): vscode.TreeItem {
   const { kind, item } = node;
   const tone = kind.tone(item);
-  const row = new vscode.TreeItem(item.name, vscode.TreeItemCollapsibleState.None);
+  const row = new vscode.TreeItem(shortName(item.name), vscode.TreeItemCollapsibleState.None);
   row.id = `${node.connectionId}/${kind.id}/${item.name}`;
   const description = describeRow(node, now);
   row.description = description;
@@ -144,7 +145,7 @@ function actionItem({ action }: ActionNode): vscode.TreeItem {
   const label = {
     retry: vscode.l10n.t('Try again'),
     choose: vscode.l10n.t('Choose another connection…'),
-    output: vscode.l10n.t('Show output'),
+    output: vscode.l10n.t('Show details'),
   }[action];
   const [icon, id] = actions[action];
   const item = new vscode.TreeItem(label);
