@@ -228,17 +228,23 @@ export async function saveFilesBelow(folder: string): Promise<readonly string[]>
   return edited.filter((_document, index) => !saved[index]).map(({ uri }) => uri.fsPath);
 }
 
-/** Calls `edited` whenever what an editor shows of a file in `folder` or below may have changed. */
+/** Calls `edited` whenever a file in `folder` or below is edited, or closed without what was edited. */
 export function onDidEditFileBelow(folder: string, edited: () => void): vscode.Disposable {
-  const tell = (uri: vscode.Uri): void => {
-    if (isBelow(folder, uri)) {
-      edited();
-    }
-  };
+  const unsaved = new Set<string>();
   return vscode.Disposable.from(
-    vscode.workspace.onDidChangeTextDocument(({ document }) => tell(document.uri)),
-    // What is closed without being saved is again as it is on disk.
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => tell(uri)),
+    // Told also when only a document's mark of being edited comes or goes.
+    vscode.workspace.onDidChangeTextDocument(({ document: { uri }, contentChanges }) => {
+      if (contentChanges.length > 0 && isBelow(folder, uri)) {
+        unsaved.add(uri.toString());
+        edited();
+      }
+    }),
+    vscode.workspace.onDidSaveTextDocument(({ uri }) => void unsaved.delete(uri.toString())),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+      if (unsaved.delete(uri.toString())) {
+        edited();
+      }
+    }),
   );
 }
 

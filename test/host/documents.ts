@@ -64,8 +64,15 @@ export function documentTests(): void {
       try {
         const editor = await vscode.window.showTextDocument(vscode.Uri.file(file));
         assert.equal(told, 0);
-        await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '# new\n'));
+        const insert = (): Thenable<boolean> =>
+          editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '# new\n'));
+        await insert();
         await until('the edit is told', () => told > 0);
+        const edits = told;
+        await editor.document.save();
+        assert.equal(told, edits, 'it was told already');
+        await insert();
+        await until('the next edit is told', () => told > edits);
         const before = told;
         await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
         await until('its end is told', () => told > before && unsavedText(file) === undefined);

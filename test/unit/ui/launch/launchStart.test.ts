@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import '../../../fakes/fakeVscode';
 import { AppError } from '../../../../src/core/errors';
+import { FakeClock } from '../../../fakes/fakeClock';
 import { inspected, listingOf } from './launchPorts';
 import { LaunchedPage, penguins } from './launchedPage';
 
@@ -69,6 +70,21 @@ describe('the start of a launch', () => {
     assert.deepEqual([listed - before.listed, reads - before.reads], [1, 1]);
     await session.sourceChanged();
     assert.deepEqual([listed - before.listed, reads - before.reads], [2, 2]);
+  });
+
+  it('keeps why it failed, though saving may change what editors show', async () => {
+    const clock = new FakeClock();
+    const session = page.create({
+      clock,
+      save: () => {
+        session.sourceTyped();
+        return Promise.resolve();
+      },
+      launch: () => Promise.reject(new AppError('network', 'No answer.')),
+    });
+    await assert.rejects(session.start(await session.open()), { reason: 'network' });
+    await clock.advance(1000);
+    assert.equal(page.last.failure?.message, 'No answer.');
   });
 
   it('takes over what was saved where not all of it could be', async () => {
