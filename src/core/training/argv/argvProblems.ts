@@ -1,14 +1,14 @@
-import type { FormArgument, LaunchDraft } from '../../../shared/contracts/launch';
+import type { LaunchDraft } from '../../../shared/contracts/launch';
 import type { ContainerImage } from '../containerImage';
-import { draftText, formArguments } from '../draft';
+import { formArguments } from '../draft';
 import type { ScriptArgument, ScriptInspection } from '../inspection';
-import type { ArgvFix, ArgvProblem } from './argvProblem';
+import { leavingOut, type ArgvFix, type ArgvProblem } from './argvProblem';
 import { checkArguments, isReadByArgparse, type ArgvAnswer } from './checkArguments';
-import { expectation, requiredProblem, unsuited, wantedMessage } from './declaredType';
+import { declaredProblems } from './declaredProblems';
+import { expectation, requiredProblem, wantedMessage } from './declaredType';
 import { argvOf, type ArgvPart } from './scriptArgv';
 import type { Repair, ScriptRepairs } from './scriptFix';
 import { shellFixes, shellMessage } from './shellProblem';
-import { unknownOptions } from './unknownOptions';
 
 /** A launch as it would be started now. */
 export interface ArgvSubject {
@@ -33,7 +33,7 @@ export function argvProblems(subject: ArgvSubject): ArgvProblem[] {
     ...positionalProblems(subject),
     ...(isReadByArgparse(subject.inspection)
       ? refusals(ofScript(parts, subject.inspection), subject)
-      : declaredProblems(parts, subject)),
+      : declaredProblems(parts, subject.inspection)),
   ];
   const isTold = ({ name }: ArgvPart) => problems.some((problem) => problem.name === name);
   const damaged = built.filter((part) => part.damage !== null && !isTold(part));
@@ -99,29 +99,6 @@ function refusals(parts: readonly ArgvPart[], subject: ArgvSubject): ArgvProblem
     inspection = withoutNeeds(inspection, blamed);
   }
   return [...problems, ...truthProblems(left, subject)];
-}
-
-/** Of a parser that is not argparse only what an argument declares of its type is known. */
-function declaredProblems(
-  parts: readonly ArgvPart[],
-  { inspection, draft }: ArgvSubject,
-): ArgvProblem[] {
-  const problems = formArguments(inspection).flatMap((argument): ArgvProblem[] => {
-    const value = parts.find(({ name }) => name === argument.name)?.received[1];
-    if (value === undefined) {
-      const isMissing = argument.required && (draftText(draft, argument.name) ?? '').trim() === '';
-      return isMissing ? [missingArgument(argument)] : [];
-    }
-    const problem = unsuited(argument, value, inspection.parser?.kind);
-    return problem === null ? [] : [{ ...problem, fixes: leavingOut(argument.name, argument) }];
-  });
-  return [...problems, ...unknownOptions(parts, inspection)];
-}
-
-/** Without a parser, the script may ask first whether it is there. */
-function missingArgument(argument: FormArgument): ArgvProblem {
-  const problem = requiredProblem(argument);
-  return argument.isPlain ? { ...problem, severity: 'warning' } : problem;
 }
 
 /** Without what is told of already: positionals, and what the damaged parts would have given. */
@@ -214,14 +191,6 @@ function repairOf({ type, action, nargs }: ScriptArgument): Repair | null {
   if (action === 'store_true' || action === 'store_false') return 'switch';
   if (type === 'bool') return 'boolType';
   return nargs === '+' || nargs === '*' || typeof nargs === 'number' ? 'list' : null;
-}
-
-/** What is required cannot be left out. */
-function leavingOut(
-  name: string,
-  argument: Pick<ScriptArgument, 'required'> | undefined,
-): ArgvFix[] {
-  return argument?.required === true ? [] : [{ kind: 'form', name, value: null }];
 }
 
 function scriptFixes(

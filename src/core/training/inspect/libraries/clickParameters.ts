@@ -51,10 +51,17 @@ function declareOption(
   return declaredAs({
     ...(isFlag(names, keywords) ? flagOf(names, keywords) : valueOf(recorded, machine)),
     ...names,
-    required: keywords.get('required'),
+    required: requiredOf(keywords),
     help: keywords.get('help'),
     line: lineOf(recorded),
   });
+}
+
+/** What is not given is not missing where there is a default; a count's is 0. */
+function requiredOf(keywords: Recorded['given']['keywords']): Value | undefined {
+  const preset = keywords.get('default') ?? none;
+  const isCount = isTrue(keywords.get('count') ?? none) === true;
+  return preset.kind === 'none' && !isCount ? keywords.get('required') : undefined;
 }
 
 export interface OptionNames {

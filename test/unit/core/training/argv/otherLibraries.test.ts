@@ -92,6 +92,41 @@ describe('the command line of click, typer, absl and fire', () => {
     ]);
   });
 
+  it('has to give click as many words as it takes, and a truth that it knows', () => {
+    const text = click.replace("'--rate', type=float", "'--pair', type=int, nargs=2");
+    const more = text.replace("'--name', default='a'", "'--name', type=bool, default=True");
+    assert.deepEqual(problems(more, { values: { pair: '1 2', name: 'off' } }), [
+      'error pair: --pair takes 2 values, but SageMaker passes only one.',
+    ]);
+    assert.deepEqual(problems(more, { values: { pair: '', name: 'maybe' } }), [
+      'error name: --name takes true or false; “maybe” is not.',
+    ]);
+  });
+
+  it('gives absl whole numbers with a prefix too', () => {
+    const text =
+      "from absl import app, flags\nflags.DEFINE_integer('seed', 7, '')\napp.run(main)\n";
+    assert.deepEqual(problems(text, { values: { seed: '0x1F' } }), []);
+    assert.deepEqual(problems(text, { values: { seed: '0X1F' } }), [
+      'error seed: --seed takes a whole number, such as 20; “0X1F” is not.',
+    ]);
+  });
+
+  it('cannot give what is required by a name that SageMaker does not write', () => {
+    const text = click.replace("'--rate', type=float, default=0.1", "'--r', required=True");
+    assert.deepEqual(problems(text, {}), [
+      'error r: The script requires --r. SageMaker writes two dashes before names and one before letters.',
+    ]);
+  });
+
+  it('gives fire no value that looks like an option, and numbers as Python writes them', () => {
+    assert.deepEqual(problems(fire, { values: { name: '-x', rate: 'nan' } }), [
+      'warning rate: --rate takes a number, such as 0.01; “nan” is not.',
+      'warning name: SageMaker passes --name -x, but fire takes “-x” for an option.',
+    ]);
+    assert.deepEqual(problems(fire, { values: { rate: '1_0.5' }, extra: { n: 'b' } }), []);
+  });
+
   it('is only warned of where fire may hand it on', () => {
     assert.deepEqual(problems(fire, { extra: { seed: '3' } }), [
       'warning seed: The script declares no option --seed.',

@@ -13,6 +13,9 @@ describe('inspectScript: click', () => {
     ["option('--learning-rate', default=0.1)", '--learning-rate float = 0.1'],
     ["option('--lr', '-l', 'rate', type=float)", '--lr -l float'],
     ["option('-n', type=click.INT, required=True)", '-n int required'],
+    ["option('-n', type=int, required=True, default=3)", '-n int = 3'],
+    ["option('-n', required=True, default=None)", '-n str = null required'],
+    ["option('-v', count=True, required=True)", '-v flag count = 0'],
     ["option('--name', default=None)", '--name str = null'],
     ["option('--on/--off', default=True)", '--on --off flag boolean_optional = true'],
     ["option('--fast', is_flag=True)", '--fast flag store_true = false'],
@@ -82,11 +85,21 @@ describe('inspectScript: click', () => {
   });
 
   it('knows no abbreviations, and may let unknown options through', () => {
-    const settings = "@click.command(context_settings={'ignore_unknown_options': True})";
-    const { parser } = inspectScript(command(`${settings}\n@click.option('--aa')`), 'train.py');
+    const parserOf = (settings: string, more = '') =>
+      inspectScript(
+        command(`@click.command(context_settings=${settings})\n@click.option('--aa')${more}`),
+        'train.py',
+      ).parser;
+    const parser = parserOf("{'ignore_unknown_options': True, 'allow_extra_args': True}");
     assert.deepEqual(
       [parser?.kind, parser?.acceptsUnknown, parser?.allowsAbbreviations, parser?.certain],
       ['click', true, false, true],
+    );
+    const ignoring = "{'ignore_unknown_options': True}";
+    const rest = "\n@click.argument('rest', nargs=-1)";
+    assert.deepEqual(
+      [parserOf(ignoring)?.acceptsUnknown, parserOf(ignoring, rest)?.acceptsUnknown],
+      [false, true],
     );
   });
 
