@@ -55,6 +55,8 @@ export interface ScriptParser {
   readonly subcommands: { readonly names: readonly string[]; readonly required: boolean } | null;
   /** What classes of libraries add to the script's own arguments; absent where there is none. */
   readonly offered?: readonly OfferedArguments[];
+  /** The option that names a file with values for others, of which none is required then. */
+  readonly fileOption?: string;
   /** False when there may be arguments that could not be seen. */
   readonly certain: boolean;
 }

@@ -79,7 +79,7 @@ function damageProblem(part: ArgvPart, { inspection }: ArgvSubject): ArgvProblem
 function refusals(parts: readonly ArgvPart[], subject: ArgvSubject): ArgvProblem[] {
   const problems: ArgvProblem[] = [];
   let left = parts;
-  let inspection = withoutNeeds(subject.inspection, []);
+  let inspection = withoutNeeds(beyondFile(parts, subject.inspection), []);
   for (let turn = parts.length + inspection.arguments.length; turn > 0; turn--) {
     const answer = checkArguments(
       inspection,
@@ -99,6 +99,17 @@ function refusals(parts: readonly ArgvPart[], subject: ArgvSubject): ArgvProblem
     inspection = withoutNeeds(inspection, blamed);
   }
   return [...problems, ...truthProblems(left, subject)];
+}
+
+/** What is required may stand in the file that an option names. */
+function beyondFile(parts: readonly ArgvPart[], inspection: ScriptInspection): ScriptInspection {
+  const { fileOption } = inspection.parser ?? {};
+  return parts.some(({ name }) => name === fileOption)
+    ? {
+        ...inspection,
+        arguments: inspection.arguments.map((one) => ({ ...one, required: false })),
+      }
+    : inspection;
 }
 
 /** Without what is told of already: positionals, and what the damaged parts would have given. */

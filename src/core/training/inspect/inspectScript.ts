@@ -89,6 +89,7 @@ function parserOf({ parsers, isSpent, unreadableNames }: CommandLine): ScriptPar
     return null;
   }
   const offered = parsers.flatMap((parser) => parser.offered);
+  const fileOption = parsers.find((parser) => parser.fileOption !== null)?.fileOption;
   const subcommands = parsers.find((parser) => parser.subcommands !== null)?.subcommands;
   return {
     kind: first.library,
@@ -97,6 +98,7 @@ function parserOf({ parsers, isSpent, unreadableNames }: CommandLine): ScriptPar
     exclusive: parsers.flatMap(({ exclusive }) => exclusive),
     subcommands: subcommands ? { names: subcommands.names, required: subcommands.required } : null,
     ...(offered.length > 0 ? { offered } : {}),
+    ...(fileOption ? { fileOption } : {}),
     certain:
       !isSpent && unreadableNames.length === 0 && parsers.every(({ isCertain }) => isCertain),
   };

@@ -75,6 +75,15 @@ describe('the command line of dataclasses', () => {
     assert.deepEqual(more, []);
   });
 
+  it('may have its values in the file that TRL’s --config names', () => {
+    const text = dataclass()
+      .replaceAll('HfArgumentParser', 'TrlParser')
+      .replace('rate: float = field(default=0.1)', 'rate: float')
+      .replace('parse_args_into_dataclasses', 'parse_args_and_config');
+    assert.deepEqual(problems(text, { values: { config: '/opt/ml/code/recipe.yaml' } }), []);
+    assert.deepEqual(problems(text, {}), ['error rate: The script requires --rate.']);
+  });
+
   it('may have what a class of a library adds', () => {
     const text = dataclass('(Own, TrainingArguments)');
     assert.deepEqual(problems(text, { extra: { warmup_steps: '3' } }), []);

@@ -93,6 +93,12 @@ describe('inspectScript: dataclasses', () => {
       '    return parser.parse_args_and_config()',
       'main()',
     ].join('\n');
-    assert.deepEqual(argumentsOf(text), ['--first int = 1', '--second int = 3', '--more int']);
+    assert.deepEqual(argumentsOf(text), [
+      '--first int = 1',
+      '--second int = 3',
+      '--more int',
+      '--config str = null',
+    ]);
+    assert.equal(inspectScript(text, 'train.py').parser?.fileOption, 'config');
   });
 });
