@@ -1,6 +1,8 @@
+import type { ExtraProblem } from '../core/packaging/extraProblem';
+
 /** A file of the code archive. */
 export interface SourceFile {
-  /** Name in the archive: relative to the source folder, with `/`. */
+  /** Name in the archive: relative to the source folder or to what is packed beside it, with `/`. */
   readonly path: string;
   /** Absolute. */
   readonly file: string;
@@ -43,6 +45,20 @@ export type RuledOutReason =
   /** It is uploaded as a channel's data. */
   | 'data';
 
+/** A folder that is packed: the source folder, or one beside it. */
+export interface SourceRoot {
+  /** Of its paths in the archive, with `/` at the end; `''` is the source folder. */
+  readonly prefix: string;
+  /** Absolute. */
+  readonly directory: string;
+}
+
+export interface RefusedExtra {
+  /** As it was given. */
+  readonly path: string;
+  readonly problem: ExtraProblem;
+}
+
 export interface SourceListing {
   /** In order of their paths' code units, so that equal folders give equal archives. */
   readonly files: readonly SourceFile[];
@@ -53,6 +69,10 @@ export interface SourceListing {
   readonly ruledOutCount: number;
   /** Files and folders that may not be read. Nothing is packed while there are any: they may be needed. */
   readonly unreadable: readonly string[];
-  /** Folders that have a `.sagemakerignore`, with `/` at the end; `''` is the source folder. */
+  /** Folders that have a `.sagemakerignore`, by their paths in the archive, with `/` at the end. */
   readonly ignoreFolders: readonly string[];
+  /** The source folder first. */
+  readonly roots: readonly SourceRoot[];
+  /** What cannot be packed beside it. Nothing is packed while there is any. */
+  readonly refused: readonly RefusedExtra[];
 }

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../core/errors';
 import type { FileSecret, LetThrough } from '../../core/packaging/secrets/blockedSecrets';
+import { extraProblemText } from '../../core/packaging/extraProblem';
 import { shownPath } from '../../core/packaging/shownPath';
 import type { LaunchStep, TrainingLaunch } from '../../core/training/launch';
 import { buildTrainingRequest, type CreateTrainingJobFields } from '../../core/training/request';
@@ -76,8 +77,10 @@ async function prepare<T>(
   requireDebugger(connection, launch);
   const source = await listSourceFiles(launch.sourceDirectory, {
     exclude: launch.channels.map((channel) => channel.path),
+    alsoPacked: launch.alsoPacked,
     signal,
   });
+  requireExtras(source);
   requireReadable(source);
   requireScript(launch, source);
   const channels = await listChannels(launch, signal);
@@ -128,6 +131,12 @@ function requireRole({ info: { traits, label } }: Connection): string {
 function requireDebugger({ info: { traits, label } }: Connection, launch: TrainingLaunch): void {
   if (launch.debug !== undefined && !traits.runsHere) {
     throw new AppError('invalid', `Jobs on ${label} do not run here, so they cannot be debugged.`);
+  }
+}
+
+function requireExtras({ refused: [first] }: SourceListing): void {
+  if (first !== undefined) {
+    throw new AppError('invalid', `${shownPath(first.path)}: ${extraProblemText(first.problem)}`);
   }
 }
 

@@ -205,6 +205,7 @@ export class LaunchSession {
       jobName: draft.jobName,
       sourceDirectory: this.sourceDirectory,
       script: basename(this.script),
+      alsoPacked: [],
       ...this.form.launchOf(draft),
       channels: draft.channels.filter(isFilledIn).map((channel) => ({
         name: channel.name,

@@ -28,7 +28,7 @@ describe('launching what may not be read', function () {
     const connection = memoryConnection(() => ({}));
     const launch = {
       jobName: 'iris-1',
-      ...{ sourceDirectory: source, script: 'train.py' },
+      ...{ sourceDirectory: source, script: 'train.py', alsoPacked: [] },
       ...{ hyperparameters: [], channels: [], metrics: [], image: 'image:1' },
       ...{ instanceType: 'ml.m5.large', maxRuntimeSeconds: 3600, installRequirements: false },
     };

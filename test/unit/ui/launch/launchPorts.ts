@@ -23,6 +23,8 @@ export const listingOf = (
   ruledOutCount: 0,
   unreadable: [],
   ignoreFolders: [],
+  roots: [{ prefix: '', directory: '/projects/penguins' }],
+  refused: [],
   ...more,
 });
 
