@@ -4,7 +4,10 @@ import type { LogEvent } from '../../../core/logs/logLine';
 import type { FinalMetric, MetricDefinition } from '../../store/jobRecord';
 import type { MetricSink } from '../../store/metricSink';
 
-/** Longer lines are no metrics; a regular expression's time may grow with their length. */
+/**
+ * A regular expression's time may grow with a line's length. The end of a longer one is read: that of a
+ * progress bar, which writes over itself, is what it comes to.
+ */
 const longestMetricLine = 4096;
 /** An expression that takes longer over one batch of lines is given up. */
 const batchMilliseconds = 250;
@@ -57,7 +60,7 @@ export class MetricReader {
    */
   async read(events: readonly LogEvent[]): Promise<readonly string[]> {
     if (this.expressions.size === 0) return [];
-    const lines = events.map(({ message }) => message.slice(0, longestMetricLine));
+    const lines = events.map(({ message }) => message.slice(-longestMetricLine));
     const values: FinalMetric[] = [];
     const givenUp: string[] = [];
     for (const [name, expression] of this.expressions) {

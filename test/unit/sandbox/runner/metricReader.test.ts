@@ -48,6 +48,16 @@ describe('metric reader', () => {
     assert.deepEqual(reader.metrics, [{ name: 'a', value: 2, timestamp: 1 }]);
   });
 
+  it('reads the end of a bar that writes over itself', async () => {
+    const bar = Array.from(
+      { length: 500 },
+      (_, step) => `${String(step)}/500 - loss: 0.${String(step)}\r`,
+    );
+    assert.deepEqual(await read('^[^\\n]*loss: ([0-9.]+)', `${bar.join('')} - val_loss: 0.25`), [
+      [0.25, 0],
+    ]);
+  });
+
   it('takes the first of several groups, as the definitions of Hugging Face examples need it', async () => {
     const regex = "'loss': ([0-9]+(.|e\\-)[0-9]+),?";
     assert.deepEqual(await read(regex, "{'loss': 0.6931, 'epoch': 1.0}"), [[0.6931, 0]]);
