@@ -57,12 +57,16 @@ function declareOption(
   });
 }
 
-/** What is not given is not missing where there is a default; a count's is 0. */
+/** What is not given is not missing where there is a default, which a variable may not be; a count's is 0. */
 function requiredOf(keywords: Recorded['given']['keywords']): Value | undefined {
   const preset = keywords.get('default') ?? none;
   const isCount = isTrue(keywords.get('count') ?? none) === true;
-  return preset.kind === 'none' && !isCount ? keywords.get('required') : undefined;
+  const isSure = isCount || (isKnown(preset) && preset.kind !== 'none');
+  return isSure ? undefined : keywords.get('required');
 }
+
+const isKnown = ({ kind, variable }: Value): boolean =>
+  variable === undefined && !/^(unknown|external|recorded)$/.test(kind);
 
 export interface OptionNames {
   readonly flags: readonly string[];

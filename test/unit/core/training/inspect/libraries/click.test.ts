@@ -16,6 +16,10 @@ describe('inspectScript: click', () => {
       ["option('-n', type=click.INT, required=True)", '-n int required'],
       ["option('-n', type=int, required=True, default=3)", '-n int = 3'],
       ["option('-n', required=True, default=None)", '-n str = null required'],
+      [
+        "option('-n', required=True, envvar='SM_X', default=make())",
+        '-n other = null required from SM_X',
+      ],
       ["option('-v', count=True, required=True)", '-v flag count = 0'],
       ["option('--name', default=None)", '--name str = null'],
       ["option('--on/--off', default=True)", '--on --off flag boolean_optional = true'],
