@@ -6,14 +6,13 @@ import type { DependencyTexts } from '../core/training/inspect/frameworkVersion'
 const maxBytes = 1_000_000;
 
 /**
- * The files beside a script that name what it needs; what cannot be read is as if it were not there.
+ * The files of a source folder that name what its scripts need; what cannot be read is as if it were not there.
  * `unsaved` gives the text of a file that is being edited.
  */
 export async function readDependencyTexts(
-  script: string,
+  folder: string,
   unsaved: (file: string) => string | undefined = () => undefined,
 ): Promise<DependencyTexts> {
-  const folder = path.dirname(script);
   const [requirements, project, environment] = await Promise.all(
     ['requirements.txt', 'pyproject.toml', 'environment.yml'].map((name) =>
       textOf(path.join(folder, name), unsaved),

@@ -87,7 +87,7 @@ async function addExtra(
   walk: WalkOptions,
 ): Promise<ExtraProblem | undefined> {
   if (extra.kind === 'file') {
-    found.files.push({ path: extra.name, ...extra.found, file: extra.file });
+    found.files.push({ path: extra.name, ...extra.found, file: extra.file, isNamed: true });
     return undefined;
   }
   const before = found.files.length + found.unreadable.size;

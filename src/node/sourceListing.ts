@@ -10,6 +10,8 @@ export interface SourceFile {
   readonly size: number;
   /** When it was changed last before it was listed, in milliseconds. */
   readonly changed: number;
+  /** It was named itself, so no ignore file speaks of it. */
+  readonly isNamed?: true;
 }
 
 /** Why something is left out that a person may miss. */

@@ -219,22 +219,22 @@ export function unsavedText(path: string): string | undefined {
   return edited?.getText();
 }
 
-/** Saves what is edited in `folder` and below; answers the files that could not be saved. */
-export async function saveFilesBelow(folder: string): Promise<readonly string[]> {
+/** Saves what is edited of `folders` and below; answers the files that could not be saved. */
+export async function saveFilesBelow(folders: readonly string[]): Promise<readonly string[]> {
   const edited = vscode.workspace.textDocuments.filter(
-    ({ isDirty, uri }) => isDirty && isBelow(folder, uri),
+    ({ isDirty, uri }) => isDirty && isBelow(folders, uri),
   );
   const saved = await Promise.all(edited.map((document) => document.save()));
   return edited.filter((_document, index) => !saved[index]).map(({ uri }) => uri.fsPath);
 }
 
-/** Calls `edited` whenever a file in `folder` or below is edited, or closed without what was edited. */
-export function onDidEditFileBelow(folder: string, edited: () => void): vscode.Disposable {
+/** Calls `edited` whenever a file in `folders` or below is edited, or closed without what was edited. */
+export function onDidEditFileBelow(folders: Folders, edited: () => void): vscode.Disposable {
   const unsaved = new Set<string>();
   return vscode.Disposable.from(
     // Told also when only a document's mark of being edited comes or goes.
     vscode.workspace.onDidChangeTextDocument(({ document: { uri }, contentChanges }) => {
-      if (contentChanges.length > 0 && isBelow(folder, uri)) {
+      if (contentChanges.length > 0 && isBelow(folders(), uri)) {
         unsaved.add(uri.toString());
         edited();
       }
@@ -248,15 +248,20 @@ export function onDidEditFileBelow(folder: string, edited: () => void): vscode.D
   );
 }
 
-/** Calls `saved` whenever a file in `folder` or below is saved here. */
-export function onDidSaveFileBelow(folder: string, saved: () => void): vscode.Disposable {
+/** Calls `saved` whenever a file in `folders` or below is saved here. */
+export function onDidSaveFileBelow(folders: Folders, saved: () => void): vscode.Disposable {
   return vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-    if (isBelow(folder, uri)) {
+    if (isBelow(folders(), uri)) {
       saved();
     }
   });
 }
 
-function isBelow(folder: string, uri: vscode.Uri): boolean {
-  return uri.scheme === 'file' && relativeInside(folder, uri.fsPath) !== undefined;
+function isBelow(folders: readonly string[], { scheme, fsPath }: vscode.Uri): boolean {
+  return (
+    scheme === 'file' && folders.some((folder) => relativeInside(folder, fsPath) !== undefined)
+  );
 }
+
+/** Absolute, as they are whenever something happens; a file stands for itself. */
+type Folders = () => readonly string[];

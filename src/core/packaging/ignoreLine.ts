@@ -14,10 +14,10 @@ export function ignoreLine(path: string, keep = false): string | undefined {
 }
 
 /**
- * The folder whose `.sagemakerignore` has the last word on a path: the deepest of `ignoreFolders`, which
- * are as in `SourceListing`, else the source folder itself (`''`).
+ * The folder whose `.sagemakerignore` has the last word on a path: the deepest of `folders`, which are as in
+ * `SourceListing`, else the source folder itself (`''`).
  */
-export const decidingFolder = (path: string, ignoreFolders: readonly string[]): string =>
-  ignoreFolders
+export const decidingFolder = (path: string, folders: readonly string[]): string =>
+  folders
     .filter((folder) => path.startsWith(folder))
     .reduce((deepest, folder) => (folder.length > deepest.length ? folder : deepest), '');

@@ -14,6 +14,10 @@ export interface LaunchDraft {
   readonly values: Readonly<Record<string, string | null>>;
   /** Rows for what the inspection could not see. */
   readonly extra: readonly { readonly name: string; readonly value: string }[];
+  /** The folder that is packed, relative to the script's own, with `/`: one of `LaunchState.sourceFolders`. */
+  readonly sourceFolder: string;
+  /** Absolute files and folders that are packed at the root of the code too. */
+  readonly alsoPacked: readonly string[];
   readonly channels: readonly DraftChannel[];
   readonly maxRuntimeMinutes: number;
   /** Consent to install what `requirements.txt` names; without effect where it is not offered. */
@@ -24,7 +28,7 @@ export interface LaunchDraft {
 
 export interface DraftChannel {
   readonly name: string;
-  /** As shown: relative to the source folder where it lies inside, else absolute. */
+  /** As shown: relative to the script's folder where it lies inside, else absolute. */
   readonly path: string;
 }
 
@@ -81,8 +85,8 @@ export interface CommandLine {
 }
 
 /**
- * Field of the form (`jobName`, `value:epochs`, `extra:0`, `channelName:0`, `channelPath:0`, `channels`,
- * `hyperparameters`, `maxRuntimeMinutes`) to what is wrong with it.
+ * Field of the form (`jobName`, `value:epochs`, `extra:0`, `sourceFolder`, `alsoPacked:0`, `channelName:0`,
+ * `channelPath:0`, `channels`, `hyperparameters`, `maxRuntimeMinutes`) to what is wrong with it.
  */
 export type FieldErrors = Readonly<Record<string, string>>;
 
@@ -141,7 +145,12 @@ export interface LaunchState {
   readonly connection: string;
   readonly region: string;
   readonly script: string;
+  /** Absolute. */
   readonly sourceDirectory: string;
+  /** Folders that can be packed, the script's own first; the draft's own too where it cannot be. */
+  readonly sourceFolders: readonly { readonly value: string; readonly label: string }[];
+  /** What the job starts, relative to the source folder. */
+  readonly entryPoint: string;
   /** Framework and where that is known from; `null`: none recognised. */
   readonly framework: { readonly label: string; readonly origin: string } | null;
   readonly arguments: readonly FormArgument[];
@@ -198,6 +207,8 @@ const draft = (raw: unknown): LaunchDraft => {
     values: values(fields['values']),
     extra: list(fields['extra'], extraRow, 200),
     channels: list(fields['channels'], channel, 100),
+    sourceFolder: text(fields['sourceFolder'] ?? '.', 4096),
+    alsoPacked: list(fields['alsoPacked'] ?? [], (raw) => text(raw, 4096), 50),
     maxRuntimeMinutes: count(fields['maxRuntimeMinutes']),
     // A form that was remembered before there were such fields is still good.
     installRequirements: flag(fields['installRequirements'] ?? false),
@@ -206,6 +217,10 @@ const draft = (raw: unknown): LaunchDraft => {
 };
 
 const path = (raw: unknown): { path: string } => ({ path: text(record(raw)['path'], 4096) });
+
+const kind = (raw: unknown): { kind: 'folder' | 'file' } => ({
+  kind: oneOf(record(raw)['kind'], ['folder', 'file']),
+});
 
 /** The launch page's whole conversation. */
 export const launchContract = {
@@ -232,8 +247,10 @@ export const launchContract = {
       id: text(record(raw)['id'], 1000),
     })),
     /** Lets the person pick a folder or file for a channel; `null` when dismissed. */
-    browse: request<{ readonly kind: 'folder' | 'file' }, { readonly path: string } | null>(
-      (raw) => ({ kind: oneOf(record(raw)['kind'], ['folder', 'file']) }),
+    browse: request<{ readonly kind: 'folder' | 'file' }, { readonly path: string } | null>(kind),
+    /** Lets the person pick a folder or file that is packed too; absolute, `null` when dismissed. */
+    browseCode: request<{ readonly kind: 'folder' | 'file' }, { readonly path: string } | null>(
+      kind,
     ),
     /** Opens the script at a line. */
     openScript: request<{ readonly line: number; readonly beside: boolean }, undefined>((raw) => {

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { access } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { AppError } from '../../core/errors';
 import type { CodePlace } from '../../core/logs/codeReference';
 import { codeAddress } from '../../core/training/codeAddress';
 import type { ResourceRow } from '../../ids';
 import type { Connection } from '../../aws/connection';
 import type { ResourceKind } from '../../core/resources/kind';
+import { parseDraft } from '../launch/launchDraft';
+import { ownFolder, packedFile, sourceRoots } from '../launch/sourceRoots';
 import type { LaunchedJobs } from './launchedJobs';
 
 export interface JobCodePorts {
@@ -22,7 +23,7 @@ export interface JobCodePorts {
 export class JobCode {
   constructor(private readonly ports: JobCodePorts) {}
 
-  /** The file of the job's folder where that is known here, else what was packed of it. */
+  /** The file of the job's folders where that is known here, else what was packed of it. */
   async open(row: ResourceRow, place: CodePlace): Promise<void> {
     const local = await this.localFile(row, place);
     if (local !== undefined) {
@@ -41,7 +42,8 @@ export class JobCode {
 
   private async localFile(row: ResourceRow, { path }: CodePlace): Promise<string | undefined> {
     const job = this.ports.launchedJobs.find(row.connectionId, row.item.name);
-    const file = job && join(dirname(job.script), path);
+    const file =
+      job && packedFile(sourceRoots(job.script, parseDraft(job.draft) ?? ownFolder), path);
     return (
       file &&
       access(file).then(

@@ -33,17 +33,18 @@ export class DataCheck {
 
   constructor(
     private readonly ports: Pick<CheckPorts, 'data'>,
-    private readonly sourceDirectory: string,
+    private readonly scriptFolder: string,
     private readonly changed: () => void,
   ) {}
 
-  /** Absolute paths in the source folder whose data are there or may be. */
-  get excluded(): readonly string[] {
-    const folder = resolve(this.sourceDirectory) + sep;
+  /** Absolute paths in `folders`, which are absolute, whose data are there or may be. */
+  excludedFrom(folders: readonly string[]): readonly string[] {
+    const isPacked = (path: string): boolean =>
+      folders.some((folder) => path.startsWith(resolve(folder) + sep));
     const there = [...this.looks].filter(
       ([, { state }]) => state.kind !== 'failed' || state.isThere,
     );
-    const paths = there.map(([path]) => resolve(path)).filter((path) => path.startsWith(folder));
+    const paths = there.map(([path]) => resolve(path)).filter(isPacked);
     return [...new Set(paths)].sort();
   }
 
@@ -52,7 +53,7 @@ export class DataCheck {
     this.rows = channels
       .map((channel, index) => ({ ...channel, index }))
       .filter(({ name, path }) => name !== '' && channelPathProblem(path) === null);
-    const paths = this.rows.map(({ path }) => channelPath(path, this.sourceDirectory));
+    const paths = this.rows.map(({ path }) => channelPath(path, this.scriptFolder));
     const wanted = new Set(paths);
     for (const [path, { stopping }] of this.looks) {
       if (!wanted.has(path)) {
@@ -94,7 +95,7 @@ export class DataCheck {
   }
 
   private stateOf({ path }: Row): DataState | undefined {
-    return this.looks.get(channelPath(path, this.sourceDirectory))?.state;
+    return this.looks.get(channelPath(path, this.scriptFolder))?.state;
   }
 
   private async look(path: string): Promise<void> {
@@ -187,6 +188,6 @@ const amount = (files: number, bytes: number): string =>
   `${filesText(files)}, ${formatBytes(bytes)}`;
 
 /** Absolute path of a channel's data. */
-export function channelPath(path: string, sourceDirectory: string): string {
-  return isAbsolute(path) ? path : resolve(sourceDirectory, path);
+export function channelPath(path: string, scriptFolder: string): string {
+  return isAbsolute(path) ? path : resolve(scriptFolder, path);
 }

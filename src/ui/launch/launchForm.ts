@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { checkDraft } from '../../core/training/checkDraft';
 import { ScriptRepairs } from '../../core/training/argv/scriptFix';
@@ -13,10 +14,13 @@ import type { DeclaredVersion } from '../../core/training/inspect/frameworkVersi
 import type { ScriptInspection } from '../../core/training/inspection';
 import type { TrainingLaunch } from '../../core/training/launch';
 import { proposedMetrics } from '../../core/training/proposedMetrics';
-import { keepDraft } from '../../core/training/keepDraft';
+import { isBegun, keepDraft } from '../../core/training/keepDraft';
 import type { FieldErrors, LaunchDraft, LaunchState } from '../../shared/contracts/launch';
 import { CommandLineCheck, fillIn } from './commandLine';
+import { channelPath } from './dataCheck';
 import { adaptDraft, isBroken, openingDrafts, parseForm, type RememberedForm } from './launchDraft';
+import { wrongSourceFolder } from './launchTexts';
+import { offeredSourceFolders, ownFolder, sourceRoots, type SourceRoots } from './sourceRoots';
 
 /** A script as it was read. */
 export interface InspectedScript {
@@ -28,8 +32,10 @@ export interface InspectedScript {
 
 export interface FormPorts {
   /** Reads the script as its editor shows it, else as it is on disk, and what it says about itself. */
-  inspect(): Promise<InspectedScript>;
-  /** Those of `paths`, absolute or relative to the source folder, that exist. */
+  inspect(roots: SourceRoots): Promise<InspectedScript>;
+  /** Source folders that a draft may name, the script's own (`.`) first. */
+  sourceFolders(): readonly string[];
+  /** Those of `paths`, absolute or relative to the script's folder, that exist. */
   existing(paths: readonly string[]): Promise<readonly string[]>;
   remembered(): RememberedForm;
   /** Keeps the form for the next time; it is as it could be launched. */
@@ -94,16 +100,41 @@ export class LaunchForm {
     return this.ofScript.metrics;
   }
 
+  /** Where the code comes from: from the script's own folder where another cannot be packed. */
+  get roots(): SourceRoots {
+    return this.rootsOf(this.current);
+  }
+
+  /** The folders that the page offers to pack. */
+  get sourceFolders(): LaunchState['sourceFolders'] {
+    const chosen = this.current?.sourceFolder ?? '.';
+    return offeredSourceFolders(this.script, this.ports.sourceFolders(), chosen);
+  }
+
+  private rootsOf(draft: LaunchDraft | undefined): SourceRoots {
+    const named = draft ?? ownFolder;
+    const isAllowed = this.ports.sourceFolders().includes(named.sourceFolder);
+    return sourceRoots(this.script, isAllowed ? named : { ...named, sourceFolder: '.' });
+  }
+
   get image(): TrainingImage {
     return trainingImage(this.inspection?.framework?.name ?? null, this.declared);
   }
 
   /** What a draft of the script's form is in a launch. */
-  launchOf(
-    draft: LaunchDraft,
-  ): Pick<TrainingLaunch, 'hyperparameters' | 'metrics' | 'image' | 'instanceType'> {
-    const { image, instanceType } = this;
+  launchOf(draft: LaunchDraft): Omit<TrainingLaunch, 'installRequirements'> {
+    const { image, instanceType, roots } = this;
+    const channels = draft.channels.filter((channel) => !isBegun(channel));
     return {
+      jobName: draft.jobName,
+      sourceDirectory: roots.directory,
+      script: roots.entryPoint,
+      alsoPacked: roots.alsoPacked,
+      channels: channels.map(({ name, path }) => ({
+        name,
+        path: channelPath(path, dirname(this.script)),
+      })),
+      maxRuntimeSeconds: draft.maxRuntimeMinutes * 60,
       hyperparameters: toHyperparameters(draft, this.arguments),
       metrics: this.metrics
         .filter(({ name }) => !draft.leftOutMetrics.includes(name))
@@ -120,9 +151,9 @@ export class LaunchForm {
 
   /** As it was left or launched, else as the script fills it in; rejects when that cannot be read. */
   async open(): Promise<LaunchDraft> {
-    const read = await this.ports.inspect();
-    const { inspection } = read;
     const remembered = parseForm(this.ports.remembered());
+    const read = await this.ports.inspect(this.rootsOf(remembered.left));
+    const { inspection } = read;
     const paths = remembered.left?.channels.map(({ path }) => path) ?? [];
     const folders = await this.ports.existing([...channelFolders(inspection), ...paths]);
     const options = { script: this.script, folders, now: this.ports.now() };
@@ -177,7 +208,10 @@ export class LaunchForm {
   }
 
   get errors(): FieldErrors {
-    return this.wrong;
+    const { sourceFolder = '.' } = this.current ?? {};
+    return this.ports.sourceFolders().includes(sourceFolder)
+      ? this.wrong
+      : { sourceFolder: wrongSourceFolder(), ...this.wrong };
   }
 
   /** Whether `reset` would change anything but the name. */
@@ -203,7 +237,7 @@ export class LaunchForm {
   }
 
   private async readOnce(run: number, takes: TakenScript): Promise<void> {
-    const read = await this.ports.inspect();
+    const read = await this.ports.inspect(this.roots);
     const { inspection } = read;
     const folders = await this.ports.existing(channelFolders(inspection));
     if (run !== this.reading.run) {

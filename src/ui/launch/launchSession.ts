@@ -1,41 +1,29 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { AppError } from '../../core/errors';
 import type { ConnectionInfo } from '../../core/connections/connection';
-import type { ScriptEdit } from '../../core/training/argv/argvProblem';
-import { isBegun } from '../../core/training/keepDraft';
 import type { TrainingLaunch } from '../../core/training/launch';
 import { jobNameProblem } from '../../core/training/names';
-import type { DraftChannel, LaunchDraft, LaunchState } from '../../shared/contracts/launch';
-import { LaunchForm, type FormPorts, type TakenScript } from './launchForm';
-import { channelPath } from './dataCheck';
-import type { CheckPorts } from './preflightChecks';
-import { PackageChecks, type PackagePorts } from './packageChecks';
+import type { LaunchDraft } from '../../shared/contracts/launch';
+import { LaunchForm, type TakenScript } from './launchForm';
+import type { LaunchPorts } from './launchPorts';
+import { PackageChecks } from './packageChecks';
 import { Preflight } from './preflight';
 import { requirementsFile } from './requirementsCheck';
-import { SourceCheck, type SourcePorts } from './sourceCheck';
+import { SourceCheck } from './sourceCheck';
 import { FormRefusal, unlessAborted } from './launchFailure';
-import { LaunchStart, type LaunchReport } from './launchStart';
-import { NameCheck, type NamePorts } from './nameCheck';
+import { LaunchStart } from './launchStart';
+import { NameCheck } from './nameCheck';
 import { launchState, refusalInWords, type LaunchParts } from './launchState';
 import { SourceChanges } from './sourceChanges';
-
-export interface LaunchPorts extends FormPorts, NamePorts, PackagePorts {
-  readonly checks: CheckPorts;
-  readonly source: SourcePorts;
-  send(state: LaunchState): void;
-  /** Writes what is changed in editors to the source folder, since files are what is packed. */
-  save(): Promise<void>;
-  /** Edits the script, which must still be `text`, and saves it. */
-  editScript(edits: readonly ScriptEdit[], text: string): Promise<void>;
-  /** Packs, uploads and creates the job. */
-  launch(launch: TrainingLaunch, report: LaunchReport, signal: AbortSignal): Promise<void>;
-}
+import { packedPlaces, type SourceRoots } from './sourceRoots';
 
 /** The launch of one script: what the page shows and what its Start button does. */
 export class LaunchSession {
   private readonly form: LaunchForm;
   private readonly name: NameCheck;
   private proposedName: string | undefined;
+  /** The roots that were listed last, as text. */
+  private followed: string | undefined;
   private readonly starting: LaunchStart;
   private readonly changes: SourceChanges;
   private readonly preflight: Preflight;
@@ -45,7 +33,6 @@ export class LaunchSession {
 
   constructor(
     private readonly script: string,
-    private readonly sourceDirectory: string,
     private info: ConnectionInfo,
     private readonly ports: LaunchPorts,
   ) {
@@ -57,13 +44,15 @@ export class LaunchSession {
       read: () => this.readScript('any'),
       readTyped: () => this.readScript('whole'),
     });
-    const files = { name: basename(script), directory: sourceDirectory };
-    this.source = new SourceCheck(ports.source, files.name, () => this.send());
+    const roots = (): SourceRoots => this.form.roots;
+    const files = { name: basename(script), directory: dirname(script), roots };
+    this.source = new SourceCheck(ports.source, roots, () => this.send());
     const checks = { ...ports.checks, clock: ports.clock };
     this.preflight = new Preflight(checks, this.source, files, () => this.send());
     this.packages = new PackageChecks(this.preflight, ports, {
       info: () => this.info,
       inspection: () => this.form.inspection,
+      roots,
     });
   }
 
@@ -153,9 +142,14 @@ export class LaunchSession {
     }
   }
 
-  /** What follows the script's name on its command line. */
+  /** What Python is given: the script, and what follows its name. */
   get commandLine(): readonly string[] {
-    return this.form.commandLine?.words ?? [];
+    return [this.form.roots.entryPoint, ...(this.form.commandLine?.words ?? [])];
+  }
+
+  /** Where the code comes from, as the form says. */
+  get roots(): SourceRoots {
+    return this.form.roots;
   }
 
   /** Changes the draft in one place, which the page did not do itself. */
@@ -202,16 +196,7 @@ export class LaunchSession {
       throw new FormRefusal(refusal);
     }
     return {
-      jobName: draft.jobName,
-      sourceDirectory: this.sourceDirectory,
-      script: basename(this.script),
-      alsoPacked: [],
       ...this.form.launchOf(draft),
-      channels: draft.channels.filter(isFilledIn).map((channel) => ({
-        name: channel.name,
-        path: channelPath(channel.path, this.sourceDirectory),
-      })),
-      maxRuntimeSeconds: draft.maxRuntimeMinutes * 60,
       installRequirements: draft.installRequirements && this.packages.offersInstallation,
     };
   }
@@ -225,6 +210,7 @@ export class LaunchSession {
 
   private edited(): void {
     this.starting.failure = null;
+    this.followRoots();
     this.preflight.checkChannels(this.form.draft?.channels ?? []);
     this.lookAtName();
     this.send();
@@ -232,7 +218,7 @@ export class LaunchSession {
 
   /** What is edited has to be what was read: its columns count. */
   private async mendScript(id: string): Promise<void> {
-    await this.changes.whileSaving(() => this.ports.save());
+    await this.changes.whileSaving(() => this.ports.save(packedPlaces(this.roots)));
     const fix = this.form.commandLine?.fix(id);
     if (fix?.kind === 'script') {
       await this.changes.whileSaving(() => this.ports.editScript(fix.edits, this.form.scriptText));
@@ -240,7 +226,9 @@ export class LaunchSession {
   }
 
   private async readyToPack(signal: AbortSignal): Promise<void> {
-    await this.changes.whileSaving(() => unlessAborted(this.ports.save(), signal));
+    await this.changes.whileSaving(() =>
+      unlessAborted(this.ports.save(packedPlaces(this.roots)), signal),
+    );
     await this.preflight.settled();
   }
 
@@ -250,6 +238,18 @@ export class LaunchSession {
     const asks = name !== this.proposedName && jobNameProblem(name) === null;
     const isHere = this.info.traits.launchRefusal === undefined;
     this.name.look(asks && isHere ? name : undefined);
+  }
+
+  /** Code from elsewhere is listed and read anew. */
+  private followRoots(): void {
+    const roots = JSON.stringify(this.form.roots);
+    const hasChanged = this.followed !== undefined && this.followed !== roots;
+    this.followed = roots;
+    if (hasChanged) {
+      this.preflight.checkSource();
+      // A script that cannot be read any more keeps the form as it is; starting says why.
+      this.readScript('any').catch(() => undefined);
+    }
   }
 
   private startChecks(): void {
@@ -266,15 +266,16 @@ export class LaunchSession {
   }
 
   private get parts(): LaunchParts {
-    const { script, sourceDirectory, info, form } = this;
+    const { script, info, form } = this;
     const { progress, failure } = this.starting;
     return {
-      ...{ script, sourceDirectory, info, form, progress, failure },
+      ...{ script, info, form, progress, failure },
       checked: [
         ...this.preflight.lines(form.draft?.installRequirements ?? false),
         ...this.packages.lines,
       ],
-      dataErrors: this.preflight.errors,
+      pathErrors: { ...this.preflight.errors, ...this.source.errors(form.roots.alsoPacked) },
+      isPackage: this.source.isPackage,
       nameProblem: this.name.problem,
       code: this.source.code,
       requirements: this.packages.offersInstallation ? requirementsFile : null,
@@ -289,5 +290,3 @@ export class LaunchSession {
     }
   }
 }
-
-const isFilledIn = (channel: DraftChannel): boolean => !isBegun(channel);

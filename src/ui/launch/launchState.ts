@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { basename } from 'node:path';
 import type { ConnectionInfo } from '../../core/connections/connection';
 import { preflightOfScript } from '../../core/training/preflight';
+import { containerImage } from '../../core/training/containerImage';
+import { entryPointLines } from '../../core/training/entryPointLines';
 import { surroundingLines } from '../../core/training/surroundingLines';
 import type { FieldErrors, LaunchState, PreflightLine } from '../../shared/contracts/launch';
 import type { LaunchForm } from './launchForm';
@@ -11,13 +13,14 @@ import { argumentsOrigin, costText, frameworkOrigin } from './launchTexts';
 export interface LaunchParts {
   /** Absolute. */
   readonly script: string;
-  readonly sourceDirectory: string;
   readonly info: ConnectionInfo;
   readonly form: LaunchForm;
   /** What the checks of the disk, the interpreter and the folder say. */
   readonly checked: readonly PreflightLine[];
-  /** What is wrong with the channels' data, at their fields. */
-  readonly dataErrors: FieldErrors;
+  /** What is wrong with the channels' data and what is packed beside the source folder, at their fields. */
+  readonly pathErrors: FieldErrors;
+  /** Images start the script as a module of the code. */
+  readonly isPackage: boolean;
   /** What the service has against the job's name. */
   readonly nameProblem: string | undefined;
   readonly code: LaunchState['code'];
@@ -40,7 +43,9 @@ export function launchState(parts: LaunchParts): LaunchState | undefined {
     connection: info.label,
     region: info.region,
     script: basename(parts.script),
-    sourceDirectory: parts.sourceDirectory,
+    sourceDirectory: form.roots.directory,
+    sourceFolders: form.sourceFolders,
+    entryPoint: form.roots.entryPoint,
     framework: {
       label: image.label,
       origin: frameworkOrigin(inspection.framework, form.declared, image),
@@ -127,15 +132,16 @@ function refusalOf(
   return line ? told('checks', line.message) : null;
 }
 
-function errorsOf({ form, dataErrors, nameProblem }: LaunchParts): FieldErrors {
-  const errors = { ...dataErrors, ...form.errors };
+function errorsOf({ form, pathErrors, nameProblem }: LaunchParts): FieldErrors {
+  const errors = { ...pathErrors, ...form.errors };
   return nameProblem === undefined ? errors : { ...errors, jobName: nameProblem };
 }
 
-function linesOf({ form, checked, info }: LaunchParts): readonly PreflightLine[] {
+function linesOf({ form, checked, info, isPackage }: LaunchParts): readonly PreflightLine[] {
   const { draft, inspection, commandLine } = form;
   const ofScript = draft && inspection ? preflightOfScript(inspection, draft) : [];
   const place = { instanceType: info.traits.runsHere ? null : form.instanceType };
   const ofPlace = inspection ? surroundingLines(inspection, place) : [];
-  return [...checked, ...ofScript, ...(commandLine?.lines ?? []), ...ofPlace];
+  const start = entryPointLines(form.roots.entryPoint, containerImage(form.image.uri), isPackage);
+  return [...checked, ...start, ...ofScript, ...(commandLine?.lines ?? []), ...ofPlace];
 }

@@ -20,6 +20,11 @@ export function stepText(step: LaunchStep): string {
   }
 }
 
+export const wrongSourceFolder = (): string =>
+  vscode.l10n.t(
+    'Only the script’s own folder and the folders round it, up to the one that is open, can be packed.',
+  );
+
 /** `image`: the one that was chosen for it. */
 export function frameworkOrigin(
   framework: FrameworkGuess | null,

@@ -7,7 +7,6 @@ import type { Launched } from '../panels/launchPanel';
 import type { Launcher, LaunchOf } from './launcher';
 import { LaunchSession } from './launchSession';
 import { stepText } from './launchTexts';
-import { dirname } from 'node:path';
 
 /** A launch that nobody edits. */
 export interface QuietLaunch {
@@ -37,7 +36,7 @@ export async function launchWithoutPage(
     remembered,
     send: ({ progress }) => progress && report(progress.message),
   });
-  const session = new LaunchSession(script, dirname(script), connection.info, {
+  const session = new LaunchSession(script, connection.info, {
     ...ports,
     // Packing looks for secrets itself; what a look before it finds would be shown to nobody.
     source: { ...ports.source, scanSource: () => Promise.resolve(nothingFound) },

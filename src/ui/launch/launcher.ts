@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { access, readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Connection } from '../../aws/connection';
 import type { Clock } from '../../core/clock';
@@ -22,10 +23,11 @@ import type { LaunchDraft, LaunchState } from '../../shared/contracts/launch';
 import { trainingKind, type BackendLoader, type TrainingBackend } from '../backend';
 import type { RememberedForm } from './launchDraft';
 import type { InspectedScript } from './launchForm';
-import type { LaunchPorts } from './launchSession';
+import type { LaunchPorts } from './launchPorts';
 import { requirementsFile } from './requirementsCheck';
 import type { PythonFinder } from './pythonFinder';
 import type { SourcePorts } from './sourceCheck';
+import { allowedSourceFolders, packedPlaces, type SourceRoots } from './sourceRoots';
 
 export interface LauncherServices {
   readonly backend: BackendLoader;
@@ -74,16 +76,20 @@ export class Launcher {
         data: async (path, options) => (await backend()).training.summarizeData(path, options),
         missingModules: async (interpreter, modules, signal) =>
           (await backend()).training.missingModules(interpreter, modules, signal),
-        requirements: async (interpreter, options) =>
+        requirements: async (folder, interpreter, options) =>
           (await backend()).training.compareRequirements(
             interpreter,
-            join(dirname(script), requirementsFile),
+            join(folder, requirementsFile),
             options,
           ),
       },
-      source: this.sourcePorts(dirname(script)),
-      addRequirements: (lines) => appendLines(join(dirname(script), requirementsFile), lines),
-      inspect: async () => inspect(script, (await backend()).training),
+      source: this.sourcePorts(),
+      addRequirements: (lines, folder) => appendLines(join(folder, requirementsFile), lines),
+      inspect: async (roots) => inspect(script, roots, (await backend()).training),
+      sourceFolders: () => {
+        const workspace = vscode.workspace.getWorkspaceFolder(scope)?.uri.fsPath;
+        return allowedSourceFolders(script, workspace, homedir());
+      },
       editScript: (edits, text) => editLines(script, edits, text),
       existing: (paths) => existing(dirname(script), paths),
       remembered: () => of.remembered,
@@ -93,34 +99,33 @@ export class Launcher {
       clock,
       nameTaken: (name, signal) => this.nameTaken(of.connection(), name, signal),
       send: (state) => of.send(state),
-      save: () => saveSource(dirname(script)),
+      save: saveSource,
       launch: (launch, report, signal) =>
         this.launch(of.connection(), launch, { scope, report, signal }),
     };
   }
 
-  private sourcePorts(folder: string): SourcePorts {
+  private sourcePorts(): SourcePorts {
     const { backend, store } = this.services;
-    const ignoreFile = join(folder, ignoreFileName);
     const scanner = lazy(async () => (await backend()).training.sourceScanner());
     return {
-      listSource: async (exclude, signal) =>
-        (await backend()).training.listSource(folder, { exclude, signal }),
+      listSource: async (folder, options) => (await backend()).training.listSource(folder, options),
       scanSource: async (files, options) => (await scanner()).scan(files, options),
-      addIgnoreLine: async (below, line) => {
-        await appendLines(join(folder, below, ignoreFileName), [line]);
+      addIgnoreLine: async (folder, line) => {
+        await appendLines(join(folder, ignoreFileName), [line]);
       },
-      openIgnoreFile: async () => {
+      openIgnoreFile: async (folder) => {
+        const ignoreFile = join(folder, ignoreFileName);
         if ((await existing(folder, [ignoreFile])).length === 0) {
           await appendLines(ignoreFile, [`# ${vscode.l10n.t('Left out of the code of jobs')}`]);
         }
         await showFile(ignoreFile, 1, vscode.ViewColumn.Beside);
       },
-      letThrough: () => store.get('letThrough')?.[folder] ?? [],
-      rememberLetThrough: (secrets) =>
+      letThrough: (folder) => store.get('letThrough')?.[folder] ?? [],
+      rememberLetThrough: (secrets, folder) =>
         store.set('letThrough', { ...store.get('letThrough'), [folder]: secrets }),
       confirm,
-      showLine: (path, line) => showFile(join(folder, path), line, vscode.ViewColumn.Beside),
+      showLine: (file, line) => showFile(file, line, vscode.ViewColumn.Beside),
     };
   }
 
@@ -173,23 +178,30 @@ export class Launcher {
 }
 
 /** What runs is what the editors show, as with VS Code's own Run. */
-async function saveSource(folder: string): Promise<void> {
-  const unsaved = await saveFilesBelow(folder);
+async function saveSource(packed: readonly string[]): Promise<void> {
+  const unsaved = await saveFilesBelow(packed);
   if (unsaved.length > 0) {
     const names = unsaved.map((file) => shownPath(basename(file))).join(', ');
     throw new AppError('invalid', vscode.l10n.t('Changes could not be saved: {0}', names));
   }
 }
 
-async function inspect(script: string, training: TrainingBackend): Promise<InspectedScript> {
+async function inspect(
+  script: string,
+  roots: SourceRoots,
+  training: TrainingBackend,
+): Promise<InspectedScript> {
   try {
     const text = unsavedText(script) ?? (await readFile(script, 'utf8'));
-    const readModule = training.modulesBeside(script, unsavedText);
+    const readModule = training.modulesBeside(script, packedPlaces(roots), unsavedText);
     const inspection = inspectScript(text, basename(script), readModule);
     const { framework } = inspection;
     const declared =
       framework &&
-      declaredVersion(framework.name, await training.readDependencyTexts(script, unsavedText));
+      declaredVersion(
+        framework.name,
+        await training.readDependencyTexts(roots.directory, unsavedText),
+      );
     return { inspection, text, declared };
   } catch (error) {
     const message = vscode.l10n.t('The script cannot be read: {0}', shownPath(script));

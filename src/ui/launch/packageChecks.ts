@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { basename, posix } from 'node:path';
 import type { ConnectionInfo } from '../../core/connections/connection';
 import type { ScriptInspection } from '../../core/training/inspection';
 import { importsLinks } from '../../core/training/importsLinks';
@@ -7,12 +8,13 @@ import type { AppendedLines } from '../../platform/documents';
 import type { PreflightLine } from '../../shared/contracts/launch';
 import type { Preflight, RequirementsLook } from './preflight';
 import { requirementsFile } from './requirementsCheck';
+import type { SourceRoots } from './sourceRoots';
 
 export interface PackagePorts {
-  /** Those of `paths`, absolute or relative to the source folder, that exist. */
+  /** Those of `paths`, absolute or relative to the script's folder, that exist. */
   existing(paths: readonly string[]): Promise<readonly string[]>;
-  /** Adds lines to the source folder's `requirements.txt`, which is made where there is none. */
-  addRequirements(lines: readonly string[]): Promise<AppendedLines>;
+  /** Adds lines to the `requirements.txt` of an absolute folder, which is made where there is none. */
+  addRequirements(lines: readonly string[], folder: string): Promise<AppendedLines>;
   isTrusted(): boolean;
 }
 
@@ -20,6 +22,7 @@ export interface PackagePorts {
 export interface PackageSubject {
   info(): ConnectionInfo;
   inspection(): ScriptInspection | undefined;
+  roots(): SourceRoots;
 }
 
 /** What was added to `requirements.txt` last. */
@@ -34,7 +37,7 @@ interface Written {
 export class PackageChecks {
   private hasRequirements = false;
   private written: Written | undefined;
-  /** Files and folders beside the script that an import finds. */
+  /** Modules that an import finds beside the script or at the root of the code. */
   private ownModules: ReadonlySet<string> = new Set();
 
   constructor(
@@ -48,12 +51,16 @@ export class PackageChecks {
     return this.hasRequirements && this.mayAsk;
   }
 
-  /** Sees what lies beside the script. */
+  /** Sees what lies beside the script and at the root of the code. */
   async find(): Promise<void> {
-    const own = this.required().flatMap(({ module }) => [module, `${module}.py`]);
-    const found = await this.ports.existing([requirementsFile, ...own]);
-    this.hasRequirements = found.includes(requirementsFile);
-    this.ownModules = new Set(found.map((file) => file.replace(/\.py$/, '')));
+    const { sourceFolder, alsoPacked } = this.subject.roots();
+    const requirements = posix.join(sourceFolder, requirementsFile);
+    const names = this.required().flatMap(({ module }) => [module, `${module}.py`]);
+    const own = [...names, ...names.map((name) => posix.join(sourceFolder, name))];
+    const found = await this.ports.existing([requirements, ...new Set(own)]);
+    this.hasRequirements = found.includes(requirements);
+    const files = [...found, ...alsoPacked].map((file) => basename(file));
+    this.ownModules = new Set(files.map((file) => file.replace(/\.py$/, '')));
     await this.findWritten();
   }
 
@@ -84,7 +91,8 @@ export class PackageChecks {
       return undefined;
     }
     const installs = id === importsLinks.install;
-    this.written = { names, installs, lines: await this.ports.addRequirements(names) };
+    const { directory: folder } = this.subject.roots();
+    this.written = { names, installs, lines: await this.ports.addRequirements(names, folder) };
     await this.look({ fresh: true, quiet: false });
     return installs ? true : undefined;
   }

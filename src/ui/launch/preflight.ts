@@ -14,6 +14,7 @@ import {
 } from './importsCheck';
 import { compareRequirements, requirementsLine, type RequirementsState } from './requirementsCheck';
 import type { SourceCheck } from './sourceCheck';
+import { packedPlaces, type SourceRoots } from './sourceRoots';
 
 /** What a look at the requirements is for. */
 export interface RequirementsLook {
@@ -46,7 +47,11 @@ export class Preflight {
   constructor(
     private readonly ports: PreflightPorts,
     private readonly source: SourceCheck,
-    private readonly script: { readonly name: string; readonly directory: string },
+    private readonly script: {
+      readonly name: string;
+      readonly directory: string;
+      roots(): SourceRoots;
+    },
     private readonly changed: () => void,
   ) {
     this.excluded = new ExcludedData(ports.clock, () => this.checkSource());
@@ -112,7 +117,8 @@ export class Preflight {
     if (!look.quiet || this.requirements.kind === 'none') {
       this.requirements = { kind: 'busy' };
     }
-    const options = { fresh: look.fresh, signal };
+    const { directory: folder } = this.script.roots();
+    const options = { folder, fresh: look.fresh, signal };
     this.follow(compareRequirements(this.ports, this.interpreter, options), (state) => {
       if (!signal.aborted) {
         this.requirements = state;
@@ -150,7 +156,7 @@ export class Preflight {
 
   checkSource(): void {
     if (!this.disposed) {
-      const exclude = this.data.excluded;
+      const exclude = this.excludedData;
       this.sourceAsked = true;
       this.excluded.listing(exclude);
       this.follow(this.source.look(exclude), () => undefined);
@@ -192,8 +198,12 @@ export class Preflight {
 
   private followData(): void {
     if (this.sourceAsked && !this.disposed) {
-      this.excluded.take(this.data.excluded);
+      this.excluded.take(this.excludedData);
     }
+  }
+
+  private get excludedData(): readonly string[] {
+    return this.data.excludedFrom(packedPlaces(this.script.roots()));
   }
 
   private listNow(): void {

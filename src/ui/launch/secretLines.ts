@@ -15,18 +15,18 @@ const mostLines = 8;
 
 /**
  * What looks like a secret in the code, never the secret itself. `secrets` are as `SecretNumbers` gives
- * them; `script` cannot be left out.
+ * them; `canLeaveOut` tells of a path whether a line may leave it out.
  */
 export function secretLines(
   secrets: ReadonlyMap<string, FileSecret>,
   letThrough: readonly LetThrough[],
-  script: string,
+  canLeaveOut: (path: string) => boolean,
 ): readonly PreflightLine[] {
   const blocking = new Set(blockingSecrets([...secrets.values()], letThrough));
   const told = [...secrets].filter(([, secret]) => blocking.has(secret));
   const lines = told
     .slice(0, mostLines)
-    .map(([number, secret]) => secretLine(number, secret, script));
+    .map(([number, secret]) => secretLine(number, secret, canLeaveOut(secret.path)));
   const others = told.slice(mostLines).map(([, secret]) => secret);
   const passed = [...secrets.values()].filter((secret) => !blocking.has(secret));
   return [
@@ -47,7 +47,7 @@ export const secretOf = (
   return start === undefined ? undefined : secrets.get(id.slice(start.length));
 };
 
-function secretLine(number: string, secret: FileSecret, script: string): PreflightLine {
+function secretLine(number: string, secret: FileSecret, canLeaveOut: boolean): PreflightLine {
   const { path, line, kind } = secret;
   const name = shownPath(path);
   const links: readonly PreflightLink[] = [
@@ -59,7 +59,7 @@ function secretLine(number: string, secret: FileSecret, script: string): Preflig
   return {
     ...{ id: `secret:${number}`, tone: 'error' },
     message: vscode.l10n.t('{0}, line {1} looks like a secret: {2}', name, line, kindName),
-    links: links.filter(({ id }) => path !== script || !id.startsWith(sourceLinks.leaveOut)),
+    links: links.filter(({ id }) => canLeaveOut || !id.startsWith(sourceLinks.leaveOut)),
   };
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { decidingFolder, ignoreLine } from '../../core/packaging/ignoreLine';
+import { extraProblemText } from '../../core/packaging/extraProblem';
 import {
   secretKindName,
   type FileSecret,
@@ -7,35 +7,36 @@ import {
 } from '../../core/packaging/secrets/blockedSecrets';
 import { shownPath } from '../../core/packaging/shownPath';
 import { sourceLinks } from '../../core/training/sourceLinks';
+import type { listSourceFiles } from '../../node/sourceFiles';
 import type { SourceListing } from '../../node/sourceListing';
-import type { PackedCode, PreflightLine } from '../../shared/contracts/launch';
-import { packedCode } from './packedCode';
+import type { FieldErrors, PackedCode, PreflightLine } from '../../shared/contracts/launch';
+import { ignorePlace } from './ignorePlace';
+import { isLeftOutByLine, packedCode } from './packedCode';
 import { secretLines, secretOf } from './secretLines';
 import { SecretNumbers } from './secretNumbers';
 import { SecretLook, type ScanSource } from './secretLook';
-import { failedLine, listingLines, lookLines } from './sourceLines';
+import { failedLine, listingLines, lookLines, unpackedScriptLine } from './sourceLines';
+import { packedFile, type SourceRoots } from './sourceRoots';
 
 export interface SourcePorts {
-  /** Lists what would be packed of the source folder but for the absolute paths `exclude`. */
-  listSource(exclude: readonly string[], signal: AbortSignal): Promise<SourceListing>;
+  /** Lists what would be packed. */
+  readonly listSource: typeof listSourceFiles;
   readonly scanSource: ScanSource;
-  /**
-   * Adds a line to the `.sagemakerignore` of a folder, where it can be undone. `folder` is relative to the
-   * source folder, with `/` at the end; `''` is that itself.
-   */
+  /** Adds a line to the `.sagemakerignore` of an absolute folder, where it can be undone. */
   addIgnoreLine(folder: string, line: string): Promise<void>;
-  /** Opens the source folder's `.sagemakerignore`, which is made where there is none. */
-  openIgnoreFile(): Promise<void>;
-  /** Secrets of the source folder that a person has let through. */
-  letThrough(): readonly LetThrough[];
-  rememberLetThrough(secrets: readonly LetThrough[]): Promise<void>;
+  /** Opens the `.sagemakerignore` of an absolute folder, which is made where there is none. */
+  openIgnoreFile(folder: string): Promise<void>;
+  /** Secrets that a person has let through with an absolute source folder. */
+  letThrough(folder: string): readonly LetThrough[];
+  rememberLetThrough(secrets: readonly LetThrough[], folder: string): Promise<void>;
   /** A question before something is done that cannot be taken back. */
   confirm(question: string, detail: string, button: string): Promise<boolean>;
-  /** Opens a file of the source folder at a line. */
-  showLine(path: string, line: number): Promise<void>;
+  /** Opens a file, by its absolute path, at a line. */
+  showLine(file: string, line: number): Promise<void>;
 }
 
 const none: readonly FileSecret[] = [];
+const setupFile = 'setup.py';
 
 /** What was made of a listing, once: there may be many files. */
 interface Listed {
@@ -55,8 +56,8 @@ export class SourceCheck {
 
   constructor(
     private readonly ports: SourcePorts,
-    /** The file that the job starts; it cannot be left out. */
-    private readonly script: string,
+    /** As the form says now. */
+    private readonly roots: () => SourceRoots,
     private readonly changed: () => void,
   ) {
     this.secretLook = new SecretLook(ports.scanSource, changed);
@@ -68,7 +69,9 @@ export class SourceCheck {
     this.listing.abort();
     const { signal } = (this.listing = new AbortController());
     try {
-      const listing = await this.ports.listSource(exclude, signal);
+      const { directory, alsoPacked } = this.roots();
+      const options = { exclude, alsoPacked, signal };
+      const listing = await this.ports.listSource(directory, options);
       if (!signal.aborted) {
         this.listed = this.take(listing);
         this.failure = undefined;
@@ -97,8 +100,28 @@ export class SourceCheck {
       const message = vscode.l10n.t('Reading the folder…');
       return [{ id: 'source', tone: 'busy', message }];
     }
-    const secrets = secretLines(this.secrets, this.ports.letThrough(), this.script);
-    return [...this.listed.lines, ...lookLines(this.secretLook), ...secrets];
+    const { listing, lines } = this.listed;
+    const { entryPoint } = this.roots();
+    const canLeaveOut = (path: string): boolean =>
+      listing.files.some((file) => file.path === path && isLeftOutByLine(file, entryPoint));
+    const secrets = secretLines(this.secrets, this.letThrough, canLeaveOut);
+    return [...lines, ...lookLines(this.secretLook), ...secrets];
+  }
+
+  /** What is against parts of what is `alsoPacked` in the form, at their fields. */
+  errors(alsoPacked: readonly string[]): FieldErrors {
+    const refused = this.listed?.listing.refused ?? [];
+    return Object.fromEntries(
+      alsoPacked.flatMap((path, index) => {
+        const problem = refused.find((one) => one.path === path)?.problem;
+        return problem === undefined ? [] : [[`alsoPacked:${index}`, extraProblemText(problem)]];
+      }),
+    );
+  }
+
+  /** Whether images take the code for a package, and start the script as a module of it. */
+  get isPackage(): boolean {
+    return this.listed?.listing.files.some(({ path }) => path === setupFile) ?? false;
   }
 
   /** What the page lists; `null` until it is known. */
@@ -108,8 +131,8 @@ export class SourceCheck {
 
   /** Leaves a file out by a line of the ignore file; none that is not packed, and not the script. */
   async leaveOut(path: string): Promise<void> {
-    const isPacked = this.listed?.listing.files.some((file) => file.path === path) ?? false;
-    if (isPacked && path !== this.script) {
+    const file = this.listed?.listing.files.find((one) => one.path === path);
+    if (file && isLeftOutByLine(file, this.roots().entryPoint)) {
       await this.writeIgnoreLines([path], false);
     }
   }
@@ -136,8 +159,9 @@ export class SourceCheck {
     [sourceLinks.scanAll, () => this.secretLook.readAll()],
     [sourceLinks.list, () => this.look(this.exclude)],
     [sourceLinks.leaveOutUnreadable, () => this.leaveOutUnreadable()],
-    [sourceLinks.ignoreFile, () => this.ports.openIgnoreFile()],
-    [sourceLinks.blockAgain, () => this.ports.rememberLetThrough([])],
+    [sourceLinks.leaveOutSetup, () => this.leaveOut(setupFile)],
+    [sourceLinks.ignoreFile, () => this.ports.openIgnoreFile(this.roots().directory)],
+    [sourceLinks.blockAgain, () => this.rememberLetThrough([])],
   ]);
 
   private leaveOutUnreadable(): Promise<void> {
@@ -145,8 +169,17 @@ export class SourceCheck {
   }
 
   private take(listing: SourceListing): Listed {
-    const code = packedCode(listing, this.script);
-    return { listing, lines: listingLines(listing), code };
+    const { entryPoint } = this.roots();
+    const lines = [...listingLines(listing), ...unpackedScriptLine(listing, entryPoint)];
+    return { listing, lines, code: packedCode(listing, entryPoint) };
+  }
+
+  private get letThrough(): readonly LetThrough[] {
+    return this.ports.letThrough(this.roots().directory);
+  }
+
+  private rememberLetThrough(secrets: readonly LetThrough[]): Promise<void> {
+    return this.ports.rememberLetThrough(secrets, this.roots().directory);
   }
 
   private get secrets(): ReadonlyMap<string, FileSecret> {
@@ -156,12 +189,11 @@ export class SourceCheck {
   private async followSecret(id: string, secret: FileSecret): Promise<void> {
     const { path, line, kind, fingerprint } = secret;
     if (id.startsWith(sourceLinks.show)) {
-      await this.ports.showLine(path, line);
+      await this.ports.showLine(packedFile(this.roots(), path), line);
     } else if (id.startsWith(sourceLinks.leaveOut)) {
       await this.leaveOut(path);
     } else if (await this.confirmSecret(secret)) {
-      const before = this.ports.letThrough();
-      await this.ports.rememberLetThrough([...before, { path, kind, fingerprint }]);
+      await this.rememberLetThrough([...this.letThrough, { path, kind, fingerprint }]);
     }
   }
 
@@ -188,11 +220,11 @@ export class SourceCheck {
   }
 
   private async writeIgnoreLines(paths: readonly string[], keep: boolean): Promise<void> {
+    const { listing } = this.listed ?? {};
     for (const path of paths) {
-      const folder = decidingFolder(path, this.listed?.listing.ignoreFolders ?? []);
-      const line = ignoreLine(path.slice(folder.length), keep);
-      if (line !== undefined) {
-        await this.ports.addIgnoreLine(folder, line);
+      const place = listing && ignorePlace(listing, path, keep);
+      if (place) {
+        await this.ports.addIgnoreLine(place.folder, place.line);
       }
     }
     await this.look(this.exclude);

@@ -36,6 +36,30 @@ export function failedLine(error: unknown): PreflightLine {
   };
 }
 
+/** A wide source folder may have a rule that leaves the script out, and a channel may be its folder. */
+export function unpackedScriptLine(
+  { files, unreadable }: SourceListing,
+  script: string,
+): readonly PreflightLine[] {
+  const isThere = files.some(({ path }) => path === script);
+  if (isThere || unreadable.some((path) => script.startsWith(path))) {
+    return [];
+  }
+  return [
+    {
+      ...{ id: 'source:script', tone: 'error' },
+      message: vscode.l10n.t(
+        '{0} is not packed: an ignore file or a channel leaves it out.',
+        shownPath(script),
+      ),
+      links: [
+        { id: sourceLinks.ignoreFile, label: vscode.l10n.t('Edit .sagemakerignore') },
+        { id: sourceLinks.list, label: vscode.l10n.t('Look again') },
+      ],
+    },
+  ];
+}
+
 const showLink = () => ({ id: sourceLinks.files, label: vscode.l10n.t('Show files') });
 
 /** What is to be said of the look for secrets, apart from the secrets. */

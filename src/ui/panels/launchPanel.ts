@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Connection } from '../../aws/connection';
 import { quoteWords } from '../../core/training/argv/quoteWords';
 import { dataLinks } from '../../core/training/dataLinks';
@@ -17,6 +17,7 @@ import type { Launcher } from '../launch/launcher';
 import { LaunchSession } from '../launch/launchSession';
 import { onPackagesMayHaveChanged } from '../launch/packageChanges';
 import { requirementsFile } from '../launch/requirementsCheck';
+import { packedPlaces } from '../launch/sourceRoots';
 import { describeFailure, fillPanel, panelPort } from './panel';
 
 export interface LaunchPanelPorts {
@@ -55,13 +56,14 @@ export class LaunchPanel {
       remembered: launcher.remembered(script),
       send: (state) => host.send('state', state),
     });
-    this.session = new LaunchSession(script, dirname(script), connection.info, sessionPorts);
+    this.session = new LaunchSession(script, connection.info, sessionPorts);
+    const packed = (): readonly string[] => packedPlaces(this.session.roots);
     const host = serve(launchContract, panelPort(panel), this.handlers(), describeFailure);
     this.disposables.push(
       host,
       this.session,
-      onDidSaveFileBelow(dirname(script), () => this.sourceSaved()),
-      onDidEditFileBelow(dirname(script), () => this.session.sourceTyped()),
+      onDidSaveFileBelow(packed, () => this.sourceSaved()),
+      onDidEditFileBelow(packed, () => this.session.sourceTyped()),
       onDidChangePython(() => this.session.pythonChanged()),
       onPackagesMayHaveChanged(() => void this.session.packagesChanged()),
     );
@@ -96,6 +98,7 @@ export class LaunchPanel {
       pack: ({ path }) => done(() => this.session.source.pack(path)),
       copyCommandLine: () => done(() => this.copyCommandLine()),
       browse: ({ kind }) => this.browse(kind),
+      browseCode: ({ kind }) => this.browseCode(kind),
       openScript: ({ line, beside }) => done(() => this.openScript(line, beside)),
       chooseConnection: () => done(() => this.chooseConnection()),
     };
@@ -147,12 +150,13 @@ export class LaunchPanel {
   ]);
 
   private async copyCommandLine(): Promise<void> {
-    const words = ['python', basename(this.script), ...this.session.commandLine];
+    const words = ['python', ...this.session.commandLine];
     await vscode.env.clipboard.writeText(quoteWords(words));
   }
 
   private async openRequirements(): Promise<void> {
-    await showFile(join(dirname(this.script), requirementsFile), 1, vscode.ViewColumn.Beside);
+    const file = join(this.session.roots.directory, requirementsFile);
+    await showFile(file, 1, vscode.ViewColumn.Beside);
   }
 
   private async addChannel(name: string): Promise<void> {
@@ -167,16 +171,16 @@ export class LaunchPanel {
 
   private async browse(kind: 'folder' | 'file'): Promise<{ readonly path: string } | null> {
     const folder = dirname(this.script);
-    const picked = await vscode.window.showOpenDialog({
-      title: vscode.l10n.t('Choose the data of the channel'),
-      openLabel: vscode.l10n.t('Use'),
-      defaultUri: vscode.Uri.file(folder),
-      canSelectFolders: kind === 'folder',
-      canSelectFiles: kind === 'file',
-      canSelectMany: false,
-    });
-    const path = picked?.[0]?.fsPath;
+    const title = vscode.l10n.t('Choose the data of the channel');
+    const path = await pickPath({ title, button: vscode.l10n.t('Use'), kind, folder });
     return path === undefined ? null : { path: shownPath(path, folder) };
+  }
+
+  private async browseCode(kind: 'folder' | 'file'): Promise<{ readonly path: string } | null> {
+    const title = vscode.l10n.t('Choose what is packed with the code');
+    const folder = dirname(this.session.roots.directory);
+    const path = await pickPath({ title, button: vscode.l10n.t('Pack'), kind, folder });
+    return path === undefined ? null : { path };
   }
 
   private async openScript(line: number, beside: boolean): Promise<void> {
@@ -196,6 +200,24 @@ export class LaunchPanel {
     // A script that cannot be read any more keeps the form as it is; starting says why.
     this.session.sourceChanged().catch(() => undefined);
   }
+}
+
+/** Absolute; `undefined` when dismissed. */
+async function pickPath(asked: {
+  readonly title: string;
+  readonly button: string;
+  readonly kind: 'folder' | 'file';
+  readonly folder: string;
+}): Promise<string | undefined> {
+  const picked = await vscode.window.showOpenDialog({
+    title: asked.title,
+    openLabel: asked.button,
+    defaultUri: vscode.Uri.file(asked.folder),
+    canSelectFolders: asked.kind === 'folder',
+    canSelectFiles: asked.kind === 'file',
+    canSelectMany: false,
+  });
+  return picked?.[0]?.fsPath;
 }
 
 export function launchTitle(script: string): string {

@@ -8,8 +8,10 @@ import type {
   PackedCode,
   PackedFile,
 } from '../../shared/contracts/launch';
-import type { Fold, LaunchSession } from './launchSession';
+import type { Fold } from './foldLinks';
+import type { LaunchSession } from './launchSession';
 import { words } from './pageWords';
+import { sourceRows } from './sourceRows';
 
 interface Row {
   readonly path: string;
@@ -116,16 +118,10 @@ const lists = (session: LaunchSession, code: PackedCode): TemplateResult => html
 `;
 
 /** What is packed of the source folder and what is not, with what changes that. */
-export const codeSection = (
-  session: LaunchSession,
-  { code, sourceDirectory }: LaunchState,
-): TemplateResult => html`
+export const codeSection = (session: LaunchSession, state: LaunchState): TemplateResult => html`
   <section aria-label=${words.code}>
     <h2>${words.code}</h2>
-    <div class="row">
-      <span class="term">${words.sourceFolder}</span>
-      <div class="value"><span class="name">${shownPath(sourceDirectory)}</span></div>
-    </div>
-    ${code === null ? html`<p class="note">${words.readingFolder}</p>` : lists(session, code)}
+    ${sourceRows(session, state)}
+    ${state.code === null ? html`<p class="note">${words.readingFolder}</p>` : lists(session, state.code)}
   </section>
 `;

@@ -1,8 +1,10 @@
-/** The control of an argument's field, of a free row's value or of a channel's path. */
+/** The control of an argument's field, a free row's value, a channel's path or of what is packed. */
 export const fieldSelector = (field: string): string => {
   const id = field
     .replace(/^extra:/, 'extra-value-')
     .replace(/^value:/, 'value-')
+    .replace(/^sourceFolder$/, 'source-folder')
+    .replace(/^alsoPacked:/, 'also-packed-')
     .replace(/^channelPath:/, 'channel-path-');
   return `[id=${JSON.stringify(id)}]`;
 };

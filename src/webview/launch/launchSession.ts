@@ -1,6 +1,5 @@
 import { dataLinks } from '../../core/training/dataLinks';
 import { requirementsLinks } from '../../core/training/requirementsLinks';
-import { sourceLinks } from '../../core/training/sourceLinks';
 import type {
   DraftChannel,
   LaunchDraft,
@@ -11,6 +10,7 @@ import type { launchContract } from '../../shared/contracts/launch';
 import { RequestError, type ClientEnd } from '../../shared/rpc/client';
 import { DraftSync } from './draftSync';
 import { fieldSelector, firstError, firstWrongField } from './fieldSelector';
+import { foldLinks, type Fold } from './foldLinks';
 
 type Host = ClientEnd<typeof launchContract>;
 
@@ -19,14 +19,6 @@ const editPause = 150;
 /** Replaces, or with `undefined` removes, one item of a list. */
 const withItem = <T>(items: readonly T[], index: number, item: T | undefined): T[] =>
   item === undefined ? items.toSpliced(index, 1) : items.with(index, item);
-
-/** Folds of the page that a link opens; the id of their element. */
-export type Fold = 'code-files' | 'code-left-out';
-
-const foldLinks: Readonly<Record<string, Fold>> = {
-  [sourceLinks.files]: 'code-files',
-  [sourceLinks.leftOut]: 'code-left-out',
-};
 
 /** What the launch page knows and does; `changed` is called whenever there is something to draw. */
 export class LaunchSession {
@@ -115,6 +107,17 @@ export class LaunchSession {
     const field = name === '' ? 'name' : 'value';
     this.focusNext = `#extra-${field}-${this.draft.extra.length}`;
     this.edit({ extra: [...this.draft.extra, { name, value: '' }] });
+  }
+
+  /** Adds a file or folder that the person picks; one that is there already says so itself. */
+  alsoPack(kind: 'folder' | 'file'): Promise<boolean> {
+    const picking = this.host.call('browseCode', { kind }).then((picked) => {
+      if (picked) {
+        this.focusNext = `#also-packed-${this.draft.alsoPacked.length}`;
+        this.edit({ alsoPacked: [...this.draft.alsoPacked, picked.path] });
+      }
+    });
+    return this.ask(picking);
   }
 
   setChannel(index: number, channel: DraftChannel | undefined): void {

@@ -42,7 +42,7 @@ describe('what stands beside a script', () => {
 
   it('is what its editor shows where that is not saved', async () => {
     await writeFile(join(root, 'code/options.py'), 'old');
-    const read = modulesBeside(script, (file) =>
+    const read = modulesBeside(script, [], (file) =>
       file === join(root, 'code/options.py') ? 'new' : undefined,
     );
     assert.equal(read('options'), 'new');
@@ -74,12 +74,12 @@ describe('what stands beside a script', () => {
   it('gives the texts that name what the script needs', async () => {
     await writeFile(join(root, 'code/requirements.txt'), 'torch==2.1\n');
     await mkdir(join(root, 'code/pyproject.toml'));
-    assert.deepEqual(await readDependencyTexts(script), {
+    assert.deepEqual(await readDependencyTexts(join(root, 'code')), {
       requirements: 'torch==2.1\n',
       ...{ project: undefined, environment: undefined },
     });
     const unsaved = (file: string) => (file.endsWith('.yml') ? 'torch=2.2\n' : undefined);
-    const { environment } = await readDependencyTexts(script, unsaved);
+    const { environment } = await readDependencyTexts(join(root, 'code'), unsaved);
     assert.equal(environment, 'torch=2.2\n');
   });
 });

@@ -11,6 +11,7 @@ describe('opening a line of a job’s code', () => {
   const row = { connectionId: 'sandbox', kindId: 'trainingJob', item: job('penguins', 'Failed') };
   let folder: string;
   let kind: FakeKind;
+  let known: { connectionId: string; name: string; script: string; draft: object };
   let shown: unknown[];
   let code: JobCode;
 
@@ -23,11 +24,11 @@ describe('opening a line of a job’s code', () => {
       HyperParameters: { sagemaker_submit_directory: JSON.stringify(uri) },
     };
     shown = [];
-    const known = { connectionId: 'sandbox', name: 'penguins', draft: {} };
+    const script = path.join(folder, 'train.py');
+    known = { connectionId: 'sandbox', name: 'penguins', script, draft: {} };
     code = new JobCode({
       launchedJobs: {
-        find: (_id, name) =>
-          name === 'penguins' ? { ...known, script: path.join(folder, 'train.py') } : undefined,
+        find: (_id, name) => (name === 'penguins' ? known : undefined),
       },
       open: () => Promise.resolve(fakeConnection()),
       kind: () => Promise.resolve(kind),
@@ -41,6 +42,21 @@ describe('opening a line of a job’s code', () => {
   it('opens the file of the folder that the job was launched from', async () => {
     await code.open(row, { path: 'lib/model.py', line: 7 });
     assert.deepEqual([shown, kind.calls], [[[path.join(folder, 'lib', 'model.py'), 7]], []]);
+  });
+
+  it('opens the file of the source folder that was chosen for it, and of what was packed beside it', async () => {
+    const launch = { jobName: 'x', values: {}, extra: [], channels: [], maxRuntimeMinutes: 60 };
+    await mkdir(path.join(folder, 'services', 'shared'), { recursive: true });
+    await writeFile(path.join(folder, 'services', 'shared', 'deep.py'), '');
+    const alsoPacked = [path.join(folder, 'services', 'shared')];
+    known.draft = { ...launch, sourceFolder: '..', alsoPacked };
+    known.script = path.join(folder, 'jobs', 'train.py');
+    await code.open(row, { path: 'lib/model.py', line: 7 });
+    await code.open(row, { path: 'shared/deep.py', line: 8 });
+    assert.deepEqual(shown, [
+      [path.join(folder, 'lib', 'model.py'), 7],
+      [path.join(folder, 'services', 'shared', 'deep.py'), 8],
+    ]);
   });
 
   it('opens what was packed where the file is gone or the folder not known', async () => {

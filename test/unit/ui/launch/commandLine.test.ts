@@ -32,7 +32,6 @@ describe('the command line on the launch page', () => {
   const create = (): LaunchSession =>
     new LaunchSession(
       '/projects/x/train.py',
-      '/projects/x',
       fakeConnection('sandbox').info,
       launchPorts({
         inspect: () => inspected(text),
@@ -90,7 +89,7 @@ describe('the command line on the launch page', () => {
       parts: [{ built: ['--epochs', '5'], received: null }],
       image: 'scikit-learn 1.4',
     });
-    assert.deepEqual(session.commandLine, ['--epochs', '5']);
+    assert.deepEqual(session.commandLine, ['train.py', '--epochs', '5']);
   });
 
   it('names a switch at its field and in the list, and refuses to start', async () => {

@@ -32,7 +32,6 @@ describe('data of the channels, on the launch page', () => {
     launched = 0;
     session = new LaunchSession(
       '/projects/penguins/train.py',
-      '/projects/penguins',
       fakeConnection('sandbox').info,
       launchPorts({
         send: (state) => states.push(state),

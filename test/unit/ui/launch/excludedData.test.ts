@@ -33,7 +33,7 @@ describe('data in the source folder', () => {
         },
       },
       source: {
-        listSource: (exclude) => {
+        listSource: (_folder, { exclude = [] } = {}) => {
           listed.push(exclude);
           return Promise.resolve(listingOf({ 'train.py': 1 }));
         },

@@ -1,6 +1,6 @@
 import { inspectScript } from '../../../../src/core/training/inspect/inspectScript';
 import type { InspectedScript } from '../../../../src/ui/launch/launchForm';
-import type { LaunchPorts } from '../../../../src/ui/launch/launchSession';
+import type { LaunchPorts } from '../../../../src/ui/launch/launchPorts';
 import type { SourceListing } from '../../../../src/node/sourceListing';
 import type { CheckPorts } from '../../../../src/ui/launch/preflightChecks';
 import type { SourcePorts } from '../../../../src/ui/launch/sourceCheck';
@@ -44,6 +44,7 @@ export type PortChanges = Partial<Omit<LaunchPorts, 'checks' | 'source'>> & {
 /** Ports of a session in a folder where all is well, but for what `changes` says. */
 export const launchPorts = ({ checks, source, ...changes }: PortChanges = {}): LaunchPorts => ({
   inspect: () => inspected('print(1)\n'),
+  sourceFolders: () => ['.'],
   editScript: () => Promise.resolve(),
   existing: (paths) => Promise.resolve(paths.filter((path) => path === 'data')),
   remembered: () => ({}),

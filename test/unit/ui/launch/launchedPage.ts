@@ -16,6 +16,7 @@ args = parser.parse_args()
 /** Launch sessions of one script, one after the other, and what they sent, launched and kept. */
 export class LaunchedPage {
   text = penguins;
+  script = '/projects/penguins/train.py';
   readonly states: LaunchState[] = [];
   readonly launched: TrainingLaunch[] = [];
   kept: LaunchDraft | undefined;
@@ -43,8 +44,7 @@ export class LaunchedPage {
       source: { ...standing.source, ...changes.source },
     });
     const { info } = fakeConnection('sandbox', traits);
-    const folder = '/projects/penguins';
-    this.current = new LaunchSession(`${folder}/train.py`, folder, info, ports);
+    this.current = new LaunchSession(this.script, info, ports);
     return this.current;
   }
 

@@ -31,7 +31,7 @@ describe('requirements on the launch page', () => {
     trusted = true;
     page = new LaunchedPage({
       checks: {
-        requirements: async (interpreter, { fresh, signal }) => {
+        requirements: async (_folder, interpreter, { fresh, signal }) => {
           asked.push({ interpreter, fresh, signal });
           await answer;
           if (report instanceof AppError) throw report;

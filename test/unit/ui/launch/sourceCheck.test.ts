@@ -10,6 +10,9 @@ import { LaunchSession } from '../../../../src/ui/launch/launchSession';
 import { fakeConnection } from '../../../fakes/fakeKind';
 import { launchPorts, listingOf } from './launchPorts';
 
+/** What is written below the folder of the listing. */
+const inProject = (folder: string): string => folder.replace(/^\/projects\/penguins\/?/, '');
+
 const clean: SourceScan = { secrets: [], unreadable: [], beyond: 0 };
 
 describe('the source folder on the launch page', () => {
@@ -50,7 +53,6 @@ describe('the source folder on the launch page', () => {
     consents = false;
     session = new LaunchSession(
       '/projects/x/train.py',
-      '/projects/x',
       fakeConnection('sandbox').info,
       launchPorts({
         source: {
@@ -59,7 +61,8 @@ describe('the source folder on the launch page', () => {
             return (await later) ?? listing;
           },
           scanSource: (_files, options) => scan(options),
-          addIgnoreLine: (folder, line) => Promise.resolve(void written.push(folder + line)),
+          addIgnoreLine: (folder, line) =>
+            Promise.resolve(void written.push(inProject(folder) + line)),
           confirm: (question, detail) => {
             asked.push(question, detail);
             return Promise.resolve(consents);
