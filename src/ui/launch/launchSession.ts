@@ -53,6 +53,7 @@ export class LaunchSession {
       info: () => this.info,
       inspection: () => this.form.inspection,
       roots,
+      sourceFolders: () => this.form.sourceFolders,
     });
   }
 
@@ -122,11 +123,12 @@ export class LaunchSession {
     this.send();
   }
 
-  /** Follows a link of an import, which may bring consent to an installation or take it away. */
+  /** Follows a link of an import, which may pack more, or bring consent to an installation or take it away. */
   async followImport(id: string): Promise<void> {
     const installs = await this.packages.follow(id);
     this.update((draft) => ({
       ...draft,
+      ...this.packages.packing(id, draft),
       installRequirements: installs ?? draft.installRequirements,
     }));
   }

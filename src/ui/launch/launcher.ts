@@ -76,6 +76,8 @@ export class Launcher {
         data: async (path, options) => (await backend()).training.summarizeData(path, options),
         missingModules: async (interpreter, modules, signal) =>
           (await backend()).training.missingModules(interpreter, modules, signal),
+        modulesAbove: async (modules, folders) =>
+          (await backend()).training.modulesAbove(modules, folders),
         requirements: async (folder, interpreter, options) =>
           (await backend()).training.compareRequirements(
             interpreter,

@@ -5,7 +5,8 @@ import type { ScriptInspection } from '../../core/training/inspection';
 import { importsLinks } from '../../core/training/importsLinks';
 import { requirementsLinks } from '../../core/training/requirementsLinks';
 import type { AppendedLines } from '../../platform/documents';
-import type { PreflightLine } from '../../shared/contracts/launch';
+import type { LaunchDraft, LaunchState, PreflightLine } from '../../shared/contracts/launch';
+import { widerFolders } from './placedModules';
 import type { Preflight, RequirementsLook } from './preflight';
 import { requirementsFile } from './requirementsCheck';
 import type { SourceRoots } from './sourceRoots';
@@ -23,6 +24,7 @@ export interface PackageSubject {
   info(): ConnectionInfo;
   inspection(): ScriptInspection | undefined;
   roots(): SourceRoots;
+  sourceFolders(): LaunchState['sourceFolders'];
 }
 
 /** What was added to `requirements.txt` last. */
@@ -64,11 +66,23 @@ export class PackageChecks {
     await this.findWritten();
   }
 
+  /** What a link to a module that lies elsewhere changes in a draft. */
+  packing(id: string, { alsoPacked }: LaunchDraft): Partial<LaunchDraft> {
+    const placed = this.preflight.placedModules;
+    const from = placed.find(({ module }) => id === importsLinks.packFrom + module);
+    const added = placed.find(({ module }) => id === importsLinks.alsoPack + module);
+    return {
+      ...(from?.sourceFolder !== undefined && { sourceFolder: from.sourceFolder }),
+      ...(added && { alsoPacked: [...alsoPacked, added.path] }),
+    };
+  }
+
   /** Compares what was found with the interpreter. */
   compare(look: RequirementsLook): void {
     this.preflight.checkRequirements(this.offersInstallation ? look : undefined);
     const imports = this.required().filter(({ module }) => !this.ownModules.has(module));
-    this.preflight.checkImports(this.mayAsk ? imports : [], look);
+    const wider = widerFolders(this.subject.roots(), this.subject.sourceFolders());
+    this.preflight.checkImports({ imports: this.mayAsk ? imports : [], wider }, look);
   }
 
   async look(look: RequirementsLook): Promise<void> {

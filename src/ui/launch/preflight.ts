@@ -1,6 +1,5 @@
 import type { Clock } from '../../core/clock';
 import { shownPath } from '../../core/packaging/shownPath';
-import type { ScriptImport } from '../../core/training/inspection';
 import type { DraftChannel, FieldErrors, PreflightLine } from '../../shared/contracts/launch';
 import { DataCheck } from './dataCheck';
 import { ExcludedData } from './excludedData';
@@ -11,7 +10,9 @@ import {
   packagesToAdd,
   unknownModules,
   type MissingImports,
+  type ImportsQuestion,
 } from './importsCheck';
+import type { PlacedModule } from './placedModules';
 import { compareRequirements, requirementsLine, type RequirementsState } from './requirementsCheck';
 import type { SourceCheck } from './sourceCheck';
 import { packedPlaces, type SourceRoots } from './sourceRoots';
@@ -126,9 +127,15 @@ export class Preflight {
     });
   }
 
+  /** Missing modules that lie round what is packed. */
+  get placedModules(): readonly PlacedModule[] {
+    return this.missing?.imports.flatMap(({ placed }) => placed ?? []) ?? [];
+  }
+
   /** Looks for the modules that a script needs; the same are not looked for twice unless `fresh`. */
-  checkImports(imports: readonly ScriptImport[], { fresh, quiet }: RequirementsLook): void {
-    const wanted = JSON.stringify(imports);
+  checkImports(question: ImportsQuestion, { fresh, quiet }: RequirementsLook): void {
+    const { imports } = question;
+    const wanted = JSON.stringify(question);
     if (wanted === this.searched && !fresh) {
       return;
     }
@@ -142,7 +149,7 @@ export class Preflight {
       return;
     }
     const { signal } = (this.searching = new AbortController());
-    this.follow(findMissing(this.ports, this.interpreter, imports, signal), (missing) => {
+    this.follow(findMissing(this.ports, this.interpreter, question, signal), (missing) => {
       if (!signal.aborted) {
         this.missing = missing;
       }

@@ -66,6 +66,7 @@ export const launchPorts = ({ checks, source, ...changes }: PortChanges = {}): L
     python: () => Promise.resolve({ version: '3.11.7', path: '/usr/bin/python3' }),
     data: () => Promise.resolve(summary),
     missingModules: () => Promise.resolve([]),
+    modulesAbove: () => Promise.resolve([]),
     requirements: () => Promise.resolve(undefined),
     ...checks,
   },
