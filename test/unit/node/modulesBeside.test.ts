@@ -40,6 +40,19 @@ describe('what stands beside a script', () => {
     ]);
   });
 
+  it('is also what lies at the root of the code, and what was packed beside that', async () => {
+    await mkdir(join(root, 'libs/shared'), { recursive: true });
+    await writeFile(join(root, 'common.py'), 'root');
+    await writeFile(join(root, 'code/options.py'), 'beside');
+    await writeFile(join(root, 'options.py'), 'root');
+    await writeFile(join(root, 'libs/shared/inner.py'), 'inner');
+    await writeFile(join(root, 'libs/other.py'), 'other');
+    const packed = ['.', 'libs/shared', 'libs/other.py', 'gone'].map((one) => join(root, one));
+    const read = modulesBeside(script, packed);
+    const names = ['common', '.common', 'options', 'shared.inner', 'other', 'inner'];
+    assert.deepEqual(names.map(read), ['root', undefined, 'beside', 'inner', 'other', undefined]);
+  });
+
   it('is what its editor shows where that is not saved', async () => {
     await writeFile(join(root, 'code/options.py'), 'old');
     const read = modulesBeside(script, [], (file) =>
