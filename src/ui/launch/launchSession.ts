@@ -2,21 +2,20 @@ import { basename } from 'node:path';
 import { AppError } from '../../core/errors';
 import type { ConnectionInfo } from '../../core/connections/connection';
 import type { ScriptEdit } from '../../core/training/argv/argvProblem';
-import { isBegun } from '../../core/training/keepDraft';
 import type { TrainingLaunch } from '../../core/training/launch';
 import { jobNameProblem } from '../../core/training/names';
-import type { DraftChannel, LaunchDraft, LaunchState } from '../../shared/contracts/launch';
-import { LaunchForm, type FormPorts, type TakenScript } from './launchForm';
-import { channelPath } from './dataCheck';
+import type { LaunchDraft, LaunchState } from '../../shared/contracts/launch';
+import { LaunchForm, type FormPorts, type ReadFrom } from './launchForm';
 import type { CheckPorts } from './preflightChecks';
 import { PackageChecks, type PackagePorts } from './packageChecks';
 import { Preflight } from './preflight';
 import { requirementsFile } from './requirementsCheck';
 import { SourceCheck, type SourcePorts } from './sourceCheck';
-import { FormRefusal, unlessAborted } from './launchFailure';
+import { unlessAborted } from './launchFailure';
 import { LaunchStart, type LaunchReport } from './launchStart';
 import { NameCheck, type NamePorts } from './nameCheck';
-import { launchState, refusalInWords, type LaunchParts } from './launchState';
+import { launchOf } from './launchOf';
+import { launchState, type LaunchParts } from './launchState';
 import { SourceChanges } from './sourceChanges';
 
 export interface LaunchPorts extends FormPorts, NamePorts, PackagePorts {
@@ -42,6 +41,7 @@ export class LaunchSession {
   /** What is packed of the source folder. */
   readonly source: SourceCheck;
   private readonly packages: PackageChecks;
+  private isDisposed = false;
 
   constructor(
     private readonly script: string,
@@ -84,7 +84,7 @@ export class LaunchSession {
 
   /** Everything as the script says it. */
   async reset(): Promise<void> {
-    await this.form.reset();
+    await this.form.reset(this.readFrom);
     this.proposedName = this.form.draft?.jobName;
     this.edited();
   }
@@ -170,12 +170,14 @@ export class LaunchSession {
   async start(draft: LaunchDraft): Promise<TrainingLaunch> {
     this.edit(draft);
     try {
-      return await this.starting.run(async (report, signal) => {
-        await unlessAborted(this.readyToPack(signal), signal);
-        const launch = this.toLaunch(this.form.draft ?? draft);
-        await this.ports.launch(launch, report, signal);
-        return launch;
-      });
+      return await this.starting.run((report, signal) =>
+        this.changes.whileStarting(async () => {
+          await unlessAborted(this.readyToPack(signal), signal);
+          const launch = launchOf(this.parts, this.form.draft ?? draft);
+          await this.ports.launch(launch, report, signal);
+          return launch;
+        }),
+      );
     } catch (error) {
       if (AppError.is(error, 'invalid')) {
         // What was refused may have come into the folder since it was looked at.
@@ -193,30 +195,11 @@ export class LaunchSession {
   async preview(draft: LaunchDraft): Promise<TrainingLaunch> {
     this.edit(draft);
     await this.readScript('any');
-    return this.toLaunch(this.form.draft ?? draft);
-  }
-
-  private toLaunch(draft: LaunchDraft): TrainingLaunch {
-    const refusal = refusalInWords(this.parts);
-    if (refusal !== null) {
-      throw new FormRefusal(refusal);
-    }
-    return {
-      jobName: draft.jobName,
-      sourceDirectory: this.sourceDirectory,
-      script: basename(this.script),
-      alsoPacked: [],
-      ...this.form.launchOf(draft),
-      channels: draft.channels.filter(isFilledIn).map((channel) => ({
-        name: channel.name,
-        path: channelPath(channel.path, this.sourceDirectory),
-      })),
-      maxRuntimeSeconds: draft.maxRuntimeMinutes * 60,
-      installRequirements: draft.installRequirements && this.packages.offersInstallation,
-    };
+    return launchOf(this.parts, this.form.draft ?? draft);
   }
 
   dispose(): void {
+    this.isDisposed = true;
     this.starting.cancel();
     this.changes.dispose();
     this.name.forget();
@@ -225,6 +208,10 @@ export class LaunchSession {
 
   private edited(): void {
     this.starting.failure = null;
+    this.check();
+  }
+
+  private check(): void {
     this.preflight.checkChannels(this.form.draft?.channels ?? []);
     this.lookAtName();
     this.send();
@@ -249,7 +236,7 @@ export class LaunchSession {
     const name = this.form.draft?.jobName ?? '';
     const asks = name !== this.proposedName && jobNameProblem(name) === null;
     const isHere = this.info.traits.launchRefusal === undefined;
-    this.name.look(asks && isHere ? name : undefined);
+    this.name.look(asks && isHere && !this.isDisposed ? name : undefined);
   }
 
   private startChecks(): void {
@@ -259,10 +246,17 @@ export class LaunchSession {
   }
 
   /** Takes over what the script says now; `whole`: unless it is broken. */
-  private async readScript(takes: TakenScript): Promise<void> {
-    await this.form.readScript(takes);
+  private async readScript(takes: 'any' | 'whole'): Promise<void> {
+    await this.form.readScript({ takes, from: this.readFrom });
     await this.packages.look({ fresh: false, quiet: true });
-    this.edited();
+    if (takes === 'any') {
+      this.starting.failure = null;
+    }
+    this.check();
+  }
+
+  private get readFrom(): ReadFrom {
+    return this.changes.isStarting ? 'disk' : 'editors';
   }
 
   private get parts(): LaunchParts {
@@ -283,11 +277,9 @@ export class LaunchSession {
   }
 
   private send(): void {
-    const state = launchState(this.parts);
+    const state = this.isDisposed ? undefined : launchState(this.parts);
     if (state) {
       this.ports.send(state);
     }
   }
 }
-
-const isFilledIn = (channel: DraftChannel): boolean => !isBegun(channel);

@@ -21,7 +21,7 @@ import type { Store } from '../../platform/state';
 import type { LaunchDraft, LaunchState } from '../../shared/contracts/launch';
 import { trainingKind, type BackendLoader, type TrainingBackend } from '../backend';
 import type { RememberedForm } from './launchDraft';
-import type { InspectedScript } from './launchForm';
+import type { InspectedScript, ReadFrom } from './launchForm';
 import type { LaunchPorts } from './launchSession';
 import { requirementsFile } from './requirementsCheck';
 import type { PythonFinder } from './pythonFinder';
@@ -83,7 +83,7 @@ export class Launcher {
       },
       source: this.sourcePorts(dirname(script)),
       addRequirements: (lines) => appendLines(join(dirname(script), requirementsFile), lines),
-      inspect: async () => inspect(script, (await backend()).training),
+      inspect: async (from) => inspect(script, from, (await backend()).training),
       editScript: (edits, text) => editLines(script, edits, text),
       existing: (paths) => existing(dirname(script), paths),
       remembered: () => of.remembered,
@@ -107,8 +107,8 @@ export class Launcher {
       listSource: async (exclude, signal) =>
         (await backend()).training.listSource(folder, { exclude, signal }),
       scanSource: async (files, options) => (await scanner()).scan(files, options),
-      addIgnoreLine: async (below, line) => {
-        await appendLines(join(folder, below, ignoreFileName), [line]);
+      addIgnoreLines: async (below, lines) => {
+        await appendLines(join(folder, below, ignoreFileName), lines);
       },
       openIgnoreFile: async () => {
         if ((await existing(folder, [ignoreFile])).length === 0) {
@@ -181,16 +181,26 @@ async function saveSource(folder: string): Promise<void> {
   }
 }
 
-async function inspect(script: string, training: TrainingBackend): Promise<InspectedScript> {
+async function inspect(
+  script: string,
+  from: ReadFrom,
+  training: TrainingBackend,
+): Promise<InspectedScript> {
+  let isSaved = true;
+  const unsaved = (path: string): string | undefined => {
+    const text = from === 'editors' ? unsavedText(path) : undefined;
+    isSaved &&= text === undefined;
+    return text;
+  };
   try {
-    const text = unsavedText(script) ?? (await readFile(script, 'utf8'));
-    const readModule = training.modulesBeside(script, unsavedText);
+    const text = unsaved(script) ?? (await readFile(script, 'utf8'));
+    const readModule = training.modulesBeside(script, unsaved);
     const inspection = inspectScript(text, basename(script), readModule);
     const { framework } = inspection;
     const declared =
       framework &&
-      declaredVersion(framework.name, await training.readDependencyTexts(script, unsavedText));
-    return { inspection, text, declared };
+      declaredVersion(framework.name, await training.readDependencyTexts(script, unsaved));
+    return { inspection, text, declared, isSaved };
   } catch (error) {
     const message = vscode.l10n.t('The script cannot be read: {0}', shownPath(script));
     throw new AppError('notFound', message, { cause: error });

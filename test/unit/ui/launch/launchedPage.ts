@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TrainingLaunch } from '../../../../src/core/training/launch';
 import type { LaunchDraft, LaunchState } from '../../../../src/shared/contracts/launch';
+import type { InspectedScript, ReadFrom } from '../../../../src/ui/launch/launchForm';
 import { LaunchSession } from '../../../../src/ui/launch/launchSession';
 import { fakeConnection } from '../../../fakes/fakeKind';
 import { inspected, launchPorts, type PortChanges } from './launchPorts';
@@ -16,6 +17,8 @@ args = parser.parse_args()
 /** Launch sessions of one script, one after the other, and what they sent, launched and kept. */
 export class LaunchedPage {
   text = penguins;
+  /** What the script's editor shows, where that is not saved. */
+  typed: string | undefined;
   readonly states: LaunchState[] = [];
   readonly launched: TrainingLaunch[] = [];
   kept: LaunchDraft | undefined;
@@ -29,7 +32,7 @@ export class LaunchedPage {
     this.current?.dispose();
     const { standing } = this;
     const ports = launchPorts({
-      inspect: () => inspected(this.text),
+      inspect: (from) => this.inspect(from),
       remembered: () => ({ draft: this.kept }),
       remember: (draft) => (this.kept = draft),
       send: (state) => this.states.push(state),
@@ -46,6 +49,12 @@ export class LaunchedPage {
     const folder = '/projects/penguins';
     this.current = new LaunchSession(`${folder}/train.py`, folder, info, ports);
     return this.current;
+  }
+
+  inspect(from: ReadFrom): Promise<InspectedScript> {
+    return from === 'disk' || this.typed === undefined
+      ? inspected(this.text)
+      : inspected(this.typed, { isSaved: false });
   }
 
   get session(): LaunchSession {
