@@ -1,4 +1,4 @@
-import type { CodePlace } from '../../core/logs/codeReference';
+import { codePath, type CodePlace } from '../../core/logs/codeReference';
 import type { LogLine } from '../../core/logs/logLine';
 import { event, request } from '../rpc/contract';
 import { count, flag, nothing, oneOf, record, text } from '../rpc/parse';
@@ -35,6 +35,14 @@ export interface FindResult {
   readonly line: number | null;
   readonly ordinal: number;
 }
+
+const inCode = (raw: unknown): string => {
+  const path = codePath(text(raw, 4096));
+  if (path === undefined) {
+    throw new TypeError('expected a path in the code');
+  }
+  return path;
+};
 
 /** The log page's whole conversation. Line numbers count from 0. */
 export const logsContract = {
@@ -78,7 +86,7 @@ export const logsContract = {
     /** Opens a line of the job's code. */
     openCode: request<CodePlace, undefined>((raw) => {
       const fields = record(raw);
-      return { path: text(fields['path'], 4096), line: count(fields['line'], 1) };
+      return { path: inCode(fields['path']), line: count(fields['line'], 1) };
     }),
     /** Puts the lines `from` (inclusive) to `to` (exclusive) on the clipboard. */
     copy: request<{ readonly from: number; readonly to: number }, undefined>((raw) => {

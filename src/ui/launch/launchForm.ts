@@ -5,6 +5,7 @@ import { ScriptRepairs } from '../../core/training/argv/scriptFix';
 import { containerImage } from '../../core/training/containerImage';
 import {
   channelFolders,
+  draftText,
   formArguments,
   initialDraft,
   toHyperparameters,
@@ -18,21 +19,27 @@ import { isBegun, keepDraft } from '../../core/training/keepDraft';
 import type { FieldErrors, LaunchDraft, LaunchState } from '../../shared/contracts/launch';
 import { CommandLineCheck, fillIn } from './commandLine';
 import { channelPath } from './dataCheck';
-import { adaptDraft, isBroken, openingDrafts, parseForm, type RememberedForm } from './launchDraft';
+import {
+  adaptDraft,
+  isBroken,
+  openingDrafts,
+  parseForm,
+  type ReadInspection,
+  type RememberedForm,
+} from './launchDraft';
 import { wrongSourceFolder } from './launchTexts';
 import { offeredSourceFolders, ownFolder, sourceRoots, type SourceRoots } from './sourceRoots';
 
 /** A script as it was read. */
-export interface InspectedScript {
-  readonly inspection: ScriptInspection;
+export interface InspectedScript extends ReadInspection {
   readonly text: string;
   /** The release of its framework that the files beside it ask for. */
   readonly declared: DeclaredVersion | null;
 }
 
 export interface FormPorts {
-  /** Reads the script as its editor shows it, else as it is on disk, and what it says about itself. */
-  inspect(roots: SourceRoots): Promise<InspectedScript>;
+  /** Reads the script, and what it says about itself. */
+  inspect(roots: SourceRoots, from: ReadFrom): Promise<InspectedScript>;
   /** Source folders that a draft may name, the script's own (`.`) first. */
   sourceFolders(): readonly string[];
   /** Those of `paths`, absolute or relative to the script's folder, that exist. */
@@ -43,8 +50,15 @@ export interface FormPorts {
   now(): Date;
 }
 
-/** Which scripts are taken over: any, or none with a syntax error. */
-export type TakenScript = 'any' | 'whole';
+/** Which text of files counts: what editors show, else what is on disk; or only that, as it is packed. */
+export type ReadFrom = 'editors' | 'disk';
+
+/** How the script is read anew. */
+interface Reading {
+  /** Which scripts are taken over: any, or none with a syntax error. */
+  readonly takes: 'any' | 'whole';
+  readonly from: ReadFrom;
+}
 
 /** What the form offers of a script, made once for each reading. */
 interface OfScript extends Pick<LaunchState, 'arguments' | 'metrics'> {
@@ -64,8 +78,10 @@ export class LaunchForm {
   private kept: LaunchDraft | undefined;
   private wrong: FieldErrors = {};
   private ofScript: OfScript = { arguments: [], metrics: [], repairs: new ScriptRepairs('') };
-  /** Grows with every reading of the script, of which the newest counts. */
-  private reading = { run: 0, read: Promise.resolve() };
+  /** Grows with every reading of the script; `read`: whether the newest, or a newer one, was taken. */
+  private reading = { run: 0, read: Promise.resolve(false) };
+  /** The newest reading that was taken. */
+  private takenRun = 0;
 
   constructor(
     private readonly script: string,
@@ -152,12 +168,12 @@ export class LaunchForm {
   /** As it was left or launched, else as the script fills it in; rejects when that cannot be read. */
   async open(): Promise<LaunchDraft> {
     const remembered = parseForm(this.ports.remembered());
-    const read = await this.ports.inspect(this.rootsOf(remembered.left));
+    const read = await this.ports.inspect(this.rootsOf(remembered.left), 'editors');
     const { inspection } = read;
     const paths = remembered.left?.channels.map(({ path }) => path) ?? [];
     const folders = await this.ports.existing([...channelFolders(inspection), ...paths]);
     const options = { script: this.script, folders, now: this.ports.now() };
-    const { draft, defaults } = openingDrafts(inspection, options, remembered);
+    const { draft, defaults } = openingDrafts(read, options, remembered);
     this.take(read, defaults);
     this.kept = draft;
     this.change(draft);
@@ -179,10 +195,10 @@ export class LaunchForm {
   }
 
   /** Takes over what the script says now. */
-  async readScript(takes: TakenScript): Promise<void> {
-    await this.readAnew(takes);
+  async readScript(reading: Reading): Promise<void> {
+    await this.readAnew(reading);
     if (this.current && this.read) {
-      const adapted = adaptDraft(this.current, this.read.inspection);
+      const adapted = adaptDraft(this.current, this.read);
       if (isDeepStrictEqual(adapted, this.current)) {
         this.edit(adapted);
       } else {
@@ -200,8 +216,8 @@ export class LaunchForm {
   }
 
   /** Everything as the script fills it in now, under a new name. */
-  async reset(): Promise<void> {
-    await this.readAnew('any');
+  async reset(from: ReadFrom): Promise<void> {
+    await this.readAnew({ takes: 'any', from });
     if (this.defaults) {
       this.change(this.defaults);
     }
@@ -216,9 +232,16 @@ export class LaunchForm {
 
   /** Whether `reset` would change anything but the name. */
   get isChanged(): boolean {
-    const plain = (draft: LaunchDraft | undefined): string =>
-      JSON.stringify({ ...draft, jobName: '', values: sorted(draft?.values ?? {}) });
-    return plain(this.current) !== plain(this.defaults);
+    return this.current !== undefined && this.defaults !== undefined
+      ? this.plain(this.current) !== this.plain(this.defaults)
+      : false;
+  }
+
+  /** What tells two drafts apart: an argument that is left out may be empty, `null` or not there. */
+  private plain(draft: LaunchDraft): string {
+    const values = this.arguments.map(({ name }) => draftText(draft, name) ?? '');
+    const leftOut = this.metrics.filter(({ name }) => draft.leftOutMetrics.includes(name));
+    return JSON.stringify({ ...draft, jobName: '', values, leftOutMetrics: leftOut });
   }
 
   private checkCommandLine(draft: LaunchDraft): CommandLineCheck | undefined {
@@ -230,22 +253,28 @@ export class LaunchForm {
   }
 
   /** Resolves when the newest reading that was begun has been taken. */
-  private readAnew(takes: TakenScript): Promise<void> {
+  private async readAnew(reading: Reading): Promise<void> {
     const run = this.reading.run + 1;
-    this.reading = { run, read: this.readOnce(run, takes) };
-    return this.reading.read;
+    this.reading = { run, read: this.readOnce(run, reading) };
+    await this.reading.read;
   }
 
-  private async readOnce(run: number, takes: TakenScript): Promise<void> {
-    const read = await this.ports.inspect(this.roots);
+  /** Answers whether this reading or a newer one was taken. */
+  private async readOnce(run: number, { takes, from }: Reading): Promise<boolean> {
+    const read = await this.ports.inspect(this.roots, from);
     const { inspection } = read;
     const folders = await this.ports.existing(channelFolders(inspection));
-    if (run !== this.reading.run) {
-      await this.reading.read;
-    } else if (takes === 'any' || !isBroken(inspection)) {
+    if (run !== this.reading.run && (await this.reading.read)) {
+      return true;
+    }
+    // Older ones that waited for one which was not taken may end in any order.
+    const isWanted = run > this.takenRun && (takes === 'any' || !isBroken(inspection));
+    if (isWanted) {
       const options = { script: this.script, folders, now: this.ports.now() };
+      this.takenRun = run;
       this.take(read, initialDraft(inspection, options));
     }
+    return isWanted;
   }
 
   private take(read: InspectedScript, defaults: LaunchDraft): void {
@@ -258,11 +287,4 @@ export class LaunchForm {
       repairs: new ScriptRepairs(read.text),
     };
   }
-}
-
-/** An argument that is left out is one that is `null`; the page may say either, in any order. */
-function sorted(values: LaunchDraft['values']): readonly (readonly [string, string])[] {
-  return Object.entries(values)
-    .flatMap(([name, text]) => (text === null || text === '' ? [] : [[name, text] as const]))
-    .toSorted(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -4,16 +4,17 @@ import type { ConnectionInfo } from '../../core/connections/connection';
 import type { TrainingLaunch } from '../../core/training/launch';
 import { jobNameProblem } from '../../core/training/names';
 import type { LaunchDraft } from '../../shared/contracts/launch';
-import { LaunchForm, type TakenScript } from './launchForm';
+import { LaunchForm, type ReadFrom } from './launchForm';
 import type { LaunchPorts } from './launchPorts';
 import { PackageChecks } from './packageChecks';
 import { Preflight } from './preflight';
 import { requirementsFile } from './requirementsCheck';
 import { SourceCheck } from './sourceCheck';
-import { FormRefusal, unlessAborted } from './launchFailure';
+import { unlessAborted } from './launchFailure';
 import { LaunchStart } from './launchStart';
 import { NameCheck } from './nameCheck';
-import { launchState, refusalInWords, type LaunchParts } from './launchState';
+import { launchOf } from './launchOf';
+import { launchState, type LaunchParts } from './launchState';
 import { SourceChanges } from './sourceChanges';
 import { packedPlaces, type SourceRoots } from './sourceRoots';
 
@@ -30,6 +31,7 @@ export class LaunchSession {
   /** What is packed of the source folder. */
   readonly source: SourceCheck;
   private readonly packages: PackageChecks;
+  private isDisposed = false;
 
   constructor(
     private readonly script: string,
@@ -74,7 +76,7 @@ export class LaunchSession {
 
   /** Everything as the script says it. */
   async reset(): Promise<void> {
-    await this.form.reset();
+    await this.form.reset(this.readFrom);
     this.proposedName = this.form.draft?.jobName;
     this.edited();
   }
@@ -166,12 +168,14 @@ export class LaunchSession {
   async start(draft: LaunchDraft): Promise<TrainingLaunch> {
     this.edit(draft);
     try {
-      return await this.starting.run(async (report, signal) => {
-        await unlessAborted(this.readyToPack(signal), signal);
-        const launch = this.toLaunch(this.form.draft ?? draft);
-        await this.ports.launch(launch, report, signal);
-        return launch;
-      });
+      return await this.starting.run((report, signal) =>
+        this.changes.whileStarting(async () => {
+          await unlessAborted(this.readyToPack(signal), signal);
+          const launch = launchOf(this.parts, this.form.draft ?? draft);
+          await this.ports.launch(launch, report, signal);
+          return launch;
+        }),
+      );
     } catch (error) {
       if (AppError.is(error, 'invalid')) {
         // What was refused may have come into the folder since it was looked at.
@@ -189,21 +193,11 @@ export class LaunchSession {
   async preview(draft: LaunchDraft): Promise<TrainingLaunch> {
     this.edit(draft);
     await this.readScript('any');
-    return this.toLaunch(this.form.draft ?? draft);
-  }
-
-  private toLaunch(draft: LaunchDraft): TrainingLaunch {
-    const refusal = refusalInWords(this.parts);
-    if (refusal !== null) {
-      throw new FormRefusal(refusal);
-    }
-    return {
-      ...this.form.launchOf(draft),
-      installRequirements: draft.installRequirements && this.packages.offersInstallation,
-    };
+    return launchOf(this.parts, this.form.draft ?? draft);
   }
 
   dispose(): void {
+    this.isDisposed = true;
     this.starting.cancel();
     this.changes.dispose();
     this.name.forget();
@@ -212,6 +206,10 @@ export class LaunchSession {
 
   private edited(): void {
     this.starting.failure = null;
+    this.check();
+  }
+
+  private check(): void {
     this.followRoots();
     this.preflight.checkChannels(this.form.draft?.channels ?? []);
     this.lookAtName();
@@ -239,7 +237,7 @@ export class LaunchSession {
     const name = this.form.draft?.jobName ?? '';
     const asks = name !== this.proposedName && jobNameProblem(name) === null;
     const isHere = this.info.traits.launchRefusal === undefined;
-    this.name.look(asks && isHere ? name : undefined);
+    this.name.look(asks && isHere && !this.isDisposed ? name : undefined);
   }
 
   /** Code from elsewhere is listed and read anew. */
@@ -261,10 +259,17 @@ export class LaunchSession {
   }
 
   /** Takes over what the script says now; `whole`: unless it is broken. */
-  private async readScript(takes: TakenScript): Promise<void> {
-    await this.form.readScript(takes);
+  private async readScript(takes: 'any' | 'whole'): Promise<void> {
+    await this.form.readScript({ takes, from: this.readFrom });
     await this.packages.look({ fresh: false, quiet: true });
-    this.edited();
+    if (takes === 'any') {
+      this.starting.failure = null;
+    }
+    this.check();
+  }
+
+  private get readFrom(): ReadFrom {
+    return this.changes.isStarting ? 'disk' : 'editors';
   }
 
   private get parts(): LaunchParts {
@@ -286,7 +291,7 @@ export class LaunchSession {
   }
 
   private send(): void {
-    const state = launchState(this.parts);
+    const state = this.isDisposed ? undefined : launchState(this.parts);
     if (state) {
       this.ports.send(state);
     }

@@ -22,7 +22,7 @@ import type { Store } from '../../platform/state';
 import type { LaunchDraft, LaunchState } from '../../shared/contracts/launch';
 import { trainingKind, type BackendLoader, type TrainingBackend } from '../backend';
 import type { RememberedForm } from './launchDraft';
-import type { InspectedScript } from './launchForm';
+import type { InspectedScript, ReadFrom } from './launchForm';
 import type { LaunchPorts } from './launchPorts';
 import { requirementsFile } from './requirementsCheck';
 import type { PythonFinder } from './pythonFinder';
@@ -87,7 +87,7 @@ export class Launcher {
       },
       source: this.sourcePorts(),
       addRequirements: (lines, folder) => appendLines(join(folder, requirementsFile), lines),
-      inspect: async (roots) => inspect(script, roots, (await backend()).training),
+      inspect: async (roots, from) => inspect({ script, roots, from }, (await backend()).training),
       sourceFolders: () => {
         const workspace = vscode.workspace.getWorkspaceFolder(scope)?.uri.fsPath;
         return allowedSourceFolders(script, workspace, homedir());
@@ -113,8 +113,8 @@ export class Launcher {
     return {
       listSource: async (folder, options) => (await backend()).training.listSource(folder, options),
       scanSource: async (files, options) => (await scanner()).scan(files, options),
-      addIgnoreLine: async (folder, line) => {
-        await appendLines(join(folder, ignoreFileName), [line]);
+      addIgnoreLines: async (folder, lines) => {
+        await appendLines(join(folder, ignoreFileName), lines);
       },
       openIgnoreFile: async (folder) => {
         const ignoreFile = join(folder, ignoreFileName);
@@ -188,23 +188,35 @@ async function saveSource(packed: readonly string[]): Promise<void> {
   }
 }
 
+/** Which script is read, with what, and from where. */
+interface ReadOrder {
+  readonly script: string;
+  readonly roots: SourceRoots;
+  readonly from: ReadFrom;
+}
+
 async function inspect(
-  script: string,
-  roots: SourceRoots,
+  { script, roots, from }: ReadOrder,
   training: TrainingBackend,
 ): Promise<InspectedScript> {
+  let isSaved = true;
+  const unsaved = (path: string): string | undefined => {
+    const text = from === 'editors' ? unsavedText(path) : undefined;
+    isSaved &&= text === undefined;
+    return text;
+  };
   try {
-    const text = unsavedText(script) ?? (await readFile(script, 'utf8'));
-    const readModule = training.modulesBeside(script, packedPlaces(roots), unsavedText);
+    const text = unsaved(script) ?? (await readFile(script, 'utf8'));
+    const readModule = training.modulesBeside(script, packedPlaces(roots), unsaved);
     const inspection = inspectScript(text, basename(script), readModule);
     const { framework } = inspection;
     const declared =
       framework &&
       declaredVersion(
         framework.name,
-        await training.readDependencyTexts(roots.directory, unsavedText),
+        await training.readDependencyTexts(roots.directory, unsaved),
       );
-    return { inspection, text, declared };
+    return { inspection, text, declared, isSaved };
   } catch (error) {
     const message = vscode.l10n.t('The script cannot be read: {0}', shownPath(script));
     throw new AppError('notFound', message, { cause: error });

@@ -6,7 +6,7 @@ const typingPause = 400;
 export interface SourceReading {
   /** Lists anew what is packed. */
   list(): void;
-  /** Takes over what the script's editor shows, else what is on disk; rejects when it cannot be read. */
+  /** Takes over what the script says; rejects when it cannot be read. */
   read(): Promise<void>;
   /** As `read`, but takes over nothing that is not whole yet. */
   readTyped(): Promise<void>;
@@ -18,6 +18,9 @@ export class SourceChanges {
   /** What the launch saves itself is taken over once, when it is all saved. */
   private saves = 0;
   private hasSaved = false;
+  private isDisposed = false;
+  /** Whether a start is under way: files alone count then, as they are what is packed. */
+  isStarting = false;
 
   constructor(
     private readonly clock: Clock,
@@ -35,8 +38,21 @@ export class SourceChanges {
   /** A file is being edited. */
   typed(): void {
     this.typing.abort();
-    this.typing = new AbortController();
-    void this.readTyped(this.typing.signal);
+    if (!this.isStarting && !this.isDisposed) {
+      this.typing = new AbortController();
+      void this.readTyped(this.typing.signal);
+    }
+  }
+
+  /** What is typed while `start` is under way is taken over when it has ended; rejects as it does. */
+  async whileStarting<T>(start: () => Promise<T>): Promise<T> {
+    this.isStarting = true;
+    try {
+      return await start();
+    } finally {
+      this.isStarting = false;
+      this.typed();
+    }
   }
 
   /** Takes over what `save` writes, also where not all of it could be saved; rejects as it does. */
@@ -51,11 +67,15 @@ export class SourceChanges {
   }
 
   dispose(): void {
+    this.isDisposed = true;
     this.typing.abort();
   }
 
   private async takeOver(): Promise<void> {
     this.typing.abort();
+    if (this.isDisposed) {
+      return;
+    }
     if (this.hasSaved) {
       this.hasSaved = false;
       this.reading.list();

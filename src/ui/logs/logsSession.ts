@@ -159,10 +159,8 @@ export class LogsSession {
 
   /** The innermost line of the job's own code in the traceback at the end. */
   private failedAt(): CodePlace | null {
-    if (this.status.failureReason === '') {
-      return null;
-    }
-    return innermostCode(this.lastLines(mostTailLines).join('\n'));
+    const failure = this.failure();
+    return failure === '' ? null : innermostCode(this.lastLines(mostTailLines).join('\n'), failure);
   }
 
   private lastLines(count: number): readonly string[] {

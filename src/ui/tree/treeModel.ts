@@ -230,12 +230,7 @@ export class TreeModel {
   /** Gives each row its item; answers those that are new or different. */
   private takeRows(section: Section): readonly ResourceNode[] {
     const { list } = section.group;
-    const names = new Set(list.items.map(({ name }) => name));
-    for (const name of section.rows.keys()) {
-      if (!names.has(name)) {
-        section.rows.delete(name);
-      }
-    }
+    this.dropRows(section);
     return list.items.flatMap((item) => {
       const node = section.rows.get(item.name);
       if (node?.item === item) {
@@ -250,6 +245,14 @@ export class TreeModel {
       section.rows.set(item.name, created);
       return [created];
     });
+  }
+
+  private dropRows({ group: { list }, rows }: Section): void {
+    const names = new Set(list.items.map(({ name }) => name));
+    const gone = [...rows.values()].filter(({ item }) => !names.has(item.name));
+    gone.forEach(({ item }) => rows.delete(item.name));
+    const forgotten = gone.map(({ connectionId, item }) => ({ connectionId, item }));
+    this.ports.causes.forget(forgotten).catch((error: unknown) => this.ports.failed(error));
   }
 
   private createRow(list: ResourceList, item: ResourceItem): ResourceNode {

@@ -38,4 +38,29 @@ describe('the causes of failures', () => {
     assert.equal(causes.of('sandbox', job('a', 'Failed', 0)), undefined);
     assert.equal(causes.of('sandbox', job('a', 'Failed', 500)), 'cause 500');
   });
+
+  it('are not kept where they tell a secret', async () => {
+    const access = ['AKIA', 'Z7Q3M5KX2PLW9RTB'].join('');
+    const told = [
+      `InvalidAccessKeyId: ${access}`,
+      'HTTPError: 401 for url https://example.org/data?token=4f1c9b',
+      'ValueError: password=hunter2hunter2',
+    ];
+    for (const cause of told) {
+      await causes.remember('sandbox', job('a', 'Failed', 1), cause);
+    }
+    assert.equal(writes, 0);
+  });
+
+  it('are forgotten with their jobs', async () => {
+    for (const name of ['a', 'b']) {
+      await causes.remember('sandbox', job(name, 'Failed', 1), 'No data.');
+    }
+    const gone = { connectionId: 'sandbox', item: job('a', 'Failed', 1) };
+    await causes.forget([gone, { ...gone, connectionId: 'profile:x' }]);
+    assert.equal(causes.of('sandbox', job('a', 'Failed', 1)), undefined);
+    assert.equal(causes.of('sandbox', job('b', 'Failed', 1)), 'No data.');
+    await causes.forget([gone]);
+    assert.equal(writes, 3);
+  });
 });

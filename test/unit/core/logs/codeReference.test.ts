@@ -60,14 +60,30 @@ describe('the lines of a job’s code that a log speaks of', () => {
     const first = 'Traceback (most recent call last):\n  File "a.py", line 1, in f\nKeyError: 1';
     const inLibrary =
       'Traceback (most recent call last):\n  File "b.py", line 2, in g\n  File "/usr/lib/x.py", line 3, in h';
-    assert.deepEqual(innermostCode(`${first}\n\n${inLibrary}`), { path: 'b.py', line: 2 });
-    assert.deepEqual(innermostCode('  File "c.py", line 4\n    def (\nSyntaxError: no'), {
-      path: 'c.py',
-      line: 4,
-    });
-    const elsewhere = 'Traceback (most recent call last):\n  File "/usr/lib/x.py", line 3, in h';
-    assert.equal(innermostCode(`${first}\n${elsewhere}`), null);
-    assert.equal(innermostCode('/opt/ml/code/train.py:3: FutureWarning: soon'), null);
+    const ended = `${first}\n\n${inLibrary}\nlib.errors.ShapeError: 3 is not 4\n`;
+    const told = 'ShapeError: 3 is not 4';
+    assert.deepEqual(innermostCode(ended, told), { path: 'b.py', line: 2 });
+    const broken = '  File "c.py", line 4\n    def (\n        ^\nSyntaxError: no';
+    assert.deepEqual(innermostCode(broken, 'SyntaxError: no'), { path: 'c.py', line: 4 });
+    const elsewhere =
+      'Traceback (most recent call last):\n  File "/usr/lib/x.py", line 3, in h\nKeyError: 1';
+    assert.equal(innermostCode(`${first}\n${elsewhere}`, 'KeyError: 1'), null);
+  });
+
+  it('have none where something else has ended the job', () => {
+    const caught =
+      'Traceback (most recent call last):\n  File "train.py", line 5, in f\nOSError: no cache\nepoch 1\n';
+    assert.equal(innermostCode(`${caught}Killed`, 'Out of memory'), null);
+    assert.equal(innermostCode(caught, 'ExitCode 137 after: epoch 1'), null);
+    const warned = 'DeprecationWarning in File "train.py", line 3\nall well';
+    assert.equal(innermostCode(warned, 'DeprecationWarning'), null);
+    assert.equal(innermostCode('  File "train.py", line 3\nValueError: x', 'ValueError: x'), null);
+    assert.equal(innermostCode('/opt/ml/code/train.py:3: FutureWarning: soon', 'x'), null);
+  });
+
+  it('are found in a long line of them without looking back at all of it', () => {
+    const many = places('/opt/ml/code/a:1-'.repeat(20_000));
+    assert.equal(many.length, 20_000);
   });
 
   it('stay within the text and the folder, in order, whatever is printed', () => {

@@ -59,7 +59,7 @@ describe('the form of a launch session', () => {
   it('takes the image of the release that the files beside the script ask for', async () => {
     const shown = async (version: string, isExact: boolean) => {
       const declared = { version, isExact, source: 'requirements' } as const;
-      page.create({ inspect: () => inspected('import torch\n', declared) });
+      page.create({ inspect: () => inspected('import torch\n', { declared }) });
       await page.session.start(await page.session.open());
       return [page.last.framework?.label, page.last.framework?.origin, page.launched.at(-1)?.image];
     };
@@ -87,77 +87,12 @@ describe('the form of a launch session', () => {
     assert.deepEqual(await told(), [['warning line:3:hardCodedPath', 'info line:2:gpu'], null]);
   });
 
-  it('takes over what is typed in the script’s editor, once the typing pauses', async () => {
-    const clock = new FakeClock();
-    let reads = 0;
-    page.create({ clock, inspect: () => (reads++, inspected(page.text)) });
-    await page.session.open();
-    for (const name of ['r', 'ro', 'rounds']) {
-      page.text = penguins.replace('epochs', name);
-      page.session.sourceTyped();
-    }
-    assert.equal(reads, 1);
-    await clock.advance(1000);
-    assert.deepEqual([reads, page.last.draft.values], [2, { rounds: '20' }]);
-    page.session.sourceTyped();
-    page.session.dispose();
-    await clock.advance(1000);
-    assert.equal(reads, 2);
-  });
-
-  it('waits for the end of what is typed, but shows what was saved broken', async () => {
-    const clock = new FakeClock();
-    page.create({ clock });
-    await page.session.open();
-    page.text = `${penguins}print(\n`;
-    page.session.sourceTyped();
-    await clock.advance(1000);
-    assert.equal(page.last.refusal, null);
-    await page.session.sourceChanged();
-    assert.ok(page.last.refusal);
-  });
-
   it('gives the page no other draft where nothing of it changes', async () => {
     await page.session.open();
     const { draftVersion } = page.last;
     page.text = `${penguins}print(1)\n`;
     await page.session.sourceChanged();
     assert.equal(page.last.draftVersion, draftVersion);
-  });
-
-  it('takes over the newest of several readings, whichever ends first', async () => {
-    const answers: (() => void)[] = [];
-    let isOpen = false;
-    const inspect = async () => {
-      const { text } = page;
-      if (isOpen) await new Promise<void>((resolve) => answers.push(resolve));
-      return inspected(text);
-    };
-    page.create({ inspect });
-    await page.session.open();
-    isOpen = true;
-    const readings = ['older', 'newer'].map((name) => {
-      page.text = penguins.replace('epochs', name);
-      return page.session.sourceChanged();
-    });
-    answers.reverse().forEach((answer) => answer());
-    await Promise.all(readings);
-    assert.deepEqual(page.last.draft.values, { newer: '20' });
-  });
-
-  it('loses nothing while the script has a syntax error', async () => {
-    const whole = `${penguins}print(f'loss={loss}')\n`;
-    page.text = whole;
-    const draft = await page.session.open();
-    const mine = { ...draft, values: { epochs: '7' }, leftOutMetrics: ['loss'] };
-    page.session.edit(mine);
-    page.text = 'def (:\n';
-    await page.session.sourceChanged();
-    assert.deepEqual(page.last.arguments, []);
-    page.text = whole;
-    await page.session.sourceChanged();
-    assert.deepEqual(page.last.draft, mine);
-    assert.deepEqual(page.kept, mine);
   });
 
   it('offers the arguments of a class of a library by their names', async () => {

@@ -22,6 +22,7 @@ export const listingOf = (
   ruledOut: [],
   ruledOutCount: 0,
   unreadable: [],
+  unreadableRules: [],
   ignoreFolders: [],
   roots: [{ prefix: '', directory: '/projects/penguins' }],
   refused: [],
@@ -31,9 +32,9 @@ export const listingOf = (
 /** A script of that text, read. */
 export const inspected = (
   text: string,
-  declared: InspectedScript['declared'] = null,
+  { declared = null, isSaved = true }: Partial<InspectedScript> = {},
 ): Promise<InspectedScript> =>
-  Promise.resolve({ inspection: inspectScript(text, 'train.py'), text, declared });
+  Promise.resolve({ inspection: inspectScript(text, 'train.py'), text, declared, isSaved });
 
 /** What is otherwise than where all is well. */
 export type PortChanges = Partial<Omit<LaunchPorts, 'checks' | 'source'>> & {
@@ -73,7 +74,7 @@ export const launchPorts = ({ checks, source, ...changes }: PortChanges = {}): L
   source: {
     listSource: () => Promise.resolve(listingOf({ 'train.py': 5000, 'a.py': 100, 'b.py': 20 })),
     scanSource: () => Promise.resolve({ secrets: [], unreadable: [], beyond: 0 }),
-    addIgnoreLine: () => Promise.resolve(),
+    addIgnoreLines: () => Promise.resolve(),
     openIgnoreFile: () => Promise.resolve(),
     letThrough: () => [],
     rememberLetThrough: () => Promise.resolve(),

@@ -87,6 +87,59 @@ describe('the start of a launch', () => {
     assert.equal(page.last.failure?.message, 'No answer.');
   });
 
+  it('launches what is packed, and takes over what was typed meanwhile when it has ended', async () => {
+    const clock = new FakeClock();
+    const found = pending<{ version: string; path: string }>();
+    const session = page.create({
+      clock,
+      checks: { python: () => found.promise },
+      launch: (launch) => {
+        page.launched.push(launch);
+        return Promise.reject(new AppError('network', 'No answer.'));
+      },
+    });
+    const draft = await session.open();
+    const starting = session.start({ ...draft, values: { epochs: '7' } });
+    await page.settled();
+    page.typed = penguins.replace('epochs', 'rounds');
+    session.sourceTyped();
+    await clock.advance(1000);
+    // Of another file, which is saved alone.
+    await session.sourceChanged();
+    assert.equal(page.launched.length, 0);
+    found.resolve({ version: '3.11.7', path: '/usr/bin/python3' });
+    await assert.rejects(starting, { reason: 'network' });
+    assert.deepEqual(page.launched[0]?.hyperparameters, [{ name: 'epochs', value: 7 }]);
+    await clock.advance(1000);
+    assert.deepEqual(
+      page.last.arguments.map(({ name }) => name),
+      ['rounds'],
+    );
+    assert.equal(page.last.failure?.message, 'No answer.');
+  });
+
+  it('is over with its page', async () => {
+    const saving = pending<undefined>();
+    const asked: string[] = [];
+    let reads = 0;
+    const clock = new FakeClock();
+    const session = page.create({
+      clock,
+      inspect: (_roots, from) => (reads++, page.inspect(from)),
+      nameTaken: (name) => (asked.push(name), Promise.resolve(false)),
+      save: () => saving.promise,
+    });
+    const draft = await session.open();
+    const starting = session.start({ ...draft, jobName: 'mine' });
+    await page.settled();
+    const [sent, read] = [page.states.length, reads];
+    session.dispose();
+    await assert.rejects(starting, { reason: 'cancelled' });
+    saving.resolve(undefined);
+    await clock.advance(1000);
+    assert.deepEqual([page.states.length, reads, asked], [sent, read, []]);
+  });
+
   it('takes over what was saved where not all of it could be', async () => {
     const session = page.create({
       save: async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TrainingLaunch } from '../../../../src/core/training/launch';
 import type { LaunchDraft, LaunchState } from '../../../../src/shared/contracts/launch';
+import type { InspectedScript, ReadFrom } from '../../../../src/ui/launch/launchForm';
 import { LaunchSession } from '../../../../src/ui/launch/launchSession';
 import { fakeConnection } from '../../../fakes/fakeKind';
 import { inspected, launchPorts, type PortChanges } from './launchPorts';
@@ -17,6 +18,8 @@ args = parser.parse_args()
 export class LaunchedPage {
   text = penguins;
   script = '/projects/penguins/train.py';
+  /** What the script's editor shows, where that is not saved. */
+  typed: string | undefined;
   readonly states: LaunchState[] = [];
   readonly launched: TrainingLaunch[] = [];
   kept: LaunchDraft | undefined;
@@ -30,7 +33,7 @@ export class LaunchedPage {
     this.current?.dispose();
     const { standing } = this;
     const ports = launchPorts({
-      inspect: () => inspected(this.text),
+      inspect: (_roots, from) => this.inspect(from),
       remembered: () => ({ draft: this.kept }),
       remember: (draft) => (this.kept = draft),
       send: (state) => this.states.push(state),
@@ -46,6 +49,12 @@ export class LaunchedPage {
     const { info } = fakeConnection('sandbox', traits);
     this.current = new LaunchSession(this.script, info, ports);
     return this.current;
+  }
+
+  inspect(from: ReadFrom): Promise<InspectedScript> {
+    return from === 'disk' || this.typed === undefined
+      ? inspected(this.text)
+      : inspected(this.typed, { isSaved: false });
   }
 
   get session(): LaunchSession {

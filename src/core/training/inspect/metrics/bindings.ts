@@ -3,28 +3,29 @@ import { argumentsOf, splitAtCommas } from '../callSite';
 import { decodeString } from '../literals';
 import { childrenOf, type PythonScript } from '../pythonScript';
 
-/** One place that gives a name its value. */
-interface Binding {
-  /** The function that it stands in; `null`: none. */
-  readonly home: SyntaxNode | null;
-  /** `null`: something that is not written there, as of a loop or an import. */
-  readonly value: SyntaxNode | null;
+/** A parameter of a function. */
+interface Parameter {
+  /** What is written of it. */
+  readonly parts: readonly SyntaxNode[];
+  readonly index: number;
+  /** Neither `*args` nor `**kwargs`. */
+  readonly isPlain: boolean;
 }
 
-/** How far names that stand for names are followed. */
-const maxSteps = 8;
-
-/** Methods that change a list, so that what is assigned is not all. */
-const changing = /^(append|extend|insert|remove|pop|clear|sort|reverse|update|setdefault)$/;
+/** How many names are followed from one: of a script that passes values on by so many, nothing is told. */
+const mostFollowed = 50;
 
 /**
  * What the names of a script stand for, as far as that is written down: without following the order of
  * its statements, so a name that is given several values may be any of them.
  */
 export class Bindings {
-  private readonly byName = new Map<string, Binding[]>();
-  /** Names of lists and dictionaries that a method changes. */
-  private readonly changed = new Set<string>();
+  /** By the name, and by where the function begins that it is bound in; -1: in none. */
+  private readonly byName = new Map<string, Map<number, (SyntaxNode | null)[]>>();
+  /** By the name of what is called. */
+  private readonly calls = new Map<string, SyntaxNode[]>();
+  /** By where a function begins. */
+  private readonly parameters = new Map<number, ReadonlyMap<string, Parameter>>();
 
   constructor(private readonly script: PythonScript) {
     for (const kind of ['AssignStatement', 'NamedExpression']) {
@@ -37,79 +38,88 @@ export class Bindings {
         this.addUnread(node);
       });
     }
-    script.nodes('CallExpression').forEach((node) => {
-      this.addChange(node);
-    });
+    for (const call of script.nodes('CallExpression')) {
+      if (call.firstChild?.name === 'VariableName') {
+        pushTo(this.calls, script.textOf(call.firstChild), call);
+      }
+    }
   }
 
-  /** What it may be; none where one of its values is not written there. */
-  valuesOf(node: SyntaxNode, steps = maxSteps): readonly SyntaxNode[] {
-    if (node.name === 'ParenthesizedExpression') {
-      const inner = childrenOf(node)[1];
-      return inner && steps > 0 ? this.valuesOf(inner, steps - 1) : [];
+  /** What it may be, each once; none where one of its values is not written there. */
+  valuesOf(node: SyntaxNode): readonly SyntaxNode[] {
+    const followed = new Set<string>();
+    const found = new Map<string, SyntaxNode>();
+    const open: (SyntaxNode | null)[] = [node];
+    for (const next of open) {
+      const value = next && withoutParentheses(next);
+      if (value === null) {
+        return [];
+      }
+      if (value.name !== 'VariableName') {
+        found.set(placeOf(value), value);
+      } else if (!followed.has(this.scopedName(value))) {
+        const bound = this.boundTo(value);
+        followed.add(this.scopedName(value));
+        if (bound.length === 0 || followed.size + bound.length > mostFollowed) {
+          return [];
+        }
+        open.push(...bound);
+      }
     }
-    if (node.name !== 'VariableName') {
-      return [node];
-    }
-    const values = steps > 0 ? this.boundTo(node) : [null];
-    return values.includes(null) || values.length === 0
-      ? []
-      : values.flatMap((value) => (value ? this.valuesOf(value, steps - 1) : []));
-  }
-
-  itemsOf(list: SyntaxNode | undefined): readonly SyntaxNode[] | undefined {
-    if (!list || !/^(ArrayExpression|TupleExpression)$/.test(list.name) || this.isChanged(list)) {
-      return undefined;
-    }
-    const items = splitAtCommas(childrenOf(list).slice(1, -1));
-    const single = items.flatMap(([first, ...more]) => (first && more.length === 0 ? [first] : []));
-    return single.length === items.length ? single : undefined;
-  }
-
-  entryOf(node: SyntaxNode, key: string): SyntaxNode | undefined {
-    const later = node.name === 'VariableName' ? this.assignedTo(node, key) : [];
-    const dictionaries = this.valuesOf(node);
-    const [dictionary] = dictionaries;
-    const inside =
-      dictionary && dictionaries.length === 1 ? this.writtenIn(dictionary, key) : undefined;
-    const all = [...later, ...(inside ? [inside] : [])];
-    return all.length === 1 ? all[0] : undefined;
+    return [...found.values()];
   }
 
   textOf(node: SyntaxNode | undefined): string | undefined {
     return node?.name === 'String' ? decodeString(this.script.textOf(node)) : undefined;
   }
 
+  private scopedName(name: SyntaxNode): string {
+    return `${String(homeOf(name))} ${this.script.textOf(name)}`;
+  }
+
   /** `null` for each value that is not written there. */
   private boundTo(node: SyntaxNode): readonly (SyntaxNode | null)[] {
     const name = this.script.textOf(node);
-    const all = this.byName.get(name) ?? [];
-    let home = functionOf(node);
-    while (home !== null) {
-      const values = [...valuesIn(home, all), ...this.givenTo(home, name)];
+    const all = this.byName.get(name);
+    for (let home = functionOf(node); home !== null; home = functionOf(home)) {
+      const values = [...(all?.get(home.from) ?? []), ...this.givenTo(home, name)];
       if (values.length > 0) {
         return values;
       }
-      home = functionOf(home);
     }
-    return valuesIn(null, all);
+    return all?.get(-1) ?? [];
   }
 
   /** What the only call of a function gives the parameter of that name. */
   private givenTo(home: SyntaxNode, name: string): readonly (SyntaxNode | null)[] {
-    const list = home.getChild('ParamList');
-    const parameters = list ? splitAtCommas(childrenOf(list).slice(1, -1)) : [];
-    const index = parameters.findIndex((parts) => parts.some((part) => this.isNamed(part, name)));
-    const parameter = parameters[index];
+    const parameter = this.parametersOf(home).get(name);
     if (parameter === undefined) {
       return [];
     }
-    const calls = this.callsOf(home);
+    const own = home.getChild('VariableName');
+    const calls = (own && this.calls.get(this.script.textOf(own))) ?? [];
     const [only] = calls;
-    const isPlain = this.isNamed(parameter[0], name);
-    return only && calls.length === 1 && isPlain
-      ? [this.argumentOf(only, index, name) ?? presetOf(parameter)]
+    return only && calls.length === 1 && parameter.isPlain
+      ? [this.argumentOf(only, parameter.index, name) ?? presetOf(parameter.parts)]
       : [null];
+  }
+
+  private parametersOf(home: SyntaxNode): ReadonlyMap<string, Parameter> {
+    const known = this.parameters.get(home.from);
+    if (known) {
+      return known;
+    }
+    const list = home.getChild('ParamList');
+    const all = list ? splitAtCommas(childrenOf(list).slice(1, -1)) : [];
+    const read = new Map(
+      all.flatMap((parts, index) => {
+        const at = parts.findIndex((part) => part.name === 'VariableName');
+        const name = parts[at];
+        return name ? [[this.script.textOf(name), { parts, index, isPlain: at === 0 }]] : [];
+      }),
+    );
+    this.parameters.set(home.from, read);
+    return read;
   }
 
   private argumentOf(call: SyntaxNode, index: number, name: string): SyntaxNode | null {
@@ -117,44 +127,6 @@ export class Bindings {
     const named = given.find(({ keyword }) => keyword && this.script.textOf(keyword) === name);
     const placed = given[index];
     return named?.value ?? (placed?.star === '' && !placed.keyword ? placed.value : null);
-  }
-
-  private callsOf(written: SyntaxNode): readonly SyntaxNode[] {
-    const own = written.getChild('VariableName');
-    const name = own ? this.script.textOf(own) : '';
-    return this.script
-      .nodes('CallExpression')
-      .filter(({ firstChild }) => this.isNamed(firstChild, name));
-  }
-
-  private isNamed(node: SyntaxNode | null | undefined, name: string): boolean {
-    return node?.name === 'VariableName' && this.script.textOf(node) === name;
-  }
-
-  /** `settings['key'] = value` */
-  private assignedTo(node: SyntaxNode, key: string): readonly SyntaxNode[] {
-    const name = this.script.textOf(node);
-    return this.script.nodes('AssignStatement').flatMap((statement) => {
-      const [target, , value] = childrenOf(statement);
-      const [object, sign, index] = target?.name === 'MemberExpression' ? childrenOf(target) : [];
-      const isIt = sign?.name === '[' && this.isNamed(object, name) && this.textOf(index) === key;
-      return isIt && value ? [value] : [];
-    });
-  }
-
-  /** `{'key': value}`, `dict(key=value)` */
-  private writtenIn(dictionary: SyntaxNode, key: string): SyntaxNode | undefined {
-    if (dictionary.name === 'DictionaryExpression') {
-      const entries = splitAtCommas(childrenOf(dictionary).slice(1, -1));
-      return entries.find(([first]) => this.textOf(first) === key)?.[2];
-    }
-    const isDict = this.isNamed(dictionary.firstChild, 'dict');
-    return isDict ? (this.argumentOf(dictionary, -1, key) ?? undefined) : undefined;
-  }
-
-  private isChanged(list: SyntaxNode): boolean {
-    const target = list.parent?.name === 'AssignStatement' ? list.parent.firstChild : null;
-    return target !== null && this.changed.has(this.script.textOf(target));
   }
 
   private addAssigned(node: SyntaxNode): void {
@@ -182,25 +154,35 @@ export class Bindings {
     }
   }
 
-  private addChange({ firstChild: callee }: SyntaxNode): void {
-    const [object, , method] = callee?.name === 'MemberExpression' ? childrenOf(callee) : [];
-    if (object && method && changing.test(this.script.textOf(method))) {
-      this.changed.add(this.script.textOf(object));
-    }
-  }
-
   private add(name: SyntaxNode, value: SyntaxNode | null): void {
     const text = this.script.textOf(name);
-    const known = this.byName.get(text) ?? [];
-    this.byName.set(text, [...known, { home: functionOf(name), value }]);
+    const known = this.byName.get(text) ?? new Map<number, (SyntaxNode | null)[]>();
+    this.byName.set(text, known);
+    pushTo(known, homeOf(name), value);
   }
 }
 
-function valuesIn(
-  home: SyntaxNode | null,
-  bindings: readonly Binding[],
-): readonly (SyntaxNode | null)[] {
-  return bindings.filter((one) => one.home?.from === home?.from).map(({ value }) => value);
+/** Adds to the list of a key. */
+export function pushTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list === undefined) {
+    lists.set(key, [value]);
+  } else {
+    list.push(value);
+  }
+}
+
+/** Tells a node from others of its script. */
+export const placeOf = ({ from, to }: SyntaxNode): string => `${String(from)}-${String(to)}`;
+
+const homeOf = (node: SyntaxNode): number => functionOf(node)?.from ?? -1;
+
+function withoutParentheses(node: SyntaxNode): SyntaxNode | null {
+  let inner: SyntaxNode | null = node;
+  while (inner?.name === 'ParenthesizedExpression') {
+    inner = childrenOf(inner)[1] ?? null;
+  }
+  return inner;
 }
 
 /** `name=value` of a function's parameters. */

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { ScriptMetric } from '../../inspection';
+import type { Entry } from './collections';
 import type { FrameworkCalls, WrittenCall } from './frameworkCalls';
 import { escaped, number } from './metricRegex';
 
@@ -22,7 +23,7 @@ export function xgboostMetrics(calls: FrameworkCalls): ScriptMetric[] {
     ...trained.flatMap(({ keywords, positional }) => {
       const settings = keywords.get('params') ?? positional[0];
       const sets = setsOfPairs(keywords.get('evals') ?? positional[3], calls);
-      const given = measuresIn(calls.entryOf(settings, 'eval_metric'), calls);
+      const given = measuresOfEntry(calls.entryOf(settings, 'eval_metric'), calls);
       return combine(sets, given ?? squaredError(settings, calls), xgboostMetric);
     }),
     ...fitted.flatMap(({ fit, made }) => {
@@ -43,8 +44,11 @@ function xgboostMetric(set: Named, measure: Named): ScriptMetric {
 function squaredError(settings: SyntaxNode | undefined, calls: FrameworkCalls): Named[] {
   const objective = calls.entryOf(settings, 'objective');
   const isOpen = calls.entryOf(settings, 'disable_default_eval_metric') !== undefined;
+  if (objective === undefined || objective === 'unknown' || isOpen) {
+    return [];
+  }
   const text = calls.textOf(objective) ?? '';
-  return objective && !isOpen && /^reg:(squarederror|linear)$/.test(text)
+  return /^reg:(squarederror|linear)$/.test(text)
     ? [{ name: 'rmse', line: calls.lineOf(objective) }]
     : [];
 }
@@ -106,8 +110,9 @@ const aliases: ReadonlyMap<string, string> = new Map([
 const settingNames = ['metric', 'metrics', 'metric_types'];
 
 function measuresOfSettings(settings: SyntaxNode | undefined, calls: FrameworkCalls): Named[] {
-  const [given] = settingNames.flatMap((name) => calls.entryOf(settings, name) ?? []);
-  return measuresIn(given, calls) ?? [];
+  const given = settingNames.flatMap((name) => calls.entryOf(settings, name) ?? []);
+  const first = given.includes('unknown') ? 'unknown' : given[0];
+  return measuresOfEntry(first, calls) ?? [];
 }
 
 function isLogged(
@@ -189,6 +194,10 @@ function measuresIn(node: SyntaxNode | undefined, calls: FrameworkCalls): Named[
     )
   );
 }
+
+/** None of what cannot be told; `undefined`: nothing is given. */
+const measuresOfEntry = (entry: Entry, calls: FrameworkCalls): Named[] | undefined =>
+  entry === 'unknown' ? [] : measuresIn(entry, calls);
 
 function namedBy(node: SyntaxNode | undefined, calls: FrameworkCalls): Named[] {
   const name = calls.textOf(node)?.trim();

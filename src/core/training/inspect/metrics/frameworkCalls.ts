@@ -3,6 +3,7 @@ import { argumentsOf, splitAtCommas } from '../callSite';
 import type { ImportedName } from '../imports';
 import { childrenOf, type PythonScript } from '../pythonScript';
 import { Bindings } from './bindings';
+import { Collections, type Entry } from './collections';
 
 /** A call as it is written. */
 export interface WrittenCall {
@@ -23,6 +24,7 @@ export interface MethodCall extends WrittenCall {
 export class FrameworkCalls {
   readonly all: readonly WrittenCall[];
   private readonly bindings: Bindings;
+  private readonly collections: Collections;
   /** Full names by what the script calls them. */
   private readonly imported: ReadonlyMap<string, string>;
 
@@ -32,6 +34,7 @@ export class FrameworkCalls {
   ) {
     this.imported = new Map(imports.map(({ local, path }) => [local, path]));
     this.bindings = new Bindings(script);
+    this.collections = new Collections(script, this.bindings);
     this.all = script.nodes('CallExpression').map((node) => this.read(node));
   }
 
@@ -68,12 +71,12 @@ export class FrameworkCalls {
 
   /** The members of a list or tuple; `undefined` where not all are written there. */
   itemsOf(node: SyntaxNode | undefined): readonly SyntaxNode[] | undefined {
-    return this.bindings.itemsOf(this.valueOf(node));
+    return this.collections.itemsOf(this.valueOf(node));
   }
 
   /** What is given to a key of a dictionary, in its braces or later. */
-  entryOf(node: SyntaxNode | undefined, key: string): SyntaxNode | undefined {
-    return node && this.bindings.entryOf(node, key);
+  entryOf(node: SyntaxNode | undefined, key: string): Entry {
+    return node && this.collections.entryOf(node, key);
   }
 
   /** A text that is written there. */
