@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { decidingFolder, ignoreLine } from '../../core/packaging/ignoreLine';
+import { decidingFolder, ignoreLine, leavableByLines } from '../../core/packaging/ignoreLine';
 import {
   secretKindName,
   type FileSecret,
@@ -20,10 +20,10 @@ export interface SourcePorts {
   listSource(exclude: readonly string[], signal: AbortSignal): Promise<SourceListing>;
   readonly scanSource: ScanSource;
   /**
-   * Adds a line to the `.sagemakerignore` of a folder, where it can be undone. `folder` is relative to the
+   * Adds lines to the `.sagemakerignore` of a folder, where it can be undone. `folder` is relative to the
    * source folder, with `/` at the end; `''` is that itself.
    */
-  addIgnoreLine(folder: string, line: string): Promise<void>;
+  addIgnoreLines(folder: string, lines: readonly string[]): Promise<void>;
   /** Opens the source folder's `.sagemakerignore`, which is made where there is none. */
   openIgnoreFile(): Promise<void>;
   /** Secrets of the source folder that a person has let through. */
@@ -141,12 +141,13 @@ export class SourceCheck {
   ]);
 
   private leaveOutUnreadable(): Promise<void> {
-    return this.writeIgnoreLines(this.listed?.listing.unreadable ?? [], false);
+    const unreadable = this.listed?.listing.unreadable ?? [];
+    return this.writeIgnoreLines(leavableByLines(unreadable, this.script), false);
   }
 
   private take(listing: SourceListing): Listed {
     const code = packedCode(listing, this.script);
-    return { listing, lines: listingLines(listing), code };
+    return { listing, lines: listingLines(listing, this.script), code };
   }
 
   private get secrets(): ReadonlyMap<string, FileSecret> {
@@ -188,12 +189,16 @@ export class SourceCheck {
   }
 
   private async writeIgnoreLines(paths: readonly string[], keep: boolean): Promise<void> {
+    const lines = new Map<string, readonly string[]>();
     for (const path of paths) {
       const folder = decidingFolder(path, this.listed?.listing.ignoreFolders ?? []);
       const line = ignoreLine(path.slice(folder.length), keep);
       if (line !== undefined) {
-        await this.ports.addIgnoreLine(folder, line);
+        lines.set(folder, [...(lines.get(folder) ?? []), line]);
       }
+    }
+    for (const [folder, added] of lines) {
+      await this.ports.addIgnoreLines(folder, added);
     }
     await this.look(this.exclude);
   }
