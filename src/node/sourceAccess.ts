@@ -31,12 +31,12 @@ export async function unlessForbidden<T>(
 }
 
 /**
- * Whether a file may be read, as far as its owner and mode tell; where they leave it open it is opened. The
- * modes of Windows say nothing of it.
+ * Whether a file may be read, as far as its owner and mode tell; where they leave it open it is opened: the
+ * right of others does not count for a member of the file's group. The modes of Windows say nothing of it.
  */
 export async function canBeRead(file: string, { mode, uid }: Stats): Promise<boolean> {
-  const mayRead = uid === process.geteuid?.() ? 0o400 : 0o004;
-  if (process.platform === 'win32' || (mode & mayRead) !== 0) {
+  const mayRead = uid === process.geteuid?.() ? 0o400 : 0o044;
+  if (process.platform === 'win32' || (mode & mayRead) === mayRead) {
     return true;
   }
   try {

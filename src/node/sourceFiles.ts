@@ -30,7 +30,7 @@ export async function listSourceFiles(
   const root = await rootOf(directory);
   const entries = await readdir(directory, { withFileTypes: true });
   await walkRoot({ directory, prefix: '' }, entries, found, walk);
-  if (found.files.length === 0 && found.unreadable.size === 0) {
+  if (found.files.length + forbiddenCount(found) === 0) {
     throw new AppError(
       'invalid',
       `The source folder has no files to pack: ${shownPath(directory)}`,
@@ -57,11 +57,15 @@ export async function listSourceFiles(
     ruledOut: found.ruledOut.sort(byPath),
     ruledOutCount: found.ruledOutCount,
     unreadable: [...found.unreadable].sort(),
+    unreadableRules: [...found.unreadableRules].sort(),
     ignoreFolders: found.ignoreFolders.sort(),
     roots,
     refused,
   };
 }
+
+const forbiddenCount = ({ unreadable, unreadableRules }: FoundSource): number =>
+  unreadable.size + unreadableRules.size;
 
 const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>
   a.path < b.path ? -1 : 1;
@@ -90,8 +94,8 @@ async function addExtra(
     found.files.push({ path: extra.name, ...extra.found, file: extra.file, isNamed: true });
     return undefined;
   }
-  const before = found.files.length + found.unreadable.size;
+  const before = found.files.length + forbiddenCount(found);
   const place = { directory: extra.file, prefix: `${extra.name}/` };
   await walkRoot(place, extra.entries, found, walk);
-  return found.files.length + found.unreadable.size === before ? 'empty' : undefined;
+  return found.files.length + forbiddenCount(found) === before ? 'empty' : undefined;
 }

@@ -71,6 +71,8 @@ export interface SourceListing {
   readonly ruledOutCount: number;
   /** Files and folders that may not be read. Nothing is packed while there are any: they may be needed. */
   readonly unreadable: readonly string[];
+  /** Ignore files that may not be read, of whose folders nobody can tell what is packed. Nothing is, either. */
+  readonly unreadableRules: readonly string[];
   /** Folders that have a `.sagemakerignore`, by their paths in the archive, with `/` at the end. */
   readonly ignoreFolders: readonly string[];
   /** The source folder first. */

@@ -30,12 +30,13 @@ export interface FoundSource {
   readonly ruledOut: { readonly path: string; readonly reason: RuledOutReason }[];
   ruledOutCount: number;
   readonly unreadable: Set<string>;
+  readonly unreadableRules: Set<string>;
   readonly ignoreFolders: string[];
 }
 
 export const nothingFound = (): FoundSource => ({
   ...{ files: [], leftOut: [], ruledOut: [], ruledOutCount: 0 },
-  ...{ unreadable: new Set(), ignoreFolders: [] },
+  ...{ unreadable: new Set(), unreadableRules: new Set(), ignoreFolders: [] },
 });
 
 export interface WalkOptions {
@@ -93,7 +94,7 @@ async function ignoreTexts(
   for (const name of ignoreFileNames.filter((one) => names.has(one))) {
     try {
       const read = (): Promise<string> => readFile(path.join(directory, name), 'utf8');
-      const text = await unlessForbidden(() => walk.found.unreadable.add(prefix + name), read);
+      const text = await unlessForbidden(() => walk.found.unreadableRules.add(prefix + name), read);
       if (text !== undefined) {
         texts[name] = text;
       }
@@ -146,7 +147,9 @@ async function look(walk: Walk, folder: Folder, entry: Dirent): Promise<Entry | 
   if (entry.isSymbolicLink()) {
     return await followLink(walk, folder, entry.name);
   }
-  const forbidden = (): unknown => walk.found.unreadable.add(name);
+  const forbidden = (): void => {
+    addForbidden(walk, name);
+  };
   const found = await unlessForbidden(forbidden, () => lookAt(file));
   if (!found && entry.name.includes('\uFFFD')) {
     leaveOut(walk, name, 'name');
@@ -160,21 +163,40 @@ const isChosen = (folder: Folder, verdict: SourceVerdict): boolean =>
 /** What a link leads to inside the folder is packed as if it were there. */
 async function followLink(walk: Walk, folder: Folder, name: string): Promise<Entry | undefined> {
   const file = path.join(folder.directory, name);
-  const target = await realpath(file).catch(() => undefined);
-  const inside = target === undefined ? undefined : relativeInside(walk.root, target);
-  const found = target === undefined || inside === undefined ? undefined : await lookAt(target);
+  const { target, inside, found } = await followed(walk, file);
   const verdict = folder.filter.decide(name, found?.isDirectory() ?? false);
   const rule = rules[verdict];
   if (rule !== undefined) {
     ruleOut(walk, folder.prefix + name, rule);
     return undefined;
   }
-  const reason = linkProblem({ verdict, target, inside });
+  if (target === null && verdict !== 'secret') {
+    addForbidden(walk, folder.prefix + name);
+    return undefined;
+  }
+  const reason = linkProblem({ verdict, target: target ?? undefined, inside });
   if (reason !== undefined || !found) {
     leaveOut(walk, folder.prefix + name, reason ?? 'broken');
     return undefined;
   }
   return { path: folder.prefix + name, file, found, isChosen: isChosen(folder, verdict) };
+}
+
+/** Where a link ends: `null` where that may not be asked, `undefined` where it leads nowhere. */
+async function targetOf(link: string): Promise<string | null | undefined> {
+  try {
+    return await realpath(link);
+  } catch (error) {
+    return isSystemError(error, 'EACCES', 'EPERM') ? null : undefined;
+  }
+}
+
+/** `inside` is the way from the source folder to its target, which is looked at only there. */
+async function followed(walk: Walk, link: string) {
+  const target = await targetOf(link);
+  const inside = typeof target === 'string' ? relativeInside(walk.root, target) : undefined;
+  const found = !target || inside === undefined ? undefined : await lookAt(target);
+  return { target, inside, found };
 }
 
 async function enter(walk: Walk, folder: Folder, entry: Entry): Promise<void> {
@@ -215,7 +237,7 @@ async function addFile(walk: Walk, entry: Entry): Promise<void> {
     return;
   }
   if (!(await canBeRead(file, found))) {
-    walk.found.unreadable.add(name);
+    addForbidden(walk, name);
     return;
   }
   walk.found.files.push({ path: name, file, size: found.size, changed: found.mtimeMs });
@@ -224,6 +246,13 @@ async function addFile(walk: Walk, entry: Entry): Promise<void> {
       'invalid',
       `The source folder has more than ${numberFormat('en').format(mostFiles)} files: ${shownPath(walk.root)}. Leave folders out with a .sagemakerignore file.`,
     );
+  }
+}
+
+/** Of an ignore file it is told apart: no rule could do without it. */
+function addForbidden({ found }: Walk, name: string): void {
+  if (!found.unreadableRules.has(name)) {
+    found.unreadable.add(name);
   }
 }
 

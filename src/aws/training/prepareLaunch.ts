@@ -140,7 +140,14 @@ function requireExtras({ refused: [first] }: SourceListing): void {
   }
 }
 
-function requireReadable({ unreadable: [first, ...others] }: SourceListing): void {
+function requireReadable({ unreadable, unreadableRules: [rules] }: SourceListing): void {
+  if (rules !== undefined) {
+    throw new AppError(
+      'invalid',
+      `${shownPath(rules)} cannot be read: permission denied. Allow reading it: its rules decide what is packed.`,
+    );
+  }
+  const [first, ...others] = unreadable;
   if (first !== undefined) {
     const more = others.length === 0 ? '' : ` and ${others.length} more`;
     throw new AppError(

@@ -21,3 +21,12 @@ export const decidingFolder = (path: string, folders: readonly string[]): string
   folders
     .filter((folder) => path.startsWith(folder))
     .reduce((deepest, folder) => (folder.length > deepest.length ? folder : deepest), '');
+
+/**
+ * What of `paths` lines of ignore files can leave out, which is never the `script` or a folder that it is
+ * in; none where one of the rest can be named by no line.
+ */
+export function leavableByLines(paths: readonly string[], script: string): readonly string[] {
+  const others = paths.filter((path) => path !== script && !script.startsWith(`${path}/`));
+  return others.every((path) => ignoreLine(path) !== undefined) ? others : [];
+}

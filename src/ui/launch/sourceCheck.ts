@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { extraProblemText } from '../../core/packaging/extraProblem';
+import { leavableByLines } from '../../core/packaging/ignoreLine';
 import {
   secretKindName,
   type FileSecret,
@@ -22,8 +23,8 @@ export interface SourcePorts {
   /** Lists what would be packed. */
   readonly listSource: typeof listSourceFiles;
   readonly scanSource: ScanSource;
-  /** Adds a line to the `.sagemakerignore` of an absolute folder, where it can be undone. */
-  addIgnoreLine(folder: string, line: string): Promise<void>;
+  /** Adds lines to the `.sagemakerignore` of an absolute folder, where it can be undone. */
+  addIgnoreLines(folder: string, lines: readonly string[]): Promise<void>;
   /** Opens the `.sagemakerignore` of an absolute folder, which is made where there is none. */
   openIgnoreFile(folder: string): Promise<void>;
   /** Secrets that a person has let through with an absolute source folder. */
@@ -165,12 +166,16 @@ export class SourceCheck {
   ]);
 
   private leaveOutUnreadable(): Promise<void> {
-    return this.writeIgnoreLines(this.listed?.listing.unreadable ?? [], false);
+    const unreadable = this.listed?.listing.unreadable ?? [];
+    return this.writeIgnoreLines(leavableByLines(unreadable, this.roots().entryPoint), false);
   }
 
   private take(listing: SourceListing): Listed {
     const { entryPoint } = this.roots();
-    const lines = [...listingLines(listing), ...unpackedScriptLine(listing, entryPoint)];
+    const lines = [
+      ...listingLines(listing, entryPoint),
+      ...unpackedScriptLine(listing, entryPoint),
+    ];
     return { listing, lines, code: packedCode(listing, entryPoint) };
   }
 
@@ -221,11 +226,15 @@ export class SourceCheck {
 
   private async writeIgnoreLines(paths: readonly string[], keep: boolean): Promise<void> {
     const { listing } = this.listed ?? {};
+    const lines = new Map<string, readonly string[]>();
     for (const path of paths) {
       const place = listing && ignorePlace(listing, path, keep);
       if (place) {
-        await this.ports.addIgnoreLine(place.folder, place.line);
+        lines.set(place.folder, [...(lines.get(place.folder) ?? []), place.line]);
       }
+    }
+    for (const [folder, added] of lines) {
+      await this.ports.addIgnoreLines(folder, added);
     }
     await this.look(this.exclude);
   }

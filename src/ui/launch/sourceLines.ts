@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { AppError } from '../../core/errors';
 import { findNameProblems, type NameProblem } from '../../core/packaging/fileNames';
 import { shownPath } from '../../core/packaging/shownPath';
+import { leavableByLines } from '../../core/packaging/ignoreLine';
 import { formatBytes } from '../../core/formatBytes';
 import type { LeftOutReason, SourceListing } from '../../node/sourceListing';
 import type { SourceScan } from '../../node/sourceScan';
@@ -11,8 +12,8 @@ import { filesText, listing, numberText } from './fileTexts';
 import { reasonText } from './preflightChecks';
 import type { LookState } from './secretLook';
 
-/** What is packed, and what of it a person may miss or not want. */
-export function listingLines(source: SourceListing): readonly PreflightLine[] {
+/** What is packed, and what of it a person may miss or not want; `script` cannot be left out. */
+export function listingLines(source: SourceListing, script: string): readonly PreflightLine[] {
   const { files, totalBytes } = source;
   const packed: PreflightLine = {
     id: 'source',
@@ -21,9 +22,8 @@ export function listingLines(source: SourceListing): readonly PreflightLine[] {
     links: [showLink()],
   };
   const left = [leftOutLine(source, 'secret'), leftOutLine(source, 'large'), unpackable(source)];
-  return [packed, unreadableLine(source), ...left, nameLine(source)].filter(
-    (line) => line !== undefined,
-  );
+  const forbidden = [unreadableLine(source, script), unreadableRulesLine(source)];
+  return [packed, ...forbidden, ...left, nameLine(source)].filter((line) => line !== undefined);
 }
 
 /** A folder that cannot be packed as it is; most often it is too large. */
@@ -54,11 +54,13 @@ export function unpackedScriptLine(
       ),
       links: [
         { id: sourceLinks.ignoreFile, label: vscode.l10n.t('Edit .sagemakerignore') },
-        { id: sourceLinks.list, label: vscode.l10n.t('Look again') },
+        lookAgain(),
       ],
     },
   ];
 }
+
+const lookAgain = () => ({ id: sourceLinks.list, label: vscode.l10n.t('Look again') });
 
 const showLink = () => ({ id: sourceLinks.files, label: vscode.l10n.t('Show files') });
 
@@ -99,7 +101,7 @@ function unreadLines({ beyond, unreadable }: SourceScan): readonly PreflightLine
   const failed: PreflightLine = {
     ...{ id: 'secrets:unreadable', tone: 'warning', detail: listing(unreadable.map(shownPath)) },
     message: vscode.l10n.t('Could not be looked through for secrets: {0}', some(unreadable)),
-    links: [{ id: sourceLinks.list, label: vscode.l10n.t('Look again') }],
+    links: [lookAgain()],
   };
   return [...(beyond > 0 ? [later] : []), ...(unreadable.length > 0 ? [failed] : [])];
 }
@@ -113,23 +115,37 @@ const laterText = (beyond: number): string =>
       );
 
 /** Whether the job needs it is the person's to say. */
-function unreadableLine({ unreadable }: SourceListing): PreflightLine | undefined {
-  const [first] = unreadable;
-  if (first === undefined) {
+function unreadableLine({ unreadable }: SourceListing, script: string): PreflightLine | undefined {
+  if (unreadable.length === 0) {
     return undefined;
   }
-  const leaveOut =
-    unreadable.length === 1
-      ? vscode.l10n.t('Leave out {0}', shownPath(first))
+  const [first, ...others] = leavableByLines(unreadable, script);
+  const label =
+    others.length === 0
+      ? vscode.l10n.t('Leave out {0}', shownPath(first ?? ''))
       : vscode.l10n.t('Leave them out');
+  const leaveOut = { id: sourceLinks.leaveOutUnreadable, label };
   return {
     ...{ id: 'unreadable', tone: 'error', detail: listing(unreadable.map(shownPath)) },
     message: vscode.l10n.t('No permission to read {0}', some(unreadable)),
-    links: [
-      { id: sourceLinks.leaveOutUnreadable, label: leaveOut },
-      { id: sourceLinks.list, label: vscode.l10n.t('Look again') },
-    ],
+    links: [...(first === undefined ? [] : [leaveOut]), lookAgain()],
   };
+}
+
+/** Nothing else mends it: without it nobody can tell what its folder would keep back. */
+function unreadableRulesLine({ unreadableRules }: SourceListing): PreflightLine | undefined {
+  return unreadableRules.length === 0
+    ? undefined
+    : {
+        id: 'unreadable:rules',
+        tone: 'error',
+        message: vscode.l10n.t(
+          'No permission to read {0}. Allow reading it: its rules decide what is packed.',
+          some(unreadableRules),
+        ),
+        detail: listing(unreadableRules.map(shownPath)),
+        links: [lookAgain()],
+      };
 }
 
 function leftOutLine(

@@ -186,9 +186,11 @@ describe('listSourceFiles', () => {
     }
     // Its names can be read, and nothing about them.
     await chmod(path.join(source, 'blind'), 0o744);
+    await symlink(path.join(source, 'closed', 'a'), path.join(source, 'lost'));
     const exclude = [path.join(source, 'data')];
     const listed = await asOrdinaryUser(() => listSourceFiles(source, { exclude }));
-    assert.deepEqual(listed.unreadable, ['blind/b', 'closed', 'key.txt', 'pkg/.gitignore']);
+    assert.deepEqual(listed.unreadable, ['blind/b', 'closed', 'key.txt', 'lost']);
+    assert.deepEqual([listed.unreadableRules, listed.leftOut], [['pkg/.gitignore'], []]);
     assert.deepEqual(
       listed.files.map(({ path: name }) => name),
       ['.gitignore', 'train.py'],
@@ -201,6 +203,17 @@ describe('listSourceFiles', () => {
     await chown(path.join(source, 'train.py'), 1234, process.getgid?.() ?? 0);
     await chmod(path.join(source, 'train.py'), 0o040);
     assert.deepEqual((await listSourceFiles(source)).unreadable, []);
+  });
+
+  it('opens what its group may not read, although others may', async function () {
+    if (process.getuid?.() !== 0) this.skip();
+    await chmod(folder, 0o755);
+    await write('train.py');
+    await write('shared.txt');
+    await chown(path.join(source, 'shared.txt'), 1234, process.getegid?.() ?? 0);
+    await chmod(path.join(source, 'shared.txt'), 0o004);
+    const listed = await asOrdinaryUser(() => listSourceFiles(source));
+    assert.deepEqual(listed.unreadable, ['shared.txt']);
   });
 
   it('packs through a link what a rule brings back of our own rules', async () => {

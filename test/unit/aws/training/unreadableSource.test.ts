@@ -3,8 +3,16 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { launchTrainingJob } from '../../../../src/aws/training/launchTrainingJob';
+import type { TrainingLaunch } from '../../../../src/core/training/launch';
 import { asOrdinaryUser } from '../../../fakes/asOrdinaryUser';
 import { memoryConnection } from '../../../fakes/memoryConnection';
+
+const launch = (source: string): TrainingLaunch => ({
+  jobName: 'iris-1',
+  ...{ sourceDirectory: source, script: 'train.py', alsoPacked: [] },
+  ...{ hyperparameters: [], channels: [], metrics: [], image: 'image:1' },
+  ...{ instanceType: 'ml.m5.large', maxRuntimeSeconds: 3600, installRequirements: false },
+});
 
 describe('launching what may not be read', function () {
   let source: string;
@@ -24,17 +32,24 @@ describe('launching what may not be read', function () {
 
   afterEach(() => rm(source, { recursive: true }));
 
+  it('is refused for the sake of its rules first', async () => {
+    await writeFile(path.join(source, '.gitignore'), '*.bin\n', { mode: 0 });
+    const connection = memoryConnection(() => ({}));
+    await assert.rejects(
+      asOrdinaryUser(() => launchTrainingJob(connection, launch(source), { tempDir: source })),
+      {
+        reason: 'invalid',
+        message:
+          '.gitignore cannot be read: permission denied. Allow reading it: its rules decide what is packed.',
+      },
+    );
+  });
+
   it('is refused before anything is packed or called', async () => {
     const connection = memoryConnection(() => ({}));
-    const launch = {
-      jobName: 'iris-1',
-      ...{ sourceDirectory: source, script: 'train.py', alsoPacked: [] },
-      ...{ hyperparameters: [], channels: [], metrics: [], image: 'image:1' },
-      ...{ instanceType: 'ml.m5.large', maxRuntimeSeconds: 3600, installRequirements: false },
-    };
     const tempDir = path.join(source, 'temp');
     await assert.rejects(
-      asOrdinaryUser(() => launchTrainingJob(connection, launch, { tempDir })),
+      asOrdinaryUser(() => launchTrainingJob(connection, launch(source), { tempDir })),
       {
         reason: 'invalid',
         message:

@@ -61,8 +61,8 @@ describe('the source folder on the launch page', () => {
             return (await later) ?? listing;
           },
           scanSource: (_files, options) => scan(options),
-          addIgnoreLine: (folder, line) =>
-            Promise.resolve(void written.push(inProject(folder) + line)),
+          addIgnoreLines: (folder, lines) =>
+            Promise.resolve(void written.push(...lines.map((line) => inProject(folder) + line))),
           confirm: (question, detail) => {
             asked.push(question, detail);
             return Promise.resolve(consents);
@@ -228,6 +228,49 @@ describe('the source folder on the launch page', () => {
     listing = listingOf(sizes);
     await follow('Look again');
     assert.deepEqual([lines('unreadable'), last().refusal], [[], null]);
+  });
+
+  it('offers to leave out only what a line of an ignore file can, and never the script', async () => {
+    const offered = (unreadable: readonly string[]): readonly string[] => {
+      listing = listingOf({ 'a.py': 1 }, { unreadable });
+      return unreadable;
+    };
+    const labels = (): readonly (string | undefined)[] =>
+      (lines('unreadable')[0]?.links ?? []).map(({ label }) => label);
+    offered(['closed', 'train.py']);
+    await open();
+    assert.deepEqual(labels(), ['Leave out closed', 'Look again']);
+    await follow('Leave out closed');
+    assert.deepEqual(written, ['/closed']);
+    for (const unreadable of [['train.py'], ['a\nb', 'closed']]) {
+      offered(unreadable);
+      await follow('Look again');
+      assert.deepEqual(labels(), ['Look again']);
+    }
+  });
+
+  it('writes the lines of one ignore file together', async () => {
+    const unreadable = ['a', 'pkg/b', 'c', 'pkg/d'];
+    listing = listingOf({ 'train.py': 1 }, { unreadable, ignoreFolders: ['pkg/'] });
+    await open();
+    await follow('Leave them out');
+    assert.deepEqual(written, ['/a', '/c', 'pkg//b', 'pkg//d']);
+  });
+
+  it('offers no rule against an ignore file that may not be read', async () => {
+    listing = listingOf({ 'train.py': 1 }, { unreadableRules: ['pkg/.gitignore'] });
+    const { refusal } = await open();
+    assert.ok(refusal);
+    const [line] = lines('unreadable:rules');
+    assert.equal(
+      line?.message,
+      'No permission to read pkg/.gitignore. Allow reading it: its rules decide what is packed.',
+    );
+    assert.deepEqual(
+      line.links?.map(({ label }) => label),
+      ['Look again'],
+    );
+    assert.deepEqual(lines('unreadable').length, 1);
   });
 
   it('names what does not work everywhere, on one line each', async () => {

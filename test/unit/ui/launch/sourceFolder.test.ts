@@ -53,7 +53,8 @@ describe('the source folder of a script in a monorepo', () => {
           ];
           return Promise.resolve(listingOf(files, { roots, refused }));
         },
-        addIgnoreLine: (folder, text) => Promise.resolve(void written.push(`${folder} ${text}`)),
+        addIgnoreLines: (folder, lines) =>
+          Promise.resolve(void written.push(...lines.map((text) => `${folder} ${text}`))),
       },
     });
     page.script = '/mono/services/penguins/train.py';

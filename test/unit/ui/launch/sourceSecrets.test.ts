@@ -49,7 +49,7 @@ describe('secrets in the source folder, on the launch page', () => {
         listSource: () =>
           Promise.resolve(listingOf({ 'train.py': 100, 'settings.py': 50, 'a\u202Eb.py': 1 })),
         scanSource: () => Promise.resolve({ secrets, unreadable: [], beyond: 0 }),
-        addIgnoreLine: (_folder, line) => Promise.resolve(void written.push(line)),
+        addIgnoreLines: (_folder, lines) => Promise.resolve(void written.push(...lines)),
         letThrough: () => letThrough,
         rememberLetThrough: (all) => Promise.resolve(void (letThrough = all)),
         confirm: (question, detail) => {
