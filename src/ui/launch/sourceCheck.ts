@@ -44,6 +44,14 @@ interface Listed {
   readonly code: PackedCode;
 }
 
+/** The lines of secrets, with what they were made of. */
+interface ToldSecrets {
+  readonly secrets: ReadonlyMap<string, FileSecret>;
+  /** What was let through, as text. */
+  readonly allowed: string;
+  readonly lines: readonly PreflightLine[];
+}
+
 /** What is packed of the source folder, and what looks like a secret in it; the newest look counts. */
 export class SourceCheck {
   private listed: Listed | undefined;
@@ -51,6 +59,7 @@ export class SourceCheck {
   private listing = new AbortController();
   private readonly secretLook: SecretLook;
   private readonly numbers = new SecretNumbers();
+  private told: ToldSecrets | undefined;
   private exclude: readonly string[] = [];
 
   constructor(
@@ -97,8 +106,18 @@ export class SourceCheck {
       const message = vscode.l10n.t('Reading the folder…');
       return [{ id: 'source', tone: 'busy', message }];
     }
-    const secrets = secretLines(this.secrets, this.ports.letThrough(), this.script);
-    return [...this.listed.lines, ...lookLines(this.secretLook), ...secrets];
+    return [...this.listed.lines, ...lookLines(this.secretLook), ...this.tellSecrets()];
+  }
+
+  /** Each state of the page asks for them, and there may be many: made once of what they hang on. */
+  private tellSecrets(): readonly PreflightLine[] {
+    const { secrets } = this;
+    const letThrough = this.ports.letThrough();
+    const allowed = JSON.stringify(letThrough);
+    if (this.told?.secrets !== secrets || this.told.allowed !== allowed) {
+      this.told = { secrets, allowed, lines: secretLines(secrets, letThrough, this.script) };
+    }
+    return this.told.lines;
   }
 
   /** What the page lists; `null` until it is known. */
