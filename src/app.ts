@@ -26,7 +26,7 @@ import { showLaunchedScripts } from './ui/launch/launchedScripts';
 import { Launcher } from './ui/launch/launcher';
 import { PythonFinder } from './ui/launch/pythonFinder';
 import type { Launched } from './ui/panels/launchPanel';
-import { Panels } from './ui/panels/panels';
+import { Panels, type FilledForm } from './ui/panels/panels';
 import type { ResourceTree } from './ui/tree/resourceTree';
 import type { FirstSteps } from './ui/welcome/firstSteps';
 import { openSample } from './ui/welcome/sampleArrival';
@@ -119,7 +119,7 @@ export function createApp(parts: AppParts): App {
     createSample: (variant: SampleVariant, parent: string) =>
       createSampleProject(context.asAbsolutePath(join('media', 'samples')), variant, parent),
     openSample: (folder: string, newWindow: boolean) => openSample(shared, folder, newWindow),
-    openLaunchPage: (script: string) => panelHost.openLaunch(script),
+    openLaunchPage: (script: string, form?: FilledForm) => panelHost.openLaunch(script, form),
     openLogPage: (connectionId: string, jobName: string, preserveFocus?: boolean) =>
       panelHost.openLogs(connectionId, jobName, preserveFocus),
     lookAgain: () => panelHost.lookAgain(),

@@ -15,11 +15,12 @@ import { Rows, type Called } from './rows';
 import { guard } from './run';
 import { createSample, type SampleServices } from './samples';
 import { clearSandboxData } from './sandboxData';
-import { train, trainAgain, type ScriptServices } from './scripts';
+import type { LaunchAgainServices } from './launchAgain';
+import { train, trainAgain } from './scripts';
 import { TrainingJobCommands, type TrainingJobServices } from './trainingJobs';
 
 export type CommandServices = ConnectionServices &
-  ScriptServices &
+  LaunchAgainServices &
   SampleServices &
   Omit<TrainingJobServices, 'rows'> & { readonly output: Output; readonly extensionId: string };
 

@@ -1,20 +1,14 @@
 import * as vscode from 'vscode';
-import type { Connection } from '../aws/connection';
 import { AppError } from '../core/errors';
 import { notify, pick } from '../platform/prompts';
-import type { ChosenConnection } from '../ui/connection/chosenConnection';
 import { parseDraft } from '../ui/launch/launchDraft';
 import { launchAgain, type LaunchAgainServices } from './launchAgain';
 import { runCommand } from './run';
 import { isTrusted } from './trust';
 
-export interface ScriptServices extends LaunchAgainServices {
-  readonly chosen: ChosenConnection;
-}
-
 /** Opens the launch page of a script. */
 export async function train(
-  services: ScriptServices,
+  services: LaunchAgainServices,
   given: vscode.Uri | undefined,
 ): Promise<void> {
   if (!isTrusted()) {
@@ -28,7 +22,7 @@ export async function train(
 
 /** Launches a script with the settings of its last launch and its present code. */
 export async function trainAgain(
-  services: ScriptServices,
+  services: LaunchAgainServices,
   given: vscode.Uri | undefined,
 ): Promise<void> {
   if (!isTrusted()) {
@@ -47,8 +41,7 @@ export async function trainAgain(
     await services.openLaunchPage(script);
     return;
   }
-  const open = (signal: AbortSignal): Promise<Connection> => chosen.open(signal);
-  await launchAgain(services, { script, draft: last, open });
+  await launchAgain(services, { script, connectionId: chosen.current.id, draft: last });
 }
 
 /** The script a command is for; `undefined` when dismissed. A start saves it, as files are what is packed. */

@@ -10,7 +10,6 @@ import { notify, pick, type Choice } from '../platform/prompts';
 import { pickSaveTarget } from '../platform/saveTarget';
 import type { Store } from '../platform/state';
 import type { ArtifactMember, BackendLoader } from '../ui/backend';
-import type { ChosenConnection } from '../ui/connection/chosenConnection';
 import type { Documents } from '../ui/documents/documents';
 import type { LaunchedJobs } from '../ui/jobs/launchedJobs';
 import { parseDraft } from '../ui/launch/launchDraft';
@@ -23,7 +22,6 @@ import { isTrusted } from './trust';
 
 export interface TrainingJobServices extends LaunchAgainServices {
   readonly backend: BackendLoader;
-  readonly chosen: ChosenConnection;
   readonly documents: Documents;
   readonly rows: Rows;
   readonly launchedJobs: LaunchedJobs;
@@ -106,16 +104,15 @@ export class TrainingJobCommands {
     if (!row) {
       return;
     }
-    const { chosen, launchedJobs } = this.services;
+    const { launchedJobs } = this.services;
     const job = launchedJobs.find(row.connectionId, row.item.name);
     const draft = parseDraft(job?.draft);
     if (!job || !draft) {
       refuseCurrentCode(row);
       return;
     }
-    const open = (signal: AbortSignal): Promise<Connection> =>
-      chosen.openById(row.connectionId, signal);
-    await launchAgain(this.services, { script: job.script, draft, open });
+    const { connectionId } = row;
+    await launchAgain(this.services, { script: job.script, connectionId, draft });
   }
 
   /** Lists what is in the job's model archive; text opens in the editor, the whole can be saved. */

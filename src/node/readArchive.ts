@@ -82,9 +82,18 @@ async function walk(
   }
 }
 
-/** Names are shown and asked for, never used as paths: what could draw over the list goes. */
+/**
+ * Names are shown and asked for, never used as paths: what could draw over the list goes, and what makes
+ * two names look alike.
+ */
 const cleanName = (name: string): string =>
-  shownPath(name.replace(/^(?:\.\/)+/, '')).slice(0, 1000);
+  shownPath(name.replace(/^(?:\.\/)+/, ''))
+    .replaceAll(unseen, '�')
+    .slice(0, 1000);
+
+/** Letters without a shape, but for the joiner within an emoji. */
+const unseen =
+  /(?!(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])\u200D(?=\p{Extended_Pictographic}))\p{Cf}/gu;
 
 function decode(bytes: Buffer, name: string): string {
   try {

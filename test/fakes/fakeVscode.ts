@@ -131,6 +131,7 @@ const fakeVscode = {
       message.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
   },
   env: { language: 'en' },
+  ViewColumn: { Active: -1, Beside: -2 },
   TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
   TreeItem: class {
     constructor(

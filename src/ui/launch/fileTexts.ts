@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { numberFormat } from '../../core/numberFormat';
 
 /** As many names as anyone reads in a list that folds out. */
-const mostNames = 30;
+export const mostNames = 30;
 
 /** `12,000`, as the workbench's language groups digits. */
 export const numberText = (count: number): string =>

@@ -207,6 +207,13 @@ export class LaunchForm {
     }
   }
 
+  /** As another launch had it, under the name that it has now. */
+  refill(draft: LaunchDraft): void {
+    if (this.current && this.read) {
+      this.change({ ...adaptDraft(draft, this.read), jobName: this.current.jobName });
+    }
+  }
+
   /** Fills in one field, or with `null` leaves it out. */
   fillIn(name: string, value: string | null): void {
     if (this.current && this.read) {

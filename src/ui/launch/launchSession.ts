@@ -164,6 +164,12 @@ export class LaunchSession {
     }
   }
 
+  /** Fills the form in as another launch had it, under the name that it has. */
+  refill(draft: LaunchDraft): void {
+    this.form.refill(draft);
+    this.edited();
+  }
+
   /** Starts the job; rejects with the reason why not, which the page shows as well. */
   async start(draft: LaunchDraft): Promise<TrainingLaunch> {
     this.edit(draft);

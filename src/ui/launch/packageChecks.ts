@@ -135,7 +135,9 @@ export class PackageChecks {
   /** What somebody took out again, or wrote behind, is no longer the last that was added. */
   private async findWritten(): Promise<void> {
     const { written } = this;
-    if (written && !(await written.lines.areThere()) && this.written === written) {
+    // A file that cannot be opened any more offers no way back either.
+    const areThere = await written?.lines.areThere().catch(() => false);
+    if (areThere === false && this.written === written) {
       this.written = undefined;
     }
   }

@@ -8,7 +8,7 @@ import {
 import { shownPath } from '../../core/packaging/shownPath';
 import { sourceLinks } from '../../core/training/sourceLinks';
 import type { PreflightLine, PreflightLink } from '../../shared/contracts/launch';
-import { listing, numberText } from './fileTexts';
+import { listing, mostNames, numberText } from './fileTexts';
 
 /** Secrets that have a line of their own. */
 const mostLines = 8;
@@ -65,7 +65,7 @@ function secretLine(number: string, secret: FileSecret, canLeaveOut: boolean): P
 
 function restLine(others: readonly FileSecret[]): PreflightLine {
   return {
-    ...{ id: 'secret:others', tone: 'error', detail: listing(others.map(placeOf)) },
+    ...{ id: 'secret:others', tone: 'error', detail: places(others) },
     message:
       others.length === 1
         ? vscode.l10n.t('1 more place looks like a secret.')
@@ -75,7 +75,7 @@ function restLine(others: readonly FileSecret[]): PreflightLine {
 
 function passedLine(passed: readonly FileSecret[]): PreflightLine {
   return {
-    ...{ id: 'secret:let-through', tone: 'warning', detail: listing(passed.map(placeOf)) },
+    ...{ id: 'secret:let-through', tone: 'warning', detail: places(passed) },
     message:
       passed.length === 1
         ? vscode.l10n.t('1 secret is let through.')
@@ -83,6 +83,10 @@ function passedLine(passed: readonly FileSecret[]): PreflightLine {
     links: [{ id: sourceLinks.blockAgain, label: vscode.l10n.t('Block again') }],
   };
 }
+
+/** In bounds before their texts are made: a file of data may hold thousands. */
+const places = (secrets: readonly FileSecret[]): string =>
+  listing(secrets.slice(0, mostNames).map(placeOf), secrets.length);
 
 /** `settings.py, line 3 (AWS access key)` */
 const placeOf = ({ path, line, kind }: FileSecret): string =>

@@ -46,6 +46,15 @@ interface Listed {
   readonly code: PackedCode;
 }
 
+/** The lines of secrets, with what they were made of. */
+interface ToldSecrets {
+  readonly secrets: ReadonlyMap<string, FileSecret>;
+  /** What was let through, as text. */
+  readonly allowed: string;
+  readonly listing: SourceListing;
+  readonly lines: readonly PreflightLine[];
+}
+
 /** What is packed of the source folder, and what looks like a secret in it; the newest look counts. */
 export class SourceCheck {
   private listed: Listed | undefined;
@@ -53,6 +62,7 @@ export class SourceCheck {
   private listing = new AbortController();
   private readonly secretLook: SecretLook;
   private readonly numbers = new SecretNumbers();
+  private told: ToldSecrets | undefined;
   private exclude: readonly string[] = [];
 
   constructor(
@@ -102,11 +112,7 @@ export class SourceCheck {
       return [{ id: 'source', tone: 'busy', message }];
     }
     const { listing, lines } = this.listed;
-    const { entryPoint } = this.roots();
-    const canLeaveOut = (path: string): boolean =>
-      listing.files.some((file) => file.path === path && isLeftOutByLine(file, entryPoint));
-    const secrets = secretLines(this.secrets, this.letThrough, canLeaveOut);
-    return [...lines, ...lookLines(this.secretLook), ...secrets];
+    return [...lines, ...lookLines(this.secretLook), ...this.tellSecrets(listing)];
   }
 
   /** What is against parts of what is `alsoPacked` in the form, at their fields. */
@@ -123,6 +129,22 @@ export class SourceCheck {
   /** Whether images take the code for a package, and start the script as a module of it. */
   get isPackage(): boolean {
     return this.listed?.listing.files.some(({ path }) => path === setupFile) ?? false;
+  }
+
+  /** Each state of the page asks for them, and there may be many: made once of what they hang on. */
+  private tellSecrets(listing: SourceListing): readonly PreflightLine[] {
+    const { secrets, letThrough } = this;
+    const allowed = JSON.stringify(letThrough);
+    const { told } = this;
+    if (told?.secrets === secrets && told.allowed === allowed && told.listing === listing) {
+      return told.lines;
+    }
+    const { entryPoint } = this.roots();
+    const canLeaveOut = (path: string): boolean =>
+      listing.files.some((file) => file.path === path && isLeftOutByLine(file, entryPoint));
+    const lines = secretLines(secrets, letThrough, canLeaveOut);
+    this.told = { secrets, allowed, listing, lines };
+    return lines;
   }
 
   /** What the page lists; `null` until it is known. */

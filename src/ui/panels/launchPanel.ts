@@ -13,6 +13,7 @@ import { shownPath } from '../../platform/shownPath';
 import { launchContract, type LaunchDraft } from '../../shared/contracts/launch';
 import type { Handlers } from '../../shared/rpc/contract';
 import { serve } from '../../shared/rpc/host';
+import type { RememberedForm } from '../launch/launchDraft';
 import type { Launcher } from '../launch/launcher';
 import { LaunchSession } from '../launch/launchSession';
 import { onPackagesMayHaveChanged } from '../launch/packageChanges';
@@ -38,22 +39,31 @@ export interface Launched {
   readonly draft: LaunchDraft;
 }
 
+/** What a page is to launch, and the form that it opens with. */
+interface PanelLaunch {
+  readonly script: string;
+  readonly connection: Connection;
+  readonly remembered: RememberedForm;
+}
+
 /** The launch page of one script. */
 export class LaunchPanel {
   private readonly disposables: Disposable[] = [];
   private readonly session: LaunchSession;
+  private readonly script: string;
+  private connection: Connection;
+  private opening: Promise<unknown> | undefined;
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
-    private readonly script: string,
-    private connection: Connection,
+    { script, connection, remembered }: PanelLaunch,
     private readonly ports: LaunchPanelPorts,
   ) {
-    const { launcher } = ports;
-    const sessionPorts = launcher.ports({
-      script,
+    this.script = script;
+    this.connection = connection;
+    const sessionPorts = ports.launcher.ports({
+      ...{ script, remembered },
       connection: () => this.connection,
-      remembered: launcher.remembered(script),
       send: (state) => host.send('state', state),
     });
     this.session = new LaunchSession(script, connection.info, sessionPorts);
@@ -75,7 +85,19 @@ export class LaunchPanel {
     const state = { connectionId: connection.info.id, resource: script };
     const page = { entry: 'launch', title: launchTitle(script), state } as const;
     fillPanel(panel, page, this.ports.extensionUri);
-    await this.session.open();
+    this.opening = this.session.open();
+    await this.opening;
+  }
+
+  /** Where its jobs go now. */
+  get connectionId(): string {
+    return this.connection.info.id;
+  }
+
+  /** Fills the form in as a job was launched, under the name that it has. */
+  async refill(draft: LaunchDraft): Promise<void> {
+    await this.opening;
+    this.session.refill(draft);
   }
 
   dispose(): void {

@@ -28,7 +28,7 @@ describe('training a job again with the current code', () => {
   let jobs: LaunchedJobs;
   let created: TrainingLaunch[];
   let told: Launched[];
-  let pages: string[];
+  let pages: unknown[][];
   let opened: string[];
   let commands: TrainingJobCommands;
 
@@ -51,7 +51,7 @@ describe('training a job again with the current code', () => {
           listSource: () => Promise.resolve(listingOf({ 'train.py': 100 })),
           modulesBeside: () => () => undefined,
           sourceScanner: () => ({
-            scan: () => Promise.resolve({ secrets: [], unread: 0, unreadable: [], beyond: 0 }),
+            scan: () => Promise.resolve({ secrets: [], unreadable: [], beyond: 0 }),
           }),
           summarizeData: () => Promise.resolve({ files: 1, bytes: 1, names: [] }),
           pythonOnPath: () => Promise.resolve(interpreter),
@@ -72,7 +72,7 @@ describe('training a job again with the current code', () => {
           Promise.resolve(void opened.push(id)).then(() => fakeConnection()),
       },
       rows: { one: ({ row }: { row: object }) => Promise.resolve(row) },
-      openLaunchPage: (page: string) => Promise.resolve(void pages.push(page)),
+      openLaunchPage: (...page: unknown[]) => Promise.resolve(void pages.push(page)),
       launched: (launch: Launched) => Promise.resolve(void told.push(launch)),
       started: () => Promise.resolve(),
     } as unknown as TrainingJobServices);
@@ -154,9 +154,20 @@ describe('training a job again with the current code', () => {
   });
 
   it('opens the launch page where something must be mended first', async () => {
-    await remember('first', formWith('three'));
-    await assert.rejects(commands.trainCurrentCode(called('first')), { reason: 'invalid' });
-    assert.deepEqual([created, pages], [[], [script]]);
+    const job = { connectionId: 'profile:x', name: 'first' };
+    await jobs.remember({ ...job, script, draft: formWith('three') });
+    remembered = { ...remembered, drafts: { [script]: formWith('9') } };
+    await assert.rejects(
+      commands.trainCurrentCode({
+        row: { ...called('first').row, connectionId: 'profile:x' },
+      }),
+      { reason: 'invalid' },
+    );
+    const draft = { ...formWith('three'), leftOutMetrics: [] };
+    assert.deepEqual(
+      [created, opened, pages],
+      [[], ['profile:x'], [[script, { connectionId: 'profile:x', draft }]]],
+    );
   });
 
   it('runs nothing of a folder that is not trusted', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { newEvent } from '../../fakes/fakeVscode';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import type { LaunchDraft } from '../../../src/shared/contracts/launch';
 import { onDidShow } from '../../../src/ui/panels/panel';
 import { Panels, type PanelsPorts } from '../../../src/ui/panels/panels';
 
@@ -39,7 +40,8 @@ describe('pages that a reload has left', () => {
       asked.push(id);
       return never;
     };
-    pages = new Panels({ chosen: { openById } } as unknown as PanelsPorts);
+    const chosen = { openById, current: { id: 'chosen' } };
+    pages = new Panels({ chosen } as unknown as PanelsPorts);
   });
 
   it('come back with the connection that they were opened with', () => {
@@ -54,6 +56,24 @@ describe('pages that a reload has left', () => {
     await pages.restoreLogs(second.asPanel, state);
     assert.deepEqual([first.closed, first.revealed, second.closed], [0, 1, 1]);
     assert.equal(asked.length, 1);
+  });
+
+  it('of a script stay where they go, and another one opens for a form that goes elsewhere', () => {
+    const opened: FakePanel[] = [];
+    Object.assign(vscode.window, {
+      createWebviewPanel: () => {
+        opened.push(new FakePanel());
+        return opened.at(-1)?.asPanel;
+      },
+    });
+    const here = new FakePanel();
+    const draft = {} as LaunchDraft;
+    void pages.restoreLaunch(here.asPanel, { connectionId: 'sandbox', resource: 'train.py' });
+    void pages.openLaunch('train.py', { connectionId: 'profile:x', draft });
+    assert.deepEqual([asked, here.revealed, opened.length], [['sandbox', 'profile:x'], 0, 1]);
+    void pages.openLaunch('train.py', { connectionId: 'profile:x', draft });
+    void pages.openLaunch('train.py', { connectionId: 'sandbox', draft });
+    assert.deepEqual([opened[0]?.revealed, here.revealed, opened.length], [1, 1, 1]);
   });
 
   for (const state of [undefined, null, 'x', 7, [], {}, { connectionId: 1, resource: 'job' }]) {

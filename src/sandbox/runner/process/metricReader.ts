@@ -4,10 +4,7 @@ import type { LogEvent } from '../../../core/logs/logLine';
 import type { FinalMetric, MetricDefinition } from '../../store/jobRecord';
 import type { MetricSink } from '../../store/metricSink';
 
-/**
- * A regular expression's time may grow with a line's length. The end of a longer one is read: that of a
- * progress bar, which writes over itself, is what it comes to.
- */
+/** A regular expression's time may grow with a line's length. */
 const longestMetricLine = 4096;
 /** An expression that takes longer over one batch of lines is given up. */
 const batchMilliseconds = 250;
@@ -60,7 +57,7 @@ export class MetricReader {
    */
   async read(events: readonly LogEvent[]): Promise<readonly string[]> {
     if (this.expressions.size === 0) return [];
-    const lines = events.map(({ message }) => message.slice(-longestMetricLine));
+    const lines = events.map(({ message }) => readPart(message));
     const values: FinalMetric[] = [];
     const givenUp: string[] = [];
     for (const [name, expression] of this.expressions) {
@@ -100,6 +97,23 @@ export class MetricReader {
     await sink.put(values.map((value) => ({ ...value, namespace, dimensions, unit: 'None' })));
   }
 }
+
+/**
+ * Of a longer line the beginning is read, and of a progress bar, which writes over itself, the end too: it
+ * is what the bar comes to. Cut between words, so that no number loses its digits.
+ */
+function readPart(line: string): string {
+  if (line.length <= longestMetricLine) {
+    return line;
+  }
+  const isBar = line.includes('\r');
+  const length = isBar ? longestMetricLine / 2 : longestMetricLine;
+  const head = line.slice(0, length + 1).replace(lastWord, '');
+  return isBar ? `${head}\r${line.slice(-length - 1).replace(/^[\w.+-]+/, '')}` : head;
+}
+
+/** The end that may be half a word; bound to begin where a word does, or it would be looked for at each letter. */
+const lastWord = /(?<![\w.+-])[\w.+-]+$/;
 
 function readValue(name: string, text: string, timestamp: number): readonly FinalMetric[] {
   const value = Number(text.trim());

@@ -58,6 +58,26 @@ describe('metric reader', () => {
     ]);
   });
 
+  it('reads the beginning of a long line, and of a bar its beginning too', async () => {
+    const words = 'words '.repeat(2000);
+    assert.deepEqual(await read('loss=(\\d+)', `loss=7 ${words}`), [[7, 0]]);
+    assert.deepEqual(await read('loss=(\\d+)', `${words} loss=7`), []);
+    assert.deepEqual(await read('loss:(\\d+)', `{loss:7,${'a:[1],'.repeat(1000)}}`), [[7, 0]]);
+    assert.deepEqual(await read('epoch=(\\d+)', `epoch=7 ${'10%\r'.repeat(2000)}100%`), [[7, 0]]);
+  });
+
+  it('reads no part of a word where it cuts a long line', async () => {
+    for (let shift = 0; shift < 20; shift++) {
+      const line = `${' '.repeat(shift)}${'v=123456789 '.repeat(900)}`;
+      assert.deepEqual(await read('^[^\\n]*v=(\\d+)', line), [[123456789, 0]]);
+      const bar = line.replaceAll(' ', '\r');
+      assert.deepEqual(await read('^[^\\n]*v=(\\d+)', bar), [[123456789, 0]]);
+      const numbers = `${' '.repeat(shift)}${'11111111 '.repeat(900)}`;
+      assert.deepEqual(await read('\\b(1{1,7})\\b', numbers), []);
+      assert.deepEqual(await read('\\b(1{1,7})\\b', `\r${numbers}`), []);
+    }
+  });
+
   it('takes the first of several groups, as the definitions of Hugging Face examples need it', async () => {
     const regex = "'loss': ([0-9]+(.|e\\-)[0-9]+),?";
     assert.deepEqual(await read(regex, "{'loss': 0.6931, 'epoch': 1.0}"), [[0.6931, 0]]);

@@ -44,7 +44,10 @@ describe('imports of the script, on the launch page', () => {
         beside = [...beside, 'requirements.txt'];
         report = { missing: added, local: [] };
         return Promise.resolve({
-          areThere: () => Promise.resolve(added.at(-1) === lines.at(-1)),
+          areThere: () =>
+            fails
+              ? Promise.reject(new Error('It cannot be opened.'))
+              : Promise.resolve(added.at(-1) === lines.at(-1)),
           takeBack: () => {
             added.splice(-lines.length);
             ({ beside, report } = before);
@@ -193,6 +196,16 @@ describe('imports of the script, on the launch page', () => {
     assert.deepEqual([added, state.draft.installRequirements], [[], false]);
     assert.deepEqual(await lines(), before);
     assert.ok(!state.preflight.some(({ id }) => id === 'requirements-written'));
+  });
+
+  it('starts all the same where what was added cannot be looked at any more', async () => {
+    await page.session.open();
+    await page.settled();
+    await page.session.followImport('imports:install');
+    fails = true;
+    await page.session.start((await page.settled()).draft);
+    assert.equal(page.launched.length, 1);
+    assert.ok(!page.last.preflight.some(({ id }) => id === 'requirements-written'));
   });
 
   it('are no longer said to be added when they were taken out again by hand', async () => {
