@@ -163,7 +163,8 @@ describe('training a job again with the current code', () => {
       }),
       { reason: 'invalid' },
     );
-    const draft = { ...formWith('three'), leftOutMetrics: [] };
+    const own = { sourceFolder: '.', alsoPacked: [] };
+    const draft = { ...formWith('three'), ...own, leftOutMetrics: [] };
     assert.deepEqual(
       [created, opened, pages],
       [[], ['profile:x'], [[script, { connectionId: 'profile:x', draft }]]],
