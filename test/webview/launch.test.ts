@@ -181,6 +181,7 @@ describe('launch page', function () {
         'channelPath:0': 'This folder is empty.',
       },
       refusal: 'Two fields need another value.',
+      refusalPlace: 'fields',
     });
     const epochs = field(launch.page, '--epochs');
     assert.equal(await epochs.getAttribute('aria-invalid'), 'true');

@@ -111,6 +111,7 @@ export const launchState: LaunchState = {
   ],
   cost: 'Nothing: it runs on this computer.',
   refusal: null,
+  refusalPlace: null,
   progress: null,
   failure: null,
 };
@@ -131,6 +132,7 @@ export const lacking: Partial<LaunchState> = {
     ...launchState.preflight.slice(1),
   ],
   refusal: 'Fix the errors listed above first.',
+  refusalPlace: 'checks',
 };
 
 /** As `launchState`, for a script whose imports the interpreter does not have. */
@@ -152,6 +154,7 @@ export const importing: Partial<LaunchState> = {
     ...launchState.preflight.slice(1),
   ],
   refusal: 'Fix the errors listed above first.',
+  refusalPlace: 'checks',
 };
 
 /** As `launchState`, with secrets in the code. */
@@ -188,6 +191,7 @@ export const secretive: Partial<LaunchState> = {
     ...launchState.preflight.slice(2, 3),
   ],
   refusal: 'Fix the errors listed above first.',
+  refusalPlace: 'checks',
 };
 
 /** As `launchState`, with values that the script does not take. */
@@ -237,6 +241,7 @@ export const refusedLine: Partial<LaunchState> = {
     },
   ],
   refusal: 'Fix the marked fields first.',
+  refusalPlace: 'fields',
 };
 
 const done = (): Promise<undefined> => Promise.resolve(undefined);

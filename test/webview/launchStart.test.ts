@@ -27,6 +27,7 @@ describe('launch page, Start', function () {
       'value:shuffle': 'The script would end.',
     },
     refusal: 'Fix the marked fields first.',
+    refusalPlace: 'fields',
   };
 
   for (const width of [1000, 400]) {
@@ -67,6 +68,7 @@ describe('launch page, Start', function () {
         { id: 'secret:0', tone: 'error', message: 'settings.py, line 3 looks like a secret.' },
       ],
       refusal: 'Fix the errors listed above first.',
+      refusalPlace: 'checks',
     });
     const { page } = launch;
     const focused = (): Promise<string> =>
@@ -85,6 +87,17 @@ describe('launch page, Start', function () {
     assert.deepEqual(launch.sent('start'), []);
   });
 
+  it('leads nowhere where what is wrong on the page is not what stands against a start', async () => {
+    const { page } = await open({
+      preflight: [{ id: 'python', tone: 'error', message: 'No Python 3.9 or newer was found.' }],
+      refusal: 'Trust the workspace to start it.',
+      refusalPlace: null,
+    });
+    await page.getByText('Trust the workspace to start it.').waitFor();
+    assert.equal(await page.getByRole('button', { name: /Show the/ }).count(), 0);
+    assert.equal(await page.locator('#start[disabled]').count(), 1);
+  });
+
   it('marks the name alone where only the name is wrong', async () => {
     const { page } = await open(wrong);
     assert.equal(await page.locator('#channel-name-0[invalid]').count(), 1);
@@ -95,6 +108,7 @@ describe('launch page, Start', function () {
     const launch = await open({
       errors: { channels: 'SageMaker allows 20 channels.' },
       refusal: 'Fix the marked fields first.',
+      refusalPlace: 'fields',
     });
     await launch.page.getByRole('button', { name: 'Show the field' }).click();
     await until('focus', async () => (await focusedId(launch)) === 'add-channel');

@@ -176,6 +176,8 @@ export interface LaunchState {
   readonly cost: string;
   /** A plain sentence why Start is disabled, which repeats nothing of the page; `null` when it is not. */
   readonly refusal: string | null;
+  /** Where the page shows what is to be mended for that; `null`: nowhere, or nothing is. */
+  readonly refusalPlace: 'fields' | 'checks' | null;
   /** What is under way, with the done fraction where it is known. */
   readonly progress: { readonly message: string; readonly fraction: number | null } | null;
   /** What went wrong at the last start. */

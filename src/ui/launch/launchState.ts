@@ -64,6 +64,7 @@ export function launchState(parts: LaunchParts): LaunchState | undefined {
     preflight: lines,
     cost: costText(info.traits),
     refusal: refusal && saidAtStart(refusal),
+    refusalPlace: refusal?.place ?? null,
     progress: parts.progress,
     failure: parts.failure,
   };
@@ -71,8 +72,7 @@ export function launchState(parts: LaunchParts): LaunchState | undefined {
 
 /** Why the job cannot be started as things are. */
 interface Refusal {
-  /** Where the page says it, with what mends it; `start`: nowhere else. */
-  readonly place: 'fields' | 'checks' | 'start';
+  readonly place: LaunchState['refusalPlace'];
   /** Of the first field or line. */
   readonly message: string;
 }
@@ -84,7 +84,7 @@ function saidAtStart({ place, message }: Refusal): string {
       return vscode.l10n.t('Fix the marked fields first.');
     case 'checks':
       return vscode.l10n.t('Fix the errors listed above first.');
-    case 'start':
+    case null:
       return message;
   }
 }
@@ -117,12 +117,12 @@ function refusalOf(
   const { launchRefusal } = info.traits;
   if (!isTrusted) {
     return told(
-      'start',
+      null,
       vscode.l10n.t('Training runs the code of this folder. Trust the workspace to start it.'),
     );
   }
   if (launchRefusal !== undefined) {
-    return told('start', launchRefusal);
+    return told(null, launchRefusal);
   }
   const [wrong] = Object.values(errors);
   if (wrong !== undefined) {

@@ -274,8 +274,10 @@ export class LaunchSession {
     void this.sync.flush();
   }
 
-  private get firstProblem(): string {
-    return Object.keys(this.state?.errors ?? {}).length > 0 ? firstWrongField : firstError;
+  /** `undefined`: what stands against a start is not shown on the page. */
+  private get firstProblem(): string | undefined {
+    const place = this.state?.refusalPlace ?? null;
+    return place === null ? undefined : place === 'fields' ? firstWrongField : firstError;
   }
 
   /** The button that had the focus went away with the progress: back to Start or what is wrong. */

@@ -112,14 +112,16 @@ const progress = (session: LaunchSession, { progress: step }: LaunchState): Temp
 
 const startKeys = navigator.platform.startsWith('Mac') ? '⌘⏎' : 'Ctrl+Enter';
 
-/** What leads to what is wrong: fields first, as their checks are errors too. */
-const problemLink = ({ errors, preflight: checks }: LaunchState): string | undefined => {
-  const wrong = Object.keys(errors).length;
-  const failed = checks.filter(({ tone }) => tone === 'error').length;
-  if (wrong > 0) {
-    return words.showWrong(wrong);
+/** What leads to what is to be mended before a start; `undefined`: nothing on the page does. */
+const problemLink = (state: LaunchState): string | undefined => {
+  switch (state.refusalPlace) {
+    case 'fields':
+      return words.showWrong(Object.keys(state.errors).length);
+    case 'checks':
+      return words.showErrors(state.preflight.filter(({ tone }) => tone === 'error').length);
+    case null:
+      return undefined;
   }
-  return failed > 0 ? words.showErrors(failed) : undefined;
 };
 
 const refusalText = (session: LaunchSession, state: LaunchState): TemplateResult => {

@@ -106,7 +106,7 @@ describe('a launch session', () => {
         ['train: the data cannot be used.', 'Show why'],
       ],
     );
-    assert.equal(refusal, 'Fix the marked fields first.');
+    assert.deepEqual([refusal, page.last.refusalPlace], ['Fix the marked fields first.', 'fields']);
     await assert.rejects(page.session.start(draft), (error) => AppError.is(error, 'invalid'));
   });
 
@@ -177,6 +177,7 @@ describe('a launch session', () => {
     page.create({ isTrusted: () => false });
     await page.session.open();
     assert.match(page.last.refusal ?? '', /Trust the workspace/);
+    assert.equal(page.last.refusalPlace, null);
     page.create({}, { launchRefusal: 'Not on AWS yet.', runsHere: false });
     await page.session.open();
     assert.equal((await page.settled()).refusal, 'Not on AWS yet.');
