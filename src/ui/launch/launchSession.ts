@@ -2,7 +2,6 @@ import { basename, dirname } from 'node:path';
 import { AppError } from '../../core/errors';
 import type { ConnectionInfo } from '../../core/connections/connection';
 import type { TrainingLaunch } from '../../core/training/launch';
-import { jobNameProblem } from '../../core/training/names';
 import type { LaunchDraft } from '../../shared/contracts/launch';
 import { LaunchForm, type ReadFrom } from './launchForm';
 import type { LaunchPorts } from './launchPorts';
@@ -22,7 +21,6 @@ import { packedPlaces, type SourceRoots } from './sourceRoots';
 export class LaunchSession {
   private readonly form: LaunchForm;
   private readonly name: NameCheck;
-  private proposedName: string | undefined;
   /** The roots that were listed last, as text. */
   private followed: string | undefined;
   private readonly starting: LaunchStart;
@@ -63,7 +61,7 @@ export class LaunchSession {
   async open(): Promise<LaunchDraft> {
     const draft = await this.form.open();
     await this.packages.find();
-    this.proposedName = draft.jobName;
+    this.name.proposed = draft.jobName;
     this.edited();
     this.startChecks();
     return draft;
@@ -77,7 +75,7 @@ export class LaunchSession {
   /** Everything as the script says it. */
   async reset(): Promise<void> {
     await this.form.reset(this.readFrom);
-    this.proposedName = this.form.draft?.jobName;
+    this.name.proposed = this.form.draft?.jobName;
     this.edited();
   }
 
@@ -238,12 +236,9 @@ export class LaunchSession {
     await this.preflight.settled();
   }
 
-  /** A name that the time is part of is free; one that could not be used need not be. */
   private lookAtName(): void {
-    const name = this.form.draft?.jobName ?? '';
-    const asks = name !== this.proposedName && jobNameProblem(name) === null;
-    const isHere = this.info.traits.launchRefusal === undefined;
-    this.name.look(asks && isHere && !this.isDisposed ? name : undefined);
+    const isHere = this.info.traits.launchRefusal === undefined && !this.isDisposed;
+    this.name.look(isHere ? this.form.draft?.jobName : undefined);
   }
 
   /** Code from elsewhere is listed and read anew. */

@@ -212,10 +212,7 @@ async function inspect(
     const { framework } = inspection;
     const declared =
       framework &&
-      declaredVersion(
-        framework.name,
-        await training.readDependencyTexts(roots.directory, unsaved),
-      );
+      declaredVersion(framework.name, await training.readDependencyTexts(roots.directory, unsaved));
     return { inspection, text, declared, isSaved };
   } catch (error) {
     const message = vscode.l10n.t('The script cannot be read: {0}', shownPath(script));
