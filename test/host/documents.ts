@@ -60,7 +60,10 @@ export function documentTests(): void {
       const file = path.join(folder, 'train.py');
       await writeFile(file, 'print(1)\n');
       let told = 0;
-      const listener = onDidEditFileBelow(() => [folder], () => told++);
+      const listener = onDidEditFileBelow(
+        () => [folder],
+        () => told++,
+      );
       try {
         const editor = await vscode.window.showTextDocument(vscode.Uri.file(file));
         assert.equal(told, 0);

@@ -9,7 +9,7 @@ import type {
 import type { launchContract } from '../../shared/contracts/launch';
 import { RequestError, type ClientEnd } from '../../shared/rpc/client';
 import { DraftSync } from './draftSync';
-import { fieldSelector, firstError, firstWrongField } from './fieldSelector';
+import { fieldSelector, firstProblem } from './fieldSelector';
 import { foldLinks, type Fold } from './foldLinks';
 
 type Host = ClientEnd<typeof launchContract>;
@@ -191,7 +191,7 @@ export class LaunchSession {
 
   /** Leads to the first field that is marked, else to the first error of the checks. */
   showProblem(): void {
-    this.focusNext = this.firstProblem;
+    this.focusNext = firstProblem(this.state?.refusalPlace);
     this.changed();
   }
 
@@ -274,16 +274,10 @@ export class LaunchSession {
     void this.sync.flush();
   }
 
-  /** `undefined`: what stands against a start is not shown on the page. */
-  private get firstProblem(): string | undefined {
-    const place = this.state?.refusalPlace ?? null;
-    return place === null ? undefined : place === 'fields' ? firstWrongField : firstError;
-  }
-
   /** The button that had the focus went away with the progress: back to Start or what is wrong. */
   private settle(wasStarting: boolean): void {
     if (wasStarting && !this.isStarting()) {
-      this.focusNext = this.refusal === null ? '#start' : this.firstProblem;
+      this.focusNext = this.refusal === null ? '#start' : firstProblem(this.state?.refusalPlace);
     }
   }
 
