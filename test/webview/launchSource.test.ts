@@ -26,6 +26,7 @@ const chosen: Partial<LaunchState> = {
   },
   errors: { 'alsoPacked:1': 'It is not there.' },
   refusal: 'Fix the marked fields first.',
+  refusalPlace: 'fields',
 };
 
 describe('launch page, where the code comes from', function () {
