@@ -6,8 +6,10 @@ import type { MetricSink } from '../../store/metricSink';
 
 /** A regular expression's time may grow with a line's length. */
 const longestMetricLine = 4096;
-/** An expression that takes longer over one batch of lines is given up. */
+/** An expression that takes longer over one batch of lines, each time, is given up. */
 const batchMilliseconds = 250;
+/** Time passes on a busy computer too, without any work being done. */
+const attempts = 3;
 
 /**
  * A line's first match counts, and its first group is the value. AWS documents one group and says
@@ -83,12 +85,17 @@ export class MetricReader {
     lines: readonly string[],
   ): readonly (readonly [index: number, text: string])[] | 'tooSlow' {
     Object.assign(this.globals, { expression, lines });
-    try {
-      const found = script.runInContext(this.context, { timeout: batchMilliseconds }) as unknown[];
-      return found as (readonly [number, string])[];
-    } catch {
-      return 'tooSlow';
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      try {
+        const found = script.runInContext(this.context, {
+          timeout: batchMilliseconds,
+        }) as unknown[];
+        return found as (readonly [number, string])[];
+      } catch (error) {
+        if (!isTimeout(error)) throw error;
+      }
     }
+    return 'tooSlow';
   }
 
   private async publish(values: readonly FinalMetric[]): Promise<void> {
@@ -97,6 +104,10 @@ export class MetricReader {
     await sink.put(values.map((value) => ({ ...value, namespace, dimensions, unit: 'None' })));
   }
 }
+
+/** The error is one of the other context, so no `Error` of this one. */
+const isTimeout = (error: unknown): boolean =>
+  (error as { readonly code?: unknown } | null)?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 
 /**
  * Of a longer line the beginning is read, and of a progress bar, which writes over itself, the end too: it

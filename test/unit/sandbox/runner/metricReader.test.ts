@@ -94,6 +94,28 @@ describe('metric reader', () => {
     assert.equal(compileMetric('('), undefined);
   });
 
+  it('keeps an expression that was late once, as on a computer that is busy', async () => {
+    const exec = Object.getOwnPropertyDescriptor(RegExp.prototype, 'exec') ?? assert.fail();
+    const own = exec.value as RegExp['exec'];
+    let calls = 0;
+    const lateOnce = function (this: RegExp, text: string) {
+      const end = calls++ === 0 ? performance.now() + 2000 : 0;
+      while (performance.now() < end);
+      return own.call(this, text);
+    };
+    const reader = new MetricReader([{ Name: 'a', Regex: 'a=(\\d+)' }], target);
+    Object.defineProperty(RegExp.prototype, 'exec', { ...exec, value: lateOnce });
+    try {
+      assert.deepEqual(await reader.read([{ timestamp: 1, message: 'a=1' }]), []);
+    } finally {
+      Object.defineProperty(RegExp.prototype, 'exec', exec);
+    }
+    assert.deepEqual(
+      points.map(({ value }) => value),
+      [1],
+    );
+  });
+
   it('names an expression that it gives up because it takes for ever, and reads the others', async () => {
     const reader = new MetricReader(
       [
