@@ -132,6 +132,7 @@ export class TrainingJobCommands {
     this.services.firstSteps.done('model');
     const answer = await pick<ArtifactMember | 'save'>(memberChoices(opened.members), {
       title: vscode.l10n.t('Model of {0}', row.item.name),
+      staysOpen: true,
       placeholder: vscode.l10n.t('Choose a file to read'),
     });
     if (answer === 'save') {
