@@ -1,4 +1,5 @@
 import * as fs from 'node:fs/promises';
+import * as path from 'node:path';
 import {
   declaredVersion,
   type DeclaredVersion,
@@ -62,7 +63,7 @@ async function reportOf(inspection: ScriptInspection): Promise<object> {
 
 /** What the files beside the script ask for. */
 async function versionOf(framework: string, script: string): Promise<DeclaredVersion | null> {
-  return declaredVersion(framework, await readDependencyTexts(script));
+  return declaredVersion(framework, await readDependencyTexts(path.dirname(script)));
 }
 
 /** `undefined`, and a line on stderr, where there is no such text. */

@@ -1,28 +1,32 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { join } from 'node:path';
 import { createRunner } from './commands';
 import { guard, runCommand } from './commands/run';
 import { chooseConnection } from './commands/connections';
 import type { Connection } from './aws/connection';
-import { panels, type CommandId, type ResourceRow } from './ids';
+import { failureCause } from './core/training/failureCause';
+import { panels, type CommandId } from './ids';
 import { createSampleProject, type SampleVariant } from './node/sampleProject';
 import { systemClock } from './node/systemClock';
 import { claim } from './platform/claims';
-import type { ReadOnlyDocuments } from './platform/documents';
+import { showFile, type ReadOnlyDocuments } from './platform/documents';
 import type { Output } from './platform/output';
-import type { Store, WatchedJob } from './platform/state';
+import type { Store } from './platform/state';
 import { trainingKind, type Backend } from './ui/backend';
 import type { Lazy } from './platform/lazy';
 import type { ChosenConnection } from './ui/connection/chosenConnection';
 import { Debugging } from './ui/debug/debugging';
 import { Documents } from './ui/documents/documents';
+import { JobCode } from './ui/jobs/jobCode';
 import { tellJobEnd } from './ui/jobs/jobNotifier';
+import { FailureCauses } from './ui/jobs/failureCauses';
+import { LaunchedJobs } from './ui/jobs/launchedJobs';
 import { JobWatcher } from './ui/jobs/jobWatcher';
 import { showLaunchedScripts } from './ui/launch/launchedScripts';
 import { Launcher } from './ui/launch/launcher';
 import { PythonFinder } from './ui/launch/pythonFinder';
 import type { Launched } from './ui/panels/launchPanel';
-import { Panels } from './ui/panels/panels';
+import { Panels, type FilledForm } from './ui/panels/panels';
 import type { ResourceTree } from './ui/tree/resourceTree';
 import type { FirstSteps } from './ui/welcome/firstSteps';
 import { openSample } from './ui/welcome/sampleArrival';
@@ -61,24 +65,35 @@ export function createApp(parts: AppParts): App {
     viewer,
     logText: (connectionId, jobName) => panelHost.logText(connectionId, jobName),
   });
-  const watcher = createWatcher(parts);
+  const launchedJobs = new LaunchedJobs(store);
+  const watcher = createWatcher(parts, launchedJobs);
 
-  const started = async (connection: Connection, job: WatchedJob): Promise<void> => {
-    await watcher.watch(job);
-    const row = {
-      connectionId: connection.info.id,
-      kindId: 'trainingJob',
-      item: { name: job.name },
-    };
+  const started = async ({ info: { id } }: Connection, name: string): Promise<void> => {
+    await watcher.watch({ connectionId: id, name });
+    const row = { connectionId: id, kindId: 'trainingJob', item: { name } };
     await runCommand('sagemakerWorkbench.trainingJob.openLogs', row);
-    await tree.reveal('trainingJob', job.name);
+    await tree.reveal('trainingJob', name);
   };
-  const launched = async ({ connection, jobName, script, draft }: Launched): Promise<void> => {
+  const remember = async ({ connection, jobName, script, draft }: Launched): Promise<void> => {
     await launcher.rememberLaunch(script, draft);
-    firstSteps.done('train');
+    await launchedJobs.remember({
+      ...{ connectionId: connection.info.id, name: jobName },
+      ...{ script, draft },
+    });
     showLaunchedScripts(store);
-    await started(connection, { connectionId: connection.info.id, name: jobName, script });
   };
+  const launched = async (launch: Launched): Promise<void> => {
+    await remember(launch);
+    firstSteps.done('train');
+    await started(launch.connection, launch.jobName);
+  };
+  const code = new JobCode({
+    launchedJobs,
+    open: (id) => chosen.openById(id),
+    kind: () => trainingKind(backend),
+    showFile: (path, line) => showFile(path, line),
+    showPacked: (row, uri, { path, line }) => documents.showMember(row, uri, path, line),
+  });
   const panelHost: Panels = new Panels({
     extensionUri: context.extensionUri,
     chosen,
@@ -91,20 +106,23 @@ export function createApp(parts: AppParts): App {
     showLogText: (connectionId, jobName) => documents.showLogText(connectionId, jobName),
     chooseConnection: async () => ((await chooseConnection(services)) ? chosen.open() : undefined),
     openModel: (row) => runCommand('sagemakerWorkbench.trainingJob.openModel', row),
+    trainSameCode: (row) => runCommand('sagemakerWorkbench.trainingJob.trainAgain', row),
+    trainCurrentCode: (row) => runCommand('sagemakerWorkbench.trainingJob.trainCurrentCode', row),
+    openCode: (row, place) => code.open(row, place),
     stop: (row) => runCommand('sagemakerWorkbench.resource.stop', row),
   });
   const services = {
-    ...{ backend, chosen, documents, tree, python, launcher, output, launched, firstSteps, shared },
+    ...{ backend, chosen, documents, tree, python, launcher, output, firstSteps, shared },
+    ...{ launchedJobs, launched, started },
+    clock: systemClock,
     extensionId: context.extension.id,
     createSample: (variant: SampleVariant, parent: string) =>
       createSampleProject(context.asAbsolutePath(join('media', 'samples')), variant, parent),
     openSample: (folder: string, newWindow: boolean) => openSample(shared, folder, newWindow),
-    openLaunchPage: (script: string) => panelHost.openLaunch(script),
-    openLogPage: (connectionId: string, jobName: string) =>
-      panelHost.openLogs(connectionId, jobName),
+    openLaunchPage: (script: string, form?: FilledForm) => panelHost.openLaunch(script, form),
+    openLogPage: (connectionId: string, jobName: string, preserveFocus?: boolean) =>
+      panelHost.openLogs(connectionId, jobName, preserveFocus),
     lookAgain: () => panelHost.lookAgain(),
-    started: (connection: Connection, name: string) =>
-      started(connection, { connectionId: connection.info.id, name }),
   };
 
   const debugging = new Debugging({
@@ -112,11 +130,10 @@ export function createApp(parts: AppParts): App {
     guard: (work) => guard('debugging a script', work, output),
     openLaunchPage: (script) => panelHost.openLaunch(script),
     train: (script) => runCommand('sagemakerWorkbench.script.trainAgain', script),
-    debugged: async ({ connection, jobName, script, draft }) => {
-      await launcher.rememberLaunch(script, draft);
-      showLaunchedScripts(store);
-      await watcher.watch({ connectionId: connection.info.id, name: jobName, script });
-      await tree.reveal('trainingJob', jobName);
+    debugged: async (job) => {
+      await remember(job);
+      await watcher.watch({ connectionId: job.connection.info.id, name: job.jobName });
+      await tree.reveal('trainingJob', job.jobName);
     },
   });
 
@@ -141,12 +158,12 @@ export function createApp(parts: AppParts): App {
   };
 }
 
-function createWatcher({ context, output, store, backend, chosen }: AppParts): JobWatcher {
+function createWatcher(
+  { context, output, store, shared, backend, chosen }: AppParts,
+  launchedJobs: LaunchedJobs,
+): JobWatcher {
   const folder = join(context.globalStorageUri.fsPath, 'claims');
-  const again = (script: string | undefined, row: ResourceRow): Thenable<unknown> =>
-    script === undefined
-      ? runCommand('sagemakerWorkbench.trainingJob.trainAgain', row)
-      : runCommand('sagemakerWorkbench.script.trainAgain', vscode.Uri.file(script));
+  const causes = new FailureCauses(shared);
   return new JobWatcher(
     {
       open: (id) => chosen.openById(id),
@@ -159,9 +176,18 @@ function createWatcher({ context, output, store, backend, chosen }: AppParts): J
           claim: (key) => claim(folder, key),
           openLogs: (row) => runCommand('sagemakerWorkbench.trainingJob.openLogs', row),
           openModel: (row) => runCommand('sagemakerWorkbench.trainingJob.openModel', row),
-          trainAgain: (row) => again(end.job.script, row),
+          hasScript: ({ connectionId, item }) =>
+            launchedJobs.find(connectionId, item.name) !== undefined,
+          trainSameCode: (row) => runCommand('sagemakerWorkbench.trainingJob.trainAgain', row),
+          trainCurrentCode: (row) =>
+            runCommand('sagemakerWorkbench.trainingJob.trainCurrentCode', row),
         });
-        telling.catch((error: unknown) => output.error('telling the end of a job', error));
+        const kept = end.failureReason
+          ? causes.remember(end.job.connectionId, end.item, failureCause(end.failureReason))
+          : Promise.resolve();
+        Promise.all([telling, kept]).catch((error: unknown) =>
+          output.error('telling the end of a job', error),
+        );
       },
     },
     systemClock,

@@ -8,6 +8,7 @@ import { launchTrainingJob, previewTrainingJob } from './aws/training/launchTrai
 import { trainAgain } from './aws/training/trainAgain';
 import { AppError } from './core/errors';
 import { readDependencyTexts } from './node/dependencyTexts';
+import { modulesAbove } from './node/modulesAbove';
 import { modulesBeside } from './node/modulesBeside';
 import { missingModules } from './node/missingModules';
 import { findPython, probePython } from './node/python';
@@ -65,6 +66,7 @@ function createTraining(tempDir: string, bundleDir: string): TrainingBackend {
       return (await requirements.read(interpreter, file, options))?.missing.length === 0;
     },
     missingModules,
+    modulesAbove,
     modulesBeside,
     readDependencyTexts,
     launch: (connection, launch, { report, signal, letThrough }) =>

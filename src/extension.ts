@@ -32,7 +32,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const chosen = new ChosenConnection(store, backend);
   const jobs = createJobsView(chosen, async (host) => {
     const { ResourceTree } = await import(/* webpackChunkName: "tree" */ './ui/tree/resourceTree');
-    return new ResourceTree(host, { chosen, backend, output, clock: systemClock });
+    return new ResourceTree(host, { chosen, backend, output, clock: systemClock, shared });
   });
   const app = lazy<App>(async () => {
     const { createApp } = await import(/* webpackChunkName: "app" */ './app');

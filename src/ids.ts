@@ -28,7 +28,8 @@ export interface CommandArguments {
   'sagemakerWorkbench.walkthrough.open': [];
   'sagemakerWorkbench.resources.refresh': [];
   'sagemakerWorkbench.resources.loadMore': [];
-  'sagemakerWorkbench.resource.open': [];
+  /** Called by a click without arguments, which leaves the keys to the tree. */
+  'sagemakerWorkbench.resource.open': [how?: 'focus'];
   'sagemakerWorkbench.resource.describe': Row;
   'sagemakerWorkbench.resource.stop': Row;
   'sagemakerWorkbench.resource.delete': Row;
@@ -38,6 +39,7 @@ export interface CommandArguments {
   'sagemakerWorkbench.trainingJob.openLogs': Row;
   'sagemakerWorkbench.trainingJob.openModel': Row;
   'sagemakerWorkbench.trainingJob.trainAgain': Row;
+  'sagemakerWorkbench.trainingJob.trainCurrentCode': Row;
 }
 
 export type CommandId = keyof CommandArguments;
@@ -66,6 +68,7 @@ const commands: Readonly<Record<CommandId, true>> = {
   'sagemakerWorkbench.trainingJob.openLogs': true,
   'sagemakerWorkbench.trainingJob.openModel': true,
   'sagemakerWorkbench.trainingJob.trainAgain': true,
+  'sagemakerWorkbench.trainingJob.trainCurrentCode': true,
 };
 
 /** Every command there is; the compiler sees to it that none is missing. */

@@ -8,7 +8,16 @@ import { PlainError, say } from '../progress';
 import { findPython } from '../python';
 
 /** A virtual environment per requirements file of test/contract/requirements/. */
-const environments = ['aws', 'cli1', 'sdk2', 'sdk3', 'scripts', 'toolkit', 'debugger'] as const;
+const environments = [
+  'aws',
+  'cli1',
+  'sdk2',
+  'sdk3',
+  'scripts',
+  'toolkit',
+  'debugger',
+  'arguments',
+] as const;
 export type EnvironmentName = (typeof environments)[number];
 
 /** The file lists all that is installed, and less than the packages themselves ask for. */

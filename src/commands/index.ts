@@ -16,11 +16,12 @@ import { Rows, type Called } from './rows';
 import { guard } from './run';
 import { createSample, type SampleServices } from './samples';
 import { clearSandboxData } from './sandboxData';
-import { train, trainAgain, type ScriptServices } from './scripts';
+import type { LaunchAgainServices } from './launchAgain';
+import { train, trainAgain } from './scripts';
 import { TrainingJobCommands, type TrainingJobServices } from './trainingJobs';
 
 export type CommandServices = ConnectionServices &
-  ScriptServices &
+  LaunchAgainServices &
   SampleServices &
   Omit<TrainingJobServices, 'rows'> & { readonly output: Output; readonly extensionId: string };
 
@@ -59,7 +60,7 @@ function createCommands(services: CommandServices): Commands {
     },
     'sagemakerWorkbench.resources.refresh': () => withViewProgress(views.jobs, tree.refresh()),
     'sagemakerWorkbench.resources.loadMore': () => withViewProgress(views.jobs, tree.loadMore()),
-    'sagemakerWorkbench.resource.open': () => jobs.openLogs({ row: 'selection' }),
+    'sagemakerWorkbench.resource.open': (how) => jobs.openSelected(how),
     'sagemakerWorkbench.resource.describe': onRow((called) => resources.describe(called)),
     'sagemakerWorkbench.resource.stop': onRow((called) => resources.stop(called)),
     'sagemakerWorkbench.resource.delete': onRow((called) => resources.remove(called)),
@@ -69,6 +70,9 @@ function createCommands(services: CommandServices): Commands {
     'sagemakerWorkbench.trainingJob.openLogs': onRow((called) => jobs.openLogs(called)),
     'sagemakerWorkbench.trainingJob.openModel': onRow((called) => jobs.openModel(called)),
     'sagemakerWorkbench.trainingJob.trainAgain': onRow((called) => jobs.trainAgain(called)),
+    'sagemakerWorkbench.trainingJob.trainCurrentCode': onRow((called) =>
+      jobs.trainCurrentCode(called),
+    ),
   };
 }
 

@@ -49,6 +49,11 @@ export class Rows {
     return (typeof row === 'object' ? row : this.given(called)[0]) ?? this.ask(capability);
   }
 
+  /** The selected rows, without a question where there are none. */
+  get selected(): readonly ResourceRow[] {
+    return this.tree.selection;
+  }
+
   private given({ row, selection }: Called): readonly ResourceRow[] {
     if (row === 'selection') {
       return this.tree.selection;

@@ -39,12 +39,12 @@ async function report(error: unknown): Promise<void> {
   await notify(
     'error',
     vscode.l10n.t('Something went wrong inside the extension: {0}', String(error)),
-    [showOutput()],
+    [showDetails()],
   );
 }
 
-const showOutput = (): Button =>
-  button(vscode.l10n.t('Show Output'), 'sagemakerWorkbench.output.show');
+const showDetails = (): Button =>
+  button(vscode.l10n.t('Show Details'), 'sagemakerWorkbench.output.show');
 
 const chooseAnother = (): Button =>
   button(vscode.l10n.t('Choose Connection'), 'sagemakerWorkbench.connection.choose');
@@ -65,12 +65,12 @@ function mendings({ reason, mend }: AppError): readonly Button[] {
   }
   if (reason === 'sandboxUnavailable') {
     const label = vscode.l10n.t('Restart Sandbox');
-    return [button(label, 'sagemakerWorkbench.sandbox.restart'), showOutput()];
+    return [button(label, 'sagemakerWorkbench.sandbox.restart'), showDetails()];
   }
   if (elsewhere.includes(reason)) {
-    return [chooseAnother(), showOutput()];
+    return [chooseAnother(), showDetails()];
   }
-  return [showOutput()];
+  return [showDetails()];
 }
 
 /** The person's own wish needs no message. */

@@ -1,27 +1,14 @@
 import * as vscode from 'vscode';
 import { AppError } from '../core/errors';
-import { withProgress } from '../platform/progress';
 import { notify, pick } from '../platform/prompts';
-import type { LaunchDraft } from '../shared/contracts/launch';
-import type { ChosenConnection } from '../ui/connection/chosenConnection';
 import { parseDraft } from '../ui/launch/launchDraft';
-import type { Launcher } from '../ui/launch/launcher';
-import { launchWithoutPage } from '../ui/launch/launchWithoutPage';
-import type { Launched } from '../ui/panels/launchPanel';
+import { launchAgain, type LaunchAgainServices } from './launchAgain';
 import { runCommand } from './run';
 import { isTrusted } from './trust';
 
-export interface ScriptServices {
-  readonly chosen: ChosenConnection;
-  readonly launcher: Launcher;
-  /** Opens the launch page of a script, or brings it to the front. */
-  openLaunchPage(script: string): Promise<void>;
-  launched(launched: Launched): Promise<void>;
-}
-
 /** Opens the launch page of a script. */
 export async function train(
-  services: ScriptServices,
+  services: LaunchAgainServices,
   given: vscode.Uri | undefined,
 ): Promise<void> {
   if (!isTrusted()) {
@@ -35,13 +22,13 @@ export async function train(
 
 /** Launches a script with the settings of its last launch and its present code. */
 export async function trainAgain(
-  services: ScriptServices,
+  services: LaunchAgainServices,
   given: vscode.Uri | undefined,
 ): Promise<void> {
   if (!isTrusted()) {
     return;
   }
-  const { launcher } = services;
+  const { launcher, chosen } = services;
   const scripts = launcher.launchedScripts;
   const script = await findScript(given, () =>
     Promise.resolve(scripts.map((file) => vscode.Uri.file(file))),
@@ -54,27 +41,7 @@ export async function trainAgain(
     await services.openLaunchPage(script);
     return;
   }
-  const launched = await launchAgain(services, script, last).catch(async (error: unknown) => {
-    if (AppError.is(error, 'invalid')) {
-      // There the reason stands with the link that mends it.
-      await services.openLaunchPage(script);
-    }
-    throw error;
-  });
-  await services.launched(launched);
-}
-
-async function launchAgain(
-  { launcher, chosen }: ScriptServices,
-  script: string,
-  last: LaunchDraft,
-): Promise<Launched> {
-  const title = vscode.l10n.t('Training {0}', vscode.workspace.asRelativePath(script));
-  return await withProgress(title, async (report, signal) => {
-    const connection = await chosen.open(signal);
-    const launch = { script, connection, remembered: { launch: last } };
-    return await launchWithoutPage(launcher, launch, report, signal);
-  });
+  await launchAgain(services, { script, connectionId: chosen.current.id, draft: last });
 }
 
 /** The script a command is for; `undefined` when dismissed. A start saves it, as files are what is packed. */

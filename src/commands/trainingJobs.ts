@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Clock } from '../core/clock';
 import { AppError } from '../core/errors';
 import { formatBytes } from '../core/formatBytes';
 import { modelAddress } from '../core/training/modelAddress';
@@ -9,24 +10,26 @@ import { notify, pick, type Choice } from '../platform/prompts';
 import { pickSaveTarget } from '../platform/saveTarget';
 import type { Store } from '../platform/state';
 import type { ArtifactMember, BackendLoader } from '../ui/backend';
-import type { ChosenConnection } from '../ui/connection/chosenConnection';
 import type { Documents } from '../ui/documents/documents';
-import type { Launcher } from '../ui/launch/launcher';
+import type { LaunchedJobs } from '../ui/jobs/launchedJobs';
+import { parseDraft } from '../ui/launch/launchDraft';
 import type { FirstSteps } from '../ui/welcome/firstSteps';
+import { launchAgain, type LaunchAgainServices } from './launchAgain';
 import { named, namedCall } from './named';
 import type { Called, Rows } from './rows';
+import { runCommand } from './run';
 import { isTrusted } from './trust';
 
-export interface TrainingJobServices {
+export interface TrainingJobServices extends LaunchAgainServices {
   readonly backend: BackendLoader;
-  readonly chosen: ChosenConnection;
   readonly documents: Documents;
   readonly rows: Rows;
-  readonly launcher: Launcher;
+  readonly launchedJobs: LaunchedJobs;
   readonly firstSteps: FirstSteps;
   /** What all windows remember. */
   readonly shared: Store;
-  openLogPage(connectionId: string, jobName: string): Promise<void>;
+  readonly clock: Clock;
+  openLogPage(connectionId: string, jobName: string, preserveFocus?: boolean): Promise<void>;
   /** A job was created by repeating another. */
   started(connection: Connection, jobName: string): Promise<void>;
 }
@@ -38,8 +41,13 @@ interface OpenedModel {
   readonly members: readonly ArtifactMember[];
 }
 
+/** Milliseconds between two clicks that are one gesture, as systems have it. */
+const doubleClick = 500;
+
 /** Commands of training jobs alone. */
 export class TrainingJobCommands {
+  private click = { name: '', at: 0 };
+
   constructor(private readonly services: TrainingJobServices) {}
 
   async openLogs(called: Called): Promise<void> {
@@ -48,6 +56,23 @@ export class TrainingJobCommands {
       await this.services.openLogPage(row.connectionId, row.item.name);
       this.services.firstSteps.done('logs');
     }
+  }
+
+  /**
+   * What a click on a row does, as in the explorer: it shows the page and leaves the keys to the tree; a
+   * double click goes on to the page, and so does Enter (`focus`).
+   */
+  async openSelected(how?: 'focus'): Promise<void> {
+    const [row] = this.services.rows.selected;
+    if (!row) {
+      return;
+    }
+    const now = this.services.clock.now();
+    const isSecond = row.item.name === this.click.name && now - this.click.at < doubleClick;
+    this.click = { name: row.item.name, at: now };
+    const preserveFocus = how !== 'focus' && !isSecond;
+    await this.services.openLogPage(row.connectionId, row.item.name, preserveFocus);
+    this.services.firstSteps.done('logs');
   }
 
   /** Creates the same job again under a new name, with the code and data of the first one. */
@@ -69,7 +94,25 @@ export class TrainingJobCommands {
       const name = await named(row, () => training.again(connection, row.item.name, signal));
       return { connection, name };
     });
+    await this.services.launchedJobs.repeated(row.connectionId, row.item.name, started.name);
     await this.services.started(started.connection, started.name);
+  }
+
+  /** Launches the job's script with the job's form, and its folder and data as they are now. */
+  async trainCurrentCode(called: Called): Promise<void> {
+    const row = isTrusted() ? await this.services.rows.one(called, 'again') : undefined;
+    if (!row) {
+      return;
+    }
+    const { launchedJobs } = this.services;
+    const job = launchedJobs.find(row.connectionId, row.item.name);
+    const draft = parseDraft(job?.draft);
+    if (!job || !draft) {
+      refuseCurrentCode(row);
+      return;
+    }
+    const { connectionId } = row;
+    await launchAgain(this.services, { script: job.script, connectionId, draft });
   }
 
   /** Lists what is in the job's model archive; text opens in the editor, the whole can be saved. */
@@ -89,6 +132,7 @@ export class TrainingJobCommands {
     this.services.firstSteps.done('model');
     const answer = await pick<ArtifactMember | 'save'>(memberChoices(opened.members), {
       title: vscode.l10n.t('Model of {0}', row.item.name),
+      staysOpen: true,
       placeholder: vscode.l10n.t('Choose a file to read'),
     });
     if (answer === 'save') {
@@ -125,6 +169,19 @@ export class TrainingJobCommands {
     );
     await notify('info', vscode.l10n.t('Saved: {0}', target));
   }
+}
+
+function refuseCurrentCode(row: ResourceRow): void {
+  const reason = vscode.l10n.t(
+    'The script of {0} is not known here: the job was not started from this workspace, or too long ago.',
+    row.item.name,
+  );
+  void notify('info', reason, [
+    {
+      label: vscode.l10n.t('Train Again (Same Code)'),
+      run: () => runCommand('sagemakerWorkbench.trainingJob.trainAgain', row),
+    },
+  ]);
 }
 
 function memberChoices(

@@ -3,6 +3,7 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../core/errors';
+import { shownPath } from '../core/packaging/shownPath';
 import type { FileSecret } from '../core/packaging/secrets/blockedSecrets';
 import { isDiskFull, isSystemError } from './files';
 import { gzipInParallel } from './parallelGzip';
@@ -98,7 +99,7 @@ function toAppError(error: unknown, signal: AbortSignal | undefined): unknown {
     });
   }
   if (isSystemError(error, 'ENOENT', 'EACCES', 'EPERM')) {
-    return new AppError('invalid', `A file could not be packed: ${error.message}`, {
+    return new AppError('invalid', `A file could not be packed: ${shownPath(error.message)}`, {
       cause: error,
     });
   }

@@ -9,7 +9,7 @@ export function linkProblem(link: {
   readonly verdict: SourceVerdict;
   readonly target: string | undefined;
   readonly inside: string | undefined;
-}): 'secret' | 'outside' | 'broken' | undefined {
+}): 'secret' | 'repository' | 'outside' | 'broken' | undefined {
   if (link.target === undefined) {
     return 'broken';
   }
@@ -17,12 +17,12 @@ export function linkProblem(link: {
     return 'outside';
   }
   const names = link.inside.split(path.sep);
+  if (names.some((name) => neverPacked.has(name))) {
+    return 'repository';
+  }
   const isHidden = names.some((name) => defaults.decide(name, true) === 'secret');
-  const isForbidden =
-    names.some((name) => neverPacked.has(name)) ||
-    link.verdict === 'secret' ||
-    (isHidden && link.verdict !== 'chosen');
-  return isForbidden ? 'secret' : undefined;
+  const isSecret = link.verdict === 'secret' || (isHidden && link.verdict !== 'chosen');
+  return isSecret ? 'secret' : undefined;
 }
 
 const defaults = FolderFilter.ofRoot({});

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import { extract, type ExtractEvents, type Header } from 'tar-stream';
 import { AppError } from '../core/errors';
+import { shownPath } from '../core/packaging/shownPath';
 
 /** A file inside an archive. */
 export interface ArchiveMember {
@@ -81,12 +82,18 @@ async function walk(
   }
 }
 
-/** Names are shown and asked for, never used as paths: what could draw over the list goes. */
+/**
+ * Names are shown and asked for, never used as paths: what could draw over the list goes, and what makes
+ * two names look alike.
+ */
 const cleanName = (name: string): string =>
-  name
-    .replace(/^(?:\.\/)+/, '')
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD')
+  shownPath(name.replace(/^(?:\.\/)+/, ''))
+    .replaceAll(unseen, '�')
     .slice(0, 1000);
+
+/** Letters without a shape, but for the joiner within an emoji. */
+const unseen =
+  /(?!(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])\u200D(?=\p{Extended_Pictographic}))\p{Cf}/gu;
 
 function decode(bytes: Buffer, name: string): string {
   try {

@@ -1,5 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { AppError } from '../core/errors';
+import { shownPath } from '../core/packaging/shownPath';
 import type { SourceFile } from './sourceListing';
 
 /** A file of the source and its bytes, in order. */
@@ -90,5 +91,8 @@ async function requireUnchanged(handle: FileHandle, file: SourceFile): Promise<v
 }
 
 function changed(file: SourceFile): AppError {
-  return new AppError('invalid', `${file.path} changed while it was packed. Start again.`);
+  return new AppError(
+    'invalid',
+    `${shownPath(file.path)} changed while it was packed. Start again.`,
+  );
 }

@@ -1,95 +1,71 @@
-import type { Dirent, Stats } from 'node:fs';
-import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../core/errors';
-import {
-  FolderFilter,
-  ignoreFileNames,
-  type IgnoreTexts,
-  type SourceVerdict,
-} from '../core/packaging/ignoreRules';
-import { isTooLarge } from '../core/packaging/sizeLimits';
-import { isSystemError } from './files';
-import { linkProblem } from './linkedSource';
-import { relativeInside } from './relativeInside';
-import type {
-  LeftOut,
-  LeftOutReason,
-  RuledOutReason,
-  SourceFile,
-  SourceListing,
-} from './sourceListing';
+import type { ExtraProblem } from '../core/packaging/extraProblem';
+import { shownPath } from '../core/packaging/shownPath';
+import { lookAtExtra, type PackedExtra } from './sourceExtras';
+import type { RefusedExtra, SourceListing, SourceRoot } from './sourceListing';
+import { nothingFound, walkRoot, type FoundSource, type WalkOptions } from './sourceWalk';
 
-/** As many as anyone looks through. */
-const mostRuledOut = 500;
-
-/** More than this is never a source folder but a data set or a home folder. */
-const mostFiles = 20_000;
-
-interface Walk {
-  readonly root: string;
-  /** Absolute folders that are uploaded as channels instead. */
-  readonly excluded: ReadonlySet<string>;
-  readonly files: SourceFile[];
-  readonly leftOut: LeftOut[];
-  readonly ruledOut: { readonly path: string; readonly reason: RuledOutReason }[];
-  ruledOutCount: number;
-  readonly signal: AbortSignal | undefined;
-}
-
-interface Folder {
-  readonly directory: string;
-  /** Its path with `/` at the end; empty for the source folder. */
-  readonly prefix: string;
-  readonly filter: FolderFilter;
-  /** A rule brings it back with all that no other rule leaves out of it. */
-  readonly isChosen: boolean;
-  /** The real folders that lead here and this one, so that a link to one of them ends the walk. */
-  readonly within: ReadonlySet<string>;
-}
-
-/** An entry that the rules let through. */
-interface Entry {
-  readonly path: string;
-  readonly file: string;
-  readonly found: Stats;
-  readonly isChosen: boolean;
+export interface ListOptions {
+  /** Absolute files or folders that are left out. */
+  readonly exclude?: readonly string[];
+  /** Absolute files and folders that stand at the archive's root too, under their own names. */
+  readonly alsoPacked?: readonly string[];
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Lists what a launch packs of `directory`, and what it leaves out that a person may miss. `exclude`
- * names absolute files or folders that are left out. Fails as `notFound` without the folder and as
- * `invalid` when nothing is left to pack or when there are more than 20,000 files.
+ * Lists what a launch packs of `directory` and beside it, and what it leaves out that a person may miss.
+ * Fails as `notFound` without the folder and as `invalid` when nothing of it is left to pack or when there
+ * are more than 20,000 files.
  */
 export async function listSourceFiles(
   directory: string,
-  options: { readonly exclude?: readonly string[]; readonly signal?: AbortSignal | undefined } = {},
+  options: ListOptions = {},
 ): Promise<SourceListing> {
+  const { signal, exclude = [] } = options;
+  const found = nothingFound();
+  const walk = { excluded: new Set(exclude.map((one) => path.resolve(one))), signal };
   const root = await rootOf(directory);
-  const walk: Walk = {
-    root,
-    excluded: new Set((options.exclude ?? []).map((excluded) => path.resolve(excluded))),
-    files: [],
-    leftOut: [],
-    ruledOut: [],
-    ruledOutCount: 0,
-    signal: options.signal,
-  };
   const entries = await readdir(directory, { withFileTypes: true });
-  const filter = FolderFilter.ofRoot(await ignoreTexts(directory, entries));
-  const within = new Set([root]);
-  await walkFolder(walk, { directory, prefix: '', filter, isChosen: false, within }, entries);
-  if (walk.files.length === 0) {
-    throw new AppError('invalid', `The source folder has no files to pack: ${directory}`);
+  await walkRoot({ directory, prefix: '' }, entries, found, walk);
+  if (found.files.length + forbiddenCount(found) === 0) {
+    throw new AppError(
+      'invalid',
+      `The source folder has no files to pack: ${shownPath(directory)}`,
+    );
+  }
+  const roots: SourceRoot[] = [{ prefix: '', directory }];
+  const refused: RefusedExtra[] = [];
+  // Whatever the archive has at its root by then.
+  const names = new Set(found.files.map((file) => file.path.split('/')[0] ?? ''));
+  for (const file of options.alsoPacked ?? []) {
+    const extra = await lookAtExtra(file, root, names);
+    const problem = extra.kind === 'refused' ? extra.problem : await addExtra(extra, found, walk);
+    if (problem !== undefined) {
+      refused.push({ path: file, problem });
+    } else if (extra.kind === 'folder') {
+      roots.push({ prefix: `${extra.name}/`, directory: extra.file });
+    }
+    names.add(path.basename(path.resolve(file)));
   }
   return {
-    files: walk.files.sort(byPath),
-    totalBytes: walk.files.reduce((sum, { size }) => sum + size, 0),
-    leftOut: walk.leftOut.sort(byPath),
-    ruledOut: walk.ruledOut.sort(byPath),
-    ruledOutCount: walk.ruledOutCount,
+    files: found.files.sort(byPath),
+    totalBytes: found.files.reduce((sum, { size }) => sum + size, 0),
+    leftOut: found.leftOut.sort(byPath),
+    ruledOut: found.ruledOut.sort(byPath),
+    ruledOutCount: found.ruledOutCount,
+    unreadable: [...found.unreadable].sort(),
+    unreadableRules: [...found.unreadableRules].sort(),
+    ignoreFolders: found.ignoreFolders.sort(),
+    roots,
+    refused,
   };
 }
+
+const forbiddenCount = ({ unreadable, unreadableRules }: FoundSource): number =>
+  unreadable.size + unreadableRules.size;
 
 const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>
   a.path < b.path ? -1 : 1;
@@ -101,157 +77,25 @@ async function rootOf(directory: string): Promise<string> {
       return root;
     }
   } catch (error) {
-    throw new AppError('notFound', `The source folder is not there: ${directory}`, {
+    throw new AppError('notFound', `The source folder is not there: ${shownPath(directory)}`, {
       cause: error,
     });
   }
-  throw new AppError('invalid', `The source folder is no folder: ${directory}`);
+  throw new AppError('invalid', `The source folder is no folder: ${shownPath(directory)}`);
 }
 
-async function ignoreTexts(directory: string, entries: readonly Dirent[]): Promise<IgnoreTexts> {
-  const names = new Set(entries.map(({ name }) => name));
-  const texts: Partial<Record<(typeof ignoreFileNames)[number], string>> = {};
-  for (const name of ignoreFileNames.filter((one) => names.has(one))) {
-    try {
-      texts[name] = await readFile(path.join(directory, name), 'utf8');
-    } catch (error) {
-      if (!isSystemError(error, 'ENOENT', 'EISDIR')) {
-        throw error;
-      }
-    }
-  }
-  return texts;
-}
-
-/** Entries that are looked at together: on a slow disk the waiting adds up. */
-const lookedAtTogether = 64;
-
-async function walkFolder(walk: Walk, folder: Folder, entries: readonly Dirent[]): Promise<void> {
-  for (let from = 0; from < entries.length; from += lookedAtTogether) {
-    walk.signal?.throwIfAborted();
-    const some = entries.slice(from, from + lookedAtTogether);
-    for (const entry of await Promise.all(some.map((one) => look(walk, folder, one)))) {
-      if (entry?.found.isDirectory() === true) {
-        await enter(walk, folder, entry);
-      } else if (entry?.found.isFile() === true) {
-        addFile(walk, entry);
-      }
-    }
-  }
-}
-
-/** The entry, unless it is left out, gone, or uploaded by itself. */
-async function look(walk: Walk, folder: Folder, entry: Dirent): Promise<Entry | undefined> {
-  const name = folder.prefix + entry.name;
-  const file = path.join(folder.directory, entry.name);
-  // Before the disk is asked: most of what is left out is told by its name.
-  const early = entry.isSymbolicLink()
-    ? 'kept'
-    : folder.filter.decide(entry.name, entry.isDirectory());
-  const rule = walk.excluded.has(file) ? 'data' : rules[early];
-  if (rule !== undefined) {
-    ruleOut(walk, name, rule);
+/** Adds what is packed of it to `found`; answers what is against it. */
+async function addExtra(
+  extra: PackedExtra,
+  found: FoundSource,
+  walk: WalkOptions,
+): Promise<ExtraProblem | undefined> {
+  if (extra.kind === 'file') {
+    found.files.push({ path: extra.name, ...extra.found, file: extra.file, isNamed: true });
     return undefined;
   }
-  if (early === 'secret') {
-    leaveOut(walk, name, 'secret');
-    return undefined;
-  }
-  if (entry.isSymbolicLink()) {
-    return await followLink(walk, folder, entry.name);
-  }
-  const found = await lookAt(file);
-  if (!found && entry.name.includes('\uFFFD')) {
-    leaveOut(walk, name, 'name');
-  }
-  return found && { path: name, file, found, isChosen: isChosen(folder, early) };
-}
-
-const isChosen = (folder: Folder, verdict: SourceVerdict): boolean =>
-  folder.isChosen || verdict === 'chosen';
-
-/** What a link leads to inside the folder is packed as if it were there. */
-async function followLink(walk: Walk, folder: Folder, name: string): Promise<Entry | undefined> {
-  const file = path.join(folder.directory, name);
-  const target = await realpath(file).catch(() => undefined);
-  const inside = target === undefined ? undefined : relativeInside(walk.root, target);
-  const found = target === undefined || inside === undefined ? undefined : await lookAt(target);
-  const verdict = folder.filter.decide(name, found?.isDirectory() ?? false);
-  const rule = rules[verdict];
-  if (rule !== undefined) {
-    ruleOut(walk, folder.prefix + name, rule);
-    return undefined;
-  }
-  const reason = linkProblem({ verdict, target, inside });
-  if (reason !== undefined || !found) {
-    leaveOut(walk, folder.prefix + name, reason ?? 'broken');
-    return undefined;
-  }
-  return { path: folder.prefix + name, file, found, isChosen: isChosen(folder, verdict) };
-}
-
-async function enter(walk: Walk, folder: Folder, entry: Entry): Promise<void> {
-  const real = await realpath(entry.file);
-  if (folder.within.has(real)) {
-    return;
-  }
-  const entries = await readdir(entry.file, { withFileTypes: true });
-  if (isVirtualEnvironment(entries)) {
-    ruleOut(walk, entry.path, 'environment');
-    return;
-  }
-  const below: Folder = {
-    directory: entry.file,
-    prefix: `${entry.path}/`,
-    filter: folder.filter.below(path.basename(entry.file), await ignoreTexts(entry.file, entries)),
-    isChosen: entry.isChosen,
-    within: new Set([...folder.within, real]),
-  };
-  await walkFolder(walk, below, entries);
-}
-
-/** Whatever its name: a virtual environment (PEP 405) or one of conda. */
-const isVirtualEnvironment = (entries: readonly Dirent[]): boolean =>
-  entries.some(({ name }) => name === 'pyvenv.cfg' || name === 'conda-meta');
-
-function addFile(walk: Walk, { path: name, file, found, isChosen: chosen }: Entry): void {
-  if (!chosen && isTooLarge(name, found.size)) {
-    leaveOut(walk, name, 'large', found.size);
-    return;
-  }
-  walk.files.push({ path: name, file, size: found.size, changed: found.mtimeMs });
-  if (walk.files.length > mostFiles) {
-    throw new AppError(
-      'invalid',
-      `The source folder has more than ${mostFiles} files: ${walk.root}. Leave folders out with a .sagemakerignore file.`,
-    );
-  }
-}
-
-function leaveOut(walk: Walk, name: string, reason: LeftOutReason, size = 0): void {
-  walk.leftOut.push({ path: name, reason, size });
-}
-
-const rules: Readonly<Partial<Record<SourceVerdict, RuledOutReason>>> = {
-  ignored: 'rule',
-  standard: 'standard',
-};
-
-function ruleOut(walk: Walk, name: string, reason: RuledOutReason): void {
-  walk.ruledOutCount++;
-  if (walk.ruledOut.length < mostRuledOut) {
-    walk.ruledOut.push({ path: name, reason });
-  }
-}
-
-/** A file that went away while the folder was read is no part of it. */
-async function lookAt(file: string): Promise<Stats | undefined> {
-  try {
-    return await lstat(file);
-  } catch (error) {
-    if (isSystemError(error, 'ENOENT')) {
-      return undefined;
-    }
-    throw error;
-  }
+  const before = found.files.length + forbiddenCount(found);
+  const place = { directory: extra.file, prefix: `${extra.name}/` };
+  await walkRoot(place, extra.entries, found, walk);
+  return found.files.length + forbiddenCount(found) === before ? 'empty' : undefined;
 }

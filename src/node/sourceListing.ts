@@ -1,6 +1,8 @@
+import type { ExtraProblem } from '../core/packaging/extraProblem';
+
 /** A file of the code archive. */
 export interface SourceFile {
-  /** Name in the archive: relative to the source folder, with `/`. */
+  /** Name in the archive: relative to the source folder or to what is packed beside it, with `/`. */
   readonly path: string;
   /** Absolute. */
   readonly file: string;
@@ -8,6 +10,8 @@ export interface SourceFile {
   readonly size: number;
   /** When it was changed last before it was listed, in milliseconds. */
   readonly changed: number;
+  /** It was named itself, so no ignore file speaks of it. */
+  readonly isNamed?: true;
 }
 
 /** Why something is left out that a person may miss. */
@@ -16,6 +20,8 @@ export type LeftOutReason =
   | 'secret'
   /** Data, a model or any file above the limits of `sizeLimits.ts`. */
   | 'large'
+  /** A link into the folder of version control, which no rule brings back. */
+  | 'repository'
   /** A link that leads out of the source folder. */
   | 'outside'
   /** A link that leads nowhere. */
@@ -41,6 +47,20 @@ export type RuledOutReason =
   /** It is uploaded as a channel's data. */
   | 'data';
 
+/** A folder that is packed: the source folder, or one beside it. */
+export interface SourceRoot {
+  /** Of its paths in the archive, with `/` at the end; `''` is the source folder. */
+  readonly prefix: string;
+  /** Absolute. */
+  readonly directory: string;
+}
+
+export interface RefusedExtra {
+  /** As it was given. */
+  readonly path: string;
+  readonly problem: ExtraProblem;
+}
+
 export interface SourceListing {
   /** In order of their paths' code units, so that equal folders give equal archives. */
   readonly files: readonly SourceFile[];
@@ -49,4 +69,14 @@ export interface SourceListing {
   /** Files and whole folders; the first of `ruledOutCount`. */
   readonly ruledOut: readonly { readonly path: string; readonly reason: RuledOutReason }[];
   readonly ruledOutCount: number;
+  /** Files and folders that may not be read. Nothing is packed while there are any: they may be needed. */
+  readonly unreadable: readonly string[];
+  /** Ignore files that may not be read, of whose folders nobody can tell what is packed. Nothing is, either. */
+  readonly unreadableRules: readonly string[];
+  /** Folders that have a `.sagemakerignore`, by their paths in the archive, with `/` at the end. */
+  readonly ignoreFolders: readonly string[];
+  /** The source folder first. */
+  readonly roots: readonly SourceRoot[];
+  /** What cannot be packed beside it. Nothing is packed while there is any. */
+  readonly refused: readonly RefusedExtra[];
 }

@@ -7,24 +7,32 @@ import type { SourceFile } from './sourceListing';
 
 /** What a look through the source folder found. */
 export interface SourceScan {
-  /** The first of what was found, by path. */
+  /** By path. */
   readonly secrets: readonly FileSecret[];
-  /** Files that were not looked through: beyond the limit, gone, or changing. */
-  readonly unread: number;
+  /** Paths of files that could not be looked through: forbidden, gone, or changing. */
+  readonly unreadable: readonly string[];
+  /** Files that were not looked through, as they are beyond the limit. */
+  readonly beyond: number;
 }
+
+/** How much is looked through: what is known already, what a limit allows, or everything. */
+type Reads = 'nothing' | 'some' | 'all';
 
 export interface ScanOptions {
   readonly signal: AbortSignal;
   /** Gets how much of the work is done, from 0 to 1. */
   readonly onProgress?: ((fraction: number) => void) | undefined;
-  /** Whether all is read however much it is. */
-  readonly isUnlimited?: boolean | undefined;
+  /** `some` unless it is given. */
+  readonly reads?: Reads | undefined;
 }
 
-/** What is read at most unless it is asked for; packing reads the rest. */
-const mostBytes = 256 * 1024 * 1024;
-/** More secrets than this are not told. */
-const mostSecrets = 200;
+/** Bytes of a folder that are read at most; packing reads the rest. */
+const limits: Readonly<Record<Reads, number>> = {
+  // An empty file is not read either.
+  nothing: -1,
+  some: 256 * 1024 * 1024,
+  all: Infinity,
+};
 
 interface Known {
   readonly size: number;
@@ -47,23 +55,20 @@ export class SourceScanner {
       }
     }
     this.known = kept;
-    const unread = await this.read(
-      withinLimit(files, kept, options.isUnlimited === true ? Infinity : mostBytes),
-      kept,
-      options,
-    );
+    const { within, beyond } = split(files, kept, limits[options.reads ?? 'some']);
+    const unreadable = await this.read(within, kept, options);
     const secrets = files.flatMap(({ file }) => kept.get(file)?.secrets ?? []);
-    return { secrets: secrets.slice(0, mostSecrets), unread };
+    return { secrets, unreadable, beyond };
   }
 
-  /** Adds to `kept`; answers how many files of the folder could not be read. */
+  /** Adds to `kept`; answers the paths of the files that could not be read. */
   private async read(
-    { files, beyond }: { readonly files: readonly SourceFile[]; readonly beyond: number },
+    files: readonly SourceFile[],
     kept: Map<string, Known>,
     { signal, onProgress }: ScanOptions,
-  ): Promise<number> {
+  ): Promise<readonly string[]> {
     const total = files.reduce((sum, { size }) => sum + size, 0);
-    let unread = beyond;
+    const unreadable: string[] = [];
     let done = 0;
     for (const opened of readInOrder(files)) {
       signal.throwIfAborted();
@@ -72,27 +77,39 @@ export class SourceScanner {
       if (secrets) {
         kept.set(file.file, { size: file.size, changed: file.changed, secrets });
       } else {
-        unread++;
+        unreadable.push(file.path);
       }
       done += file.size;
       onProgress?.(total === 0 ? 1 : done / total);
     }
-    return unread;
+    return unreadable.sort();
   }
 }
 
-/** The smallest first: code is small, and what is large is data. */
-function withinLimit(
+/**
+ * What is still to be read within a limit, and how many files are beyond it. The smallest first: code is
+ * small, and what is large is data. What is known counts too, or each look would read as much again.
+ */
+function split(
   files: readonly SourceFile[],
   known: ReadonlyMap<string, Known>,
   limit: number,
-): { readonly files: readonly SourceFile[]; readonly beyond: number } {
-  const unknown = files.filter(({ file }) => !known.has(file)).sort((a, b) => a.size - b.size);
+): { readonly within: readonly SourceFile[]; readonly beyond: number } {
+  const within: SourceFile[] = [];
+  let beyond = 0;
   let bytes = 0;
-  const end = unknown.findIndex(({ size }) => (bytes += size) > limit);
-  return end < 0
-    ? { files: unknown, beyond: 0 }
-    : { files: unknown.slice(0, end), beyond: unknown.length - end };
+  for (const file of files.toSorted((a, b) => a.size - b.size)) {
+    bytes += file.size;
+    if (known.has(file.file)) {
+      continue;
+    }
+    if (bytes > limit) {
+      beyond++;
+    } else {
+      within.push(file);
+    }
+  }
+  return { within, beyond };
 }
 
 /** `undefined`: the file is no longer what was listed, or cannot be read. */

@@ -34,8 +34,11 @@ export class ReadOnlyDocuments {
     );
   }
 
-  /** Opens a document in a tab of its own; one that is open already gets its text anew. */
-  async show(address: DocumentAddress): Promise<void> {
+  /**
+   * Opens a document in a tab of its own, at a line counted from 1 if any; one that is open already gets
+   * its text anew.
+   */
+  async show(address: DocumentAddress, line?: number): Promise<void> {
     const uri = toUri(address);
     const known = vscode.workspace.textDocuments.find(
       (open) => open.uri.toString() === uri.toString(),
@@ -45,7 +48,10 @@ export class ReadOnlyDocuments {
       this.changed.fire(known.uri);
     }
     const document = known ?? (await this.open(uri));
-    await vscode.window.showTextDocument(document, { preview: false });
+    await vscode.window.showTextDocument(document, {
+      preview: false,
+      ...(line !== undefined && { selection: startOf(line) }),
+    });
   }
 
   /** Rejects as loading did. */
@@ -83,23 +89,28 @@ export async function showFile(
   line: number,
   column = vscode.ViewColumn.Active,
 ): Promise<void> {
-  const position = new vscode.Position(Math.max(0, line - 1), 0);
   const document = await vscode.workspace.openTextDocument(vscode.Uri.file(path));
-  await vscode.window.showTextDocument(document, {
-    viewColumn: column,
-    selection: new vscode.Range(position, position),
-  });
+  await vscode.window.showTextDocument(document, { viewColumn: column, selection: startOf(line) });
+}
+
+function startOf(line: number): vscode.Range {
+  const position = new vscode.Position(Math.max(0, line - 1), 0);
+  return new vscode.Range(position, position);
+}
+
+/** Lines that were added to the end of a file. */
+export interface AppendedLines {
+  /** Whether they still stand there, as its editor shows it. */
+  areThere(): Promise<boolean>;
+  /** Takes them away again; rejects when they are no longer there, or the file cannot be written. */
+  takeBack(): Promise<void>;
 }
 
 /**
  * Adds lines to the end of a text file, to what its editor shows where it is open, and saves it; makes
- * the file where there is none. Answers what takes that back as long as the lines stand at the end.
- * Both reject when the file cannot be written.
+ * the file where there is none. Rejects when the file cannot be written.
  */
-export async function appendLines(
-  path: string,
-  lines: readonly string[],
-): Promise<() => Promise<void>> {
+export async function appendLines(path: string, lines: readonly string[]): Promise<AppendedLines> {
   const uri = vscode.Uri.file(path);
   const text = lines.map((line) => `${line}\n`).join('');
   const edit = new vscode.WorkspaceEdit();
@@ -115,24 +126,44 @@ export async function appendLines(
     edit.createFile(uri, { contents: new TextEncoder().encode(text) });
   }
   await write(path, edit, there);
-  return () => takeBack(path, put, there === undefined);
+  return {
+    areThere: () => findAppended(path, put).then((found) => found !== undefined),
+    takeBack: () => takeBack(path, put, there === undefined),
+  };
+}
+
+/** Where `put` stands at the end of the file's text; `undefined`: it is not there any more. */
+async function findAppended(
+  path: string,
+  put: string,
+): Promise<{ readonly document: vscode.TextDocument; readonly from: number } | undefined> {
+  const isThere = await access(path).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) {
+    return undefined;
+  }
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(path));
+  const text = document.getText();
+  const added = document.eol === vscode.EndOfLine.CRLF ? put.replaceAll('\n', '\r\n') : put;
+  return text.endsWith(added) ? { document, from: text.length - added.length } : undefined;
 }
 
 /** `isNew`: the file goes as well when nothing else has come into it. */
 async function takeBack(path: string, put: string, isNew: boolean): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(path));
-  const text = document.getText();
-  const added = document.eol === vscode.EndOfLine.CRLF ? put.replaceAll('\n', '\r\n') : put;
-  if (!text.endsWith(added)) {
+  const found = await findAppended(path, put);
+  if (!found) {
     throw new AppError('invalid', vscode.l10n.t('{0} has changed meanwhile.', path));
   }
+  const { document, from } = found;
   const edit = new vscode.WorkspaceEdit();
-  if (isNew && text === added) {
+  if (isNew && from === 0) {
     edit.deleteFile(document.uri);
     await write(path, edit, undefined);
   } else {
-    const from = document.positionAt(text.length - added.length);
-    edit.delete(document.uri, new vscode.Range(from, document.positionAt(text.length)));
+    const end = document.lineAt(document.lineCount - 1).range.end;
+    edit.delete(document.uri, new vscode.Range(document.positionAt(from), end));
     await write(path, edit, document);
   }
 }
@@ -188,24 +219,49 @@ export function unsavedText(path: string): string | undefined {
   return edited?.getText();
 }
 
-/** Saves what is edited in `folder` and below; answers the files that could not be saved. */
-export async function saveFilesBelow(folder: string): Promise<readonly string[]> {
+/** Saves what is edited of `folders` and below; answers the files that could not be saved. */
+export async function saveFilesBelow(folders: readonly string[]): Promise<readonly string[]> {
   const edited = vscode.workspace.textDocuments.filter(
-    ({ isDirty, uri }) => isDirty && isBelow(folder, uri),
+    ({ isDirty, uri }) => isDirty && isBelow(folders, uri),
   );
   const saved = await Promise.all(edited.map((document) => document.save()));
   return edited.filter((_document, index) => !saved[index]).map(({ uri }) => uri.fsPath);
 }
 
-/** Calls `saved` whenever a file in `folder` or below is saved here. */
-export function onDidSaveFileBelow(folder: string, saved: () => void): vscode.Disposable {
+/** Calls `edited` whenever a file in `folders` or below is edited, or closed without what was edited. */
+export function onDidEditFileBelow(folders: Folders, edited: () => void): vscode.Disposable {
+  const unsaved = new Set<string>();
+  return vscode.Disposable.from(
+    // Told also when only a document's mark of being edited comes or goes.
+    vscode.workspace.onDidChangeTextDocument(({ document: { uri }, contentChanges }) => {
+      if (contentChanges.length > 0 && isBelow(folders(), uri)) {
+        unsaved.add(uri.toString());
+        edited();
+      }
+    }),
+    vscode.workspace.onDidSaveTextDocument(({ uri }) => void unsaved.delete(uri.toString())),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+      if (unsaved.delete(uri.toString())) {
+        edited();
+      }
+    }),
+  );
+}
+
+/** Calls `saved` whenever a file in `folders` or below is saved here. */
+export function onDidSaveFileBelow(folders: Folders, saved: () => void): vscode.Disposable {
   return vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-    if (isBelow(folder, uri)) {
+    if (isBelow(folders(), uri)) {
       saved();
     }
   });
 }
 
-function isBelow(folder: string, uri: vscode.Uri): boolean {
-  return uri.scheme === 'file' && relativeInside(folder, uri.fsPath) !== undefined;
+function isBelow(folders: readonly string[], { scheme, fsPath }: vscode.Uri): boolean {
+  return (
+    scheme === 'file' && folders.some((folder) => relativeInside(folder, fsPath) !== undefined)
+  );
 }
+
+/** Absolute, as they are whenever something happens; a file stands for itself. */
+type Folders = () => readonly string[];

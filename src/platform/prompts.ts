@@ -5,16 +5,24 @@ export interface Choice<T> extends vscode.QuickPickItem {
   readonly value: T;
 }
 
+interface PickTexts {
+  readonly title: string;
+  readonly placeholder: string;
+  /** Whether it outlives the loss of its focus, which a page that is just being made may take. */
+  readonly staysOpen?: boolean;
+}
+
 /** Lets the person pick one of `choices`, which may still be on their way; `undefined`: dismissed. */
 export async function pick<T>(
   choices: readonly Choice<T>[] | Promise<readonly Choice<T>[]>,
-  texts: { readonly title: string; readonly placeholder: string },
+  texts: PickTexts,
 ): Promise<T | undefined> {
   const picked = await vscode.window.showQuickPick<Choice<T>>(choices, {
     title: texts.title,
     placeHolder: texts.placeholder,
     matchOnDescription: true,
     matchOnDetail: true,
+    ignoreFocusOut: texts.staysOpen === true,
   });
   return picked?.value;
 }

@@ -20,6 +20,8 @@ export interface Remembered {
   launches: Readonly<Record<string, unknown>>;
   /** By source folder: secrets that a person let through knowingly, told by digests. */
   letThrough: Readonly<Record<string, readonly LetThrough[]>>;
+  /** By connection, job and time of its creation: why it failed, in a few words. */
+  failureCauses: Readonly<Record<string, string>>;
   /** Folder of a sample project that the next window which opens it is to show. */
   sampleToShow: string | undefined;
   /** Folder in which something was saved last. */
@@ -30,13 +32,20 @@ export interface Remembered {
   debuggerConsents: readonly string[];
   /** Jobs launched from this workspace whose end has not been told yet. */
   watchedJobs: readonly WatchedJob[];
+  /** Jobs launched from this workspace, the newest first. */
+  launchedJobs: readonly LaunchedJob[];
 }
 
 export interface WatchedJob {
   readonly connectionId: string;
   readonly name: string;
-  /** Path of the script it was launched from; none when it repeats another job. */
-  readonly script?: string | undefined;
+}
+
+export interface LaunchedJob extends WatchedJob {
+  /** Path of the script it was launched from. */
+  readonly script: string;
+  /** The form it was launched with. Its shape belongs to the launch page. */
+  readonly draft: unknown;
 }
 
 /** A typed view of a memento. */

@@ -4,13 +4,14 @@ import type { ResourceKind } from '../core/resources/kind';
 import type { PythonInterpreter } from '../core/sandbox/protocol';
 import type { LetThrough } from '../core/packaging/secrets/blockedSecrets';
 import type { readDependencyTexts } from '../node/dependencyTexts';
+import type { modulesAbove } from '../node/modulesAbove';
 import type { modulesBeside } from '../node/modulesBeside';
 import type { missingModules } from '../node/missingModules';
 import type { RequirementsReader } from '../node/requirements';
 import type { listSourceFiles } from '../node/sourceFiles';
 import type { SourceScanner } from '../node/sourceScan';
 import type { TrainingLaunch } from '../core/training/launch';
-import type { LaunchReport } from './launch/launchSession';
+import type { LaunchReport } from './launch/launchStart';
 
 /** What is loaded on first use only: the AWS clients, the kinds, and work on many files. */
 export interface Backend {
@@ -41,6 +42,7 @@ export interface TrainingBackend {
   /** Whether an interpreter has the debugger that the sandbox uses. */
   hasDebugger(interpreter: string, signal: AbortSignal): Promise<boolean>;
   readonly missingModules: typeof missingModules;
+  readonly modulesAbove: typeof modulesAbove;
   readonly modulesBeside: typeof modulesBeside;
   readonly readDependencyTexts: typeof readDependencyTexts;
   /** Packs, uploads and creates the job. */

@@ -1,3 +1,5 @@
+import { numberFormat } from '../core/numberFormat';
+
 /** Messages in the page's language by the English ones; what is missing stays English. */
 export type Bundle = Readonly<Record<string, string>>;
 
@@ -13,15 +15,6 @@ export interface Locale {
   readonly t: (message: string, ...values: readonly Value[] | readonly [Values]) => string;
   /** A number with its digits grouped. */
   readonly number: (n: number) => string;
-}
-
-/** What is no language tag for `Intl` must not cost the page: numbers are then as the browser's. */
-function numberFormat(language: string): Intl.NumberFormat {
-  try {
-    return new Intl.NumberFormat(language);
-  } catch {
-    return new Intl.NumberFormat();
-  }
 }
 
 /** `language` is a BCP 47 tag such as `pt-br`. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import { findPython } from '../../scripts/python';
 import type { ArgvValue } from '../../src/core/training/argv/argvValue';
 import { checkArguments, type ArgvAnswer } from '../../src/core/training/argv/checkArguments';
 import { strPython } from '../../src/core/training/pythonText';
@@ -9,11 +10,12 @@ import { ArgvPythonPool, type PythonAnswer, type PythonAnswerValue } from './arg
 type Certain = Exclude<ArgvAnswer, { kind: 'unknown' }>;
 
 describe('the check of a command line', () => {
-  let pool: ArgvPythonPool;
+  let pool: ArgvPythonPool<ArgvCase, PythonAnswer>;
   const tally = new Map<string, number>();
 
   before(async () => {
-    pool = await ArgvPythonPool.open(2);
+    const python = await findPython(9);
+    pool = await ArgvPythonPool.open(python.path, 'argparse_answers.py', 2);
   });
   after(() => pool.close());
 

@@ -3,8 +3,6 @@ import * as path from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import type { ChildProcess } from 'node:child_process';
 import { cleanEnvironment, endGroup, spawnGroup } from '../../scripts/processes';
-import { findPython } from '../../scripts/python';
-import type { ArgvCase } from './argvCases';
 
 /** A value of argparse's namespace; `text` is as Python writes it. */
 export type PythonAnswerValue =
@@ -28,7 +26,7 @@ interface Worker {
 }
 
 /** Python processes that answer, several cases a message, without being started for each. */
-export class ArgvPythonPool {
+export class ArgvPythonPool<Case, Answer> {
   private readonly idle: Worker[];
 
   private constructor(
@@ -39,21 +37,25 @@ export class ArgvPythonPool {
     this.idle = [...workers];
   }
 
-  static async open(size: number): Promise<ArgvPythonPool> {
-    const python = await findPython(9);
-    const workers = Array.from({ length: size }, () => start(python.path));
+  /** `program` is a file of `python/`, which answers each line of cases with a line. */
+  static async open<Case, Answer>(
+    python: string,
+    program: string,
+    size: number,
+  ): Promise<ArgvPythonPool<Case, Answer>> {
+    const workers = Array.from({ length: size }, () => start(python, program));
     const versions = await Promise.all(workers.map(({ lines }) => nextLine(lines)));
     return new ArgvPythonPool(workers, JSON.parse(versions[0] ?? '') as number[]);
   }
 
   /** One answer a case, in their order. A process answers one message after the other. */
-  async ask(cases: readonly ArgvCase[]): Promise<readonly PythonAnswer[]> {
+  async ask(cases: readonly Case[]): Promise<readonly Answer[]> {
     const worker = this.idle.pop();
     if (worker === undefined) throw new Error('every Python of the pool is busy');
     try {
       const line = nextLine(worker.lines);
       worker.child.stdin?.write(`${JSON.stringify(cases)}\n`);
-      return JSON.parse(await line) as PythonAnswer[];
+      return JSON.parse(await line) as Answer[];
     } finally {
       this.idle.push(worker);
     }
@@ -64,8 +66,8 @@ export class ArgvPythonPool {
   }
 }
 
-function start(python: string): Worker {
-  const script = path.join(__dirname, 'python', 'argparse_answers.py');
+function start(python: string, program: string): Worker {
+  const script = path.join(__dirname, 'python', program);
   const child = spawnGroup(python, ['-X', 'utf8', script], {
     env: cleanEnvironment(),
     stdio: ['pipe', 'pipe', 'inherit'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { cleanEnvironment, run } from '../../scripts/processes';
 import { findPython } from '../../scripts/python';
-import { repairScript, type Repair } from '../../src/core/training/argv/scriptFix';
+import { ScriptRepairs, type Repair } from '../../src/core/training/argv/scriptFix';
 import { inspectScript } from '../../src/core/training/inspect/inspectScript';
 
 interface Repaired {
@@ -114,7 +114,7 @@ describe('a script that was mended for SageMaker', () => {
 
 function repaired(text: string, repair: Repair): string {
   const [argument] = inspectScript(text, 'train.py').arguments;
-  const edits = argument && repairScript(text, argument, repair);
+  const edits = argument && new ScriptRepairs(text).edits(argument, repair);
   assert.ok(edits, text);
   const lines = text.split('\n');
   for (const edit of [...edits].sort((a, b) => b.line - a.line || b.from - a.from)) {

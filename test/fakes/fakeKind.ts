@@ -52,9 +52,9 @@ export class FakeKind implements ResourceKind {
       case 'busy':
         return ['describe', 'console', 'stop'];
       case 'ok':
-        return ['describe', 'console', 'delete', 'model'];
+        return ['describe', 'console', 'delete', 'model', 'again'];
       default:
-        return ['describe', 'console', 'delete'];
+        return ['describe', 'console', 'delete', 'again'];
     }
   }
 }

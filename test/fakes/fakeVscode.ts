@@ -143,6 +143,8 @@ const fakeVscode = {
     t: (message: string, ...values: readonly unknown[]): string =>
       message.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
   },
+  env: { language: 'en' },
+  ViewColumn: { Active: -1, Beside: -2 },
   TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
   TreeItem: class {
     constructor(

@@ -3,7 +3,12 @@ import * as vscode from 'vscode';
 import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { appendLines, ReadOnlyDocuments, unsavedText } from '../../src/platform/documents';
+import {
+  appendLines,
+  onDidEditFileBelow,
+  ReadOnlyDocuments,
+  unsavedText,
+} from '../../src/platform/documents';
 import { closeTabs, until } from './workbench';
 
 export function documentTests(): void {
@@ -47,6 +52,40 @@ export function documentTests(): void {
     });
   });
 
+  describe('edits of files in a folder', () => {
+    afterEach(closeTabs);
+
+    it('are told as they are typed, and when they are thrown away', async () => {
+      const folder = await mkdtemp(path.join(tmpdir(), 'edited-'));
+      const file = path.join(folder, 'train.py');
+      await writeFile(file, 'print(1)\n');
+      let told = 0;
+      const listener = onDidEditFileBelow(
+        () => [folder],
+        () => told++,
+      );
+      try {
+        const editor = await vscode.window.showTextDocument(vscode.Uri.file(file));
+        assert.equal(told, 0);
+        const insert = (): Thenable<boolean> =>
+          editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '# new\n'));
+        await insert();
+        await until('the edit is told', () => told > 0);
+        const edits = told;
+        await editor.document.save();
+        assert.equal(told, edits, 'it was told already');
+        await insert();
+        await until('the next edit is told', () => told > edits);
+        const before = told;
+        await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+        await until('its end is told', () => told > before && unsavedText(file) === undefined);
+      } finally {
+        listener.dispose();
+        await rm(folder, { recursive: true });
+      }
+    });
+  });
+
   describe('lines added to a file', () => {
     let folder: string;
 
@@ -56,25 +95,29 @@ export function documentTests(): void {
 
     it('make it and go with it, or leave it as it was, whatever its line ends', async () => {
       const file = path.join(folder, 'new.txt');
-      const takeBack = await appendLines(file, ['numpy', 'tqdm']);
+      const lines = await appendLines(file, ['numpy', 'tqdm']);
       assert.equal(await readFile(file, 'utf8'), 'numpy\ntqdm\n');
-      await takeBack();
+      assert.equal(await lines.areThere(), true);
+      await lines.takeBack();
+      assert.equal(await lines.areThere(), false);
       await assert.rejects(access(file), { code: 'ENOENT' });
       for (const before of ['rich', 'rich\n', 'rich\r\nshap\r\n', 'rich\r\nshap']) {
         const old = path.join(folder, `${before.length}.txt`);
         await writeFile(old, before);
-        const takeBackLines = await appendLines(old, ['numpy']);
+        const added = await appendLines(old, ['numpy']);
         assert.match(await readFile(old, 'utf8'), /^rich\r?\n(shap\r\n)?numpy\r?\n$/);
-        await takeBackLines();
+        assert.equal(await added.areThere(), true);
+        await added.takeBack();
         assert.equal(await readFile(old, 'utf8'), before);
       }
     });
 
     it('stay when something else has come behind them', async () => {
       const file = path.join(folder, 'changed.txt');
-      const takeBack = await appendLines(file, ['numpy']);
+      const lines = await appendLines(file, ['numpy']);
       await appendLines(file, ['tqdm']);
-      await assert.rejects(takeBack(), { reason: 'invalid' });
+      assert.equal(await lines.areThere(), false);
+      await assert.rejects(lines.takeBack(), { reason: 'invalid' });
       assert.equal(await readFile(file, 'utf8'), 'numpy\ntqdm\n');
     });
   });

@@ -25,6 +25,14 @@ journey('a script that fails', { prepare }, (workbench) => {
       .and(workbench().page.locator(`[aria-label*="${cause}"]`))
       .waitFor({ timeout: 60_000 });
 
+  /** Whether what has the keys lies in such a part. */
+  const untilFocused = async (part: string): Promise<void> => {
+    const selector = JSON.stringify(part);
+    await workbench().page.waitForFunction(
+      `document.activeElement?.closest(${selector}) instanceof Element`,
+    );
+  };
+
   let failed = '';
 
   it('says why in the script’s own words, in the notification, the row and the log', async () => {
@@ -43,8 +51,51 @@ journey('a script that fails', { prepare }, (workbench) => {
       const name = click % 2 === 0 ? failed : endless;
       await workbench().sidebarRow(name).click();
       await workbench().page.locator('.tab.active').filter({ hasText: name }).waitFor();
+      await untilFocused('.part.sidebar');
     }
     assert.equal(await workbench().notification('command').count(), 0);
+  });
+
+  it('leaves the keys to the sidebar until Enter or a double click takes them to the page', async () => {
+    await workbench().page.keyboard.press('Enter');
+    await untilFocused('.webview');
+    await workbench().sidebarRow(failed).click();
+    await untilFocused('.part.sidebar');
+    await workbench().sidebarRow(failed).dblclick();
+    await untilFocused('.webview');
+  });
+
+  it('says why after a reload as well', async () => {
+    await workbench().showExplorer();
+    await workbench().reload();
+    await workbench().activityIcon('SageMaker').click();
+    await untilFailed(failed);
+  });
+
+  it('leads from the traceback to the line, and trains the corrected script again', async () => {
+    await workbench().sidebarRow(failed).click();
+    const log = await LogPage.find(workbench());
+    await log.jobName.filter({ hasText: failed }).waitFor();
+    await log.line('File "').getByRole('link').click();
+    await workbench().editorTab('failing.py').waitFor();
+    await workbench().statusBarItem('Ln 2, Col 1').waitFor();
+    const script = path.join(workbench().installation.workspace, 'failing.py');
+    await fs.writeFile(script, 'print("corrected")\n');
+    await workbench().inThemes(themes, 'failed-row-menu', async () => {
+      await workbench().page.keyboard.press('Escape');
+      await workbench().sidebarRow(failed).click({ button: 'right' });
+      await workbench().menuItem('Train Again (Current Code)').waitFor();
+    });
+    await workbench().page.keyboard.press('Escape');
+    await workbench().chooseFromMenu(workbench().sidebarRow(failed), 'Train Again (Current Code)');
+    const again = await LogPage.find(workbench());
+    await again.jobName.filter({ hasNotText: failed }).waitFor();
+    await again.line('corrected').waitFor({ timeout: 60_000 });
+    await again.status.filter({ hasText: 'Completed' }).waitFor({ timeout: 60_000 });
+    await again.view.button('Train Again (Current Code)').waitFor();
+    await workbench().inThemes(themes, 'trained-again');
+    const broken = 'print("reading")\nraise ValueError("Expected 4 features, got 3")\n';
+    await fs.writeFile(script, broken);
   });
 
   it('trains anew after its data were deleted under a running job', async () => {

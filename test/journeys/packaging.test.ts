@@ -15,6 +15,9 @@ async function prepare({ workspace }: { workspace: string }): Promise<void> {
   await write('quick.py', 'import keys\nprint("trained with", len(keys.key))\n');
   await write('.env', 'PASSWORD=none\n');
   await write('notes.txt', 'x'.repeat(200_000));
+  await fs.mkdir(path.join(workspace, 'pkg'));
+  await write('pkg/.sagemakerignore', '!*.txt\n');
+  await write('pkg/more.txt', 'x'.repeat(100_000));
 }
 
 journey('code with a secret', { prepare }, (workbench) => {
@@ -47,6 +50,15 @@ journey('code with a secret', { prepare }, (workbench) => {
     await launch.view.locator('#code-left-out').getByText('notes.txt').waitFor();
     const written = await fs.readFile(inWorkspace('.sagemakerignore'), 'utf8');
     assert.match(written, /^\/notes\.txt$/m);
+  });
+
+  it('leaves a file out where a folder of its own rules would bring it back', async () => {
+    await launch.view.button('Leave out pkg/more.txt').click();
+    await launch.view.locator('#code-left-out').getByText('pkg/more.txt').waitFor();
+    const written = await fs.readFile(inWorkspace('pkg/.sagemakerignore'), 'utf8');
+    assert.equal(written, '!*.txt\n/more.txt\n');
+    // A second press of Enter means the next file.
+    await launch.view.locator('#code-files button:focus').waitFor();
   });
 
   it('asks what that means before it lets the secret through', async () => {

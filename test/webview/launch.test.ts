@@ -104,6 +104,8 @@ describe('launch page', function () {
       values: { ...launchState.draft.values, epochs: '7', solver: 'saga', shuffle: 'true' },
       extra: [{ name: 'seed', value: '3' }],
       channels: [...launchState.draft.channels, { name: 'test', path: 'held-out' }],
+      sourceFolder: '.',
+      alsoPacked: [],
       maxRuntimeMinutes: 90,
       installRequirements: true,
       leftOutMetrics: [],
@@ -179,6 +181,7 @@ describe('launch page', function () {
         'channelPath:0': 'This folder is empty.',
       },
       refusal: 'Two fields need another value.',
+      refusalPlace: 'fields',
     });
     const epochs = field(launch.page, '--epochs');
     assert.equal(await epochs.getAttribute('aria-invalid'), 'true');

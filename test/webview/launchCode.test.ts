@@ -23,6 +23,7 @@ describe('launch page, the code that is packed', function () {
     const launch = await open();
     const { page } = launch;
     await page.locator('#code-files > summary').focus();
+    assert.equal(await page.locator('tr').count(), 0, 'what is folded is not drawn');
     await page.keyboard.press('Enter');
     const packed = page.getByRole('region', { name: '6 files, 18 KB, the largest first' });
     await packed.waitFor();
@@ -42,19 +43,72 @@ describe('launch page, the code that is packed', function () {
     assert.equal(await packed.getByRole('button', { name: 'Leave out train.py' }).count(), 0);
   });
 
-  it('brings the focus to the list when the row has gone, and keeps it open', async () => {
+  /** The name or the text of what has the focus. */
+  const focused = ({ page }: Launch): Promise<string> =>
+    page.evaluate(
+      () => document.activeElement?.ariaLabel ?? document.activeElement?.textContent.trim() ?? '',
+    );
+
+  it('brings the focus to the next row when a row has gone, and to the list after the last', async () => {
     const launch = await open();
     await launch.page.locator('#code-files > summary').click();
-    await launch.page.getByRole('button', { name: 'Leave out model.py' }).click();
     const { code } = launchState;
     assert.ok(code);
-    const largest = code.largest.filter(({ path }) => path !== 'model.py');
-    launch.host.send('state', { ...launchState, code: { ...code, largest, files: 5 } });
-    await launch.page.getByText('5 files, 18 KB').waitFor();
-    await until('focus', () =>
-      launch.page.evaluate(() => document.activeElement?.matches('#code-files > summary') === true),
-    );
+    let largest = code.largest.filter(({ isOffered }) => isOffered).slice(0, 3);
+    const names = largest.map(({ path }) => path);
+    assert.deepEqual(names, ['data/penguins.csv', 'model.py', 'settings.py']);
+    launch.host.send('state', { ...launchState, code: { ...code, largest, files: 3 } });
+    for (const [path, next] of [
+      ['model.py', 'Leave out settings.py'],
+      ['settings.py', 'Leave out data/penguins.csv'],
+      ['data/penguins.csv', '0 files, 18 KB, the largest first'],
+    ] as const) {
+      await launch.page.getByRole('button', { name: `Leave out ${path}` }).click();
+      largest = largest.filter((file) => file.path !== path);
+      const files = largest.length;
+      launch.host.send('state', { ...launchState, code: { ...code, largest, files } });
+      await until(next, async () => (await focused(launch)) === next);
+    }
     assert.equal(await launch.page.locator('#code-files[open]').count(), 1);
+  });
+
+  it('brings the focus to what is next when a file is packed or a secret is let through', async () => {
+    const launch = await open(secretive);
+    await launch.page.locator('#code-left-out > summary').click();
+    await launch.page.getByRole('button', { name: 'Pack .env' }).click();
+    const { code } = launchState;
+    assert.ok(code);
+    const packed = { ...code, leftOut: code.leftOut.slice(1), leftOutCount: 5 };
+    launch.host.send('state', { ...launchState, ...secretive, code: packed });
+    const pack = 'Pack checkpoints/last.pt';
+    await until(pack, async () => (await focused(launch)) === pack);
+    await launch.page.getByRole('button', { name: 'Let through…' }).click();
+    const preflight = secretive.preflight?.filter(({ id }) => id !== 'secret:1') ?? [];
+    launch.host.send('state', { ...launchState, ...secretive, code: packed, preflight });
+    const next = '1 secret is let through.';
+    await until(next, async () => (await focused(launch)) === next);
+  });
+
+  it('leaves the focus where it is while others come and go', async () => {
+    const launch = await open(secretive);
+    await launch.page.locator('#job-name input').focus();
+    launch.host.send('state', { ...launchState, preflight: [] });
+    await launch.page.getByText('Let through…').waitFor({ state: 'detached' });
+    assert.equal(await launch.page.evaluate(() => document.activeElement?.id), 'job-name');
+  });
+
+  it('shows a name by what it is, and sends it as it is', async () => {
+    const { code } = launchState;
+    assert.ok(code);
+    const path = 'a\u202Eyp.b';
+    const largest = [{ path, bytes: 1, isOffered: true }];
+    const launch = await open({ code: { ...code, largest, files: 1 }, script: path });
+    await launch.page.locator('#code-files > summary').click();
+    await launch.page.getByRole('button', { name: 'Leave out a�yp.b' }).click();
+    await until('leave out', () => launch.sent('leaveOut').length === 1);
+    assert.deepEqual(launch.sent('leaveOut'), [{ path }]);
+    const text = await launch.page.evaluate(() => document.documentElement.outerHTML);
+    assert.ok(!text.includes('\u202E'));
   });
 
   it('is unfolded by the links of the list of checks', async () => {
@@ -78,7 +132,7 @@ describe('launch page, the code that is packed', function () {
     await until('fixes', () => launch.sent('fix').length === 4);
     assert.deepEqual(
       launch.sent('fix').map((sent) => (sent as { id: string }).id),
-      ['code:show:0-f00d', 'code:leave-out:0-f00d', 'code:let-through:0-f00d', 'code:stop'],
+      ['code:show:1', 'code:leave-out:1', 'code:let-through:1', 'code:stop'],
     );
     assert.equal(await launch.page.locator('#start').getAttribute('aria-disabled'), 'true');
   });

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { launchContract, type LaunchState } from '../../src/shared/contracts/launch';
+import {
+  launchContract,
+  type LaunchState,
+  type PreflightLine,
+} from '../../src/shared/contracts/launch';
 import { launchHandlers, launchState, refusedLine } from './launchFixture';
 import { until } from './until';
 import { suiteBrowser, type OpenedPage } from './webviewPage';
@@ -74,6 +78,26 @@ describe('launch page, the command line', function () {
     const row = launch.page.getByRole('group', { name: '--note' });
     await row.getByText('takes its quotes and backslashes away').waitFor();
     assert.equal(await row.locator('[invalid]').count(), 0);
+  });
+
+  it('tells a screen reader at the field what it warns of', async () => {
+    const extra = [{ name: 'seed', value: '1' }];
+    const warn = (field: string): PreflightLine => ({
+      ...{ id: field, tone: 'warning', field, message: `Beware of ${field}.` },
+    });
+    const { page } = await open({
+      draft: { ...launchState.draft, extra },
+      preflight: [warn('value:note'), warn('extra:0'), warn('channelPath:0')],
+    });
+    for (const [id, field] of [
+      ['value-note', 'value:note'],
+      ['extra-value-0', 'extra:0'],
+      ['channel-path-0', 'channelPath:0'],
+    ]) {
+      const input = page.locator(`#${id} input`);
+      const description = (await input.getAttribute('aria-description')) ?? '';
+      assert.ok(description.startsWith(`Beware of ${field}.`), description);
+    }
   });
 
   it('leads to the field that a person has to fill in', async () => {

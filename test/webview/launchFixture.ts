@@ -42,7 +42,9 @@ export const launchState: LaunchState = {
   connection: 'Local sandbox',
   region: 'us-east-1',
   script: 'train.py',
-  sourceDirectory: 'penguins',
+  sourceDirectory: '/projects/penguins',
+  sourceFolders: [{ value: '.', label: 'penguins' }],
+  entryPoint: 'train.py',
   framework: { label: 'scikit-learn 1.4', origin: 'from the import in line 9' },
   arguments: args,
   argumentsOrigin: 'from argparse, 7',
@@ -87,6 +89,8 @@ export const launchState: LaunchState = {
     },
     extra: [],
     channels: [{ name: 'train', path: 'data' }],
+    sourceFolder: '.',
+    alsoPacked: [],
     maxRuntimeMinutes: 60,
     installRequirements: false,
     leftOutMetrics: [],
@@ -107,6 +111,7 @@ export const launchState: LaunchState = {
   ],
   cost: 'Nothing: it runs on this computer.',
   refusal: null,
+  refusalPlace: null,
   progress: null,
   failure: null,
 };
@@ -126,8 +131,8 @@ export const lacking: Partial<LaunchState> = {
     },
     ...launchState.preflight.slice(1),
   ],
-  refusal:
-    'requirements.txt asks for 5 packages that are not installed: xgboost>=2, tqdm, rich and 2 more',
+  refusal: 'Fix the errors listed above first.',
+  refusalPlace: 'checks',
 };
 
 /** As `launchState`, for a script whose imports the interpreter does not have. */
@@ -148,7 +153,8 @@ export const importing: Partial<LaunchState> = {
     },
     ...launchState.preflight.slice(1),
   ],
-  refusal: 'train.py imports packages that are not installed: numpy, scikit-learn',
+  refusal: 'Fix the errors listed above first.',
+  refusalPlace: 'checks',
 };
 
 /** As `launchState`, with secrets in the code. */
@@ -165,12 +171,12 @@ export const secretive: Partial<LaunchState> = {
       links: [{ id: 'code:left-out', label: 'Show what is left out' }],
     },
     {
-      ...{ id: 'secret:0-f00d', tone: 'error' },
+      ...{ id: 'secret:1', tone: 'error' },
       message: 'settings.py, line 3 looks like a secret: AWS access key',
       links: [
-        { id: 'code:show:0-f00d', label: 'Show line 3' },
-        { id: 'code:leave-out:0-f00d', label: 'Leave out settings.py' },
-        { id: 'code:let-through:0-f00d', label: 'Let through…' },
+        { id: 'code:show:1', label: 'Show line 3' },
+        { id: 'code:leave-out:1', label: 'Leave out settings.py' },
+        { id: 'code:let-through:1', label: 'Let through…' },
       ],
     },
     {
@@ -184,7 +190,8 @@ export const secretive: Partial<LaunchState> = {
     },
     ...launchState.preflight.slice(2, 3),
   ],
-  refusal: 'settings.py, line 3 looks like a secret: AWS access key',
+  refusal: 'Fix the errors listed above first.',
+  refusalPlace: 'checks',
 };
 
 /** As `launchState`, with values that the script does not take. */
@@ -234,6 +241,7 @@ export const refusedLine: Partial<LaunchState> = {
     },
   ],
   refusal: 'Fix the marked fields first.',
+  refusalPlace: 'fields',
 };
 
 const done = (): Promise<undefined> => Promise.resolve(undefined);
@@ -250,6 +258,7 @@ export const launchHandlers: Handlers<typeof launchContract> = {
   copyCommandLine: done,
   fix: done,
   browse: () => Promise.resolve({ path: '/data/penguins' }),
+  browseCode: () => Promise.resolve({ path: '/projects/libs/shared' }),
   openScript: done,
   chooseConnection: done,
 };

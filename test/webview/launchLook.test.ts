@@ -33,6 +33,7 @@ const refused: Partial<LaunchState> = {
     { id: 'source', tone: 'busy', message: 'Reading the source folder' },
     ...launchState.preflight.slice(2),
   ],
+  refusalPlace: 'fields',
   refusal: 'Three fields need another value, and there is no Python to run the script with.',
 };
 

@@ -27,6 +27,7 @@ describe('launch page, Start', function () {
       'value:shuffle': 'The script would end.',
     },
     refusal: 'Fix the marked fields first.',
+    refusalPlace: 'fields',
   };
 
   for (const width of [1000, 400]) {
@@ -59,6 +60,44 @@ describe('launch page, Start', function () {
     });
   }
 
+  it('leads to the first error of the checks where no field is marked', async () => {
+    const launch = await open({
+      preflight: [
+        { id: 'source', tone: 'ok', message: 'source: 6 files, 18 KB' },
+        { id: 'python', tone: 'error', message: 'No Python 3.9 or newer was found.' },
+        { id: 'secret:0', tone: 'error', message: 'settings.py, line 3 looks like a secret.' },
+      ],
+      refusal: 'Fix the errors listed above first.',
+      refusalPlace: 'checks',
+    });
+    const { page } = launch;
+    const focused = (): Promise<string> =>
+      page.evaluate(() => document.activeElement?.textContent ?? '');
+    const ways = [
+      () => page.getByRole('button', { name: 'Show the first of 2 errors' }).click(),
+      () => page.locator('#start').click({ force: true }),
+      () => page.keyboard.press('Control+Enter'),
+    ];
+    for (const way of ways) {
+      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+      await way();
+      await until('focus', async () => (await focused()).includes('No Python 3.9'));
+    }
+    assert.equal(await page.getByText('No Python 3.9 or newer was found.').count(), 1);
+    assert.deepEqual(launch.sent('start'), []);
+  });
+
+  it('leads nowhere where what is wrong on the page is not what stands against a start', async () => {
+    const { page } = await open({
+      preflight: [{ id: 'python', tone: 'error', message: 'No Python 3.9 or newer was found.' }],
+      refusal: 'Trust the workspace to start it.',
+      refusalPlace: null,
+    });
+    await page.getByText('Trust the workspace to start it.').waitFor();
+    assert.equal(await page.getByRole('button', { name: /Show the/ }).count(), 0);
+    assert.equal(await page.locator('#start[disabled]').count(), 1);
+  });
+
   it('marks the name alone where only the name is wrong', async () => {
     const { page } = await open(wrong);
     assert.equal(await page.locator('#channel-name-0[invalid]').count(), 1);
@@ -69,6 +108,7 @@ describe('launch page, Start', function () {
     const launch = await open({
       errors: { channels: 'SageMaker allows 20 channels.' },
       refusal: 'Fix the marked fields first.',
+      refusalPlace: 'fields',
     });
     await launch.page.getByRole('button', { name: 'Show the field' }).click();
     await until('focus', async () => (await focusedId(launch)) === 'add-channel');

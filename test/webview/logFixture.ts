@@ -32,8 +32,10 @@ export class LogHost {
       connection: 'Local sandbox',
       status: 'Training',
       failure: '',
+      failedAt: null,
       canStop: true,
       canOpenModel: false,
+      canTrainAgain: false,
       phase: 'live',
       detail: '',
       hosts: this.hosts,
@@ -52,6 +54,8 @@ export class LogHost {
       openInEditor: done,
       stopJob: done,
       openModel: done,
+      trainAgain: done,
+      openCode: done,
       copy: done,
     };
   }

@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../core/errors';
+import { shownPath } from '../../core/packaging/shownPath';
 import { isSystemError } from '../../node/files';
 
 /** A file of a channel. */
@@ -26,7 +27,7 @@ export async function listDataFiles(
     files.push(file);
   }
   if (files.length === 0) {
-    throw new AppError('invalid', `The data folder has no files: ${source}`);
+    throw new AppError('invalid', `The data folder has no files: ${shownPath(source)}`);
   }
   return files;
 }
@@ -42,7 +43,7 @@ export async function* eachDataFile(
 ): AsyncGenerator<DataFile, void> {
   const found = await stat(source).catch((error: unknown) => {
     throw isGone(error)
-      ? new AppError('notFound', `The data is not there: ${source}`, { cause: error })
+      ? new AppError('notFound', `The data is not there: ${shownPath(source)}`, { cause: error })
       : unreadable(source, error);
   });
   if (found.isFile()) {
@@ -101,7 +102,7 @@ function unreadable(file: string, error: unknown): AppError {
   const isDenied = isSystemError(error, 'EACCES', 'EPERM');
   const code: unknown = error instanceof Error && 'code' in error ? error.code : error;
   const message = isDenied
-    ? `${file} cannot be read: permission denied. Choose other data, or allow reading it.`
-    : `${file} cannot be read (${String(code)}). Choose other data.`;
+    ? `${shownPath(file)} cannot be read: permission denied. Choose other data, or allow reading it.`
+    : `${shownPath(file)} cannot be read (${String(code)}). Choose other data.`;
   return new AppError('invalid', message, { cause: error });
 }

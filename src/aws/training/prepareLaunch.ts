@@ -2,6 +2,8 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../core/errors';
 import type { FileSecret, LetThrough } from '../../core/packaging/secrets/blockedSecrets';
+import { extraProblemText } from '../../core/packaging/extraProblem';
+import { shownPath } from '../../core/packaging/shownPath';
 import type { LaunchStep, TrainingLaunch } from '../../core/training/launch';
 import { buildTrainingRequest, type CreateTrainingJobFields } from '../../core/training/request';
 import { packSource } from '../../node/archive';
@@ -75,8 +77,11 @@ async function prepare<T>(
   requireDebugger(connection, launch);
   const source = await listSourceFiles(launch.sourceDirectory, {
     exclude: launch.channels.map((channel) => channel.path),
+    alsoPacked: launch.alsoPacked,
     signal,
   });
+  requireExtras(source);
+  requireReadable(source);
   requireScript(launch, source);
   const channels = await listChannels(launch, signal);
   const { accountId } = await connection.identity(signal);
@@ -129,11 +134,34 @@ function requireDebugger({ info: { traits, label } }: Connection, launch: Traini
   }
 }
 
+function requireExtras({ refused: [first] }: SourceListing): void {
+  if (first !== undefined) {
+    throw new AppError('invalid', `${shownPath(first.path)}: ${extraProblemText(first.problem)}`);
+  }
+}
+
+function requireReadable({ unreadable, unreadableRules: [rules] }: SourceListing): void {
+  if (rules !== undefined) {
+    throw new AppError(
+      'invalid',
+      `${shownPath(rules)} cannot be read: permission denied. Allow reading it: its rules decide what is packed.`,
+    );
+  }
+  const [first, ...others] = unreadable;
+  if (first !== undefined) {
+    const more = others.length === 0 ? '' : ` and ${others.length} more`;
+    throw new AppError(
+      'invalid',
+      `${shownPath(first)}${more} cannot be read: permission denied. Allow reading, or leave out what the job does not need with a .sagemakerignore file.`,
+    );
+  }
+}
+
 function requireScript(launch: TrainingLaunch, { files }: SourceListing): void {
   if (!files.some(({ path: name }) => name === launch.script)) {
     throw new AppError(
       'invalid',
-      `${launch.script} is not among the files that are packed from ${launch.sourceDirectory}: it is missing, or a rule or a channel leaves it out.`,
+      `${shownPath(launch.script)} is not among the files that are packed from ${shownPath(launch.sourceDirectory)}: it is missing, or a rule or a channel leaves it out.`,
     );
   }
 }

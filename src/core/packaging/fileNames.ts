@@ -1,6 +1,8 @@
+import { shownPath } from './shownPath';
+
 /** What may go wrong with a name where the job runs or where somebody unpacks the code. */
 export type NameProblem =
-  /** A control character, a line break included. */
+  /** A control character, a line break or a mark of direction included. */
   | 'control'
   /** Windows refuses the name or means something else by it. */
   | 'windows'
@@ -25,7 +27,7 @@ export function findNameProblems(
 }
 
 function problemOf(path: string): NameProblem | undefined {
-  if (/\p{Cc}/u.test(path)) {
+  if (shownPath(path) !== path) {
     return 'control';
   }
   const isOdd = (name: string): boolean => /[\\:*?"<>|]|[. ]$/.test(name) || deviceName.test(name);

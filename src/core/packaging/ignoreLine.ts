@@ -12,3 +12,21 @@ export function ignoreLine(path: string, keep = false): string | undefined {
   // The slash in front ties it to the folder, and hides a `#` or `!` that the name begins with.
   return `${keep ? '!' : ''}/${escaped}`;
 }
+
+/**
+ * The folder whose `.sagemakerignore` has the last word on a path: the deepest of `folders`, which are as in
+ * `SourceListing`, else the source folder itself (`''`).
+ */
+export const decidingFolder = (path: string, folders: readonly string[]): string =>
+  folders
+    .filter((folder) => path.startsWith(folder))
+    .reduce((deepest, folder) => (folder.length > deepest.length ? folder : deepest), '');
+
+/**
+ * What of `paths` lines of ignore files can leave out, which is never the `script` or a folder that it is
+ * in; none where one of the rest can be named by no line.
+ */
+export function leavableByLines(paths: readonly string[], script: string): readonly string[] {
+  const others = paths.filter((path) => path !== script && !script.startsWith(`${path}/`));
+  return others.every((path) => ignoreLine(path) !== undefined) ? others : [];
+}

@@ -51,6 +51,8 @@ export function initialDraft(inspection: ScriptInspection, options: DraftOptions
     channels: inspection.channels.flatMap((channel) =>
       proposeChannel(channel.name, inspection, options.folders),
     ),
+    sourceFolder: '.',
+    alsoPacked: [],
     maxRuntimeMinutes: defaultRuntimeMinutes,
     installRequirements: false,
     leftOutMetrics: [],

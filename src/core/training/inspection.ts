@@ -35,10 +35,10 @@ export interface ScriptImport {
 
 /**
  * What reads the command line, beyond its arguments one by one. Arguments of all libraries are told in
- * argparse's words, but they do not all read a command line as argparse does: click, typer, absl and fire
- * take the word behind an option for its value whatever it begins with, know no abbreviations, and read
- * `--name False` of an argument of type `bool` as false, as dataclasses do too; absl's switches
- * (`boolean_optional`) leave that `False` aside and are true.
+ * argparse's words, but they do not all read a command line as argparse does: click, typer and absl take the
+ * word behind an option for its value whatever it begins with, and fire what does not look like an option;
+ * they know no abbreviations (fire: one letter), and read `--name False` of an argument of type `bool` as
+ * false, as dataclasses do too; absl's switches (`boolean_optional`) leave that `False` aside and are true.
  */
 export interface ScriptParser {
   readonly kind: 'argparse' | 'click' | 'typer' | 'absl' | 'fire' | 'dataclass';
@@ -55,6 +55,8 @@ export interface ScriptParser {
   readonly subcommands: { readonly names: readonly string[]; readonly required: boolean } | null;
   /** What classes of libraries add to the script's own arguments; absent where there is none. */
   readonly offered?: readonly OfferedArguments[];
+  /** The option that names a file with values for others, of which none is required then. */
+  readonly fileOption?: string;
   /** False when there may be arguments that could not be seen. */
   readonly certain: boolean;
 }

@@ -7,6 +7,8 @@ export interface TrainingLaunch {
   readonly sourceDirectory: string;
   /** Entry point relative to `sourceDirectory`, with `/`. */
   readonly script: string;
+  /** Absolute files and folders that are packed at the archive's root too, under their own names. */
+  readonly alsoPacked: readonly string[];
   readonly hyperparameters: readonly Hyperparameter[];
   readonly channels: readonly LaunchChannel[];
   /** What the service reads from the lines that the script prints. */

@@ -7,8 +7,14 @@ export const sourceLinks = {
   stop: 'code:stop',
   scan: 'code:scan',
   scanAll: 'code:scan-all',
+  /** Reads the folder again. */
+  list: 'code:list',
   /** Opens the ignore file, which is made where there is none. */
   ignoreFile: 'code:ignore-file',
+  /** Leaves out `setup.py`, by which images start the script as a module. */
+  leaveOutSetup: 'code:leave-out-setup',
+  /** Leaves out what may not be read. */
+  leaveOutUnreadable: 'code:leave-out-unreadable',
   /** Takes back what was let through. */
   blockAgain: 'code:block-again',
   /** Beginnings of the links of one secret. */

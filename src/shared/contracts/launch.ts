@@ -14,6 +14,10 @@ export interface LaunchDraft {
   readonly values: Readonly<Record<string, string | null>>;
   /** Rows for what the inspection could not see. */
   readonly extra: readonly { readonly name: string; readonly value: string }[];
+  /** The folder that is packed, relative to the script's own, with `/`: one of `LaunchState.sourceFolders`. */
+  readonly sourceFolder: string;
+  /** Absolute files and folders that are packed at the root of the code too. */
+  readonly alsoPacked: readonly string[];
   readonly channels: readonly DraftChannel[];
   readonly maxRuntimeMinutes: number;
   /** Consent to install what `requirements.txt` names; without effect where it is not offered. */
@@ -24,7 +28,7 @@ export interface LaunchDraft {
 
 export interface DraftChannel {
   readonly name: string;
-  /** As shown: relative to the source folder where it lies inside, else absolute. */
+  /** As shown: relative to the script's folder where it lies inside, else absolute. */
   readonly path: string;
 }
 
@@ -81,8 +85,8 @@ export interface CommandLine {
 }
 
 /**
- * Field of the form (`jobName`, `value:epochs`, `extra:0`, `channelName:0`, `channelPath:0`, `channels`,
- * `hyperparameters`, `maxRuntimeMinutes`) to what is wrong with it.
+ * Field of the form (`jobName`, `value:epochs`, `extra:0`, `sourceFolder`, `alsoPacked:0`, `channelName:0`,
+ * `channelPath:0`, `channels`, `hyperparameters`, `maxRuntimeMinutes`) to what is wrong with it.
  */
 export type FieldErrors = Readonly<Record<string, string>>;
 
@@ -106,12 +110,22 @@ export interface LeftOutFile {
 }
 
 /**
- * `secret`, `large`: by its name or size. `outside`, `broken`: a link that leads out or nowhere. `name`: one
- * that no archive can hold. `rule`: by an ignore file. `standard`: what tools and this computer need.
+ * `secret`, `large`: by its name or size. `repository`, `outside`, `broken`: a link that leads into version
+ * control, out or nowhere. `name`: one that no archive can hold. `rule`: by an ignore file. `standard`: what
+ * tools and this computer need.
  * `environment`: a virtual environment. `data`: it is uploaded for a channel.
  */
 export type LeftOutReason =
-  'secret' | 'large' | 'outside' | 'broken' | 'name' | 'rule' | 'standard' | 'environment' | 'data';
+  | 'secret'
+  | 'large'
+  | 'repository'
+  | 'outside'
+  | 'broken'
+  | 'name'
+  | 'rule'
+  | 'standard'
+  | 'environment'
+  | 'data';
 
 /** What is packed of the source folder. */
 export interface PackedCode {
@@ -131,7 +145,12 @@ export interface LaunchState {
   readonly connection: string;
   readonly region: string;
   readonly script: string;
+  /** Absolute. */
   readonly sourceDirectory: string;
+  /** Folders that can be packed, the script's own first; the draft's own too where it cannot be. */
+  readonly sourceFolders: readonly { readonly value: string; readonly label: string }[];
+  /** What the job starts, relative to the source folder. */
+  readonly entryPoint: string;
   /** Framework and where that is known from; `null`: none recognised. */
   readonly framework: { readonly label: string; readonly origin: string } | null;
   readonly arguments: readonly FormArgument[];
@@ -155,8 +174,10 @@ export interface LaunchState {
   readonly preflight: readonly PreflightLine[];
   /** What the job costs, or that it costs nothing. */
   readonly cost: string;
-  /** A plain sentence why Start is disabled; `null` when it is not. */
+  /** A plain sentence why Start is disabled, which repeats nothing of the page; `null` when it is not. */
   readonly refusal: string | null;
+  /** Where the page shows what is to be mended for that; `null`: nowhere, or nothing is. */
+  readonly refusalPlace: 'fields' | 'checks' | null;
   /** What is under way, with the done fraction where it is known. */
   readonly progress: { readonly message: string; readonly fraction: number | null } | null;
   /** What went wrong at the last start. */
@@ -188,6 +209,8 @@ const draft = (raw: unknown): LaunchDraft => {
     values: values(fields['values']),
     extra: list(fields['extra'], extraRow, 200),
     channels: list(fields['channels'], channel, 100),
+    sourceFolder: text(fields['sourceFolder'] ?? '.', 4096),
+    alsoPacked: list(fields['alsoPacked'] ?? [], (raw) => text(raw, 4096), 50),
     maxRuntimeMinutes: count(fields['maxRuntimeMinutes']),
     // A form that was remembered before there were such fields is still good.
     installRequirements: flag(fields['installRequirements'] ?? false),
@@ -196,6 +219,10 @@ const draft = (raw: unknown): LaunchDraft => {
 };
 
 const path = (raw: unknown): { path: string } => ({ path: text(record(raw)['path'], 4096) });
+
+const kind = (raw: unknown): { kind: 'folder' | 'file' } => ({
+  kind: oneOf(record(raw)['kind'], ['folder', 'file']),
+});
 
 /** The launch page's whole conversation. */
 export const launchContract = {
@@ -218,11 +245,14 @@ export const launchContract = {
     pack: request<{ readonly path: string }, undefined>(path),
     /** Follows a link: of a preflight line, of the failure (`failure`), of `requirementsLinks`. */
     fix: request<{ readonly id: string }, undefined>((raw) => ({
-      id: text(record(raw)['id'], 200),
+      // Some name what they are for: an argument, a module.
+      id: text(record(raw)['id'], 1000),
     })),
     /** Lets the person pick a folder or file for a channel; `null` when dismissed. */
-    browse: request<{ readonly kind: 'folder' | 'file' }, { readonly path: string } | null>(
-      (raw) => ({ kind: oneOf(record(raw)['kind'], ['folder', 'file']) }),
+    browse: request<{ readonly kind: 'folder' | 'file' }, { readonly path: string } | null>(kind),
+    /** Lets the person pick a folder or file that is packed too; absolute, `null` when dismissed. */
+    browseCode: request<{ readonly kind: 'folder' | 'file' }, { readonly path: string } | null>(
+      kind,
     ),
     /** Opens the script at a line. */
     openScript: request<{ readonly line: number; readonly beside: boolean }, undefined>((raw) => {

@@ -1,3 +1,4 @@
+import { codePath, type CodePlace } from '../../core/logs/codeReference';
 import type { LogLine } from '../../core/logs/logLine';
 import { event, request } from '../rpc/contract';
 import { count, flag, nothing, oneOf, record, text } from '../rpc/parse';
@@ -12,9 +13,13 @@ export interface LogState {
   readonly status: string;
   /** Why the job failed, in a sentence or two; else empty. */
   readonly failure: string;
+  /** Which line of the job's code it failed at, where its log tells; else `null`. */
+  readonly failedAt: CodePlace | null;
   readonly canStop: boolean;
   /** Whether the job has left a model that can be looked into. */
   readonly canOpenModel: boolean;
+  /** Whether the job has ended, so that it can be trained again. */
+  readonly canTrainAgain: boolean;
   readonly phase: LogPhase;
   /** What is waited for, why it is retried, or why it ended before the log did; else empty. */
   readonly detail: string;
@@ -30,6 +35,14 @@ export interface FindResult {
   readonly line: number | null;
   readonly ordinal: number;
 }
+
+const inCode = (raw: unknown): string => {
+  const path = codePath(text(raw, 4096));
+  if (path === undefined) {
+    throw new TypeError('expected a path in the code');
+  }
+  return path;
+};
 
 /** The log page's whole conversation. Line numbers count from 0. */
 export const logsContract = {
@@ -66,6 +79,15 @@ export const logsContract = {
     openInEditor: request<undefined, undefined>(nothing),
     stopJob: request<undefined, undefined>(nothing),
     openModel: request<undefined, undefined>(nothing),
+    /** Repeats the job, with the code that it had or with that of its script now. */
+    trainAgain: request<{ readonly code: 'same' | 'current' }, undefined>((raw) => ({
+      code: oneOf(record(raw)['code'], ['same', 'current']),
+    })),
+    /** Opens a line of the job's code. */
+    openCode: request<CodePlace, undefined>((raw) => {
+      const fields = record(raw);
+      return { path: inCode(fields['path']), line: count(fields['line'], 1) };
+    }),
     /** Puts the lines `from` (inclusive) to `to` (exclusive) on the clipboard. */
     copy: request<{ readonly from: number; readonly to: number }, undefined>((raw) => {
       const fields = record(raw);

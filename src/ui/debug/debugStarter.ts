@@ -11,6 +11,7 @@ import { trainingKind, type BackendLoader } from '../backend';
 import type { ChosenConnection } from '../connection/chosenConnection';
 import type { Launcher } from '../launch/launcher';
 import { launchWithoutPage } from '../launch/launchWithoutPage';
+import { sourceRoots, type SourceRoots } from '../launch/sourceRoots';
 import type { PythonFinder } from '../launch/pythonFinder';
 import type { Launched } from '../panels/launchPanel';
 
@@ -27,6 +28,8 @@ export interface DebugServices {
 /** A job whose script waits for its debugger. */
 export interface DebuggedJob extends WaitingDebugger {
   readonly name: string;
+  /** Where its code comes from. */
+  readonly roots: SourceRoots;
   stop(): Promise<void>;
 }
 
@@ -62,7 +65,8 @@ export class DebugStarter {
       await this.services.debugged(launched);
       const waiting = await this.untilWaiting(jobName, signal);
       if (waiting) {
-        return { ...waiting, name: jobName, stop };
+        const roots = sourceRoots(launched.script, launched.draft);
+        return { ...waiting, name: jobName, roots, stop };
       }
     } catch (error) {
       // What went wrong first is told.

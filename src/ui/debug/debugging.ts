@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { dirname } from 'node:path';
 import { AppError } from '../../core/errors';
 import type { Output } from '../../platform/output';
 import { completeConfiguration, type DebugConfiguration } from './debugConfiguration';
+import { pathMappings as mappingsOf } from '../launch/sourceRoots';
 import { DebugRelay } from './debugRelay';
 import { DebugStarter, type DebuggedJob, type DebugServices } from './debugStarter';
 
@@ -59,7 +59,7 @@ export class Debugging {
   private async join(configuration: DebugConfiguration): Promise<DebugRelay> {
     const { script, name, justMyCode } = configuration;
     const job = await this.start(script);
-    const pathMappings = [{ localRoot: dirname(script), remoteRoot: job.codeFolder }];
+    const pathMappings = mappingsOf(job.roots, job.codeFolder);
     return new DebugRelay(await open(job), {
       attach: { name, justMyCode, pathMappings, redirectOutput: true, showReturnValue: true },
       stop: () => job.stop(),

@@ -47,11 +47,11 @@ export class Documents {
     await this.ports.viewer.show({ scheme: documentSchemes.resource, path, parameters });
   }
 
-  /** Shows a text file of a job's model archive. */
-  async showMember(row: ResourceRow, uri: string, member: string): Promise<void> {
+  /** Shows a text file of an archive of a job, at a line counted from 1. */
+  async showMember(row: ResourceRow, uri: string, member: string, line?: number): Promise<void> {
     const parameters = { connection: row.connectionId, uri, member };
     const path = `/${row.item.name}/${member}`;
-    await this.ports.viewer.show({ scheme: documentSchemes.artifact, path, parameters });
+    await this.ports.viewer.show({ scheme: documentSchemes.artifact, path, parameters }, line);
   }
 
   /** Shows the whole text of a job's logs. */

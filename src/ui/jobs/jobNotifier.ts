@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { failureCause } from '../../core/training/failureCause';
 import type { ResourceRow } from '../../ids';
 import { notify, type Button } from '../../platform/prompts';
-import type { WatchedJob } from '../../platform/state';
 import type { JobEnd } from './jobWatcher';
 
 export interface NotifierPorts {
@@ -10,7 +9,10 @@ export interface NotifierPorts {
   claim(key: string): Promise<boolean>;
   openLogs(row: ResourceRow): unknown;
   openModel(row: ResourceRow): unknown;
-  trainAgain(row: ResourceRow): unknown;
+  /** Whether the job's script is known here, so that its code as it is now can be trained. */
+  hasScript(row: ResourceRow): boolean;
+  trainSameCode(row: ResourceRow): unknown;
+  trainCurrentCode(row: ResourceRow): unknown;
 }
 
 /** Tells the end of a job once, with what one wants to do next. */
@@ -31,8 +33,7 @@ export async function tellJobEnd(end: JobEnd, ports: NotifierPorts): Promise<voi
       return;
     }
     case 'Failed': {
-      const again = { label: againLabel(job), run: () => ports.trainAgain(row) };
-      await notify('error', failedText(end), [logs, again]);
+      await notify('error', failedText(end), [logs, again(row, ports)]);
       return;
     }
     default:
@@ -40,11 +41,14 @@ export async function tellJobEnd(end: JobEnd, ports: NotifierPorts): Promise<voi
   }
 }
 
-/** A job that repeats another has no script here, so its code is taken once more. */
-function againLabel({ script }: WatchedJob): string {
-  return script === undefined
-    ? vscode.l10n.t('Train Again (Same Code)')
-    : vscode.l10n.t('Train Again (Current Code)');
+/** One corrects the script and trains again; where it is not known, its code is taken once more. */
+function again(row: ResourceRow, ports: NotifierPorts): Button {
+  return ports.hasScript(row)
+    ? {
+        label: vscode.l10n.t('Train Again (Current Code)'),
+        run: () => ports.trainCurrentCode(row),
+      }
+    : { label: vscode.l10n.t('Train Again (Same Code)'), run: () => ports.trainSameCode(row) };
 }
 
 function failedText({ job, failureReason }: JobEnd): string {

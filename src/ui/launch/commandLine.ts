@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ArgvFix, ArgvProblem } from '../../core/training/argv/argvProblem';
 import { argvProblems, type ArgvSubject } from '../../core/training/argv/argvProblems';
-import { argvOf } from '../../core/training/argv/scriptArgv';
+import { argvOf, type ArgvPart } from '../../core/training/argv/scriptArgv';
 import { initialText } from '../../core/training/argumentText';
 import { formArguments } from '../../core/training/draft';
 import { scriptLink } from '../../core/training/preflight';
@@ -24,8 +24,10 @@ export class CommandLineCheck {
   /** Fields whose values the script refuses. */
   readonly errors: FieldErrors;
   private readonly offers: readonly Offer[];
+  private readonly parts: readonly ArgvPart[];
 
-  constructor(private readonly subject: ArgvSubject) {
+  constructor(subject: ArgvSubject) {
+    this.parts = argvOf(subject.draft, subject.inspection, subject.image);
     const told = argvProblems(subject).map((problem) => ({
       problem,
       field: fieldOf(problem, subject),
@@ -49,10 +51,8 @@ export class CommandLineCheck {
 
   /** What the page shows; `image` is its name. */
   commandLine(image: string): CommandLine {
-    const { draft, inspection } = this.subject;
-    const parts = argvOf(draft, inspection, this.subject.image);
     return {
-      parts: parts.map(({ built, received, damage }) => ({
+      parts: this.parts.map(({ built, received, damage }) => ({
         built,
         received: damage === null ? null : received,
       })),
@@ -62,8 +62,7 @@ export class CommandLineCheck {
 
   /** Every word after the script's name, as the image builds them. */
   get words(): readonly string[] {
-    const { draft, inspection, image } = this.subject;
-    return argvOf(draft, inspection, image).flatMap(({ built }) => built);
+    return this.parts.flatMap(({ built }) => built);
   }
 
   /** What the link of that id does; `undefined`: it is not there (any more). */

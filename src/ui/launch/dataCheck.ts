@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
-import { isAbsolute, resolve } from 'node:path';
+import { isAbsolute, resolve, sep } from 'node:path';
 import type { DataSummary } from '../../aws/training/dataSummary';
+import { AppError } from '../../core/errors';
 import { formatBytes } from '../../core/formatBytes';
+import { shownPath } from '../../core/packaging/shownPath';
 import { channelPathProblem } from '../../core/training/checkDraft';
 import { dataLinks } from '../../core/training/dataLinks';
 import type { DraftChannel, FieldErrors, PreflightLine } from '../../shared/contracts/launch';
@@ -11,7 +13,7 @@ import { reasonText, type CheckPorts } from './preflightChecks';
 type DataState =
   | { readonly kind: 'busy'; readonly files: number; readonly bytes: number }
   | { readonly kind: 'counted'; readonly summary: DataSummary }
-  | { readonly kind: 'failed'; readonly reason: string };
+  | { readonly kind: 'failed'; readonly reason: string; readonly isThere: boolean };
 
 /** A look at one path, whatever channels it is for. */
 interface Look {
@@ -31,13 +33,19 @@ export class DataCheck {
 
   constructor(
     private readonly ports: Pick<CheckPorts, 'data'>,
-    private readonly sourceDirectory: string,
+    private readonly scriptFolder: string,
     private readonly changed: () => void,
   ) {}
 
-  /** Absolute. */
-  get paths(): readonly string[] {
-    return this.rows.map(({ path }) => channelPath(path, this.sourceDirectory));
+  /** Absolute paths in `folders`, which are absolute, whose data are there or may be. */
+  excludedFrom(folders: readonly string[]): readonly string[] {
+    const isPacked = (path: string): boolean =>
+      folders.some((folder) => path.startsWith(resolve(folder) + sep));
+    const there = [...this.looks].filter(
+      ([, { state }]) => state.kind !== 'failed' || state.isThere,
+    );
+    const paths = there.map(([path]) => resolve(path)).filter(isPacked);
+    return [...new Set(paths)].sort();
   }
 
   /** Takes the form's channels; answers the looks that this begins, which never reject. */
@@ -45,7 +53,8 @@ export class DataCheck {
     this.rows = channels
       .map((channel, index) => ({ ...channel, index }))
       .filter(({ name, path }) => name !== '' && channelPathProblem(path) === null);
-    const wanted = new Set(this.paths);
+    const paths = this.rows.map(({ path }) => channelPath(path, this.scriptFolder));
+    const wanted = new Set(paths);
     for (const [path, { stopping }] of this.looks) {
       if (!wanted.has(path)) {
         stopping.abort();
@@ -86,7 +95,7 @@ export class DataCheck {
   }
 
   private stateOf({ path }: Row): DataState | undefined {
-    return this.looks.get(channelPath(path, this.sourceDirectory))?.state;
+    return this.looks.get(channelPath(path, this.scriptFolder))?.state;
   }
 
   private async look(path: string): Promise<void> {
@@ -105,7 +114,8 @@ export class DataCheck {
         take({ kind: 'busy', ...sofar });
       take({ kind: 'counted', summary: await this.ports.data(path, { signal, onProgress }) });
     } catch (error) {
-      take({ kind: 'failed', reason: reasonText(error) });
+      const isThere = !AppError.is(error, 'notFound');
+      take({ kind: 'failed', reason: reasonText(error), isThere });
     }
   }
 }
@@ -120,7 +130,9 @@ function problemOf({ path }: Row, state: DataState): string | undefined {
   if (state.kind === 'failed') {
     return state.reason;
   }
-  return isEmpty(state) ? vscode.l10n.t('{0} has no files. Choose other data.', path) : undefined;
+  return isEmpty(state)
+    ? vscode.l10n.t('{0} has no files. Choose other data.', shownPath(path))
+    : undefined;
 }
 
 function lineOf(row: Row, state: DataState): PreflightLine {
@@ -136,8 +148,8 @@ function lineOf(row: Row, state: DataState): PreflightLine {
 
 function busyText({ name, path }: Row, { files, bytes }: DataState & { kind: 'busy' }): string {
   return files === 0
-    ? vscode.l10n.t('{0}: reading {1}…', name, path)
-    : vscode.l10n.t('{0}: reading {1}… {2}', name, path, amount(files, bytes));
+    ? vscode.l10n.t('{0}: reading {1}…', name, shownPath(path))
+    : vscode.l10n.t('{0}: reading {1}… {2}', name, shownPath(path), amount(files, bytes));
 }
 
 /** What is wrong is said at the field, and once. */
@@ -160,14 +172,14 @@ function countedLine(
   { name, path }: Row,
   { files, bytes, names, isComplete }: DataSummary,
 ): Pick<PreflightLine, 'tone' | 'message' | 'detail'> {
-  const seen = amount(files, bytes);
+  const [shown, seen] = [shownPath(path), amount(files, bytes)];
   if (isComplete) {
-    const message = vscode.l10n.t('{0}: {1} · {2}', name, path, seen);
-    return { tone: 'ok', message, detail: listing(names, files) };
+    const message = vscode.l10n.t('{0}: {1} · {2}', name, shown, seen);
+    return { tone: 'ok', message, detail: listing(names.map(shownPath), files) };
   }
   return {
     tone: 'warning',
-    message: vscode.l10n.t('{0}: {1} · more than {2}', name, path, seen),
+    message: vscode.l10n.t('{0}: {1} · more than {2}', name, shown, seen),
     detail: vscode.l10n.t('The rest was not counted. A start uploads all files.'),
   };
 }
@@ -176,6 +188,6 @@ const amount = (files: number, bytes: number): string =>
   `${filesText(files)}, ${formatBytes(bytes)}`;
 
 /** Absolute path of a channel's data. */
-export function channelPath(path: string, sourceDirectory: string): string {
-  return isAbsolute(path) ? path : resolve(sourceDirectory, path);
+export function channelPath(path: string, scriptFolder: string): string {
+  return isAbsolute(path) ? path : resolve(scriptFolder, path);
 }

@@ -1,16 +1,21 @@
 import * as vscode from 'vscode';
+import { numberFormat } from '../../core/numberFormat';
 
 /** As many names as anyone reads in a list that folds out. */
-const mostNames = 30;
+export const mostNames = 30;
 
-/** `1 file`, `12 files` */
+/** `12,000`, as the workbench's language groups digits. */
+export const numberText = (count: number): string =>
+  numberFormat(vscode.env.language).format(count);
+
+/** `1 file`, `12,000 files` */
 export const filesText = (count: number): string =>
-  count === 1 ? vscode.l10n.t('1 file') : vscode.l10n.t('{0} files', count);
+  count === 1 ? vscode.l10n.t('1 file') : vscode.l10n.t('{0} files', numberText(count));
 
 /** The first names line by line, and how many others of `count` there are. */
 export function listing(names: readonly string[], count = names.length): string {
   const shown = names.slice(0, mostNames);
   const rest = count - shown.length;
-  const more = rest > 0 ? [vscode.l10n.t('… and {0} more', rest)] : [];
+  const more = rest > 0 ? [vscode.l10n.t('… and {0} more', numberText(rest))] : [];
   return [...shown, ...more].join('\n');
 }

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { importsLinks } from '../../core/training/importsLinks';
 import type { ScriptImport } from '../../core/training/inspection';
+import type { modulesAbove } from '../../node/modulesAbove';
 import { normalizedName, packageOf, requiredPackage } from '../../core/training/packages';
 import { scriptLink } from '../../core/training/preflight';
 import type { PreflightLine } from '../../shared/contracts/launch';
+import { placedLine, placedModules, type PlacedModule, type WiderFolder } from './placedModules';
 import { requirementsFile, type RequirementsState } from './requirementsCheck';
 
 export interface ImportsPorts {
@@ -13,26 +15,46 @@ export interface ImportsPorts {
     modules: readonly string[],
     signal: AbortSignal,
   ): Promise<readonly string[]>;
+  readonly modulesAbove: typeof modulesAbove;
+}
+
+/** An import that a script cannot do without. */
+interface NeededImport extends ScriptImport {
+  /** Where it lies instead. */
+  readonly placed: PlacedModule | undefined;
 }
 
 /** The modules that a script cannot do without and an interpreter does not have. */
 export interface MissingImports {
-  readonly imports: readonly ScriptImport[];
+  readonly imports: readonly NeededImport[];
   readonly python: string;
+}
+
+/** What is looked for, and where beside the interpreter. */
+export interface ImportsQuestion {
+  readonly imports: readonly ScriptImport[];
+  readonly wider: readonly WiderFolder[];
 }
 
 /** Never rejects: who is not sure says nothing. */
 export async function findMissing(
   ports: ImportsPorts,
   interpreter: Promise<{ readonly path: string }>,
-  imports: readonly ScriptImport[],
+  { imports, wider }: ImportsQuestion,
   signal: AbortSignal,
 ): Promise<MissingImports | undefined> {
   try {
     const { path } = await interpreter;
     const modules = imports.map(({ module }) => module);
-    const missing = new Set(await ports.missingModules(path, modules, signal));
-    return { imports: imports.filter(({ module }) => missing.has(module)), python: path };
+    const missing = await ports.missingModules(path, modules, signal);
+    const folders = wider.map((folder) => folder.path);
+    const placed = placedModules(await ports.modulesAbove(missing, folders), wider);
+    return {
+      python: path,
+      imports: imports
+        .filter(({ module }) => missing.includes(module))
+        .map((one) => ({ ...one, placed: placed.find(({ module }) => module === one.module) })),
+    };
   } catch {
     return undefined;
   }
@@ -67,6 +89,7 @@ export function importsLines(
   const { known, unknown } = sortOut(missing, requirements);
   const isSure = listed(requirements).length === 0;
   return [
+    ...missing.imports.flatMap((one) => (one.placed ? placedLine(one, one.placed, script) : [])),
     ...(known.length > 0 ? [knownLine(known, missing.python, { script, isSure })] : []),
     ...unknown.map((found) => unknownLine(found, script)),
   ];
@@ -86,7 +109,7 @@ function sortOut(
   const unknown: ScriptImport[] = [];
   for (const found of missing?.imports ?? []) {
     const name = packageOf(found.module);
-    if (coming.has(normalizedName(name ?? found.module))) {
+    if (found.placed || coming.has(normalizedName(name ?? found.module))) {
       continue;
     }
     if (name === undefined) {

@@ -32,6 +32,13 @@ export function parseForm({ draft, launch }: RememberedForm): ParsedForm {
   return { left: parseDraft(draft) ?? launched, launched };
 }
 
+/** What a reading of a script says of it. */
+export interface ReadInspection {
+  readonly inspection: ScriptInspection;
+  /** Whether files say the same as what was read, so that a job would run it. */
+  readonly isSaved: boolean;
+}
+
 /** The forms that a page can open with. */
 interface OpeningDrafts {
   /** As it was left or launched, under a new name; else as the script fills it in. */
@@ -42,11 +49,11 @@ interface OpeningDrafts {
 
 /** `left`: the form as it was left; `launched`: as it was launched last. */
 export function openingDrafts(
-  inspection: ScriptInspection,
+  read: ReadInspection,
   options: DraftOptions,
   { left, launched }: ParsedForm,
 ): OpeningDrafts {
-  const defaults = initialDraft(inspection, options);
+  const defaults = initialDraft(read.inspection, options);
   if (!left) {
     return { draft: defaults, defaults };
   }
@@ -56,24 +63,38 @@ export function openingDrafts(
   const isGood = (channel: DraftChannel): boolean =>
     options.folders.includes(channel.path) || wasLaunched(channel);
   const draft = {
-    ...adaptDraft(left, inspection),
+    ...adaptDraft(left, read),
     channels: reopenChannels(left.channels, isGood, defaults.channels),
     jobName: proposeJobName(options.script, options.now),
   };
   return { draft, defaults };
 }
 
-/** The draft for a script that has changed: what is new gets its default, what is gone goes. */
-export function adaptDraft(draft: LaunchDraft, inspection: ScriptInspection): LaunchDraft {
+/**
+ * The draft for a script that has changed: what is new gets its default, what is gone goes. What a syntax
+ * error or an edit that is not saved hides may come back, and stays.
+ */
+export function adaptDraft(
+  draft: LaunchDraft,
+  { inspection, isSaved }: ReadInspection,
+): LaunchDraft {
   const values = formArguments(inspection).map((argument) => {
     const known = Object.hasOwn(draft.values, argument.name);
     const text = known ? draft.values[argument.name] : initialText(argument);
     return [argument.name, text ?? null] as const;
   });
+  if (!isSaved || isBroken(inspection)) {
+    return { ...draft, values: { ...draft.values, ...Object.fromEntries(values) } };
+  }
   const metrics = new Set(proposedMetrics(inspection).map(({ name }) => name));
   return {
     ...draft,
     values: Object.fromEntries(values),
     leftOutMetrics: draft.leftOutMetrics.filter((name) => metrics.has(name)),
   };
+}
+
+/** Whether a syntax error hides what the script is. */
+export function isBroken({ problems }: ScriptInspection): boolean {
+  return problems.some(({ code }) => code === 'syntax');
 }

@@ -1,7 +1,11 @@
+import { dirname } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { checkDraft } from '../../core/training/checkDraft';
+import { ScriptRepairs } from '../../core/training/argv/scriptFix';
 import { containerImage } from '../../core/training/containerImage';
 import {
   channelFolders,
+  draftText,
   formArguments,
   initialDraft,
   toHyperparameters,
@@ -11,28 +15,54 @@ import type { DeclaredVersion } from '../../core/training/inspect/frameworkVersi
 import type { ScriptInspection } from '../../core/training/inspection';
 import type { TrainingLaunch } from '../../core/training/launch';
 import { proposedMetrics } from '../../core/training/proposedMetrics';
-import { keepDraft } from '../../core/training/keepDraft';
-import type { FieldErrors, LaunchDraft } from '../../shared/contracts/launch';
+import { isBegun, keepDraft } from '../../core/training/keepDraft';
+import type { FieldErrors, LaunchDraft, LaunchState } from '../../shared/contracts/launch';
 import { CommandLineCheck, fillIn } from './commandLine';
-import { adaptDraft, openingDrafts, parseForm, type RememberedForm } from './launchDraft';
+import { channelPath } from './dataCheck';
+import {
+  adaptDraft,
+  isBroken,
+  openingDrafts,
+  parseForm,
+  type ReadInspection,
+  type RememberedForm,
+} from './launchDraft';
+import { wrongSourceFolder } from './launchTexts';
+import { offeredSourceFolders, ownFolder, sourceRoots, type SourceRoots } from './sourceRoots';
 
 /** A script as it was read. */
-export interface InspectedScript {
-  readonly inspection: ScriptInspection;
+export interface InspectedScript extends ReadInspection {
   readonly text: string;
   /** The release of its framework that the files beside it ask for. */
   readonly declared: DeclaredVersion | null;
 }
 
 export interface FormPorts {
-  /** Reads the script as its editor shows it, else as it is on disk, and what it says about itself. */
-  inspect(): Promise<InspectedScript>;
-  /** Those of `paths`, absolute or relative to the source folder, that exist. */
+  /** Reads the script, and what it says about itself. */
+  inspect(roots: SourceRoots, from: ReadFrom): Promise<InspectedScript>;
+  /** Source folders that a draft may name, the script's own (`.`) first. */
+  sourceFolders(): readonly string[];
+  /** Those of `paths`, absolute or relative to the script's folder, that exist. */
   existing(paths: readonly string[]): Promise<readonly string[]>;
   remembered(): RememberedForm;
   /** Keeps the form for the next time; it is as it could be launched. */
   remember(draft: LaunchDraft): void;
   now(): Date;
+}
+
+/** Which text of files counts: what editors show, else what is on disk; or only that, as it is packed. */
+export type ReadFrom = 'editors' | 'disk';
+
+/** How the script is read anew. */
+interface Reading {
+  /** Which scripts are taken over: any, or none with a syntax error. */
+  readonly takes: 'any' | 'whole';
+  readonly from: ReadFrom;
+}
+
+/** What the form offers of a script, made once for each reading. */
+interface OfScript extends Pick<LaunchState, 'arguments' | 'metrics'> {
+  readonly repairs: ScriptRepairs;
 }
 
 /** The form of a launch: what the script says of itself, and what the person has made of it. */
@@ -46,6 +76,12 @@ export class LaunchForm {
   private argv: CommandLineCheck | undefined;
   private defaults: LaunchDraft | undefined;
   private kept: LaunchDraft | undefined;
+  private wrong: FieldErrors = {};
+  private ofScript: OfScript = { arguments: [], metrics: [], repairs: new ScriptRepairs('') };
+  /** Grows with every reading of the script; `read`: whether the newest, or a newer one, was taken. */
+  private reading = { run: 0, read: Promise.resolve(false) };
+  /** The newest reading that was taken. */
+  private takenRun = 0;
 
   constructor(
     private readonly script: string,
@@ -71,19 +107,52 @@ export class LaunchForm {
     return this.read?.declared ?? null;
   }
 
+  get arguments(): LaunchState['arguments'] {
+    return this.ofScript.arguments;
+  }
+
+  /** What the script prints of its training, as far as a job can read it. */
+  get metrics(): LaunchState['metrics'] {
+    return this.ofScript.metrics;
+  }
+
+  /** Where the code comes from: from the script's own folder where another cannot be packed. */
+  get roots(): SourceRoots {
+    return this.rootsOf(this.current);
+  }
+
+  /** The folders that the page offers to pack. */
+  get sourceFolders(): LaunchState['sourceFolders'] {
+    const chosen = this.current?.sourceFolder ?? '.';
+    return offeredSourceFolders(this.script, this.ports.sourceFolders(), chosen);
+  }
+
+  private rootsOf(draft: LaunchDraft | undefined): SourceRoots {
+    const named = draft ?? ownFolder;
+    const isAllowed = this.ports.sourceFolders().includes(named.sourceFolder);
+    return sourceRoots(this.script, isAllowed ? named : { ...named, sourceFolder: '.' });
+  }
+
   get image(): TrainingImage {
     return trainingImage(this.inspection?.framework?.name ?? null, this.declared);
   }
 
   /** What a draft of the script's form is in a launch. */
-  launchOf(
-    draft: LaunchDraft,
-  ): Pick<TrainingLaunch, 'hyperparameters' | 'metrics' | 'image' | 'instanceType'> {
-    const { inspection, image, instanceType } = this;
-    const metrics = inspection ? proposedMetrics(inspection) : [];
+  launchOf(draft: LaunchDraft): Omit<TrainingLaunch, 'installRequirements'> {
+    const { image, instanceType, roots } = this;
+    const channels = draft.channels.filter((channel) => !isBegun(channel));
     return {
-      hyperparameters: toHyperparameters(draft, inspection ? formArguments(inspection) : []),
-      metrics: metrics
+      jobName: draft.jobName,
+      sourceDirectory: roots.directory,
+      script: roots.entryPoint,
+      alsoPacked: roots.alsoPacked,
+      channels: channels.map(({ name, path }) => ({
+        name,
+        path: channelPath(path, dirname(this.script)),
+      })),
+      maxRuntimeSeconds: draft.maxRuntimeMinutes * 60,
+      hyperparameters: toHyperparameters(draft, this.arguments),
+      metrics: this.metrics
         .filter(({ name }) => !draft.leftOutMetrics.includes(name))
         .map(({ name, regex }) => ({ name, regex })),
       image: image.uri,
@@ -98,15 +167,14 @@ export class LaunchForm {
 
   /** As it was left or launched, else as the script fills it in; rejects when that cannot be read. */
   async open(): Promise<LaunchDraft> {
-    const read = await this.ports.inspect();
-    const { inspection } = read;
     const remembered = parseForm(this.ports.remembered());
+    const read = await this.ports.inspect(this.rootsOf(remembered.left), 'editors');
+    const { inspection } = read;
     const paths = remembered.left?.channels.map(({ path }) => path) ?? [];
     const folders = await this.ports.existing([...channelFolders(inspection), ...paths]);
     const options = { script: this.script, folders, now: this.ports.now() };
-    const { draft, defaults } = openingDrafts(inspection, options, remembered);
-    this.read = read;
-    this.defaults = defaults;
+    const { draft, defaults } = openingDrafts(read, options, remembered);
+    this.take(read, defaults);
     this.kept = draft;
     this.change(draft);
     return draft;
@@ -115,7 +183,8 @@ export class LaunchForm {
   edit(draft: LaunchDraft): void {
     this.current = draft;
     this.argv = this.checkCommandLine(draft);
-    this.kept = keepDraft(draft, this.errors, this.kept ?? draft);
+    this.wrong = { ...this.argv?.errors, ...checkDraft(draft, this.arguments) };
+    this.kept = keepDraft(draft, this.wrong, this.kept ?? draft);
     this.ports.remember(this.kept);
   }
 
@@ -126,10 +195,22 @@ export class LaunchForm {
   }
 
   /** Takes over what the script says now. */
-  async readScript(): Promise<void> {
-    await this.readAnew();
+  async readScript(reading: Reading): Promise<void> {
+    await this.readAnew(reading);
     if (this.current && this.read) {
-      this.change(adaptDraft(this.current, this.read.inspection));
+      const adapted = adaptDraft(this.current, this.read);
+      if (isDeepStrictEqual(adapted, this.current)) {
+        this.edit(adapted);
+      } else {
+        this.change(adapted);
+      }
+    }
+  }
+
+  /** As another launch had it, under the name that it has now. */
+  refill(draft: LaunchDraft): void {
+    if (this.current && this.read) {
+      this.change({ ...adaptDraft(draft, this.read), jobName: this.current.jobName });
     }
   }
 
@@ -142,44 +223,75 @@ export class LaunchForm {
   }
 
   /** Everything as the script fills it in now, under a new name. */
-  async reset(): Promise<void> {
-    await this.readAnew();
+  async reset(from: ReadFrom): Promise<void> {
+    await this.readAnew({ takes: 'any', from });
     if (this.defaults) {
       this.change(this.defaults);
     }
   }
 
   get errors(): FieldErrors {
-    const { current, inspection } = this;
-    const own = current && inspection ? checkDraft(current, formArguments(inspection)) : {};
-    return { ...this.argv?.errors, ...own };
+    const { sourceFolder = '.' } = this.current ?? {};
+    return this.ports.sourceFolders().includes(sourceFolder)
+      ? this.wrong
+      : { sourceFolder: wrongSourceFolder(), ...this.wrong };
   }
 
   /** Whether `reset` would change anything but the name. */
   get isChanged(): boolean {
-    const plain = (draft: LaunchDraft | undefined): string =>
-      JSON.stringify({ ...draft, jobName: '', values: sorted(draft?.values ?? {}) });
-    return plain(this.current) !== plain(this.defaults);
+    return this.current !== undefined && this.defaults !== undefined
+      ? this.plain(this.current) !== this.plain(this.defaults)
+      : false;
+  }
+
+  /** What tells two drafts apart: an argument that is left out may be empty, `null` or not there. */
+  private plain(draft: LaunchDraft): string {
+    const values = this.arguments.map(({ name }) => draftText(draft, name) ?? '');
+    const leftOut = this.metrics.filter(({ name }) => draft.leftOutMetrics.includes(name));
+    return JSON.stringify({ ...draft, jobName: '', values, leftOutMetrics: leftOut });
   }
 
   private checkCommandLine(draft: LaunchDraft): CommandLineCheck | undefined {
     const image = containerImage(this.image.uri);
-    return this.read && new CommandLineCheck({ ...this.read, draft, image });
+    const { repairs } = this.ofScript;
+    return (
+      this.read && new CommandLineCheck({ inspection: this.read.inspection, repairs, draft, image })
+    );
   }
 
-  private async readAnew(): Promise<void> {
-    const read = await this.ports.inspect();
+  /** Resolves when the newest reading that was begun has been taken. */
+  private async readAnew(reading: Reading): Promise<void> {
+    const run = this.reading.run + 1;
+    this.reading = { run, read: this.readOnce(run, reading) };
+    await this.reading.read;
+  }
+
+  /** Answers whether this reading or a newer one was taken. */
+  private async readOnce(run: number, { takes, from }: Reading): Promise<boolean> {
+    const read = await this.ports.inspect(this.roots, from);
     const { inspection } = read;
     const folders = await this.ports.existing(channelFolders(inspection));
-    const options = { script: this.script, folders, now: this.ports.now() };
-    this.read = read;
-    this.defaults = initialDraft(inspection, options);
+    if (run !== this.reading.run && (await this.reading.read)) {
+      return true;
+    }
+    // Older ones that waited for one which was not taken may end in any order.
+    const isWanted = run > this.takenRun && (takes === 'any' || !isBroken(inspection));
+    if (isWanted) {
+      const options = { script: this.script, folders, now: this.ports.now() };
+      this.takenRun = run;
+      this.take(read, initialDraft(inspection, options));
+    }
+    return isWanted;
   }
-}
 
-/** An argument that is left out is one that is `null`; the page may say either, in any order. */
-function sorted(values: LaunchDraft['values']): readonly (readonly [string, string])[] {
-  return Object.entries(values)
-    .flatMap(([name, text]) => (text === null || text === '' ? [] : [[name, text] as const]))
-    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+  private take(read: InspectedScript, defaults: LaunchDraft): void {
+    const { inspection } = read;
+    this.read = read;
+    this.defaults = defaults;
+    this.ofScript = {
+      arguments: formArguments(inspection),
+      metrics: proposedMetrics(inspection),
+      repairs: new ScriptRepairs(read.text),
+    };
+  }
 }

@@ -1,66 +1,59 @@
-import * as vscode from 'vscode';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { AppError } from '../../core/errors';
 import type { ConnectionInfo } from '../../core/connections/connection';
-import type { ScriptEdit } from '../../core/training/argv/argvProblem';
-import { isBegun } from '../../core/training/keepDraft';
-import type { LaunchStep, TrainingLaunch } from '../../core/training/launch';
-import { jobNameProblem } from '../../core/training/names';
-import type { DraftChannel, LaunchDraft, LaunchState } from '../../shared/contracts/launch';
-import { LaunchForm, type FormPorts } from './launchForm';
-import { channelPath } from './dataCheck';
-import type { CheckPorts } from './preflightChecks';
-import { PackageChecks, type PackagePorts } from './packageChecks';
+import type { TrainingLaunch } from '../../core/training/launch';
+import type { LaunchDraft } from '../../shared/contracts/launch';
+import { LaunchForm, type ReadFrom } from './launchForm';
+import type { LaunchPorts } from './launchPorts';
+import { PackageChecks } from './packageChecks';
 import { Preflight } from './preflight';
 import { requirementsFile } from './requirementsCheck';
-import { SourceCheck, type SourcePorts } from './sourceCheck';
-import { aborted, refuseIfAborted, toFailure } from './launchFailure';
-import { NameCheck, type NamePorts } from './nameCheck';
-import { launchState, refusalInWords, type LaunchParts } from './launchState';
-import { stepText } from './launchTexts';
-
-/** How far a launch is; `fraction` of its step, where it is known. */
-export type LaunchReport = (step: LaunchStep, fraction: number | null) => void;
-
-export interface LaunchPorts extends FormPorts, NamePorts, PackagePorts {
-  readonly checks: CheckPorts;
-  readonly source: SourcePorts;
-  send(state: LaunchState): void;
-  /** Writes what is changed in editors to the source folder, since files are what is packed. */
-  save(): Promise<void>;
-  /** Edits the script, which must still be `text`, and saves it. */
-  editScript(edits: readonly ScriptEdit[], text: string): Promise<void>;
-  /** Packs, uploads and creates the job. */
-  launch(launch: TrainingLaunch, report: LaunchReport, signal: AbortSignal): Promise<void>;
-}
+import { SourceCheck } from './sourceCheck';
+import { unlessAborted } from './launchFailure';
+import { LaunchStart } from './launchStart';
+import { NameCheck } from './nameCheck';
+import { launchOf } from './launchOf';
+import { launchState, type LaunchParts } from './launchState';
+import { SourceChanges } from './sourceChanges';
+import { packedPlaces, type SourceRoots } from './sourceRoots';
 
 /** The launch of one script: what the page shows and what its Start button does. */
 export class LaunchSession {
   private readonly form: LaunchForm;
   private readonly name: NameCheck;
-  private proposedName: string | undefined;
-  private progress: LaunchState['progress'] = null;
-  private failure: LaunchState['failure'] = null;
-  private starting: AbortController | undefined;
+  /** The roots that were listed last, as text. */
+  private followed: string | undefined;
+  private readonly starting: LaunchStart;
+  private readonly changes: SourceChanges;
   private readonly preflight: Preflight;
   /** What is packed of the source folder. */
   readonly source: SourceCheck;
   private readonly packages: PackageChecks;
+  private isDisposed = false;
 
   constructor(
     private readonly script: string,
-    private readonly sourceDirectory: string,
     private info: ConnectionInfo,
     private readonly ports: LaunchPorts,
   ) {
     this.form = new LaunchForm(script, ports);
     this.name = new NameCheck(ports, () => this.send());
-    const files = { name: basename(script), directory: sourceDirectory };
-    this.source = new SourceCheck(ports.source, files.name, () => this.send());
-    this.preflight = new Preflight(ports.checks, this.source, files, () => this.send());
+    this.starting = new LaunchStart(() => this.send());
+    this.changes = new SourceChanges(ports.clock, {
+      list: () => this.preflight.checkSource(),
+      read: () => this.readScript('any'),
+      readTyped: () => this.readScript('whole'),
+    });
+    const roots = (): SourceRoots => this.form.roots;
+    const files = { name: basename(script), directory: dirname(script), roots };
+    this.source = new SourceCheck(ports.source, roots, () => this.send());
+    const checks = { ...ports.checks, clock: ports.clock };
+    this.preflight = new Preflight(checks, this.source, files, () => this.send());
     this.packages = new PackageChecks(this.preflight, ports, {
       info: () => this.info,
       inspection: () => this.form.inspection,
+      roots,
+      sourceFolders: () => this.form.sourceFolders,
     });
   }
 
@@ -68,7 +61,7 @@ export class LaunchSession {
   async open(): Promise<LaunchDraft> {
     const draft = await this.form.open();
     await this.packages.find();
-    this.proposedName = draft.jobName;
+    this.name.proposed = draft.jobName;
     this.edited();
     this.startChecks();
     return draft;
@@ -81,16 +74,22 @@ export class LaunchSession {
 
   /** Everything as the script says it. */
   async reset(): Promise<void> {
-    await this.form.reset();
-    this.proposedName = this.form.draft?.jobName;
+    await this.form.reset(this.readFrom);
+    this.name.proposed = this.form.draft?.jobName;
     this.edited();
   }
 
   /** The script or another file of its folder was saved. */
   async sourceChanged(): Promise<void> {
     if (this.form.draft) {
-      this.preflight.checkSource();
-      await this.readScript();
+      await this.changes.saved();
+    }
+  }
+
+  /** The script or another file of its folder is being edited. */
+  sourceTyped(): void {
+    if (this.form.draft) {
+      this.changes.typed();
     }
   }
 
@@ -124,11 +123,12 @@ export class LaunchSession {
     this.send();
   }
 
-  /** Follows a link of an import, which may bring consent to an installation or take it away. */
+  /** Follows a link of an import, which may pack more, or bring consent to an installation or take it away. */
   async followImport(id: string): Promise<void> {
     const installs = await this.packages.follow(id);
     this.update((draft) => ({
       ...draft,
+      ...this.packages.packing(id, draft),
       installRequirements: installs ?? draft.installRequirements,
     }));
   }
@@ -144,9 +144,14 @@ export class LaunchSession {
     }
   }
 
-  /** What follows the script's name on its command line. */
+  /** What Python is given: the script, and what follows its name. */
   get commandLine(): readonly string[] {
-    return this.form.commandLine?.words ?? [];
+    return [this.form.roots.entryPoint, ...(this.form.commandLine?.words ?? [])];
+  }
+
+  /** Where the code comes from, as the form says. */
+  get roots(): SourceRoots {
+    return this.form.roots;
   }
 
   /** Changes the draft in one place, which the page did not do itself. */
@@ -157,75 +162,59 @@ export class LaunchSession {
     }
   }
 
+  /** Fills the form in as another launch had it, under the name that it has. */
+  refill(draft: LaunchDraft): void {
+    this.form.refill(draft);
+    this.edited();
+  }
+
   /** Starts the job; rejects with the reason why not, which the page shows as well. */
   async start(draft: LaunchDraft): Promise<TrainingLaunch> {
     this.edit(draft);
-    if (this.starting) {
-      throw new AppError('conflict', vscode.l10n.t('The job is being started already.'));
-    }
-    const starting = new AbortController();
-    this.starting = starting;
-    this.progress = { message: vscode.l10n.t('Checking…'), fraction: null };
-    this.send();
     try {
-      await this.ports.save();
-      await this.readScript();
-      await Promise.race([this.preflight.settled(), aborted(starting.signal)]);
-      refuseIfAborted(starting.signal);
-      const launch = this.toLaunch(this.form.draft ?? draft);
-      await this.ports.launch(
-        launch,
-        (step, fraction) => this.report(step, fraction),
-        starting.signal,
+      return await this.starting.run((report, signal) =>
+        this.changes.whileStarting(async () => {
+          await unlessAborted(this.readyToPack(signal), signal);
+          const launch = launchOf(this.parts, this.form.draft ?? draft);
+          await this.ports.launch(launch, report, signal);
+          return launch;
+        }),
       );
-      return launch;
     } catch (error) {
-      // What stands against a start is said without one.
-      this.failure = refusalInWords(this.parts) === null ? toFailure(error) : null;
       if (AppError.is(error, 'invalid')) {
         // What was refused may have come into the folder since it was looked at.
         this.preflight.checkSource();
       }
       throw error;
-    } finally {
-      this.starting = undefined;
-      this.progress = null;
-      this.send();
     }
   }
 
   cancel(): void {
-    this.starting?.abort();
+    this.starting.cancel();
   }
 
-  /** What the draft asks for; rejects when something in it is wrong. */
-  toLaunch(draft: LaunchDraft): TrainingLaunch {
-    const refusal = refusalInWords(this.parts);
-    if (refusal !== null) {
-      throw new AppError('invalid', refusal);
-    }
-    return {
-      jobName: draft.jobName,
-      sourceDirectory: this.sourceDirectory,
-      script: basename(this.script),
-      ...this.form.launchOf(draft),
-      channels: draft.channels.filter(isFilledIn).map((channel) => ({
-        name: channel.name,
-        path: channelPath(channel.path, this.sourceDirectory),
-      })),
-      maxRuntimeSeconds: draft.maxRuntimeMinutes * 60,
-      installRequirements: draft.installRequirements && this.packages.offersInstallation,
-    };
+  /** What a start would launch, with what editors show and have not saved; rejects where it would not. */
+  async preview(draft: LaunchDraft): Promise<TrainingLaunch> {
+    this.edit(draft);
+    await this.readScript('any');
+    return launchOf(this.parts, this.form.draft ?? draft);
   }
 
   dispose(): void {
-    this.starting?.abort();
+    this.isDisposed = true;
+    this.starting.cancel();
+    this.changes.dispose();
     this.name.forget();
     this.preflight.dispose();
   }
 
   private edited(): void {
-    this.failure = null;
+    this.starting.failure = null;
+    this.check();
+  }
+
+  private check(): void {
+    this.followRoots();
     this.preflight.checkChannels(this.form.draft?.channels ?? []);
     this.lookAtName();
     this.send();
@@ -233,21 +222,35 @@ export class LaunchSession {
 
   /** What is edited has to be what was read: its columns count. */
   private async mendScript(id: string): Promise<void> {
-    await this.ports.save();
-    await this.readScript();
+    await this.changes.whileSaving(() => this.ports.save(packedPlaces(this.roots)));
     const fix = this.form.commandLine?.fix(id);
     if (fix?.kind === 'script') {
-      await this.ports.editScript(fix.edits, this.form.scriptText);
-      await this.readScript();
+      await this.changes.whileSaving(() => this.ports.editScript(fix.edits, this.form.scriptText));
     }
   }
 
-  /** A name that the time is part of is free; one that could not be used need not be. */
+  private async readyToPack(signal: AbortSignal): Promise<void> {
+    await this.changes.whileSaving(() =>
+      unlessAborted(this.ports.save(packedPlaces(this.roots)), signal),
+    );
+    await this.preflight.settled();
+  }
+
   private lookAtName(): void {
-    const name = this.form.draft?.jobName ?? '';
-    const asks = name !== this.proposedName && jobNameProblem(name) === null;
-    const isHere = this.info.traits.launchRefusal === undefined;
-    this.name.look(asks && isHere ? name : undefined);
+    const isHere = this.info.traits.launchRefusal === undefined && !this.isDisposed;
+    this.name.look(isHere ? this.form.draft?.jobName : undefined);
+  }
+
+  /** Code from elsewhere is listed and read anew. */
+  private followRoots(): void {
+    const roots = JSON.stringify(this.form.roots);
+    const hasChanged = this.followed !== undefined && this.followed !== roots;
+    this.followed = roots;
+    if (hasChanged) {
+      this.preflight.checkSource();
+      // A script that cannot be read any more keeps the form as it is; starting says why.
+      this.readScript('any').catch(() => undefined);
+    }
   }
 
   private startChecks(): void {
@@ -256,27 +259,31 @@ export class LaunchSession {
     this.send();
   }
 
-  /** Takes over what the script says now. */
-  private async readScript(): Promise<void> {
-    await this.form.readScript();
+  /** Takes over what the script says now; `whole`: unless it is broken. */
+  private async readScript(takes: 'any' | 'whole'): Promise<void> {
+    await this.form.readScript({ takes, from: this.readFrom });
     await this.packages.look({ fresh: false, quiet: true });
-    this.edited();
+    if (takes === 'any') {
+      this.starting.failure = null;
+    }
+    this.check();
   }
 
-  private report(step: LaunchStep, fraction: number | null): void {
-    this.progress = { message: stepText(step), fraction };
-    this.send();
+  private get readFrom(): ReadFrom {
+    return this.changes.isStarting ? 'disk' : 'editors';
   }
 
   private get parts(): LaunchParts {
-    const { script, sourceDirectory, info, form, progress, failure } = this;
+    const { script, info, form } = this;
+    const { progress, failure } = this.starting;
     return {
-      ...{ script, sourceDirectory, info, form, progress, failure },
+      ...{ script, info, form, progress, failure },
       checked: [
         ...this.preflight.lines(form.draft?.installRequirements ?? false),
         ...this.packages.lines,
       ],
-      dataErrors: this.preflight.errors,
+      pathErrors: { ...this.preflight.errors, ...this.source.errors(form.roots.alsoPacked) },
+      isPackage: this.source.isPackage,
       nameProblem: this.name.problem,
       code: this.source.code,
       requirements: this.packages.offersInstallation ? requirementsFile : null,
@@ -285,11 +292,9 @@ export class LaunchSession {
   }
 
   private send(): void {
-    const state = launchState(this.parts);
+    const state = this.isDisposed ? undefined : launchState(this.parts);
     if (state) {
       this.ports.send(state);
     }
   }
 }
-
-const isFilledIn = (channel: DraftChannel): boolean => !isBegun(channel);

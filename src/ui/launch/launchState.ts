@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { basename } from 'node:path';
 import type { ConnectionInfo } from '../../core/connections/connection';
-import { formArguments } from '../../core/training/draft';
-import { proposedMetrics } from '../../core/training/proposedMetrics';
 import { preflightOfScript } from '../../core/training/preflight';
+import { containerImage } from '../../core/training/containerImage';
+import { entryPointLines } from '../../core/training/entryPointLines';
 import { surroundingLines } from '../../core/training/surroundingLines';
 import type { FieldErrors, LaunchState, PreflightLine } from '../../shared/contracts/launch';
 import type { LaunchForm } from './launchForm';
@@ -13,13 +13,14 @@ import { argumentsOrigin, costText, frameworkOrigin } from './launchTexts';
 export interface LaunchParts {
   /** Absolute. */
   readonly script: string;
-  readonly sourceDirectory: string;
   readonly info: ConnectionInfo;
   readonly form: LaunchForm;
   /** What the checks of the disk, the interpreter and the folder say. */
   readonly checked: readonly PreflightLine[];
-  /** What is wrong with the channels' data, at their fields. */
-  readonly dataErrors: FieldErrors;
+  /** What is wrong with the channels' data and what is packed beside the source folder, at their fields. */
+  readonly pathErrors: FieldErrors;
+  /** Images start the script as a module of the code. */
+  readonly isPackage: boolean;
   /** What the service has against the job's name. */
   readonly nameProblem: string | undefined;
   readonly code: LaunchState['code'];
@@ -36,68 +37,111 @@ export function launchState(parts: LaunchParts): LaunchState | undefined {
   if (!draft || !inspection || !commandLine) {
     return undefined;
   }
+  const { errors, lines, refusal } = judge(parts);
   return {
     connectionId: info.id,
     connection: info.label,
     region: info.region,
     script: basename(parts.script),
-    sourceDirectory: parts.sourceDirectory,
+    sourceDirectory: form.roots.directory,
+    sourceFolders: form.sourceFolders,
+    entryPoint: form.roots.entryPoint,
     framework: {
       label: image.label,
       origin: frameworkOrigin(inspection.framework, form.declared, image),
     },
-    arguments: formArguments(inspection),
+    arguments: form.arguments,
     argumentsOrigin: argumentsOrigin(inspection),
     offered: inspection.parser?.offered?.filter(({ names }) => names.length > 0) ?? [],
     commandLine: commandLine.commandLine(image.label),
-    metrics: proposedMetrics(inspection),
+    metrics: form.metrics,
     code: parts.code,
     requirements: parts.requirements,
     draft,
     draftVersion: form.version,
     isChanged: form.isChanged,
-    errors: errorsOf(parts),
-    preflight: linesOf(parts),
+    errors,
+    preflight: lines,
     cost: costText(info.traits),
-    refusal: refusalOf(parts),
+    refusal: refusal && saidAtStart(refusal),
+    refusalPlace: refusal?.place ?? null,
     progress: parts.progress,
     failure: parts.failure,
   };
 }
 
-const markedFields = (): string => vscode.l10n.t('Fix the marked fields first.');
+/** Why the job cannot be started as things are. */
+interface Refusal {
+  readonly place: LaunchState['refusalPlace'];
+  /** Of the first field or line. */
+  readonly message: string;
+}
 
-/** Why the job cannot be started as things are; the first reason counts. */
-function refusalOf(parts: LaunchParts): string | null {
-  const { launchRefusal } = parts.info.traits;
-  if (!parts.isTrusted) {
-    return vscode.l10n.t('Training runs the code of this folder. Trust the workspace to start it.');
+/** What is said elsewhere on the page is not said again. */
+function saidAtStart({ place, message }: Refusal): string {
+  switch (place) {
+    case 'fields':
+      return vscode.l10n.t('Fix the marked fields first.');
+    case 'checks':
+      return vscode.l10n.t('Fix the errors listed above first.');
+    case null:
+      return message;
+  }
+}
+
+/** What stands against a launch, made once for a state. */
+interface Judgement {
+  readonly errors: FieldErrors;
+  readonly lines: readonly PreflightLine[];
+  readonly refusal: Refusal | null;
+}
+
+/** Why the job cannot be started, where no page is there to mark a field. */
+export function refusalInWords(parts: LaunchParts): string | null {
+  return judge(parts).refusal?.message ?? null;
+}
+
+function judge(parts: LaunchParts): Judgement {
+  const errors = errorsOf(parts);
+  const lines = linesOf(parts);
+  return { errors, lines, refusal: refusalOf(parts, errors, lines) };
+}
+
+/** The first reason counts. */
+function refusalOf(
+  { isTrusted, info }: LaunchParts,
+  errors: FieldErrors,
+  lines: readonly PreflightLine[],
+): Refusal | null {
+  const told = (place: Refusal['place'], message: string): Refusal => ({ place, message });
+  const { launchRefusal } = info.traits;
+  if (!isTrusted) {
+    return told(
+      null,
+      vscode.l10n.t('Training runs the code of this folder. Trust the workspace to start it.'),
+    );
   }
   if (launchRefusal !== undefined) {
-    return launchRefusal;
+    return told(null, launchRefusal);
   }
-  if (Object.keys(errorsOf(parts)).length > 0) {
-    return markedFields();
+  const [wrong] = Object.values(errors);
+  if (wrong !== undefined) {
+    return told('fields', wrong);
   }
-  return linesOf(parts).find(({ tone }) => tone === 'error')?.message ?? null;
+  const line = lines.find(({ tone }) => tone === 'error');
+  return line ? told('checks', line.message) : null;
 }
 
-/** As `refusalOf`, where no page is there to mark a field: what is wrong with the first one. */
-export function refusalInWords(parts: LaunchParts): string | null {
-  const refusal = refusalOf(parts);
-  const [wrong] = Object.values(errorsOf(parts));
-  return refusal === markedFields() && wrong !== undefined ? wrong : refusal;
-}
-
-function errorsOf({ form, dataErrors, nameProblem }: LaunchParts): FieldErrors {
-  const errors = { ...dataErrors, ...form.errors };
+function errorsOf({ form, pathErrors, nameProblem }: LaunchParts): FieldErrors {
+  const errors = { ...pathErrors, ...form.errors };
   return nameProblem === undefined ? errors : { ...errors, jobName: nameProblem };
 }
 
-function linesOf({ form, checked, info }: LaunchParts): readonly PreflightLine[] {
+function linesOf({ form, checked, info, isPackage }: LaunchParts): readonly PreflightLine[] {
   const { draft, inspection, commandLine } = form;
   const ofScript = draft && inspection ? preflightOfScript(inspection, draft) : [];
   const place = { instanceType: info.traits.runsHere ? null : form.instanceType };
   const ofPlace = inspection ? surroundingLines(inspection, place) : [];
-  return [...checked, ...ofScript, ...(commandLine?.lines ?? []), ...ofPlace];
+  const start = entryPointLines(form.roots.entryPoint, containerImage(form.image.uri), isPackage);
+  return [...checked, ...start, ...ofScript, ...(commandLine?.lines ?? []), ...ofPlace];
 }

@@ -5,6 +5,7 @@ import { suits, type TrainingImage } from '../../core/training/images';
 import type { DeclaredVersion } from '../../core/training/inspect/frameworkVersion';
 import type { FrameworkGuess, ScriptInspection } from '../../core/training/inspection';
 import type { LaunchStep } from '../../core/training/launch';
+import { isBroken } from './launchDraft';
 
 export function stepText(step: LaunchStep): string {
   switch (step) {
@@ -18,6 +19,11 @@ export function stepText(step: LaunchStep): string {
       return vscode.l10n.t('Creating the job…');
   }
 }
+
+export const wrongSourceFolder = (): string =>
+  vscode.l10n.t(
+    'Only the script’s own folder and the folders round it, up to the one that is open, can be packed.',
+  );
 
 /** `image`: the one that was chosen for it. */
 export function frameworkOrigin(
@@ -59,7 +65,7 @@ export function argumentsOrigin(inspection: ScriptInspection): string {
     const library = kind === 'dataclass' ? 'dataclasses' : kind;
     return vscode.l10n.t('from {0}, {1}', library, count);
   }
-  return inspection.problems.some(({ code }) => code === 'syntax')
+  return isBroken(inspection)
     ? vscode.l10n.t('not readable while the script has a syntax error')
     : vscode.l10n.t('none found in the script');
 }

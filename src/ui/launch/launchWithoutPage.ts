@@ -1,12 +1,12 @@
 import type { Connection } from '../../aws/connection';
 import type { TrainingLaunch } from '../../core/training/launch';
+import type { SourceScan } from '../../node/sourceScan';
 import type { LaunchDraft } from '../../shared/contracts/launch';
 import type { Report } from '../../platform/progress';
 import type { Launched } from '../panels/launchPanel';
 import type { Launcher, LaunchOf } from './launcher';
 import { LaunchSession } from './launchSession';
 import { stepText } from './launchTexts';
-import { dirname } from 'node:path';
 
 /** A launch that nobody edits. */
 export interface QuietLaunch {
@@ -17,6 +17,8 @@ export interface QuietLaunch {
   /** What is to be otherwise than the form says. */
   readonly change?: (launch: TrainingLaunch) => TrainingLaunch;
 }
+
+const nothingFound: SourceScan = { secrets: [], unreadable: [], beyond: 0 };
 
 /**
  * Launches a script with a form as it was left, and keeps the form as it is. Rejects with `invalid` when
@@ -34,8 +36,10 @@ export async function launchWithoutPage(
     remembered,
     send: ({ progress }) => progress && report(progress.message),
   });
-  const session = new LaunchSession(script, dirname(script), connection.info, {
+  const session = new LaunchSession(script, connection.info, {
     ...ports,
+    // Packing looks for secrets itself; what a look before it finds would be shown to nobody.
+    source: { ...ports.source, scanSource: () => Promise.resolve(nothingFound) },
     launch: (launch, ...more) => ports.launch(change(launch), ...more),
     remember: () => undefined,
   });

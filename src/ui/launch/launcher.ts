@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { access, readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Connection } from '../../aws/connection';
 import type { Clock } from '../../core/clock';
 import { AppError } from '../../core/errors';
+import { shownPath } from '../../core/packaging/shownPath';
 import { declaredVersion } from '../../core/training/inspect/frameworkVersion';
 import { inspectScript } from '../../core/training/inspect/inspectScript';
 import type { TrainingLaunch } from '../../core/training/launch';
@@ -20,11 +22,12 @@ import type { Store } from '../../platform/state';
 import type { LaunchDraft, LaunchState } from '../../shared/contracts/launch';
 import { trainingKind, type BackendLoader, type TrainingBackend } from '../backend';
 import type { RememberedForm } from './launchDraft';
-import type { InspectedScript } from './launchForm';
-import type { LaunchPorts } from './launchSession';
+import type { InspectedScript, ReadFrom } from './launchForm';
+import type { LaunchPorts } from './launchPorts';
 import { requirementsFile } from './requirementsCheck';
 import type { PythonFinder } from './pythonFinder';
 import type { SourcePorts } from './sourceCheck';
+import { allowedSourceFolders, packedPlaces, type SourceRoots } from './sourceRoots';
 
 export interface LauncherServices {
   readonly backend: BackendLoader;
@@ -40,6 +43,8 @@ export interface LaunchOf {
   readonly remembered: RememberedForm;
   send(state: LaunchState): void;
 }
+
+const ignoreFileName = '.sagemakerignore';
 
 /** Gives launch sessions what they need of the disk, the settings and the service. */
 export class Launcher {
@@ -71,16 +76,22 @@ export class Launcher {
         data: async (path, options) => (await backend()).training.summarizeData(path, options),
         missingModules: async (interpreter, modules, signal) =>
           (await backend()).training.missingModules(interpreter, modules, signal),
-        requirements: async (interpreter, options) =>
+        modulesAbove: async (modules, folders) =>
+          (await backend()).training.modulesAbove(modules, folders),
+        requirements: async (folder, interpreter, options) =>
           (await backend()).training.compareRequirements(
             interpreter,
-            join(dirname(script), requirementsFile),
+            join(folder, requirementsFile),
             options,
           ),
       },
-      source: this.sourcePorts(dirname(script)),
-      addRequirements: (lines) => appendLines(join(dirname(script), requirementsFile), lines),
-      inspect: async () => inspect(script, (await backend()).training),
+      source: this.sourcePorts(),
+      addRequirements: (lines, folder) => appendLines(join(folder, requirementsFile), lines),
+      inspect: async (roots, from) => inspect({ script, roots, from }, (await backend()).training),
+      sourceFolders: () => {
+        const workspace = vscode.workspace.getWorkspaceFolder(scope)?.uri.fsPath;
+        return allowedSourceFolders(script, workspace, homedir());
+      },
       editScript: (edits, text) => editLines(script, edits, text),
       existing: (paths) => existing(dirname(script), paths),
       remembered: () => of.remembered,
@@ -90,34 +101,33 @@ export class Launcher {
       clock,
       nameTaken: (name, signal) => this.nameTaken(of.connection(), name, signal),
       send: (state) => of.send(state),
-      save: () => saveSource(dirname(script)),
+      save: saveSource,
       launch: (launch, report, signal) =>
         this.launch(of.connection(), launch, { scope, report, signal }),
     };
   }
 
-  private sourcePorts(folder: string): SourcePorts {
+  private sourcePorts(): SourcePorts {
     const { backend, store } = this.services;
-    const ignoreFile = join(folder, '.sagemakerignore');
     const scanner = lazy(async () => (await backend()).training.sourceScanner());
     return {
-      listSource: async (exclude, signal) =>
-        (await backend()).training.listSource(folder, { exclude, signal }),
+      listSource: async (folder, options) => (await backend()).training.listSource(folder, options),
       scanSource: async (files, options) => (await scanner()).scan(files, options),
-      addIgnoreLine: async (line) => {
-        await appendLines(ignoreFile, [line]);
+      addIgnoreLines: async (folder, lines) => {
+        await appendLines(join(folder, ignoreFileName), lines);
       },
-      openIgnoreFile: async () => {
+      openIgnoreFile: async (folder) => {
+        const ignoreFile = join(folder, ignoreFileName);
         if ((await existing(folder, [ignoreFile])).length === 0) {
           await appendLines(ignoreFile, [`# ${vscode.l10n.t('Left out of the code of jobs')}`]);
         }
         await showFile(ignoreFile, 1, vscode.ViewColumn.Beside);
       },
-      letThrough: () => store.get('letThrough')?.[folder] ?? [],
-      rememberLetThrough: (secrets) =>
+      letThrough: (folder) => store.get('letThrough')?.[folder] ?? [],
+      rememberLetThrough: (secrets, folder) =>
         store.set('letThrough', { ...store.get('letThrough'), [folder]: secrets }),
       confirm,
-      showLine: (path, line) => showFile(join(folder, path), line, vscode.ViewColumn.Beside),
+      showLine: (file, line) => showFile(file, line, vscode.ViewColumn.Beside),
     };
   }
 
@@ -170,25 +180,42 @@ export class Launcher {
 }
 
 /** What runs is what the editors show, as with VS Code's own Run. */
-async function saveSource(folder: string): Promise<void> {
-  const unsaved = await saveFilesBelow(folder);
+async function saveSource(packed: readonly string[]): Promise<void> {
+  const unsaved = await saveFilesBelow(packed);
   if (unsaved.length > 0) {
-    const names = unsaved.map((file) => basename(file)).join(', ');
+    const names = unsaved.map((file) => shownPath(basename(file))).join(', ');
     throw new AppError('invalid', vscode.l10n.t('Changes could not be saved: {0}', names));
   }
 }
 
-async function inspect(script: string, training: TrainingBackend): Promise<InspectedScript> {
+/** Which script is read, with what, and from where. */
+interface ReadOrder {
+  readonly script: string;
+  readonly roots: SourceRoots;
+  readonly from: ReadFrom;
+}
+
+async function inspect(
+  { script, roots, from }: ReadOrder,
+  training: TrainingBackend,
+): Promise<InspectedScript> {
+  let isSaved = true;
+  const unsaved = (path: string): string | undefined => {
+    const text = from === 'editors' ? unsavedText(path) : undefined;
+    isSaved &&= text === undefined;
+    return text;
+  };
   try {
-    const text = unsavedText(script) ?? (await readFile(script, 'utf8'));
-    const readModule = training.modulesBeside(script, unsavedText);
+    const text = unsaved(script) ?? (await readFile(script, 'utf8'));
+    const readModule = training.modulesBeside(script, packedPlaces(roots), unsaved);
     const inspection = inspectScript(text, basename(script), readModule);
     const { framework } = inspection;
     const declared =
-      framework && declaredVersion(framework.name, await training.readDependencyTexts(script));
-    return { inspection, text, declared };
+      framework &&
+      declaredVersion(framework.name, await training.readDependencyTexts(roots.directory, unsaved));
+    return { inspection, text, declared, isSaved };
   } catch (error) {
-    const message = vscode.l10n.t('The script cannot be read: {0}', script);
+    const message = vscode.l10n.t('The script cannot be read: {0}', shownPath(script));
     throw new AppError('notFound', message, { cause: error });
   }
 }

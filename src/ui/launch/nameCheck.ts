@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../core/clock';
+import { jobNameProblem } from '../../core/training/names';
 
 /** A pause in typing that is long enough to ask. */
 const typingPause = 400;
@@ -12,6 +13,8 @@ export interface NamePorts {
 
 /** Asks the service about a job's name a moment after it was typed; the newest name counts. */
 export class NameCheck {
+  /** The name that was proposed, which the time is part of: nobody has it. */
+  proposed: string | undefined;
   private asking = new AbortController();
   private name: string | undefined;
   private taken = false;
@@ -21,8 +24,10 @@ export class NameCheck {
     private readonly changed: () => void,
   ) {}
 
-  /** `undefined`: there is no name to ask about. */
-  look(name: string | undefined): void {
+  /** `undefined`: there is nothing to ask about, as with a name that could not be used. */
+  look(shown: string | undefined): void {
+    const asks = shown !== undefined && shown !== this.proposed && jobNameProblem(shown) === null;
+    const name = asks ? shown : undefined;
     if (name === this.name) {
       return;
     }

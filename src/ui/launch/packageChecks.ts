@@ -1,20 +1,21 @@
 import * as vscode from 'vscode';
+import { basename, posix } from 'node:path';
 import type { ConnectionInfo } from '../../core/connections/connection';
 import type { ScriptInspection } from '../../core/training/inspection';
 import { importsLinks } from '../../core/training/importsLinks';
 import { requirementsLinks } from '../../core/training/requirementsLinks';
-import type { PreflightLine } from '../../shared/contracts/launch';
+import type { AppendedLines } from '../../platform/documents';
+import type { LaunchDraft, LaunchState, PreflightLine } from '../../shared/contracts/launch';
+import { widerFolders } from './placedModules';
 import type { Preflight, RequirementsLook } from './preflight';
 import { requirementsFile } from './requirementsCheck';
+import type { SourceRoots } from './sourceRoots';
 
 export interface PackagePorts {
-  /** Those of `paths`, absolute or relative to the source folder, that exist. */
+  /** Those of `paths`, absolute or relative to the script's folder, that exist. */
   existing(paths: readonly string[]): Promise<readonly string[]>;
-  /**
-   * Adds lines to the source folder's `requirements.txt`, which is made where there is none; answers what
-   * takes them back, which rejects when the file has changed meanwhile.
-   */
-  addRequirements(lines: readonly string[]): Promise<() => Promise<void>>;
+  /** Adds lines to the `requirements.txt` of an absolute folder, which is made where there is none. */
+  addRequirements(lines: readonly string[], folder: string): Promise<AppendedLines>;
   isTrusted(): boolean;
 }
 
@@ -22,6 +23,8 @@ export interface PackagePorts {
 export interface PackageSubject {
   info(): ConnectionInfo;
   inspection(): ScriptInspection | undefined;
+  roots(): SourceRoots;
+  sourceFolders(): LaunchState['sourceFolders'];
 }
 
 /** What was added to `requirements.txt` last. */
@@ -29,14 +32,14 @@ interface Written {
   readonly names: readonly string[];
   /** Consent to their installation came with it. */
   readonly installs: boolean;
-  takeBack(): Promise<void>;
+  readonly lines: AppendedLines;
 }
 
 /** Decides when packages are looked at: those of `requirements.txt`, and those that the script imports. */
 export class PackageChecks {
   private hasRequirements = false;
   private written: Written | undefined;
-  /** Files and folders beside the script that an import finds. */
+  /** Modules that an import finds beside the script or at the root of the code. */
   private ownModules: ReadonlySet<string> = new Set();
 
   constructor(
@@ -50,19 +53,36 @@ export class PackageChecks {
     return this.hasRequirements && this.mayAsk;
   }
 
-  /** Sees what lies beside the script. */
+  /** Sees what lies beside the script and at the root of the code. */
   async find(): Promise<void> {
-    const own = this.required().flatMap(({ module }) => [module, `${module}.py`]);
-    const found = await this.ports.existing([requirementsFile, ...own]);
-    this.hasRequirements = found.includes(requirementsFile);
-    this.ownModules = new Set(found.map((file) => file.replace(/\.py$/, '')));
+    const { sourceFolder, alsoPacked } = this.subject.roots();
+    const requirements = posix.join(sourceFolder, requirementsFile);
+    const names = this.required().flatMap(({ module }) => [module, `${module}.py`]);
+    const own = [...names, ...names.map((name) => posix.join(sourceFolder, name))];
+    const found = await this.ports.existing([requirements, ...new Set(own)]);
+    this.hasRequirements = found.includes(requirements);
+    const files = [...found, ...alsoPacked].map((file) => basename(file));
+    this.ownModules = new Set(files.map((file) => file.replace(/\.py$/, '')));
+    await this.findWritten();
+  }
+
+  /** What a link to a module that lies elsewhere changes in a draft. */
+  packing(id: string, { alsoPacked }: LaunchDraft): Partial<LaunchDraft> {
+    const placed = this.preflight.placedModules;
+    const from = placed.find(({ module }) => id === importsLinks.packFrom + module);
+    const added = placed.find(({ module }) => id === importsLinks.alsoPack + module);
+    return {
+      ...(from?.sourceFolder !== undefined && { sourceFolder: from.sourceFolder }),
+      ...(added && { alsoPacked: [...alsoPacked, added.path] }),
+    };
   }
 
   /** Compares what was found with the interpreter. */
   compare(look: RequirementsLook): void {
     this.preflight.checkRequirements(this.offersInstallation ? look : undefined);
     const imports = this.required().filter(({ module }) => !this.ownModules.has(module));
-    this.preflight.checkImports(this.mayAsk ? imports : [], look);
+    const wider = widerFolders(this.subject.roots(), this.subject.sourceFolders());
+    this.preflight.checkImports({ imports: this.mayAsk ? imports : [], wider }, look);
   }
 
   async look(look: RequirementsLook): Promise<void> {
@@ -85,7 +105,8 @@ export class PackageChecks {
       return undefined;
     }
     const installs = id === importsLinks.install;
-    this.written = { names, installs, takeBack: await this.ports.addRequirements(names) };
+    const { directory: folder } = this.subject.roots();
+    this.written = { names, installs, lines: await this.ports.addRequirements(names, folder) };
     await this.look({ fresh: true, quiet: false });
     return installs ? true : undefined;
   }
@@ -93,7 +114,7 @@ export class PackageChecks {
   /** What was written, with the way back. */
   get lines(): readonly PreflightLine[] {
     const names = this.written?.names.join(', ');
-    return names === undefined || !this.hasRequirements
+    return names === undefined
       ? []
       : [
           {
@@ -111,10 +132,20 @@ export class PackageChecks {
         ];
   }
 
+  /** What somebody took out again, or wrote behind, is no longer the last that was added. */
+  private async findWritten(): Promise<void> {
+    const { written } = this;
+    // A file that cannot be opened any more offers no way back either.
+    const areThere = await written?.lines.areThere().catch(() => false);
+    if (areThere === false && this.written === written) {
+      this.written = undefined;
+    }
+  }
+
   private async takeBack(): Promise<boolean | undefined> {
     const { written } = this;
     this.written = undefined;
-    await written?.takeBack();
+    await written?.lines.takeBack();
     await this.look({ fresh: true, quiet: false });
     return written?.installs === true ? false : undefined;
   }

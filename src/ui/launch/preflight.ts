@@ -1,6 +1,8 @@
-import type { ScriptImport } from '../../core/training/inspection';
+import type { Clock } from '../../core/clock';
+import { shownPath } from '../../core/packaging/shownPath';
 import type { DraftChannel, FieldErrors, PreflightLine } from '../../shared/contracts/launch';
 import { DataCheck } from './dataCheck';
+import { ExcludedData } from './excludedData';
 import { checkPython, lookingForPython, type CheckPorts } from './preflightChecks';
 import {
   findMissing,
@@ -8,9 +10,12 @@ import {
   packagesToAdd,
   unknownModules,
   type MissingImports,
+  type ImportsQuestion,
 } from './importsCheck';
+import type { PlacedModule } from './placedModules';
 import { compareRequirements, requirementsLine, type RequirementsState } from './requirementsCheck';
 import type { SourceCheck } from './sourceCheck';
+import { packedPlaces, type SourceRoots } from './sourceRoots';
 
 /** What a look at the requirements is for. */
 export interface RequirementsLook {
@@ -20,10 +25,15 @@ export interface RequirementsLook {
   readonly quiet: boolean;
 }
 
+export interface PreflightPorts extends CheckPorts {
+  readonly clock: Clock;
+}
+
 /** The checks that need the disk or a process: each runs when its question changes, the newest wins. */
 export class Preflight {
   private python: PreflightLine | undefined;
   private sourceAsked = false;
+  private readonly excluded: ExcludedData;
   private requirements: RequirementsState = { kind: 'none' };
   private interpreter: ReturnType<CheckPorts['python']> | undefined;
   private comparing = new AbortController();
@@ -36,18 +46,26 @@ export class Preflight {
   private disposed = false;
 
   constructor(
-    private readonly ports: CheckPorts,
+    private readonly ports: PreflightPorts,
     private readonly source: SourceCheck,
-    private readonly script: { readonly name: string; readonly directory: string },
+    private readonly script: {
+      readonly name: string;
+      readonly directory: string;
+      roots(): SourceRoots;
+    },
     private readonly changed: () => void,
   ) {
-    this.data = new DataCheck(ports, script.directory, changed);
+    this.excluded = new ExcludedData(ports.clock, () => this.checkSource());
+    this.data = new DataCheck(ports, script.directory, () => {
+      this.followData();
+      changed();
+    });
   }
 
   /** In the order of the page. `installs`: the person has consented to an installation. */
   lines(installs: boolean): readonly PreflightLine[] {
     const requirements = requirementsLine(this.requirements, installs);
-    const imports = importsLines(this.missing, this.requirements, this.script.name);
+    const imports = importsLines(this.missing, this.requirements, shownPath(this.script.name));
     const source = this.sourceAsked ? this.source.lines : [];
     return [this.python, requirements, ...imports, ...source, ...this.data.lines].filter(
       (line) => line !== undefined,
@@ -73,6 +91,9 @@ export class Preflight {
 
   /** Checks what does not depend on the form. `needsPython`: jobs run on this computer. */
   start(needsPython: boolean): void {
+    if (this.disposed) {
+      return;
+    }
     const run = ++this.pythonRun;
     this.python = needsPython ? lookingForPython() : undefined;
     this.interpreter = needsPython ? this.ports.python() : undefined;
@@ -97,7 +118,8 @@ export class Preflight {
     if (!look.quiet || this.requirements.kind === 'none') {
       this.requirements = { kind: 'busy' };
     }
-    const options = { fresh: look.fresh, signal };
+    const { directory: folder } = this.script.roots();
+    const options = { folder, fresh: look.fresh, signal };
     this.follow(compareRequirements(this.ports, this.interpreter, options), (state) => {
       if (!signal.aborted) {
         this.requirements = state;
@@ -105,9 +127,15 @@ export class Preflight {
     });
   }
 
+  /** Missing modules that lie round what is packed. */
+  get placedModules(): readonly PlacedModule[] {
+    return this.missing?.imports.flatMap(({ placed }) => placed ?? []) ?? [];
+  }
+
   /** Looks for the modules that a script needs; the same are not looked for twice unless `fresh`. */
-  checkImports(imports: readonly ScriptImport[], { fresh, quiet }: RequirementsLook): void {
-    const wanted = JSON.stringify(imports);
+  checkImports(question: ImportsQuestion, { fresh, quiet }: RequirementsLook): void {
+    const { imports } = question;
+    const wanted = JSON.stringify(question);
     if (wanted === this.searched && !fresh) {
       return;
     }
@@ -121,7 +149,7 @@ export class Preflight {
       return;
     }
     const { signal } = (this.searching = new AbortController());
-    this.follow(findMissing(this.ports, this.interpreter, imports, signal), (missing) => {
+    this.follow(findMissing(this.ports, this.interpreter, question, signal), (missing) => {
       if (!signal.aborted) {
         this.missing = missing;
       }
@@ -134,28 +162,35 @@ export class Preflight {
   }
 
   checkSource(): void {
-    this.sourceAsked = true;
-    this.follow(this.source.look(this.data.paths), () => undefined);
+    if (!this.disposed) {
+      const exclude = this.excludedData;
+      this.sourceAsked = true;
+      this.excluded.listing(exclude);
+      this.follow(this.source.look(exclude), () => undefined);
+    }
   }
 
-  /** Checks the data that are new, and the source folder when data in it come or go. */
+  /** Checks the data that are new, and after a moment the source folder where other data lie in it. */
   checkChannels(channels: readonly DraftChannel[]): void {
-    const before = this.data.paths.join('\n');
-    this.followAll(this.data.take(channels));
-    if (this.sourceAsked && before !== this.data.paths.join('\n')) {
-      this.checkSource();
+    if (!this.disposed) {
+      this.followAll(this.data.take(channels));
+      this.followData();
     }
   }
 
   /** Looks again at data that could not be used. */
   checkDataAgain(): void {
-    this.followAll(this.data.again());
+    if (!this.disposed) {
+      this.followAll(this.data.again());
+    }
   }
 
-  /** Resolves when no check is under way. */
+  /** Resolves when no check is under way or waiting. */
   async settled(): Promise<void> {
+    this.listNow();
     while (this.running.size > 0) {
       await Promise.all(this.running);
+      this.listNow();
     }
   }
 
@@ -164,7 +199,24 @@ export class Preflight {
     this.comparing.abort();
     this.searching.abort();
     this.source.stop();
+    this.excluded.stop();
     this.data.stop();
+  }
+
+  private followData(): void {
+    if (this.sourceAsked && !this.disposed) {
+      this.excluded.take(this.excludedData);
+    }
+  }
+
+  private get excludedData(): readonly string[] {
+    return this.data.excludedFrom(packedPlaces(this.script.roots()));
+  }
+
+  private listNow(): void {
+    if (this.sourceAsked && this.excluded.isBehind) {
+      this.checkSource();
+    }
   }
 
   private followAll(checks: readonly Promise<void>[]): void {

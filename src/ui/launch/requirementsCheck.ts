@@ -14,22 +14,26 @@ export type RequirementsState =
   | { readonly kind: 'failed'; readonly line: PreflightLine };
 
 export interface RequirementsPorts {
-  /** `RequirementsReader.read` for the source folder's file. */
-  requirements(interpreter: string, options: ReadOptions): Promise<RequirementsReport | undefined>;
+  /** `RequirementsReader.read` for the file of an absolute source folder. */
+  requirements(
+    folder: string,
+    interpreter: string,
+    options: ReadOptions,
+  ): Promise<RequirementsReport | undefined>;
 }
 
 /** Never rejects; without an interpreter there is another line that says so. */
 export async function compareRequirements(
   ports: RequirementsPorts,
   interpreter: Promise<{ readonly path: string }>,
-  options: ReadOptions,
+  options: ReadOptions & { readonly folder: string },
 ): Promise<RequirementsState> {
   const python = await interpreter.catch(() => undefined);
   if (!python || options.signal.aborted) {
     return { kind: 'none' };
   }
   try {
-    const report = await ports.requirements(python.path, options);
+    const report = await ports.requirements(options.folder, python.path, options);
     return report ? { kind: 'compared', report, python: python.path } : { kind: 'none' };
   } catch (error) {
     return { kind: 'failed', line: failedLine(error) };

@@ -1,36 +1,43 @@
 import * as vscode from 'vscode';
-import { ignoreLine } from '../../core/packaging/ignoreLine';
+import { extraProblemText } from '../../core/packaging/extraProblem';
+import { leavableByLines } from '../../core/packaging/ignoreLine';
 import {
   secretKindName,
   type FileSecret,
   type LetThrough,
 } from '../../core/packaging/secrets/blockedSecrets';
+import { shownPath } from '../../core/packaging/shownPath';
 import { sourceLinks } from '../../core/training/sourceLinks';
-import type { SourceFile, SourceListing } from '../../node/sourceListing';
-import type { ScanOptions, SourceScan } from '../../node/sourceScan';
-import type { PackedCode, PreflightLine } from '../../shared/contracts/launch';
-import { packedCode } from './packedCode';
-import { reasonText } from './preflightChecks';
+import type { listSourceFiles } from '../../node/sourceFiles';
+import type { SourceListing } from '../../node/sourceListing';
+import type { FieldErrors, PackedCode, PreflightLine } from '../../shared/contracts/launch';
+import { ignorePlace } from './ignorePlace';
+import { isLeftOutByLine, packedCode } from './packedCode';
 import { secretLines, secretOf } from './secretLines';
-import { failedLine, listingLines, scanLine, type ScanState } from './sourceLines';
+import { SecretNumbers } from './secretNumbers';
+import { SecretLook, type ScanSource } from './secretLook';
+import { failedLine, listingLines, lookLines, unpackedScriptLine } from './sourceLines';
+import { packedFile, type SourceRoots } from './sourceRoots';
 
 export interface SourcePorts {
-  /** Lists what would be packed of the source folder but for the absolute paths `exclude`. */
-  listSource(exclude: readonly string[], signal: AbortSignal): Promise<SourceListing>;
-  /** Looks through the files for secrets; rejects when it is stopped. */
-  scanSource(files: readonly SourceFile[], options: ScanOptions): Promise<SourceScan>;
-  /** Adds a line to the source folder's `.sagemakerignore`, where it can be undone. */
-  addIgnoreLine(line: string): Promise<void>;
-  /** Opens the source folder's `.sagemakerignore`, which is made where there is none. */
-  openIgnoreFile(): Promise<void>;
-  /** Secrets of the source folder that a person has let through. */
-  letThrough(): readonly LetThrough[];
-  rememberLetThrough(secrets: readonly LetThrough[]): Promise<void>;
+  /** Lists what would be packed. */
+  readonly listSource: typeof listSourceFiles;
+  readonly scanSource: ScanSource;
+  /** Adds lines to the `.sagemakerignore` of an absolute folder, where it can be undone. */
+  addIgnoreLines(folder: string, lines: readonly string[]): Promise<void>;
+  /** Opens the `.sagemakerignore` of an absolute folder, which is made where there is none. */
+  openIgnoreFile(folder: string): Promise<void>;
+  /** Secrets that a person has let through with an absolute source folder. */
+  letThrough(folder: string): readonly LetThrough[];
+  rememberLetThrough(secrets: readonly LetThrough[], folder: string): Promise<void>;
   /** A question before something is done that cannot be taken back. */
   confirm(question: string, detail: string, button: string): Promise<boolean>;
-  /** Opens a file of the source folder at a line. */
-  showLine(path: string, line: number): Promise<void>;
+  /** Opens a file, by its absolute path, at a line. */
+  showLine(file: string, line: number): Promise<void>;
 }
+
+const none: readonly FileSecret[] = [];
+const setupFile = 'setup.py';
 
 /** What was made of a listing, once: there may be many files. */
 interface Listed {
@@ -39,33 +46,47 @@ interface Listed {
   readonly code: PackedCode;
 }
 
+/** The lines of secrets, with what they were made of. */
+interface ToldSecrets {
+  readonly secrets: ReadonlyMap<string, FileSecret>;
+  /** What was let through, as text. */
+  readonly allowed: string;
+  readonly listing: SourceListing;
+  readonly lines: readonly PreflightLine[];
+}
+
 /** What is packed of the source folder, and what looks like a secret in it; the newest look counts. */
 export class SourceCheck {
   private listed: Listed | undefined;
   private failure: PreflightLine | undefined;
-  private scan: ScanState = { kind: 'none' };
-  private looking = new AbortController();
+  private listing = new AbortController();
+  private readonly secretLook: SecretLook;
+  private readonly numbers = new SecretNumbers();
+  private told: ToldSecrets | undefined;
   private exclude: readonly string[] = [];
-  private readsAll = false;
 
   constructor(
     private readonly ports: SourcePorts,
-    /** The file that the job starts; it cannot be left out. */
-    private readonly script: string,
+    /** As the form says now. */
+    private readonly roots: () => SourceRoots,
     private readonly changed: () => void,
-  ) {}
+  ) {
+    this.secretLook = new SecretLook(ports.scanSource, changed);
+  }
 
   /** Resolves when the folder was listed; the look for secrets goes on, and stops no start. */
   async look(exclude: readonly string[]): Promise<void> {
     this.exclude = exclude;
-    this.looking.abort();
-    const { signal } = (this.looking = new AbortController());
+    this.listing.abort();
+    const { signal } = (this.listing = new AbortController());
     try {
-      const listing = await this.ports.listSource(exclude, signal);
+      const { directory, alsoPacked } = this.roots();
+      const options = { exclude, alsoPacked, signal };
+      const listing = await this.ports.listSource(directory, options);
       if (!signal.aborted) {
         this.listed = this.take(listing);
         this.failure = undefined;
-        void this.scanFiles(listing.files, signal);
+        this.secretLook.through(listing.files);
       }
     } catch (error) {
       if (!signal.aborted) {
@@ -76,12 +97,10 @@ export class SourceCheck {
     this.changed();
   }
 
-  /** Stops looking for secrets; packing looks for them in any case. */
+  /** Ends all that is under way. */
   stop(): void {
-    this.looking.abort();
-    if (this.scan.kind === 'busy') {
-      this.scan = { kind: 'stopped' };
-    }
+    this.listing.abort();
+    this.secretLook.end();
   }
 
   get lines(): readonly PreflightLine[] {
@@ -92,9 +111,40 @@ export class SourceCheck {
       const message = vscode.l10n.t('Reading the folder…');
       return [{ id: 'source', tone: 'busy', message }];
     }
-    const scanned = scanLine(this.scan);
-    const secrets = secretLines(this.secrets, this.ports.letThrough(), this.script);
-    return [...this.listed.lines, ...(scanned ? [scanned] : []), ...secrets];
+    const { listing, lines } = this.listed;
+    return [...lines, ...lookLines(this.secretLook), ...this.tellSecrets(listing)];
+  }
+
+  /** What is against parts of what is `alsoPacked` in the form, at their fields. */
+  errors(alsoPacked: readonly string[]): FieldErrors {
+    const refused = this.listed?.listing.refused ?? [];
+    return Object.fromEntries(
+      alsoPacked.flatMap((path, index) => {
+        const problem = refused.find((one) => one.path === path)?.problem;
+        return problem === undefined ? [] : [[`alsoPacked:${index}`, extraProblemText(problem)]];
+      }),
+    );
+  }
+
+  /** Whether images take the code for a package, and start the script as a module of it. */
+  get isPackage(): boolean {
+    return this.listed?.listing.files.some(({ path }) => path === setupFile) ?? false;
+  }
+
+  /** Each state of the page asks for them, and there may be many: made once of what they hang on. */
+  private tellSecrets(listing: SourceListing): readonly PreflightLine[] {
+    const { secrets, letThrough } = this;
+    const allowed = JSON.stringify(letThrough);
+    const { told } = this;
+    if (told?.secrets === secrets && told.allowed === allowed && told.listing === listing) {
+      return told.lines;
+    }
+    const { entryPoint } = this.roots();
+    const canLeaveOut = (path: string): boolean =>
+      listing.files.some((file) => file.path === path && isLeftOutByLine(file, entryPoint));
+    const lines = secretLines(secrets, letThrough, canLeaveOut);
+    this.told = { secrets, allowed, listing, lines };
+    return lines;
   }
 
   /** What the page lists; `null` until it is known. */
@@ -104,9 +154,9 @@ export class SourceCheck {
 
   /** Leaves a file out by a line of the ignore file; none that is not packed, and not the script. */
   async leaveOut(path: string): Promise<void> {
-    const isPacked = this.listed?.listing.files.some((file) => file.path === path) ?? false;
-    if (isPacked && path !== this.script) {
-      await this.writeIgnoreLine(path, false);
+    const file = this.listed?.listing.files.find((one) => one.path === path);
+    if (file && isLeftOutByLine(file, this.roots().entryPoint)) {
+      await this.writeIgnoreLines([path], false);
     }
   }
 
@@ -115,52 +165,68 @@ export class SourceCheck {
     const left = this.listed?.listing.leftOut.find((one) => one.path === path);
     const isMeant = left?.reason === 'large' || (left && (await this.confirmName(path)));
     if (isMeant === true) {
-      await this.writeIgnoreLine(path, true);
+      await this.writeIgnoreLines([path], true);
     }
   }
 
   /** Follows a link of one of the lines; one that is gone does nothing. */
   async follow(id: string): Promise<void> {
     const secret = secretOf(id, this.secrets);
-    if (id === sourceLinks.stop) {
-      this.stop();
-    } else if (id === sourceLinks.scan || id === sourceLinks.scanAll) {
-      this.readsAll ||= id === sourceLinks.scanAll;
-      await this.look(this.exclude);
-    } else if (id === sourceLinks.ignoreFile) {
-      await this.ports.openIgnoreFile();
-    } else if (id === sourceLinks.blockAgain) {
-      await this.ports.rememberLetThrough([]);
-    } else if (secret) {
-      await this.followSecret(id, secret);
-    }
+    await (secret ? this.followSecret(id, secret) : this.links.get(id)?.());
     this.changed();
   }
 
-  private take(listing: SourceListing): Listed {
-    const code = packedCode(listing, this.script);
-    return { listing, lines: listingLines(listing), code };
+  private readonly links = new Map<string, () => unknown>([
+    [sourceLinks.stop, () => this.secretLook.stop()],
+    [sourceLinks.scan, () => this.secretLook.again()],
+    [sourceLinks.scanAll, () => this.secretLook.readAll()],
+    [sourceLinks.list, () => this.look(this.exclude)],
+    [sourceLinks.leaveOutUnreadable, () => this.leaveOutUnreadable()],
+    [sourceLinks.leaveOutSetup, () => this.leaveOut(setupFile)],
+    [sourceLinks.ignoreFile, () => this.ports.openIgnoreFile(this.roots().directory)],
+    [sourceLinks.blockAgain, () => this.rememberLetThrough([])],
+  ]);
+
+  private leaveOutUnreadable(): Promise<void> {
+    const unreadable = this.listed?.listing.unreadable ?? [];
+    return this.writeIgnoreLines(leavableByLines(unreadable, this.roots().entryPoint), false);
   }
 
-  private get secrets(): readonly FileSecret[] {
-    return this.scan.kind === 'done' ? this.scan.found.secrets : [];
+  private take(listing: SourceListing): Listed {
+    const { entryPoint } = this.roots();
+    const lines = [
+      ...listingLines(listing, entryPoint),
+      ...unpackedScriptLine(listing, entryPoint),
+    ];
+    return { listing, lines, code: packedCode(listing, entryPoint) };
+  }
+
+  private get letThrough(): readonly LetThrough[] {
+    return this.ports.letThrough(this.roots().directory);
+  }
+
+  private rememberLetThrough(secrets: readonly LetThrough[]): Promise<void> {
+    return this.ports.rememberLetThrough(secrets, this.roots().directory);
+  }
+
+  private get secrets(): ReadonlyMap<string, FileSecret> {
+    return this.numbers.number(this.secretLook.found?.secrets ?? none);
   }
 
   private async followSecret(id: string, secret: FileSecret): Promise<void> {
     const { path, line, kind, fingerprint } = secret;
     if (id.startsWith(sourceLinks.show)) {
-      await this.ports.showLine(path, line);
+      await this.ports.showLine(packedFile(this.roots(), path), line);
     } else if (id.startsWith(sourceLinks.leaveOut)) {
       await this.leaveOut(path);
     } else if (await this.confirmSecret(secret)) {
-      const before = this.ports.letThrough();
-      await this.ports.rememberLetThrough([...before, { path, kind, fingerprint }]);
+      await this.rememberLetThrough([...this.letThrough, { path, kind, fingerprint }]);
     }
   }
 
   private confirmSecret({ path, line, kind }: FileSecret): Promise<boolean> {
     return this.ports.confirm(
-      vscode.l10n.t('Upload {0} with what looks like a secret?', path),
+      vscode.l10n.t('Upload {0} with what looks like a secret?', shownPath(path)),
       vscode.l10n.t(
         'Line {0}: {1}. Whoever may read the job’s code or its bucket can then read it, and it stays there after the job. This is remembered for this secret in this file; another one is asked about again.',
         line,
@@ -172,7 +238,7 @@ export class SourceCheck {
 
   private confirmName(path: string): Promise<boolean> {
     return this.ports.confirm(
-      vscode.l10n.t('Pack {0}, whose name says that it holds secrets?', path),
+      vscode.l10n.t('Pack {0}, whose name says that it holds secrets?', shownPath(path)),
       vscode.l10n.t(
         'A line in .sagemakerignore brings it back. Whoever may read the job’s code or its bucket can then read it, and it stays there after the job. Secrets that are found in it are asked about one by one.',
       ),
@@ -180,42 +246,18 @@ export class SourceCheck {
     );
   }
 
-  private async writeIgnoreLine(path: string, keep: boolean): Promise<void> {
-    const line = ignoreLine(path, keep);
-    if (line !== undefined) {
-      await this.ports.addIgnoreLine(line);
-      await this.look(this.exclude);
-    }
-  }
-
-  private async scanFiles(files: readonly SourceFile[], signal: AbortSignal): Promise<void> {
-    // What was found last stands until there is news of it.
-    const isFirst = this.scan.kind !== 'done';
-    const onProgress = (fraction: number): void => {
-      const percent = Math.floor(fraction * 100);
-      const isNews = this.scan.kind !== 'busy' || this.scan.percent !== percent;
-      if (isFirst && isNews && !signal.aborted) {
-        this.scan = { kind: 'busy', percent };
-        this.changed();
-      }
-    };
-    if (isFirst) {
-      this.scan = { kind: 'busy', percent: 0 };
-    }
-    try {
-      const found = await this.ports.scanSource(files, {
-        signal,
-        onProgress,
-        isUnlimited: this.readsAll,
-      });
-      if (!signal.aborted) {
-        this.scan = { kind: 'done', found };
-      }
-    } catch (error) {
-      if (!signal.aborted) {
-        this.scan = { kind: 'failed', reason: reasonText(error) };
+  private async writeIgnoreLines(paths: readonly string[], keep: boolean): Promise<void> {
+    const { listing } = this.listed ?? {};
+    const lines = new Map<string, readonly string[]>();
+    for (const path of paths) {
+      const place = listing && ignorePlace(listing, path, keep);
+      if (place) {
+        lines.set(place.folder, [...(lines.get(place.folder) ?? []), place.line]);
       }
     }
-    this.changed();
+    for (const [folder, added] of lines) {
+      await this.ports.addIgnoreLines(folder, added);
+    }
+    await this.look(this.exclude);
   }
 }

@@ -65,6 +65,10 @@ export class JobStatus {
     );
   }
 
+  get canTrainAgain(): boolean {
+    return !this.isGone && this.ports.kind.capabilities(this.item).includes('again');
+  }
+
   get resource(): ResourceItem {
     return this.item;
   }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../../aws/connection';
 import type { Clock } from '../../core/clock';
 import { plainText } from '../../core/logs/ansi';
+import { innermostCode, type CodePlace } from '../../core/logs/codeReference';
 import { LogSearch } from '../../core/logs/find';
 import { followLogs } from '../../core/logs/follower';
 import { LogBuffer } from '../../core/logs/logBuffer';
@@ -79,8 +80,10 @@ export class LogsSession {
       connection: `${info.label} · ${info.region}`,
       status: this.status.text,
       failure: this.failure(),
+      failedAt: this.failedAt(),
       canStop: this.status.canStop,
       canOpenModel: this.status.canOpenModel,
+      canTrainAgain: this.status.canTrainAgain,
       phase: this.phase,
       detail: this.detail(),
       hosts: this.buffer.hosts,
@@ -151,13 +154,18 @@ export class LogsSession {
     if (reason === '') {
       return '';
     }
-    const last = this.buffer.slice(Math.max(0, this.buffer.length - tellingLines), tellingLines);
-    return failureText(
-      withLastLines(
-        reason,
-        last.map(({ message }) => plainText(message)),
-      ),
-    );
+    return failureText(withLastLines(reason, this.lastLines(tellingLines)));
+  }
+
+  /** The innermost line of the job's own code in the traceback at the end. */
+  private failedAt(): CodePlace | null {
+    const failure = this.failure();
+    return failure === '' ? null : innermostCode(this.lastLines(mostTailLines).join('\n'), failure);
+  }
+
+  private lastLines(count: number): readonly string[] {
+    const from = Math.max(0, this.buffer.length - count);
+    return this.buffer.slice(from, count).map(({ message }) => plainText(message));
   }
 
   private detail(): string {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Connection } from '../../aws/connection';
 import { quoteWords } from '../../core/training/argv/quoteWords';
 import { dataLinks } from '../../core/training/dataLinks';
@@ -7,16 +7,18 @@ import { preflightChannel, preflightScriptLine } from '../../core/training/prefl
 import { requirementsLinks } from '../../core/training/requirementsLinks';
 import type { CommandId } from '../../ids';
 import { disposeAll, type Disposable } from '../../platform/disposable';
-import { onDidSaveFileBelow, showFile } from '../../platform/documents';
+import { onDidEditFileBelow, onDidSaveFileBelow, showFile } from '../../platform/documents';
 import { onDidChangePython } from '../../platform/python';
 import { shownPath } from '../../platform/shownPath';
 import { launchContract, type LaunchDraft } from '../../shared/contracts/launch';
 import type { Handlers } from '../../shared/rpc/contract';
 import { serve } from '../../shared/rpc/host';
+import type { RememberedForm } from '../launch/launchDraft';
 import type { Launcher } from '../launch/launcher';
 import { LaunchSession } from '../launch/launchSession';
 import { onPackagesMayHaveChanged } from '../launch/packageChanges';
 import { requirementsFile } from '../launch/requirementsCheck';
+import { packedPlaces } from '../launch/sourceRoots';
 import { describeFailure, fillPanel, panelPort } from './panel';
 
 export interface LaunchPanelPorts {
@@ -37,30 +39,41 @@ export interface Launched {
   readonly draft: LaunchDraft;
 }
 
+/** What a page is to launch, and the form that it opens with. */
+interface PanelLaunch {
+  readonly script: string;
+  readonly connection: Connection;
+  readonly remembered: RememberedForm;
+}
+
 /** The launch page of one script. */
 export class LaunchPanel {
   private readonly disposables: Disposable[] = [];
   private readonly session: LaunchSession;
+  private readonly script: string;
+  private connection: Connection;
+  private opening: Promise<unknown> | undefined;
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
-    private readonly script: string,
-    private connection: Connection,
+    { script, connection, remembered }: PanelLaunch,
     private readonly ports: LaunchPanelPorts,
   ) {
-    const { launcher } = ports;
-    const sessionPorts = launcher.ports({
-      script,
+    this.script = script;
+    this.connection = connection;
+    const sessionPorts = ports.launcher.ports({
+      ...{ script, remembered },
       connection: () => this.connection,
-      remembered: launcher.remembered(script),
       send: (state) => host.send('state', state),
     });
-    this.session = new LaunchSession(script, dirname(script), connection.info, sessionPorts);
+    this.session = new LaunchSession(script, connection.info, sessionPorts);
+    const packed = (): readonly string[] => packedPlaces(this.session.roots);
     const host = serve(launchContract, panelPort(panel), this.handlers(), describeFailure);
     this.disposables.push(
       host,
       this.session,
-      onDidSaveFileBelow(dirname(script), () => this.sourceSaved()),
+      onDidSaveFileBelow(packed, () => this.sourceSaved()),
+      onDidEditFileBelow(packed, () => this.session.sourceTyped()),
       onDidChangePython(() => this.session.pythonChanged()),
       onPackagesMayHaveChanged(() => void this.session.packagesChanged()),
     );
@@ -72,7 +85,19 @@ export class LaunchPanel {
     const state = { connectionId: connection.info.id, resource: script };
     const page = { entry: 'launch', title: launchTitle(script), state } as const;
     fillPanel(panel, page, this.ports.extensionUri);
-    await this.session.open();
+    this.opening = this.session.open();
+    await this.opening;
+  }
+
+  /** Where its jobs go now. */
+  get connectionId(): string {
+    return this.connection.info.id;
+  }
+
+  /** Fills the form in as a job was launched, under the name that it has. */
+  async refill(draft: LaunchDraft): Promise<void> {
+    await this.opening;
+    this.session.refill(draft);
   }
 
   dispose(): void {
@@ -95,6 +120,7 @@ export class LaunchPanel {
       pack: ({ path }) => done(() => this.session.source.pack(path)),
       copyCommandLine: () => done(() => this.copyCommandLine()),
       browse: ({ kind }) => this.browse(kind),
+      browseCode: ({ kind }) => this.browseCode(kind),
       openScript: ({ line, beside }) => done(() => this.openScript(line, beside)),
       chooseConnection: () => done(() => this.chooseConnection()),
     };
@@ -113,7 +139,7 @@ export class LaunchPanel {
   }
 
   private async preview(draft: LaunchDraft): Promise<void> {
-    const launch = this.session.toLaunch(draft);
+    const launch = await this.session.preview(draft);
     const text = await this.ports.launcher.preview(this.connection, launch);
     await this.ports.showRequest(launch.jobName, text);
   }
@@ -146,12 +172,13 @@ export class LaunchPanel {
   ]);
 
   private async copyCommandLine(): Promise<void> {
-    const words = ['python', basename(this.script), ...this.session.commandLine];
+    const words = ['python', ...this.session.commandLine];
     await vscode.env.clipboard.writeText(quoteWords(words));
   }
 
   private async openRequirements(): Promise<void> {
-    await showFile(join(dirname(this.script), requirementsFile), 1, vscode.ViewColumn.Beside);
+    const file = join(this.session.roots.directory, requirementsFile);
+    await showFile(file, 1, vscode.ViewColumn.Beside);
   }
 
   private async addChannel(name: string): Promise<void> {
@@ -166,16 +193,16 @@ export class LaunchPanel {
 
   private async browse(kind: 'folder' | 'file'): Promise<{ readonly path: string } | null> {
     const folder = dirname(this.script);
-    const picked = await vscode.window.showOpenDialog({
-      title: vscode.l10n.t('Choose the data of the channel'),
-      openLabel: vscode.l10n.t('Use'),
-      defaultUri: vscode.Uri.file(folder),
-      canSelectFolders: kind === 'folder',
-      canSelectFiles: kind === 'file',
-      canSelectMany: false,
-    });
-    const path = picked?.[0]?.fsPath;
+    const title = vscode.l10n.t('Choose the data of the channel');
+    const path = await pickPath({ title, button: vscode.l10n.t('Use'), kind, folder });
     return path === undefined ? null : { path: shownPath(path, folder) };
+  }
+
+  private async browseCode(kind: 'folder' | 'file'): Promise<{ readonly path: string } | null> {
+    const title = vscode.l10n.t('Choose what is packed with the code');
+    const folder = dirname(this.session.roots.directory);
+    const path = await pickPath({ title, button: vscode.l10n.t('Pack'), kind, folder });
+    return path === undefined ? null : { path };
   }
 
   private async openScript(line: number, beside: boolean): Promise<void> {
@@ -195,6 +222,24 @@ export class LaunchPanel {
     // A script that cannot be read any more keeps the form as it is; starting says why.
     this.session.sourceChanged().catch(() => undefined);
   }
+}
+
+/** Absolute; `undefined` when dismissed. */
+async function pickPath(asked: {
+  readonly title: string;
+  readonly button: string;
+  readonly kind: 'folder' | 'file';
+  readonly folder: string;
+}): Promise<string | undefined> {
+  const picked = await vscode.window.showOpenDialog({
+    title: asked.title,
+    openLabel: asked.button,
+    defaultUri: vscode.Uri.file(asked.folder),
+    canSelectFolders: asked.kind === 'folder',
+    canSelectFiles: asked.kind === 'file',
+    canSelectMany: false,
+  });
+  return picked?.[0]?.fsPath;
 }
 
 export function launchTitle(script: string): string {

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../aws/connection';
 import type { Clock } from '../../core/clock';
+import type { CodePlace } from '../../core/logs/codeReference';
 import type { ResourceKind } from '../../core/resources/kind';
+import { shortName } from '../../core/resources/shortName';
 import type { ResourceRow } from '../../ids';
 import { disposeAll, type Disposable } from '../../platform/disposable';
 import type { Output } from '../../platform/output';
@@ -10,7 +12,7 @@ import type { Handlers } from '../../shared/rpc/contract';
 import { serve } from '../../shared/rpc/host';
 import { LogsSession } from '../logs/logsSession';
 import { Throttle } from '../logs/throttle';
-import { describeFailure, fillPanel, panelPort } from './panel';
+import { describeFailure, fillPanel, onDidShow, panelPort } from './panel';
 
 export interface LogsPanelPorts {
   readonly extensionUri: vscode.Uri;
@@ -19,6 +21,9 @@ export interface LogsPanelPorts {
   readonly output: Output;
   showLogText(connectionId: string, jobName: string): Promise<void>;
   openModel(row: ResourceRow): Thenable<unknown>;
+  trainSameCode(row: ResourceRow): Thenable<unknown>;
+  trainCurrentCode(row: ResourceRow): Thenable<unknown>;
+  openCode(row: ResourceRow, place: CodePlace): Promise<void>;
   stop(row: ResourceRow): Thenable<unknown>;
 }
 
@@ -54,7 +59,7 @@ export class LogsPanel {
       host,
       snapshots,
       this.session,
-      panel.onDidChangeViewState(() => {
+      onDidShow(panel, () => {
         snapshots.request();
         this.lookAgain();
       }),
@@ -105,6 +110,9 @@ export class LogsPanel {
         done(ports.openModel(this.row)).finally(() => {
           this.lookAgain();
         }),
+      trainAgain: ({ code }) =>
+        done(code === 'same' ? ports.trainSameCode(this.row) : ports.trainCurrentCode(this.row)),
+      openCode: (place) => done(ports.openCode(this.row, place)),
       copy: ({ from, to }) => done(vscode.env.clipboard.writeText(session.text(from, to))),
     };
   }
@@ -115,4 +123,5 @@ export class LogsPanel {
   }
 }
 
-export const logsTitle = (jobName: string): string => vscode.l10n.t('{0} › logs', jobName);
+export const logsTitle = (jobName: string): string =>
+  vscode.l10n.t('{0} › logs', shortName(jobName));

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../../core/errors';
 import { pageHtml, type PageState } from '../../shared/pageHtml';
+import type { Disposable } from '../../platform/disposable';
 import type { Port, ToHost, ToView } from '../../shared/rpc/contract';
 
 /** What a page is and where its files lie. */
@@ -46,6 +47,21 @@ export function panelPort(panel: vscode.WebviewPanel): Port<ToView, ToHost> {
     post: (message) => void panel.webview.postMessage(message),
     listen: (handler) => panel.webview.onDidReceiveMessage(handler),
   };
+}
+
+/** Calls `shown` when a page comes into sight that was hidden: focus changes its view's state as well. */
+export function onDidShow(
+  panel: Pick<vscode.WebviewPanel, 'visible' | 'onDidChangeViewState'>,
+  shown: () => void,
+): Disposable {
+  let wasVisible = panel.visible;
+  return panel.onDidChangeViewState(({ webviewPanel: { visible } }) => {
+    const isNew = visible && !wasVisible;
+    wasVisible = visible;
+    if (isNew) {
+      shown();
+    }
+  });
 }
 
 /** What a page is told of a failure: our own sentences; anything else only by name. */

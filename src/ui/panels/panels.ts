@@ -1,54 +1,66 @@
 import * as vscode from 'vscode';
-import type { Connection } from '../../aws/connection';
-import type { Clock } from '../../core/clock';
 import type { ResourceKind } from '../../core/resources/kind';
-import { panels, type ResourceRow } from '../../ids';
-import type { Output } from '../../platform/output';
+import { panels } from '../../ids';
+import type { LaunchDraft } from '../../shared/contracts/launch';
 import type { ChosenConnection } from '../connection/chosenConnection';
-import type { Launcher } from '../launch/launcher';
 import { LogsSession } from '../logs/logsSession';
-import { LaunchPanel, launchTitle, type Launched } from './launchPanel';
-import { LogsPanel, logsTitle } from './logsPanel';
+import { LaunchPanel, launchTitle, type LaunchPanelPorts } from './launchPanel';
+import { LogsPanel, logsTitle, type LogsPanelPorts } from './logsPanel';
 import { parsePageState } from './panel';
 
-export interface PanelsPorts {
-  readonly extensionUri: vscode.Uri;
+/** What the pages need, but for the kind of the jobs, which is loaded with the first of them. */
+export interface PanelsPorts extends LaunchPanelPorts, Omit<LogsPanelPorts, 'kind'> {
   readonly chosen: ChosenConnection;
-  readonly launcher: Launcher;
-  readonly output: Output;
-  readonly clock: Clock;
   kind(): Promise<ResourceKind>;
-  /** Shows text as a read-only JSON document. */
-  showRequest(jobName: string, text: string): Promise<void>;
-  showLogText(connectionId: string, jobName: string): Promise<void>;
-  launched(launched: Launched): Promise<void>;
-  chooseConnection(): Promise<Connection | undefined>;
-  openModel(row: ResourceRow): Thenable<unknown>;
-  stop(row: ResourceRow): Thenable<unknown>;
+}
+
+/** The form of a launch, and where it goes. */
+export interface FilledForm {
+  readonly connectionId: string;
+  readonly draft: LaunchDraft;
+}
+
+/** What a page is of. */
+interface Subject {
+  readonly type: (typeof panels)[keyof typeof panels];
+  /** The script, or the job. */
+  readonly resource: string;
+  readonly connectionId: string;
 }
 
 /** A panel, and what fills it once its connection is open. */
 interface Entry {
+  readonly subject: Subject;
   readonly panel: vscode.WebviewPanel;
+  /** What a launch page opens with instead of the form as it was left. */
+  draft?: LaunchDraft | undefined;
   page?: LaunchPanel | LogsPanel;
   isClosed: boolean;
 }
 
-/** The open pages: one per script that is about to be launched, one per job whose logs are shown. */
+/**
+ * The open pages: one per script that is about to be launched, one per job whose logs are shown. A script
+ * has another page only for a form that goes elsewhere.
+ */
 export class Panels {
-  private readonly entries = new Map<string, Entry>();
+  private readonly entries = new Set<Entry>();
 
   constructor(private readonly ports: PanelsPorts) {}
 
-  async openLaunch(script: string): Promise<void> {
-    const key = launchKey(script);
-    // The panel comes first: starting a sandbox may take a while.
-    const entry = this.create(key, panels.launch, launchTitle(script));
-    if (entry) {
-      await closeOnFailure(entry, () =>
-        this.fillLaunch(entry, script, this.ports.chosen.current.id),
-      );
+  /** `form`: the page shows it, where another connection is chosen too. */
+  async openLaunch(script: string, form?: FilledForm): Promise<void> {
+    const connectionId = form?.connectionId ?? this.ports.chosen.current.id;
+    const subject = { type: panels.launch, resource: script, connectionId };
+    const open = form ? this.find(subject) : this.findLaunch(script);
+    if (open) {
+      open.panel.reveal();
+      await handOver(open, form?.draft);
+      return;
     }
+    // The panel comes first: starting a sandbox may take a while.
+    const entry = this.create(subject, launchTitle(script));
+    entry.draft = form?.draft;
+    await closeOnFailure(entry, () => this.fillLaunch(entry));
   }
 
   async restoreLaunch(panel: vscode.WebviewPanel, raw: unknown): Promise<void> {
@@ -57,18 +69,22 @@ export class Panels {
       panel.dispose();
       return;
     }
-    const { resource, connectionId } = state;
-    const entry = this.take(launchKey(resource), panel);
+    const entry = this.take({ type: panels.launch, ...state }, panel);
     if (entry) {
-      await closeOnFailure(entry, () => this.fillLaunch(entry, resource, connectionId));
+      await closeOnFailure(entry, () => this.fillLaunch(entry));
     }
   }
 
-  async openLogs(connectionId: string, jobName: string): Promise<void> {
-    const entry = this.create(logsKey(connectionId, jobName), panels.logs, logsTitle(jobName));
-    if (entry) {
-      await closeOnFailure(entry, () => this.fillLogs(entry, connectionId, jobName));
+  /** `preserveFocus`: the page is shown, and the keys stay where they are. */
+  async openLogs(connectionId: string, jobName: string, preserveFocus = false): Promise<void> {
+    const subject = { type: panels.logs, resource: jobName, connectionId };
+    const open = this.find(subject);
+    if (open) {
+      open.panel.reveal(undefined, preserveFocus);
+      return;
     }
+    const entry = this.create(subject, logsTitle(jobName), preserveFocus);
+    await closeOnFailure(entry, () => this.fillLogs(entry));
   }
 
   async restoreLogs(panel: vscode.WebviewPanel, raw: unknown): Promise<void> {
@@ -77,16 +93,15 @@ export class Panels {
       panel.dispose();
       return;
     }
-    const { resource, connectionId } = state;
-    const entry = this.take(logsKey(connectionId, resource), panel);
+    const entry = this.take({ type: panels.logs, ...state }, panel);
     if (entry) {
-      await closeOnFailure(entry, () => this.fillLogs(entry, connectionId, resource));
+      await closeOnFailure(entry, () => this.fillLogs(entry));
     }
   }
 
   /** The whole text of a job's logs: what its open page has, else what is there now. */
   async logText(connectionId: string, jobName: string): Promise<string> {
-    const page = this.entries.get(logsKey(connectionId, jobName))?.page;
+    const page = this.find({ type: panels.logs, resource: jobName, connectionId })?.page;
     if (page instanceof LogsPanel) {
       return page.text();
     }
@@ -102,7 +117,7 @@ export class Panels {
 
   /** Jobs have been deleted: their pages are to say so. */
   lookAgain(): void {
-    for (const { page } of this.entries.values()) {
+    for (const { page } of this.entries) {
       if (page instanceof LogsPanel) {
         page.lookAgain();
       }
@@ -114,15 +129,22 @@ export class Panels {
     this.entries.clear();
   }
 
-  private async fillLaunch(entry: Entry, script: string, connectionId: string): Promise<void> {
-    const connection = await this.ports.chosen.openById(connectionId);
+  private async fillLaunch(entry: Entry): Promise<void> {
+    const { panel, subject } = entry;
+    const connection = await this.ports.chosen.openById(subject.connectionId);
     if (!entry.isClosed) {
-      entry.page = new LaunchPanel(entry.panel, script, connection, this.ports);
+      const { launcher } = this.ports;
+      const remembered = entry.draft
+        ? { launch: entry.draft }
+        : launcher.remembered(subject.resource);
+      const of = { script: subject.resource, connection, remembered };
+      entry.page = new LaunchPanel(panel, of, this.ports);
       await entry.page.open();
     }
   }
 
-  private async fillLogs(entry: Entry, connectionId: string, jobName: string): Promise<void> {
+  private async fillLogs(entry: Entry): Promise<void> {
+    const { connectionId, resource: jobName } = entry.subject;
     const connection = await this.ports.chosen.openById(connectionId);
     const kind = await this.ports.kind();
     if (!entry.isClosed) {
@@ -131,38 +153,60 @@ export class Panels {
     }
   }
 
-  /** A new panel; none when there is one already, which then comes to the front. */
-  private create(key: string, type: string, title: string): Entry | undefined {
-    const open = this.entries.get(key);
-    if (open) {
-      open.panel.reveal();
-      return undefined;
-    }
-    return this.keep(key, vscode.window.createWebviewPanel(type, title, vscode.ViewColumn.Active));
+  private find({ type, resource, connectionId }: Subject): Entry | undefined {
+    return [...this.entries].find(
+      (entry) =>
+        entry.subject.type === type &&
+        entry.subject.resource === resource &&
+        connectionOf(entry) === connectionId,
+    );
+  }
+
+  private findLaunch(script: string): Entry | undefined {
+    return [...this.entries].find(
+      ({ subject: { type, resource } }) => type === panels.launch && resource === script,
+    );
+  }
+
+  private create(subject: Subject, title: string, preserveFocus = false): Entry {
+    const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
+    return this.keep(subject, vscode.window.createWebviewPanel(subject.type, title, place));
   }
 
   /** A panel of before a reload; none when the page was opened anew before its tab was shown. */
-  private take(key: string, panel: vscode.WebviewPanel): Entry | undefined {
-    const open = this.entries.get(key);
+  private take(subject: Subject, panel: vscode.WebviewPanel): Entry | undefined {
+    const open = this.find(subject);
     if (open) {
       panel.dispose();
       open.panel.reveal();
       return undefined;
     }
-    return this.keep(key, panel);
+    return this.keep(subject, panel);
   }
 
-  private keep(key: string, panel: vscode.WebviewPanel): Entry {
-    const entry: Entry = { panel, isClosed: false };
-    this.entries.set(key, entry);
+  private keep(subject: Subject, panel: vscode.WebviewPanel): Entry {
+    const entry: Entry = { subject, panel, isClosed: false };
+    this.entries.add(entry);
     panel.onDidDispose(() => {
       entry.isClosed = true;
       entry.page?.dispose();
-      if (this.entries.get(key) === entry) {
-        this.entries.delete(key);
-      }
+      this.entries.delete(entry);
     });
     return entry;
+  }
+}
+
+/** A launch page may have been given another connection than it was opened with. */
+function connectionOf({ page, subject }: Entry): string {
+  return page instanceof LaunchPanel ? page.connectionId : subject.connectionId;
+}
+
+/** A page that is still to be filled opens with it. */
+async function handOver(entry: Entry, draft: LaunchDraft | undefined): Promise<void> {
+  if (draft && entry.page instanceof LaunchPanel) {
+    await entry.page.refill(draft);
+  } else if (draft) {
+    entry.draft = draft;
   }
 }
 
@@ -175,7 +219,3 @@ async function closeOnFailure({ panel }: Entry, fill: () => Promise<void>): Prom
     throw error;
   }
 }
-
-const launchKey = (script: string): string => `launch ${script}`;
-const logsKey = (connectionId: string, jobName: string): string =>
-  `logs ${connectionId} ${jobName}`;

@@ -5,8 +5,10 @@ import { setContextKey } from '../../platform/contextKeys';
 import { disposeAll, type Disposable } from '../../platform/disposable';
 import type { Output } from '../../platform/output';
 import { onDidChangeSetting } from '../../platform/settings';
+import type { Store } from '../../platform/state';
 import type { BackendLoader } from '../backend';
 import type { ChosenConnection } from '../connection/chosenConnection';
+import { FailureCauses } from '../jobs/failureCauses';
 import type { TreeHost } from './treeHost';
 import { PythonFinder } from '../launch/pythonFinder';
 import { Refresher } from './refresher';
@@ -22,6 +24,8 @@ export interface ResourceTreePorts {
   readonly backend: BackendLoader;
   readonly output: Output;
   readonly clock: Clock;
+  /** What all windows remember. */
+  readonly shared: Store;
 }
 
 /** What the Jobs view shows: one tree for every kind of resource. */
@@ -37,12 +41,13 @@ export class ResourceTree {
     private readonly host: TreeHost,
     private readonly ports: ResourceTreePorts,
   ) {
-    const { chosen, backend, clock } = ports;
+    const { chosen, backend, clock, shared } = ports;
     this.refreshedAt = clock.now();
     this.python = new PythonFinder(backend);
     this.model = new TreeModel({
       open: () => chosen.open(),
       kinds: async () => (await backend()).kinds,
+      causes: new FailureCauses(shared),
       changed: (nodes) => host.changed(nodes),
       show: (state) => this.show(state),
       failed: (error) => this.log(error),

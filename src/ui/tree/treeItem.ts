@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ResourceItem, StatusTone } from '../../core/resources/kind';
+import { shortName } from '../../core/resources/shortName';
 import type { CommandId } from '../../ids';
 import { mendLabels } from '../connection/mendLabels';
 import { formatAge, formatDuration } from '../time';
@@ -50,7 +51,7 @@ function groupItem({ list }: GroupNode): vscode.TreeItem {
 function resourceItem(node: ResourceNode, now: number): vscode.TreeItem {
   const { kind, item } = node;
   const tone = kind.tone(item);
-  const row = new vscode.TreeItem(item.name, vscode.TreeItemCollapsibleState.None);
+  const row = new vscode.TreeItem(shortName(item.name), vscode.TreeItemCollapsibleState.None);
   row.id = `${node.connectionId}/${kind.id}/${item.name}`;
   const description = describeRow(node, now);
   row.description = description;
@@ -148,7 +149,7 @@ function actionItem({ action }: ActionNode): vscode.TreeItem {
     ...mendLabels(),
     retry: vscode.l10n.t('Try again'),
     choose: vscode.l10n.t('Choose another connection…'),
-    output: vscode.l10n.t('Show output'),
+    output: vscode.l10n.t('Show details'),
   }[action];
   const [icon, id] = actions[action];
   const item = new vscode.TreeItem(label);

@@ -3,6 +3,7 @@ import type { ResourceItem, ResourceKind } from '../../core/resources/kind';
 import { failureCause } from '../../core/training/failureCause';
 import type { ContextKeys } from '../../ids';
 import type { Connection } from '../../aws/connection';
+import type { FailureCauses } from '../jobs/failureCauses';
 import { explainedReason } from '../jobs/failureReason';
 import { ResourceList } from './resourceList';
 import type {
@@ -20,6 +21,7 @@ export interface TreeModelPorts {
   /** Opens the chosen connection. */
   open(): Promise<Connection>;
   kinds(): Promise<readonly ResourceKind[]>;
+  readonly causes: FailureCauses;
   /** Says which rows changed; `undefined`: all of them. */
   changed(nodes: readonly TreeNode[] | undefined): void;
   /** Says what the view has to tell when it has no rows. */
@@ -161,7 +163,9 @@ export class TreeModel {
       const description = await node.kind.describe(connection.sagemaker, node.item);
       const { FailureReason: reason } = description as { FailureReason?: unknown };
       if (typeof reason === 'string' && reason !== '') {
-        node.cause = failureCause(await explainedReason(connection.logs, node.item.name, reason));
+        const cause = failureCause(await explainedReason(connection.logs, node.item.name, reason));
+        node.cause = cause;
+        await this.ports.causes.remember(node.connectionId, node.item, cause);
       }
     } catch (error) {
       this.ports.failed(error);
@@ -228,12 +232,7 @@ export class TreeModel {
   /** Gives each row its item; answers those that are new or different. */
   private takeRows(section: Section): readonly ResourceNode[] {
     const { list } = section.group;
-    const names = new Set(list.items.map(({ name }) => name));
-    for (const name of section.rows.keys()) {
-      if (!names.has(name)) {
-        section.rows.delete(name);
-      }
-    }
+    this.dropRows(section);
     return list.items.flatMap((item) => {
       const node = section.rows.get(item.name);
       if (node?.item === item) {
@@ -241,6 +240,7 @@ export class TreeModel {
       }
       if (node) {
         node.item = item;
+        node.cause = this.ports.causes.of(node.connectionId, item);
         return [node];
       }
       const created = this.createRow(list, item);
@@ -249,16 +249,26 @@ export class TreeModel {
     });
   }
 
+  private dropRows({ group: { list }, rows }: Section): void {
+    const names = new Set(list.items.map(({ name }) => name));
+    const gone = [...rows.values()].filter(({ item }) => !names.has(item.name));
+    gone.forEach(({ item }) => rows.delete(item.name));
+    const forgotten = gone.map(({ connectionId, item }) => ({ connectionId, item }));
+    this.ports.causes.forget(forgotten).catch((error: unknown) => this.ports.failed(error));
+  }
+
   private createRow(list: ResourceList, item: ResourceItem): ResourceNode {
     const { kind } = list;
     const info = this.connection?.info;
+    const connectionId = info?.id ?? '';
     return {
       type: 'resource',
-      connectionId: info?.id ?? '',
+      connectionId,
       kindId: kind.id,
       kind,
       hasConsole: info?.traits.consoleUrl !== undefined,
       item,
+      cause: this.ports.causes.of(connectionId, item),
     };
   }
 }

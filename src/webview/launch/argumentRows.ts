@@ -9,7 +9,7 @@ import { commandLine } from './commandLine';
 import type { LaunchSession } from './launchSession';
 import { offeredArguments } from './offeredArguments';
 import { words } from './pageWords';
-import { remarks } from './remarks';
+import { remarks, warnings } from './remarks';
 
 const notSet = '\u0000';
 
@@ -34,11 +34,13 @@ const standardText = (argument: FormArgument): string =>
 const defaultTitle = (argument: FormArgument): string =>
   argument.hasDefault ? words.defaultIs(standardText(argument)) : words.noDefault;
 
-const names = ({ argument, error }: Row) => ({
+const names = ({ argument, error, session }: Row) => ({
   id: `value-${argument.name}`,
   label: spelling(argument),
   error,
-  hint: [argument.help, defaultTitle(argument)].filter(Boolean).join('. '),
+  hint: [warnings(session, `value:${argument.name}`), argument.help, defaultTitle(argument)]
+    .filter(Boolean)
+    .join('. '),
   title: defaultTitle(argument),
 });
 
@@ -163,6 +165,7 @@ const extraRow = (
           id: `extra-value-${index}`,
           label: words.extraValue,
           value: row.value,
+          hint: warnings(session, `extra:${index}`),
           placeholder: words.extraValuePlaceholder,
           kind: 'name',
           onInput: (value) => session.setExtra(index, { ...row, value }),

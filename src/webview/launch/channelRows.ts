@@ -4,7 +4,7 @@ import { fieldError, textField } from '../fields';
 import { icon } from '../icon';
 import type { LaunchSession } from './launchSession';
 import { words } from './pageWords';
-import { remarks } from './remarks';
+import { remarks, warnings } from './remarks';
 
 const action = (name: string, label: string, run: () => unknown): TemplateResult =>
   html`<button class="action" title=${label} aria-label=${label} @click=${run}>
@@ -43,6 +43,7 @@ const channelRow = (
           placeholder: words.channelPathPlaceholder,
           title: channel.path,
           error: pathError,
+          hint: warnings(session, `channelPath:${index}`),
           kind: 'name wide',
           onInput: (path) => session.setChannel(index, { ...channel, path }),
         })}

@@ -1,14 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatBytes } from '../../core/formatBytes';
+import { shownPath } from '../../core/packaging/shownPath';
 import type {
   LaunchState,
   LeftOutFile,
   PackedCode,
   PackedFile,
 } from '../../shared/contracts/launch';
-import type { Fold, LaunchSession } from './launchSession';
+import type { Fold } from './foldLinks';
+import type { LaunchSession } from './launchSession';
 import { words } from './pageWords';
+import { sourceRows } from './sourceRows';
 
 interface Row {
   readonly path: string;
@@ -22,7 +25,7 @@ const row = ({ path, size, note, action }: Row): TemplateResult => html`
   <tr>
     <td class="size">${size}</td>
     <td class="path">
-      <span class="name">${path}</span>${
+      <span class="name">${shownPath(path)}</span>${
         note === undefined ? nothing : html` <span class="note">${note}</span>`
       }
     </td>
@@ -46,6 +49,22 @@ interface Files {
   readonly count: number;
 }
 
+const list = ({ title, rows, count }: Omit<Files, 'fold'>): TemplateResult => html`
+  <div class="files" tabindex="0" role="region" aria-label=${title}>
+    <table>
+      <tbody>
+        ${repeat(rows, ({ path }) => path, row)}
+      </tbody>
+    </table>
+  </div>
+  ${
+    count > rows.length
+      ? html`<div class="note">${words.moreFiles(count - rows.length)}</div>`
+      : nothing
+  }
+`;
+
+/** What nobody has unfolded is not drawn: there may be hundreds of rows. */
 const files = (session: LaunchSession, { fold, title, rows, count }: Files): TemplateResult => html`
   <details
     id=${fold}
@@ -54,18 +73,7 @@ const files = (session: LaunchSession, { fold, title, rows, count }: Files): Tem
       session.setOpen(fold, (event.currentTarget as HTMLDetailsElement).open)}
   >
     <summary>${title}</summary>
-    <div class="files" tabindex="0" role="region" aria-label=${title}>
-      <table>
-        <tbody>
-          ${repeat(rows, ({ path }) => path, row)}
-        </tbody>
-      </table>
-    </div>
-    ${
-      count > rows.length
-        ? html`<div class="note">${words.moreFiles(count - rows.length)}</div>`
-        : nothing
-    }
+    ${session.isOpen(fold) ? list({ title, rows, count }) : nothing}
   </details>
 `;
 
@@ -73,7 +81,7 @@ const packedRow = (session: LaunchSession, { path, bytes, isOffered }: PackedFil
   ...{ path, size: formatBytes(bytes), note: undefined },
   action: isOffered
     ? {
-        ...{ label: words.leaveOut, name: words.leaveOutFile(path) },
+        ...{ label: words.leaveOut, name: words.leaveOutFile(shownPath(path)) },
         run: () => session.leaveOut(path),
       }
     : undefined,
@@ -85,7 +93,10 @@ const leftOutRow = (
 ): Row => ({
   ...{ path, size: bytes > 0 ? formatBytes(bytes) : '', note: words.leftOutReason[reason] },
   action: isOffered
-    ? { ...{ label: words.pack, name: words.packFile(path) }, run: () => session.pack(path) }
+    ? {
+        ...{ label: words.pack, name: words.packFile(shownPath(path)) },
+        run: () => session.pack(path),
+      }
     : undefined,
 });
 
@@ -107,16 +118,10 @@ const lists = (session: LaunchSession, code: PackedCode): TemplateResult => html
 `;
 
 /** What is packed of the source folder and what is not, with what changes that. */
-export const codeSection = (
-  session: LaunchSession,
-  { code, sourceDirectory }: LaunchState,
-): TemplateResult => html`
+export const codeSection = (session: LaunchSession, state: LaunchState): TemplateResult => html`
   <section aria-label=${words.code}>
     <h2>${words.code}</h2>
-    <div class="row">
-      <span class="term">${words.sourceFolder}</span>
-      <div class="value"><span class="name">${sourceDirectory}</span></div>
-    </div>
-    ${code === null ? html`<p class="note">${words.readingFolder}</p>` : lists(session, code)}
+    ${sourceRows(session, state)}
+    ${state.code === null ? html`<p class="note">${words.readingFolder}</p>` : lists(session, state.code)}
   </section>
 `;

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { quoteWords } from '../../core/training/argv/quoteWords';
+import { shownPath } from '../../core/packaging/shownPath';
 import type { CommandLine, LaunchState } from '../../shared/contracts/launch';
 import { icon } from '../icon';
 import type { LaunchSession } from './launchSession';
@@ -21,7 +22,7 @@ export const commandLine = (
     <summary>${words.commandLine(parts.length)}</summary>
     <div class="command-line">
       <div class="words name" tabindex="0" role="region" aria-label=${words.commandLineLabel}>
-        <div>${script}</div>
+        <div>${shownPath(script)}</div>
         ${parts.map(part)}
       </div>
       <button

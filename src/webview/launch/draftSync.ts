@@ -14,6 +14,8 @@ export function mergeDraft(base: LaunchDraft, mine: LaunchDraft, host: LaunchDra
     values: { ...host.values, ...Object.fromEntries(changed) },
     extra: part('extra'),
     channels: part('channels'),
+    sourceFolder: part('sourceFolder'),
+    alsoPacked: part('alsoPacked'),
     maxRuntimeMinutes: part('maxRuntimeMinutes'),
     installRequirements: part('installRequirements'),
     leftOutMetrics: part('leftOutMetrics'),

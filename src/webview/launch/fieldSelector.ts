@@ -1,11 +1,29 @@
-/** The control of an argument's field, of a free row's value or of a channel's path. */
+import type { LaunchState } from '../../shared/contracts/launch';
+
+/** The control of an argument's field, a free row's value, a channel's path or of what is packed. */
 export const fieldSelector = (field: string): string => {
   const id = field
     .replace(/^extra:/, 'extra-value-')
     .replace(/^value:/, 'value-')
+    .replace(/^sourceFolder$/, 'source-folder')
+    .replace(/^alsoPacked:/, 'also-packed-')
     .replace(/^channelPath:/, 'channel-path-');
   return `[id=${JSON.stringify(id)}]`;
 };
 
-/** The first control in the order of the page that is marked as wrong, or that stands below such a remark. */
-export const firstWrongField = '[invalid], [data-wrong]';
+/**
+ * What a refused start leads to: the first control in the order of the page that is marked as wrong or stands
+ * below such a remark, or the first error of the checks; `undefined`: it is not shown on the page.
+ */
+export const firstProblem = (
+  place: LaunchState['refusalPlace'] | undefined,
+): string | undefined => {
+  switch (place) {
+    case 'fields':
+      return '[invalid], [data-wrong]';
+    case 'checks':
+      return '.preflight [data-tone="error"]';
+    default:
+      return undefined;
+  }
+};

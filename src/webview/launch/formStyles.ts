@@ -167,6 +167,19 @@ export const formStyles = css`
     flex-wrap: wrap;
   }
 
+  .packed-list {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  .packed {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-height: 26px;
+  }
+
   .files {
     max-height: 264px;
     margin: 4px 0;

@@ -1,6 +1,5 @@
 import { dataLinks } from '../../core/training/dataLinks';
 import { requirementsLinks } from '../../core/training/requirementsLinks';
-import { sourceLinks } from '../../core/training/sourceLinks';
 import type {
   DraftChannel,
   LaunchDraft,
@@ -10,7 +9,8 @@ import type {
 import type { launchContract } from '../../shared/contracts/launch';
 import { RequestError, type ClientEnd } from '../../shared/rpc/client';
 import { DraftSync } from './draftSync';
-import { fieldSelector, firstWrongField } from './fieldSelector';
+import { fieldSelector, firstProblem } from './fieldSelector';
+import { foldLinks, type Fold } from './foldLinks';
 
 type Host = ClientEnd<typeof launchContract>;
 
@@ -19,14 +19,6 @@ const editPause = 150;
 /** Replaces, or with `undefined` removes, one item of a list. */
 const withItem = <T>(items: readonly T[], index: number, item: T | undefined): T[] =>
   item === undefined ? items.toSpliced(index, 1) : items.with(index, item);
-
-/** Folds of the page that a link opens; the id of their element. */
-export type Fold = 'code-files' | 'code-left-out';
-
-const foldLinks: Readonly<Record<string, Fold>> = {
-  [sourceLinks.files]: 'code-files',
-  [sourceLinks.leftOut]: 'code-left-out',
-};
 
 /** What the launch page knows and does; `changed` is called whenever there is something to draw. */
 export class LaunchSession {
@@ -117,6 +109,17 @@ export class LaunchSession {
     this.edit({ extra: [...this.draft.extra, { name, value: '' }] });
   }
 
+  /** Adds a file or folder that the person picks; one that is there already says so itself. */
+  alsoPack(kind: 'folder' | 'file'): Promise<boolean> {
+    const picking = this.host.call('browseCode', { kind }).then((picked) => {
+      if (picked) {
+        this.focusNext = `#also-packed-${this.draft.alsoPacked.length}`;
+        this.edit({ alsoPacked: [...this.draft.alsoPacked, picked.path] });
+      }
+    });
+    return this.ask(picking);
+  }
+
   setChannel(index: number, channel: DraftChannel | undefined): void {
     this.edit({ channels: withItem(this.draft.channels, index, channel) });
   }
@@ -186,9 +189,9 @@ export class LaunchSession {
     void this.ask(this.host.call('preview', this.draft));
   }
 
-  /** Leads to the first field that is marked. */
-  showWrongField(): void {
-    this.focusNext = firstWrongField;
+  /** Leads to the first field that is marked, else to the first error of the checks. */
+  showProblem(): void {
+    this.focusNext = firstProblem(this.state?.refusalPlace);
     this.changed();
   }
 
@@ -228,9 +231,7 @@ export class LaunchSession {
     this.changed();
   }
 
-  /** The row goes; its list is where the person was. */
   leaveOut(path: string): void {
-    this.focusNext = '#code-files > summary';
     void this.ask(this.host.call('leaveOut', { path }));
   }
 
@@ -276,7 +277,7 @@ export class LaunchSession {
   /** The button that had the focus went away with the progress: back to Start or what is wrong. */
   private settle(wasStarting: boolean): void {
     if (wasStarting && !this.isStarting()) {
-      this.focusNext = this.refusal === null ? '#start' : firstWrongField;
+      this.focusNext = this.refusal === null ? '#start' : firstProblem(this.state?.refusalPlace);
     }
   }
 

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { shownPath } from '../../core/packaging/shownPath';
 import { requirementsLinks } from '../../core/training/requirementsLinks';
 import type { LaunchState } from '../../shared/contracts/launch';
 import { checkField, fieldError, textField } from '../fields';
@@ -26,10 +27,10 @@ const header = (session: LaunchSession, state: LaunchState): TemplateResult => h
     <h1>
       <button
         class="link name"
-        title=${words.openScript(state.script)}
+        title=${words.openScript(shownPath(state.script))}
         @click=${() => session.openScript(1, false)}
       >
-        ${state.script}</button
+        ${shownPath(state.script)}</button
       >${icon('chevron-right')}<span>${words.title}</span>
     </h1>
     <div class="where">
@@ -105,7 +106,7 @@ const what = (session: LaunchSession, state: LaunchState): TemplateResult => htm
     ${row(
       words.script,
       html`<button class="link name" @click=${() => session.openScript(1, true)}>
-        ${state.script}
+        ${shownPath(state.script)}
       </button>`,
     )}
     ${row(words.framework, framework(state))} ${requirements(session, state)}

@@ -1,4 +1,4 @@
-import type { LitElement } from 'lit';
+import type { LitElement, TemplateResult } from 'lit';
 import type { launchContract } from '../../shared/contracts/launch';
 import { connect } from '../../shared/rpc/client';
 import { painter, useStyles } from '../paint';
@@ -8,6 +8,14 @@ import { LaunchSession } from './launchSession';
 import { formStyles } from './formStyles';
 import { launchStyles } from './launchStyles';
 import { launchView } from './launchView';
+import { rememberFocus } from './lostFocus';
+
+let keepFocus = (): void => undefined;
+
+const draw = (): TemplateResult => {
+  keepFocus = rememberFocus();
+  return launchView(session);
+};
 
 /** A component can take the focus once it has drawn its inner control. */
 const focus = (): void => {
@@ -15,13 +23,15 @@ const focus = (): void => {
   session.focusNext = undefined;
   if (wanted) {
     void Promise.resolve((wanted as Partial<LitElement>).updateComplete).then(() => wanted.focus());
+  } else {
+    keepFocus();
   }
 };
 
 useStyles(pageStyles, launchStyles, formStyles);
 const page = openPage();
 const host = connect<typeof launchContract>(page.port);
-const paint = painter(() => launchView(session), focus);
+const paint = painter(draw, focus);
 const session: LaunchSession = new LaunchSession(host, () => {
   if (session.state) {
     page.keepConnection(session.state.connectionId);

@@ -41,8 +41,9 @@ const said = ({ message, detail }: PreflightLine): TemplateResult =>
       </details>`
     : html`<span>${message}</span>`;
 
+/** What stands in the way of a start can be led to, whether or not something in it takes the focus. */
 const preflightLine = (session: LaunchSession, line: PreflightLine): TemplateResult => html`
-  <li>
+  <li data-tone=${line.tone} tabindex=${line.tone === 'error' ? -1 : nothing}>
     ${toneIcon[line.tone]()}<span class="unseen">${words.tone[line.tone]}:</span>
     <div>${said(line)} ${links(session, line)}</div>
   </li>
@@ -111,24 +112,34 @@ const progress = (session: LaunchSession, { progress: step }: LaunchState): Temp
 
 const startKeys = navigator.platform.startsWith('Mac') ? '⌘⏎' : 'Ctrl+Enter';
 
-const refusalText = (session: LaunchSession, { refusal, errors }: LaunchState): TemplateResult => {
-  const wrong = Object.keys(errors).length;
+/** What leads to what is to be mended before a start; `undefined`: nothing on the page does. */
+const problemLink = (state: LaunchState): string | undefined => {
+  switch (state.refusalPlace) {
+    case 'fields':
+      return words.showWrong(Object.keys(state.errors).length);
+    case 'checks':
+      return words.showErrors(state.preflight.filter(({ tone }) => tone === 'error').length);
+    case null:
+      return undefined;
+  }
+};
+
+const refusalText = (session: LaunchSession, state: LaunchState): TemplateResult => {
+  const link = problemLink(state);
   return html`${icon('info')}
     <div>
-      ${refusal}
+      ${state.refusal}
       ${
-        wrong === 0
+        link === undefined
           ? nothing
-          : html`<button class="link" @click=${() => session.showWrongField()}>
-              ${words.showWrong(wrong)}
-            </button>`
+          : html`<button class="link" @click=${() => session.showProblem()}>${link}</button>`
       }
     </div>`;
 };
 
 const buttons = (session: LaunchSession, state: LaunchState): TemplateResult => {
   const isRefused = state.refusal !== null;
-  const hasWrongFields = Object.keys(state.errors).length > 0;
+  const leadsToProblem = problemLink(state) !== undefined;
   return html`
     <div class="buttons">
       <vscode-button
@@ -136,7 +147,7 @@ const buttons = (session: LaunchSession, state: LaunchState): TemplateResult => 
         aria-keyshortcuts="Control+Enter Meta+Enter"
         aria-disabled=${String(isRefused)}
         aria-describedby="refusal"
-        ?disabled=${isRefused && !hasWrongFields}
+        ?disabled=${isRefused && !leadsToProblem}
         @click=${() => session.start()}
         >${words.start}</vscode-button
       >

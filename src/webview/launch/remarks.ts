@@ -10,6 +10,13 @@ const atField = (line: PreflightLine): PreflightLine => ({
   links: line.links?.filter(({ id }) => !id.startsWith('field:')),
 });
 
+/** What the preflight warns of at this field, for a screen reader. */
+export const warnings = (session: LaunchSession, field: string): string =>
+  session
+    .linesOf(field)
+    .flatMap(({ tone, message }) => (tone === 'warning' ? [message] : []))
+    .join(' ');
+
 /** What the preflight warns of at this field, and what mends it or the field's error. */
 export const remarks = (session: LaunchSession, field: string): readonly TemplateResult[] =>
   session

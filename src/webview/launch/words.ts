@@ -15,6 +15,12 @@ export const launchWords = ({ t, number }: Locale) => ({
   script: t('Script'),
   openScript: (name: string) => t('Open {0}', name),
   sourceFolder: t('Source folder'),
+  startsAs: (path: string) => t('The job starts {0} in it.', path),
+  alsoPacked: t('Also packed'),
+  alsoPackedHint: t('Stands beside the files of the source folder, under its own name.'),
+  noLonger: (name: string) => t('Do not pack {0} any more', name),
+  addFolder: t('Add folder…'),
+  addFile: t('Add file…'),
   framework: t('Framework'),
   noFramework: t('not recognised'),
   requirements: t('Requirements'),
@@ -76,6 +82,7 @@ export const launchWords = ({ t, number }: Locale) => ({
   leftOutReason: {
     secret: t('its name says that it holds secrets'),
     large: t('too large for code; data belong into a channel'),
+    repository: t('a link into version control'),
     outside: t('a link out of the folder'),
     broken: t('a link that leads nowhere'),
     name: t('a name that is no Unicode'),
@@ -107,6 +114,8 @@ export const launchWords = ({ t, number }: Locale) => ({
   start: t('Start training'),
   showWrong: (count: number) =>
     count === 1 ? t('Show the field') : t('Show the first of {0} fields', count),
+  showErrors: (count: number) =>
+    count === 1 ? t('Show the error') : t('Show the first of {0} errors', count),
   preview: t('Preview request'),
   cancel: t('Cancel'),
   started: (name: string) => t('Training job {0} was created.', name),

@@ -1,3 +1,4 @@
+import type { CodePlace } from '../../core/logs/codeReference';
 import type { FindResult, LogState, logsContract } from '../../shared/contracts/logs';
 import { RequestError, type ClientEnd } from '../../shared/rpc/client';
 import { Finder } from './finder';
@@ -132,6 +133,14 @@ export class LogSession {
 
   openModel(): void {
     void this.ask(this.host.call('openModel', undefined));
+  }
+
+  trainAgain(code: 'same' | 'current'): void {
+    void this.ask(this.host.call('trainAgain', { code }));
+  }
+
+  openCode({ path, line }: CodePlace): void {
+    void this.ask(this.host.call('openCode', { path, line }));
   }
 
   copy({ from, to }: LineRange): void {

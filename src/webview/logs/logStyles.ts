@@ -248,6 +248,12 @@ export const logStyles = css`
     margin-left: auto;
   }
 
+  @media (max-width: 1200px) {
+    .action.wide .label {
+      display: none;
+    }
+  }
+
   @media (max-width: 900px) {
     .tools .label {
       display: none;

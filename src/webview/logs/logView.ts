@@ -35,12 +35,26 @@ const empty = (state: LogState): TemplateResult | typeof nothing => {
 };
 
 /** The cause stays in sight, wherever the log is scrolled to. */
-const failure = ({ failure: cause }: LogState): TemplateResult | typeof nothing =>
-  cause === ''
+const failure = (session: LogSession, state: LogState): TemplateResult | typeof nothing =>
+  state.failure === ''
     ? nothing
     : html`<p class="failure" role="status">
-        ${icon('error', 'tone-error')}<span>${cause}</span>
+        ${icon('error', 'tone-error')}<span>${state.failure}</span>${failedAt(session, state)}
       </p>`;
+
+const failedAt = (
+  session: LogSession,
+  { failedAt: place }: LogState,
+): TemplateResult | typeof nothing =>
+  place === null
+    ? nothing
+    : html`<button
+        class="link"
+        title=${words.openCode(place.path, place.line)}
+        @click=${() => session.openCode(place)}
+      >
+        ${place.path}:${place.line}
+      </button>`;
 
 const newLines = (session: LogSession): TemplateResult | typeof nothing =>
   session.newLines > 0
@@ -82,7 +96,7 @@ export function logView(session: LogSession, log: HTMLElement): TemplateResult {
     </main>`;
   }
   return html`
-    ${toolbar(session, state)} ${failure(state)}
+    ${toolbar(session, state)} ${failure(session, state)}
     <main>${log}${empty(state)}${newLines(session)}</main>
     ${statusLine(session, state)}
   `;

@@ -26,6 +26,7 @@ export class LogViewport {
   private readonly map = new ScrollMap();
   private readonly drawn = new Map<number, HTMLElement>();
   private count = 0;
+  private space = 0;
   private rowHeight = 18;
   private expected = 0;
   private longest = 0;
@@ -74,8 +75,10 @@ export class LogViewport {
     this.selected = lines;
   }
 
-  setCount(count: number): void {
+  /** `space`: pixels that are left free below the last line, at most a third of the view. */
+  setCount(count: number, space: number): void {
     this.count = count;
+    this.space = space;
     this.resize();
   }
 
@@ -140,8 +143,9 @@ export class LogViewport {
   }
 
   private resize(): void {
-    const total = this.count * this.rowHeight;
-    const bar = this.map.resize({ total, viewport: this.element.clientHeight });
+    const viewport = this.element.clientHeight;
+    const total = this.count * this.rowHeight + Math.min(this.space, viewport / 3);
+    const bar = this.map.resize({ total, viewport });
     this.sizer.style.height = `${this.map.height}px`;
     this.moveBar(bar);
   }

@@ -5,8 +5,10 @@ import { openPage } from '../page';
 import { pageStyles } from '../pageStyles';
 import { painter, useStyles } from '../paint';
 import { ansiStyles } from './ansiStyles';
+import { codeStyles } from './codeStyles';
 import { watchBlack } from './faintBlack';
 import { LogSession } from './logSession';
+import { linkedPlace } from './logRow';
 import { logStyles } from './logStyles';
 import { LogViewport } from './logViewport';
 import { logView } from './logView';
@@ -14,7 +16,7 @@ import { RowPainter } from './rowPainter';
 import { copyFrom, selectAllOn, selectedLines } from './selection';
 import { words } from './pageWords';
 
-useStyles(pageStyles, ansiStyles, logStyles);
+useStyles(pageStyles, ansiStyles, logStyles, codeStyles);
 watchBlack();
 const page = openPage();
 const host = connect<typeof logsContract>(page.port);
@@ -22,6 +24,11 @@ const { anchor } = page.state;
 /** The line to go back to as soon as it is there, unless the person goes elsewhere first. */
 let restoring = typeof anchor === 'number' ? anchor : undefined;
 let frame: number | undefined;
+/**
+ * Pixels below the last line of a job that has ended: the notification of its end lies on the last lines
+ * else, and they are what one reads then.
+ */
+const spaceAtEnd = 112;
 
 const viewport = new LogViewport({
   scrolled: (direction, atEnd) => {
@@ -61,7 +68,7 @@ function drawSoon(): void {
 
 function drawLines(): void {
   frame = undefined;
-  viewport.setCount(session.lineCount);
+  viewport.setCount(session.lineCount, session.state?.phase === 'ended' ? spaceAtEnd : 0);
   if (session.follow) {
     viewport.scrollToEnd();
   } else if (restoring !== undefined && restoring < session.lineCount) {
@@ -90,6 +97,19 @@ copyFrom(
   (lines) => session.copy(lines),
 );
 selectAllOn(viewport.element);
+viewport.element.addEventListener('click', ({ target }) => {
+  const place = linkedPlace(target);
+  // Whoever selects text on a link does not want to leave.
+  if (place && document.getSelection()?.isCollapsed !== false) {
+    session.openCode(place);
+  }
+});
+viewport.element.addEventListener('keydown', ({ key, target }) => {
+  const place = key === 'Enter' ? linkedPlace(target) : undefined;
+  if (place) {
+    session.openCode(place);
+  }
+});
 document.addEventListener('selectionchange', () => {
   const lines = selectedLines(viewport.element);
   viewport.select(lines === 'all' ? undefined : lines);

@@ -1,12 +1,13 @@
 import { ansiSpans } from '../../core/logs/ansi';
-import { markMatches, type Match, type Segment } from './segments';
+import { codeReferences, type CodeReference } from '../../core/logs/codeReference';
+import { paintStretches, withClass, type Segment, type Stretch } from './segments';
 
 export interface Searched {
   readonly query: string;
   readonly matchCase: boolean;
 }
 
-function matchesIn(text: string, { query, matchCase }: Searched): Match[] {
+function matchesIn(text: string, { query, matchCase }: Searched): Stretch[] {
   if (query === '') {
     return [];
   }
@@ -18,14 +19,32 @@ function matchesIn(text: string, { query, matchCase }: Searched): Match[] {
 }
 
 /**
- * A message as it is drawn: colours applied, line breaks made visible, matches marked. They are found
- * by the rule of the host's search.
+ * A message as it is drawn: colours applied, line breaks made visible, lines of the job's code as links,
+ * matches marked. They are found by the rule of the host's search.
  */
 export function messageSegments(message: string, searched: Searched): Segment[] {
   const spans = ansiSpans(message);
   const text = spans.map((span) => span.text).join('');
-  return markMatches(spans, matchesIn(text, searched)).map((segment) => ({
-    ...segment,
-    text: segment.text.replaceAll('\n', '↵'),
-  }));
+  const matches = matchesIn(text, searched);
+  const references = codeReferences(text);
+  const linked = paintStretches(spans, references, (segment, link) => ({ ...segment, link }));
+  const folded = paintStretches(linked, folds(references, matches), (segment) =>
+    withClass(segment, 'folded'),
+  );
+  return paintStretches(folded, matches, (segment) => withClass(segment, 'match')).map(
+    (segment) => ({ ...segment, text: segment.text.replaceAll('\n', '↵') }),
+  );
+}
+
+/**
+ * The folders that every path of the job begins with, but for the last slash: they would push the file
+ * and its line out of sight. What is searched for is not hidden.
+ */
+function folds(references: readonly CodeReference[], matches: readonly Stretch[]): Stretch[] {
+  return references
+    .map(({ from, pathFrom }) => ({ from, to: pathFrom - 1 }))
+    .filter(
+      (fold) =>
+        fold.to > fold.from && !matches.some(({ from, to }) => from < fold.to && to > fold.from),
+    );
 }

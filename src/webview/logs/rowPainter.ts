@@ -2,12 +2,20 @@ import { logRow, type RowContent } from './logRow';
 import type { LogSession } from './logSession';
 import type { LogViewport } from './logViewport';
 import { messageSegments } from './messageSegments';
+import type { Segment } from './segments';
 import { exactTime, timeText } from './timeFormat';
 import { words } from './pageWords';
 
 /** Characters of one line that are drawn; the rest is for the editor. */
 const longestDrawn = 5000;
 const hostColors = 6;
+
+/** Characters that take room. */
+const drawnLength = (segments: readonly Segment[]): number =>
+  segments.reduce(
+    (sum, { text, classes }) => sum + (/\bfolded\b/.test(classes) ? 1 : text.length),
+    0,
+  );
 
 /** Draws the lines of a session into its viewport. */
 export class RowPainter {
@@ -41,10 +49,11 @@ export class RowPainter {
 
   private row(number: number): HTMLElement {
     const line = this.session.feed.line(number);
-    if (line) {
-      this.viewport.widen(Math.min(line.message.length, longestDrawn));
+    const content = line && this.content(line);
+    if (content) {
+      this.viewport.widen(drawnLength(content.segments));
     }
-    return logRow(number, line && this.content(line));
+    return logRow(number, content);
   }
 
   private content(line: NonNullable<RowContent['line']>): RowContent {

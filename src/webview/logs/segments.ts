@@ -1,38 +1,53 @@
+import type { CodePlace } from '../../core/logs/codeReference';
+
 /** A stretch of a line that is drawn alike. */
 export interface Segment {
   readonly text: string;
   /** Space-separated CSS classes; empty for plain text. */
   readonly classes: string;
+  /** Where it leads when it is clicked. */
+  readonly link?: CodePlace;
 }
 
-/** A match as offsets into the line's text without escape sequences. */
-export interface Match {
+/** Offsets into the line's text without escape sequences. */
+export interface Stretch {
   readonly from: number;
   readonly to: number;
 }
 
 /**
- * Cuts the segments at the matches, which are in order and do not overlap, and marks what lies in
+ * Cuts the segments at the stretches, which are in order and do not overlap, and paints what lies in
  * one; the text stays the same.
  */
-export function markMatches(segments: readonly Segment[], matches: readonly Match[]): Segment[] {
-  const edges = matches.flatMap(({ from, to }) => [from, to]);
-  const marked: Segment[] = [];
-  let edge = 0;
+export function paintStretches<T extends Stretch>(
+  segments: readonly Segment[],
+  stretches: readonly T[],
+  paint: (segment: Segment, stretch: T) => Segment,
+): Segment[] {
+  const painted: Segment[] = [];
+  let next = 0;
   let at = 0;
-  for (const { text, classes } of segments) {
+  for (const segment of segments) {
     const start = at;
-    const end = start + text.length;
+    const end = start + segment.text.length;
     while (at < end) {
-      while ((edges[edge] ?? Infinity) <= at) {
-        edge++;
-      }
-      const until = Math.min(end, edges[edge] ?? end);
-      // Behind an odd number of edges one is inside a match.
-      const all = edge % 2 === 1 ? `${classes} match`.trim() : classes;
-      marked.push({ text: text.slice(at - start, until - start), classes: all });
+      const stretch = stretches[next] ?? nowhere;
+      const isInside = stretch.from <= at;
+      const until = Math.min(end, isInside ? stretch.to : stretch.from);
+      const piece = { ...segment, text: segment.text.slice(at - start, until - start) };
+      painted.push(isInside ? paint(piece, stretch as T) : piece);
+      next += Number(until >= stretch.to);
       at = until;
     }
   }
-  return marked;
+  return painted;
 }
+
+/** Stands behind the last one. */
+const nowhere: Stretch = { from: Infinity, to: Infinity };
+
+/** The segment with one more class. */
+export const withClass = (segment: Segment, name: string): Segment => ({
+  ...segment,
+  classes: `${segment.classes} ${name}`.trim(),
+});

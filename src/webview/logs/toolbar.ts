@@ -13,6 +13,8 @@ interface Tool {
   readonly hint: string;
   /** Left out: the icon speaks for itself. */
   readonly label?: string;
+  /** The label is long: it is shown on a wide page only. */
+  readonly isWide?: boolean;
   readonly pressed?: boolean;
   readonly disabled?: boolean;
   readonly run: () => unknown;
@@ -20,7 +22,7 @@ interface Tool {
 
 const tool = (t: Tool): TemplateResult => html`
   <button
-    class="action"
+    class=${t.isWide === true ? 'action wide' : 'action'}
     title=${t.hint}
     aria-label=${t.label ?? t.hint}
     aria-pressed=${t.pressed === undefined ? nothing : String(t.pressed)}
@@ -87,6 +89,23 @@ const findBox = (session: LogSession): TemplateResult => {
   `;
 };
 
+const againTools = (session: LogSession): TemplateResult => html`
+  ${tool({
+    icon: 'debug-restart',
+    hint: words.trainSameCode,
+    label: words.trainSameCode,
+    isWide: true,
+    run: () => session.trainAgain('same'),
+  })}
+  ${tool({
+    icon: 'debug-rerun',
+    hint: words.trainCurrentCode,
+    label: words.trainCurrentCode,
+    isWide: true,
+    run: () => session.trainAgain('current'),
+  })}
+`;
+
 const jobTools = (session: LogSession, state: LogState): TemplateResult => html`
   ${
     state.canStop
@@ -108,6 +127,7 @@ const jobTools = (session: LogSession, state: LogState): TemplateResult => html`
         })
       : nothing
   }
+  ${state.canTrainAgain ? againTools(session) : nothing}
 `;
 
 /** A job that the service knows no more has no status, and is not waited for either. */

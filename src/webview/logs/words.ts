@@ -30,6 +30,9 @@ export const logWords = ({ t, number }: Locale) => ({
   stop: t('Stop'),
   stopHint: (job: string) => t('Stop the training job {0}', job),
   openModel: t('Open model'),
+  trainSameCode: t('Train Again (Same Code)'),
+  trainCurrentCode: t('Train Again (Current Code)'),
+  openCode: (path: string, line: number) => t('Open {0} at line {1}', path, number(line)),
   newLines: (count: number) =>
     count === 1 ? t('{0} new line', number(count)) : t('{0} new lines', number(count)),
   lines: (count: number) =>

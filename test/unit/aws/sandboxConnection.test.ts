@@ -79,6 +79,7 @@ describe('a sandbox connection', function () {
     jobName,
     sourceDirectory: path.join(folder, 'code'),
     script: 'train.py',
+    alsoPacked: [],
     hyperparameters: [{ name: 'epochs', value: 3 }],
     channels: [{ name: 'train', path: path.join(folder, 'data') }],
     image: '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.4-2-cpu-py3',

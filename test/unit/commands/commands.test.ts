@@ -32,14 +32,14 @@ describe('the error boundary of commands', () => {
 
   const cases: readonly (readonly [ErrorReason, readonly string[]])[] = [
     ['noPython', ['Choose Interpreter']],
-    ['sandboxUnavailable', ['Restart Sandbox', 'Show Output']],
-    ['expired', ['Choose Connection', 'Show Output']],
-    ['denied', ['Choose Connection', 'Show Output']],
-    ['network', ['Choose Connection', 'Show Output']],
+    ['sandboxUnavailable', ['Restart Sandbox', 'Show Details']],
+    ['expired', ['Choose Connection', 'Show Details']],
+    ['denied', ['Choose Connection', 'Show Details']],
+    ['network', ['Choose Connection', 'Show Details']],
     ['invalid', []],
     ['conflict', []],
-    ['diskFull', ['Show Output']],
-    ['unexpected', ['Show Output']],
+    ['diskFull', ['Show Details']],
+    ['unexpected', ['Show Details']],
   ];
   for (const [reason, buttons] of cases) {
     it(`shows a failure for ${reason} with what mends it`, async () => {

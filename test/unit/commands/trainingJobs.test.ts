@@ -6,6 +6,7 @@ import { TrainingJobCommands, type TrainingJobServices } from '../../../src/comm
 import { AppError } from '../../../src/core/errors';
 import type { ResourceRow } from '../../../src/ids';
 import { trainingJob } from '../../../src/resources/kinds/trainingJob';
+import { FakeClock } from '../../fakes/fakeClock';
 import { FakeKind, fakeConnection, job } from '../../fakes/fakeKind';
 
 const row: ResourceRow = {
@@ -47,6 +48,40 @@ describe('commands of a job’s row', () => {
   });
 
   afterEach(() => press(undefined));
+
+  it('shows the log of a row that is clicked and leaves the keys to the tree', async () => {
+    const opened: [name: string, preserveFocus: boolean][] = [];
+    const clock = new FakeClock();
+    let selected: readonly ResourceRow[] = [row];
+    const commands = new TrainingJobCommands({
+      ...services(),
+      clock,
+      rows: {
+        get selected() {
+          return selected;
+        },
+      },
+      openLogPage: (_id: string, name: string, preserveFocus: boolean) =>
+        Promise.resolve(void opened.push([name, preserveFocus])),
+    } as unknown as TrainingJobServices);
+    await commands.openSelected();
+    await clock.advance(1000);
+    await commands.openSelected();
+    await clock.advance(200);
+    await commands.openSelected();
+    selected = [{ ...row, item: job('other', 'Failed') }];
+    await commands.openSelected();
+    await commands.openSelected('focus');
+    selected = [];
+    await commands.openSelected('focus');
+    assert.deepEqual(opened, [
+      ['penguins', true],
+      ['penguins', true],
+      ['penguins', false],
+      ['other', true],
+      ['other', false],
+    ]);
+  });
 
   it('shows what is in the model', async () => {
     const offered = answerWith(() => undefined);

@@ -4,7 +4,7 @@ import { expandPath, type PathPlaces } from '../../../src/core/expandPath';
 
 const places: PathPlaces = {
   home: '/home/ann',
-  folder: (name) => ({ '': '/work/penguins', other: '/work/other' })[name ?? ''],
+  folder: (name) => ({ '': '/projects/penguins', other: '/projects/other' })[name ?? ''],
   environment: (name) => ({ VENV: '/venvs/a', $1: '/odd' })[name],
 };
 const nowhere: PathPlaces = {
@@ -22,17 +22,17 @@ describe('a path of the settings', () => {
     '~\\venv\\python.exe': '/home/ann\\venv\\python.exe',
     '~bob/bin/python': '~bob/bin/python',
     '${userHome}/bin/python': '/home/ann/bin/python',
-    '${workspaceFolder}/.venv/bin/python': '/work/penguins/.venv/bin/python',
-    '${workspaceFolder:other}/.venv/bin/python': '/work/other/.venv/bin/python',
+    '${workspaceFolder}/.venv/bin/python': '/projects/penguins/.venv/bin/python',
+    '${workspaceFolder:other}/.venv/bin/python': '/projects/other/.venv/bin/python',
     '${workspaceFolder:none}/bin/python': '${workspaceFolder:none}/bin/python',
     '${env:VENV}/bin/python': '/venvs/a/bin/python',
     '${env:NONE}/bin/python': '${env:NONE}/bin/python',
     '${env}/bin/python': '${env}/bin/python',
     '${userHome:x}/python': '${userHome:x}/python',
     '${file}/python': '${file}/python',
-    '.venv/bin/python': '/work/penguins/.venv/bin/python',
-    './.venv/bin/python': '/work/penguins/.venv/bin/python',
-    '../venv/bin/python': '/work/penguins/../venv/bin/python',
+    '.venv/bin/python': '/projects/penguins/.venv/bin/python',
+    './.venv/bin/python': '/projects/penguins/.venv/bin/python',
+    '../venv/bin/python': '/projects/penguins/../venv/bin/python',
     'python3.11': 'python3.11',
     '': '',
   };

@@ -40,9 +40,22 @@ describe('what stands beside a script', () => {
     ]);
   });
 
+  it('is also what lies at the root of the code, and what was packed beside that', async () => {
+    await mkdir(join(root, 'libs/shared'), { recursive: true });
+    await writeFile(join(root, 'common.py'), 'root');
+    await writeFile(join(root, 'code/options.py'), 'beside');
+    await writeFile(join(root, 'options.py'), 'root');
+    await writeFile(join(root, 'libs/shared/inner.py'), 'inner');
+    await writeFile(join(root, 'libs/other.py'), 'other');
+    const packed = ['.', 'libs/shared', 'libs/other.py', 'gone'].map((one) => join(root, one));
+    const read = modulesBeside(script, packed);
+    const names = ['common', '.common', 'options', 'shared.inner', 'other', 'inner'];
+    assert.deepEqual(names.map(read), ['root', undefined, 'beside', 'inner', 'other', undefined]);
+  });
+
   it('is what its editor shows where that is not saved', async () => {
     await writeFile(join(root, 'code/options.py'), 'old');
-    const read = modulesBeside(script, (file) =>
+    const read = modulesBeside(script, [], (file) =>
       file === join(root, 'code/options.py') ? 'new' : undefined,
     );
     assert.equal(read('options'), 'new');
@@ -74,9 +87,12 @@ describe('what stands beside a script', () => {
   it('gives the texts that name what the script needs', async () => {
     await writeFile(join(root, 'code/requirements.txt'), 'torch==2.1\n');
     await mkdir(join(root, 'code/pyproject.toml'));
-    assert.deepEqual(await readDependencyTexts(script), {
+    assert.deepEqual(await readDependencyTexts(join(root, 'code')), {
       requirements: 'torch==2.1\n',
       ...{ project: undefined, environment: undefined },
     });
+    const unsaved = (file: string) => (file.endsWith('.yml') ? 'torch=2.2\n' : undefined);
+    const { environment } = await readDependencyTexts(join(root, 'code'), unsaved);
+    assert.equal(environment, 'torch=2.2\n');
   });
 });

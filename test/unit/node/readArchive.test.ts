@@ -43,6 +43,15 @@ describe('reading a model archive', () => {
     );
   });
 
+  it('makes names differ where letters that are not seen do, and keeps emoji', async () => {
+    const names = ['a\u200Bb', 'a\u00ADb', 'a\u200Db', '👩🏽\u200D💻.py', '❤️\u200D🔥', 'x\u{E0041}'];
+    const bytes = await archive(Object.fromEntries(names.map((name) => [name, 'x'])));
+    assert.deepEqual(
+      (await listArchive(pieces(bytes, 2000))).map(({ name }) => name),
+      ['a�b', 'a�b', 'a�b', '👩🏽\u200D💻.py', '❤️\u200D🔥', 'x�'],
+    );
+  });
+
   it('lists no more than a person can look through', async () => {
     const names = Array.from({ length: 50_010 }, (_, index) => [`f${index}`, ''] as const);
     const bytes = await archive(Object.fromEntries(names));

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AppError } from '../../../src/core/errors';
 import { listSourceFiles } from '../../../src/node/sourceFiles';
+import { asOrdinaryUser } from '../../fakes/asOrdinaryUser';
 
 describe('listSourceFiles', () => {
   let folder: string;
@@ -146,7 +147,7 @@ describe('listSourceFiles', () => {
     await symlink(path.join(source, '.ssh', 'id_rsa'), path.join(source, 'key.txt'));
     await symlink(path.join(source, '.git', 'config'), path.join(source, 'config.txt'));
     assert.deepEqual(await paths(), ['train.py']);
-    assert.deepEqual(await leftOut(), ['secret .ssh', 'secret config.txt', 'secret key.txt']);
+    assert.deepEqual(await leftOut(), ['secret .ssh', 'repository config.txt', 'secret key.txt']);
   });
 
   it('packs nothing of version control through a link, whatever a rule says', async () => {
@@ -158,6 +159,61 @@ describe('listSourceFiles', () => {
     }
     await write('.sagemakerignore', '!.*.txt\n!of.*\n.sagemakerignore\n');
     assert.deepEqual(await paths(), ['train.py']);
+    const reasons = new Set((await listSourceFiles(source)).leftOut.map(({ reason }) => reason));
+    assert.deepEqual([...reasons], ['repository']);
+  });
+
+  it('tells the folders whose own file has the last word', async () => {
+    await write('train.py');
+    for (const folder of ['', 'pkg/', 'pkg/deep/er/', 'out/']) {
+      await write(`${folder}.sagemakerignore`, 'out/\n');
+    }
+    await write('other/.gitignore');
+    const { ignoreFolders } = await listSourceFiles(source);
+    assert.deepEqual(ignoreFolders, ['', 'pkg/', 'pkg/deep/er/']);
+  });
+
+  it('tells what may not be read, unless it is left out in any case', async function () {
+    if (process.platform === 'win32') this.skip();
+    await chmod(folder, 0o755);
+    for (const name of ['train.py', 'key.txt', 'closed/a', 'blind/b', 'notes.log', 'data/c']) {
+      await write(name);
+    }
+    await write('.gitignore', '*.log\n');
+    await write('pkg/.gitignore', '.gitignore\n');
+    for (const name of ['key.txt', 'notes.log', 'data', 'closed', 'pkg/.gitignore']) {
+      await chmod(path.join(source, name), 0);
+    }
+    // Its names can be read, and nothing about them.
+    await chmod(path.join(source, 'blind'), 0o744);
+    await symlink(path.join(source, 'closed', 'a'), path.join(source, 'lost'));
+    const exclude = [path.join(source, 'data')];
+    const listed = await asOrdinaryUser(() => listSourceFiles(source, { exclude }));
+    assert.deepEqual(listed.unreadable, ['blind/b', 'closed', 'key.txt', 'lost']);
+    assert.deepEqual([listed.unreadableRules, listed.leftOut], [['pkg/.gitignore'], []]);
+    assert.deepEqual(
+      listed.files.map(({ path: name }) => name),
+      ['.gitignore', 'train.py'],
+    );
+  });
+
+  it('opens what belongs to another, where its mode does not tell', async function () {
+    if (process.getuid?.() !== 0) this.skip();
+    await write('train.py');
+    await chown(path.join(source, 'train.py'), 1234, process.getgid?.() ?? 0);
+    await chmod(path.join(source, 'train.py'), 0o040);
+    assert.deepEqual((await listSourceFiles(source)).unreadable, []);
+  });
+
+  it('opens what its group may not read, although others may', async function () {
+    if (process.getuid?.() !== 0) this.skip();
+    await chmod(folder, 0o755);
+    await write('train.py');
+    await write('shared.txt');
+    await chown(path.join(source, 'shared.txt'), 1234, process.getegid?.() ?? 0);
+    await chmod(path.join(source, 'shared.txt'), 0o004);
+    const listed = await asOrdinaryUser(() => listSourceFiles(source));
+    assert.deepEqual(listed.unreadable, ['shared.txt']);
   });
 
   it('packs through a link what a rule brings back of our own rules', async () => {

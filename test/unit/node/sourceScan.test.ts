@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { appendFile, mkdtemp, rm, truncate, unlink, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, mkdtemp, rm, truncate, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { asOrdinaryUser } from '../../fakes/asOrdinaryUser';
 import { listSourceFiles } from '../../../src/node/sourceFiles';
 import type { SourceFile } from '../../../src/node/sourceListing';
 import { SourceScanner, type SourceScan } from '../../../src/node/sourceScan';
@@ -32,12 +33,12 @@ describe('SourceScanner', () => {
   afterEach(() => rm(source, { recursive: true, force: true }));
 
   it('names a secret by file, line and kind, and never tells it', async () => {
-    const { secrets, unread } = await scan(await list());
+    const { secrets, ...unread } = await scan(await list());
     assert.deepEqual(
       secrets.map(({ path: name, line, kind }) => [name, line, kind]),
       [['settings.py', 2, 'awsAccessKey']],
     );
-    assert.equal(unread, 0);
+    assert.deepEqual(unread, { unreadable: [], beyond: 0 });
     assert.ok(!JSON.stringify(secrets).includes(key));
     assert.equal(done.at(-1), 1);
   });
@@ -57,17 +58,65 @@ describe('SourceScanner', () => {
     assert.equal((await scan(await list())).secrets.length, 1);
   });
 
-  it('counts what it did not read: what went away, and what is beyond its limit', async () => {
+  /** Files that take no room on the disk, in megabytes. */
+  const writeLarge = async (sizes: Readonly<Record<string, number>>): Promise<void> => {
+    for (const [name, megabytes] of Object.entries(sizes)) {
+      await write(name, '');
+      await truncate(path.join(source, name), megabytes * 1024 * 1024);
+    }
+  };
+
+  it('tells what is beyond its limit, and reads that when it is asked for', async () => {
+    await writeLarge({ 'a.txt': 90, 'b.txt': 90, 'c.txt': 90 });
+    const { secrets, ...unread } = await scan(await list());
+    assert.equal(secrets.length, 1);
+    assert.deepEqual(unread, { unreadable: [], beyond: 1 });
+    const all = await scanner.scan(await list(), { signal, reads: 'all' });
+    assert.equal(all.beyond, 0);
+    assert.equal((await scan(await list())).beyond, 0, 'what is known stays known');
+  });
+
+  it('counts its limit over all looks, and takes the small files first', async () => {
+    await writeLarge({ 'a.txt': 90, 'b.txt': 90, 'c.txt': 90 });
+    for (let look = 0; look < 3; look++) {
+      assert.equal((await scan(await list())).beyond, 1, `look ${look}`);
+    }
+    await write('settings.py', `key = "${key}"\nother = "${key}"\n`);
+    const { secrets, beyond } = await scan(await list());
+    assert.deepEqual([secrets.length, beyond], [2, 1]);
+  });
+
+  it('tells what went away apart, by name', async () => {
     const files = await list();
     await unlink(path.join(source, 'settings.py'));
-    assert.deepEqual(await scan(files), { secrets: [], unread: 1 });
-    for (const name of ['a.txt', 'b.txt', 'c.txt']) {
-      await write(name, '');
-      await truncate(path.join(source, name), 90 * 1024 * 1024);
+    assert.deepEqual(await scan(files), { secrets: [], unreadable: ['settings.py'], beyond: 0 });
+  });
+
+  it('tells what may not be read apart, by name', async function () {
+    if (process.platform === 'win32') this.skip();
+    await chmod(source, 0o755);
+    const files = await list();
+    await chmod(path.join(source, 'train.py'), 0);
+    const { unreadable, beyond } = await asOrdinaryUser(() => scan(files));
+    assert.deepEqual([unreadable, beyond], [['train.py'], 0]);
+  });
+
+  it('tells what it knows without reading', async () => {
+    await scan(await list());
+    await write('settings.py', '# none\n');
+    await write('new.py', `key = "${key}"\n`);
+    done = [];
+    const known = await scanner.scan(await list(), { signal, reads: 'nothing' });
+    assert.deepEqual(known, { secrets: [], unreadable: [], beyond: 2 });
+    assert.equal((await scan(await list())).secrets.length, 1);
+  });
+
+  it('tells of all secrets, so that those that are let through hide no others', async () => {
+    for (let file = 0; file < 6; file++) {
+      const lines = Array.from({ length: 45 }, (_, line) => `key${line} = "${key}"\n`);
+      await write(`many${file}.py`, lines.join(''));
     }
-    assert.equal((await scan(await list())).unread, 1);
-    const all = await scanner.scan(await list(), { signal, isUnlimited: true });
-    assert.equal(all.unread, 0);
+    assert.equal((await scan(await list())).secrets.length, 271);
   });
 
   it('stops when it is told to', async () => {

@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
-import { shown } from '../../fakes/fakeVscode';
+import { press, shown } from '../../fakes/fakeVscode';
 import { tellJobEnd } from '../../../src/ui/jobs/jobNotifier';
 
 describe('telling the end of a job', () => {
   const claimed = new Set<string>();
+  const again: string[] = [];
   const nothing = (): void => undefined;
   const tell = (
     createdAt: Date,
     status = 'Completed',
-    { script, hasModel = true }: { script?: string; hasModel?: boolean } = {},
+    { hasScript = false, hasModel = true }: { hasScript?: boolean; hasModel?: boolean } = {},
   ): Promise<void> =>
     tellJobEnd(
       {
-        job: { connectionId: 'sandbox', name: 'penguins', script },
+        job: { connectionId: 'sandbox', name: 'penguins' },
         item: { name: 'penguins', status, createdAt },
         hasModel,
       },
@@ -20,14 +21,19 @@ describe('telling the end of a job', () => {
         claim: (key) => Promise.resolve(!claimed.has(key) && Boolean(claimed.add(key))),
         openLogs: nothing,
         openModel: nothing,
-        trainAgain: nothing,
+        hasScript: () => hasScript,
+        trainSameCode: () => void again.push('same'),
+        trainCurrentCode: () => void again.push('current'),
       },
     );
 
   beforeEach(() => {
     shown.length = 0;
     claimed.clear();
+    again.length = 0;
   });
+
+  afterEach(() => press(undefined));
 
   it('tells it in one of the windows that ask', async () => {
     await tell(new Date(1));
@@ -49,12 +55,15 @@ describe('telling the end of a job', () => {
     assert.equal(shown.length, 2);
   });
 
-  it('says whose code a failed job is trained with again', async () => {
-    await tell(new Date(1), 'Failed', { script: '/projects/penguins/train.py' });
+  it('says whose code a failed job is trained with again, and takes that', async () => {
+    press('Train Again (Current Code)');
+    await tell(new Date(1), 'Failed', { hasScript: true });
+    press('Train Again (Same Code)');
     await tell(new Date(2), 'Failed');
     assert.deepEqual(
       shown.map(({ buttons }) => buttons.at(-1)),
       ['Train Again (Current Code)', 'Train Again (Same Code)'],
     );
+    assert.deepEqual(again, ['current', 'same']);
   });
 });

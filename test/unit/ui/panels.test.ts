@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import '../../fakes/fakeVscode';
-import type * as vscode from 'vscode';
+import { newEvent } from '../../fakes/fakeVscode';
+import * as vscode from 'vscode';
+import type { LaunchDraft } from '../../../src/shared/contracts/launch';
+import { onDidShow } from '../../../src/ui/panels/panel';
 import { Panels, type PanelsPorts } from '../../../src/ui/panels/panels';
 
 /** A tab of before a reload. */
@@ -38,7 +40,8 @@ describe('pages that a reload has left', () => {
       asked.push(id);
       return never;
     };
-    pages = new Panels({ chosen: { openById } } as unknown as PanelsPorts);
+    const chosen = { openById, current: { id: 'chosen' } };
+    pages = new Panels({ chosen } as unknown as PanelsPorts);
   });
 
   it('come back with the connection that they were opened with', () => {
@@ -55,6 +58,24 @@ describe('pages that a reload has left', () => {
     assert.equal(asked.length, 1);
   });
 
+  it('of a script stay where they go, and another one opens for a form that goes elsewhere', () => {
+    const opened: FakePanel[] = [];
+    Object.assign(vscode.window, {
+      createWebviewPanel: () => {
+        opened.push(new FakePanel());
+        return opened.at(-1)?.asPanel;
+      },
+    });
+    const here = new FakePanel();
+    const draft = {} as LaunchDraft;
+    void pages.restoreLaunch(here.asPanel, { connectionId: 'sandbox', resource: 'train.py' });
+    void pages.openLaunch('train.py', { connectionId: 'profile:x', draft });
+    assert.deepEqual([asked, here.revealed, opened.length], [['sandbox', 'profile:x'], 0, 1]);
+    void pages.openLaunch('train.py', { connectionId: 'profile:x', draft });
+    void pages.openLaunch('train.py', { connectionId: 'sandbox', draft });
+    assert.deepEqual([opened[0]?.revealed, here.revealed, opened.length], [1, 1, 1]);
+  });
+
   for (const state of [undefined, null, 'x', 7, [], {}, { connectionId: 1, resource: 'job' }]) {
     it(`are closed when what they remember is ${JSON.stringify(state)}`, async () => {
       const panel = new FakePanel();
@@ -62,4 +83,20 @@ describe('pages that a reload has left', () => {
       assert.deepEqual([panel.closed, asked], [1, []]);
     });
   }
+});
+
+describe('a page that is shown', () => {
+  it('tells only that it came into sight, not that it got the focus', () => {
+    const changes = newEvent<vscode.WebviewPanelOnDidChangeViewStateEvent>();
+    let shown = 0;
+    const panel = { visible: true, onDidChangeViewState: changes.subscribe };
+    const listener = onDidShow(panel, () => shown++);
+    const counts = [true, true, false, false, true, true].map((visible) => {
+      const webviewPanel = { visible } as vscode.WebviewPanel;
+      changes.fire({ webviewPanel });
+      return shown;
+    });
+    assert.deepEqual(counts, [0, 0, 0, 0, 1, 1]);
+    listener.dispose();
+  });
 });

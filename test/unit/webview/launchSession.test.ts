@@ -12,6 +12,8 @@ const draft: LaunchDraft = {
   values: {},
   extra: [],
   channels: [],
+  sourceFolder: '.',
+  alsoPacked: [],
   maxRuntimeMinutes: 60,
   installRequirements: false,
   leftOutMetrics: [],

@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { markMatches, type Match } from '../../../src/webview/logs/segments';
+import {
+  paintStretches,
+  withClass,
+  type Segment,
+  type Stretch,
+} from '../../../src/webview/logs/segments';
 
 const segments = fc.array(fc.record({ text: fc.string(), classes: fc.constantFrom('', 'fg-1') }));
 
 /** Sorted matches without overlap inside `length`. */
-const matches = (length: number): fc.Arbitrary<Match[]> =>
+const matches = (length: number): fc.Arbitrary<Stretch[]> =>
   fc.uniqueArray(fc.nat(length), { maxLength: 8 }).map((edges) => {
     const sorted = edges.toSorted((a, b) => a - b);
     return sorted.flatMap((from, i) => {
@@ -14,7 +19,10 @@ const matches = (length: number): fc.Arbitrary<Match[]> =>
     });
   });
 
-describe('markMatches', () => {
+const markMatches = (given: readonly Segment[], found: readonly Stretch[]): Segment[] =>
+  paintStretches(given, found, (segment) => withClass(segment, 'match'));
+
+describe('painting stretches of a line', () => {
   it('changes no character, and marks exactly the matches', () => {
     const cases = segments.chain((given) =>
       matches(given.reduce((sum, { text }) => sum + text.length, 0)).map(

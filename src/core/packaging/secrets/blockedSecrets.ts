@@ -1,4 +1,5 @@
 import { AppError } from '../../errors';
+import { shownPath } from '../shownPath';
 import type { SecretFinding } from './findSecrets';
 import type { SecretKind } from './secretRules';
 
@@ -19,7 +20,8 @@ export function blockingSecrets(
   secrets: readonly FileSecret[],
   letThrough: readonly LetThrough[],
 ): readonly FileSecret[] {
-  return secrets.filter((secret) => !letThrough.some((allowed) => isSame(allowed, secret)));
+  const allowed = new Set(letThrough.map(identity));
+  return secrets.filter((secret) => !allowed.has(identity(secret)));
 }
 
 const kindNames: Readonly<Record<SecretKind, string>> = {
@@ -58,7 +60,7 @@ export function refuseSecrets(
   }
   const named = blocking
     .slice(0, mostNamed)
-    .map(({ path, line, kind }) => `${path}, line ${line} (${kindNames[kind]})`);
+    .map(({ path, line, kind }) => `${shownPath(path)}, line ${line} (${kindNames[kind]})`);
   const rest = blocking.length - named.length;
   const list = [...named, ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ');
   throw new AppError(
@@ -67,5 +69,5 @@ export function refuseSecrets(
   );
 }
 
-const isSame = (a: LetThrough, b: LetThrough): boolean =>
-  a.path === b.path && a.kind === b.kind && a.fingerprint === b.fingerprint;
+const identity = ({ path, kind, fingerprint }: LetThrough): string =>
+  JSON.stringify([path, kind, fingerprint]);

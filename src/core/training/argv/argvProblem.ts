@@ -1,3 +1,5 @@
+import type { ScriptArgument } from '../inspection';
+
 /** Replaces columns `from` to `to` (from 0, in UTF-16 units) of a line (from 1). */
 export interface ScriptEdit {
   readonly line: number;
@@ -25,4 +27,12 @@ export interface ArgvProblem {
   readonly line: number | null;
   /** The best first. */
   readonly fixes: readonly ArgvFix[];
+}
+
+/** What is required cannot be left out. */
+export function leavingOut(
+  name: string,
+  argument: Pick<ScriptArgument, 'required'> | undefined,
+): ArgvFix[] {
+  return argument?.required === true ? [] : [{ kind: 'form', name, value: null }];
 }

@@ -1,22 +1,22 @@
-import type { FormArgument, LaunchDraft } from '../../../shared/contracts/launch';
+import type { LaunchDraft } from '../../../shared/contracts/launch';
 import type { ContainerImage } from '../containerImage';
-import { draftText, formArguments } from '../draft';
+import { formArguments } from '../draft';
 import type { ScriptArgument, ScriptInspection } from '../inspection';
-import type { ArgvFix, ArgvProblem } from './argvProblem';
+import { leavingOut, type ArgvFix, type ArgvProblem } from './argvProblem';
 import { checkArguments, isReadByArgparse, type ArgvAnswer } from './checkArguments';
-import { expectation, requiredProblem, unsuited, wantedMessage } from './declaredType';
+import { declaredProblems } from './declaredProblems';
+import { expectation, requiredProblem, wantedMessage } from './declaredType';
 import { argvOf, type ArgvPart } from './scriptArgv';
-import { repairScript, type Repair } from './scriptFix';
+import type { Repair, ScriptRepairs } from './scriptFix';
 import { shellFixes, shellMessage } from './shellProblem';
-import { unknownOptions } from './unknownOptions';
 
 /** A launch as it would be started now. */
 export interface ArgvSubject {
   readonly inspection: ScriptInspection;
   readonly draft: LaunchDraft;
   readonly image: ContainerImage;
-  /** The script that was inspected. */
-  readonly text: string;
+  /** Of the script that was inspected. */
+  readonly repairs: ScriptRepairs;
 }
 
 type Refused = Extract<ArgvAnswer, { kind: 'refused' }>;
@@ -33,7 +33,7 @@ export function argvProblems(subject: ArgvSubject): ArgvProblem[] {
     ...positionalProblems(subject),
     ...(isReadByArgparse(subject.inspection)
       ? refusals(ofScript(parts, subject.inspection), subject)
-      : declaredProblems(parts, subject)),
+      : declaredProblems(parts, subject.inspection)),
   ];
   const isTold = ({ name }: ArgvPart) => problems.some((problem) => problem.name === name);
   const damaged = built.filter((part) => part.damage !== null && !isTold(part));
@@ -65,20 +65,21 @@ function positionalProblems(subject: ArgvSubject): ArgvProblem[] {
 }
 
 function damageProblem(part: ArgvPart, { inspection }: ArgvSubject): ArgvProblem {
+  const argument = formArguments(inspection).find(({ name }) => name === part.name);
   return {
     name: part.name,
     severity: 'warning',
     message: shellMessage(part),
     detail: null,
-    line: inspection.arguments.find(({ name }) => name === part.name)?.line ?? null,
-    fixes: shellFixes(part),
+    line: argument?.line ?? null,
+    fixes: [...shellFixes(part), ...leavingOut(part.name, argument)],
   };
 }
 
 function refusals(parts: readonly ArgvPart[], subject: ArgvSubject): ArgvProblem[] {
   const problems: ArgvProblem[] = [];
   let left = parts;
-  let inspection = withoutNeeds(subject.inspection, []);
+  let inspection = withoutNeeds(beyondFile(parts, subject.inspection), []);
   for (let turn = parts.length + inspection.arguments.length; turn > 0; turn--) {
     const answer = checkArguments(
       inspection,
@@ -100,27 +101,15 @@ function refusals(parts: readonly ArgvPart[], subject: ArgvSubject): ArgvProblem
   return [...problems, ...truthProblems(left, subject)];
 }
 
-/** Of a parser that is not argparse only what an argument declares of its type is known. */
-function declaredProblems(
-  parts: readonly ArgvPart[],
-  { inspection, draft }: ArgvSubject,
-): ArgvProblem[] {
-  const problems = formArguments(inspection).flatMap((argument): ArgvProblem[] => {
-    const value = parts.find(({ name }) => name === argument.name)?.received[1];
-    if (value === undefined) {
-      const isMissing = argument.required && (draftText(draft, argument.name) ?? '').trim() === '';
-      return isMissing ? [missingArgument(argument)] : [];
-    }
-    const problem = unsuited(argument, value, inspection.parser?.kind);
-    return problem === null ? [] : [{ ...problem, fixes: leavingOut(argument.name, argument) }];
-  });
-  return [...problems, ...unknownOptions(parts, inspection)];
-}
-
-/** Without a parser, the script may ask first whether it is there. */
-function missingArgument(argument: FormArgument): ArgvProblem {
-  const problem = requiredProblem(argument);
-  return argument.isPlain ? { ...problem, severity: 'warning' } : problem;
+/** What is required may stand in the file that an option names. */
+function beyondFile(parts: readonly ArgvPart[], inspection: ScriptInspection): ScriptInspection {
+  const { fileOption } = inspection.parser ?? {};
+  return parts.some(({ name }) => name === fileOption)
+    ? {
+        ...inspection,
+        arguments: inspection.arguments.map((one) => ({ ...one, required: false })),
+      }
+    : inspection;
 }
 
 /** Without what is told of already: positionals, and what the damaged parts would have given. */
@@ -215,20 +204,12 @@ function repairOf({ type, action, nargs }: ScriptArgument): Repair | null {
   return nargs === '+' || nargs === '*' || typeof nargs === 'number' ? 'list' : null;
 }
 
-/** What is required cannot be left out. */
-function leavingOut(
-  name: string,
-  argument: Pick<ScriptArgument, 'required'> | undefined,
-): ArgvFix[] {
-  return argument?.required === true ? [] : [{ kind: 'form', name, value: null }];
-}
-
 function scriptFixes(
-  { text, inspection }: ArgvSubject,
+  { repairs, inspection }: ArgvSubject,
   argument: ScriptArgument,
   repair: Repair | null,
 ): ArgvFix[] {
   const isArgparse = inspection.parser?.kind === 'argparse';
-  const edits = repair && isArgparse ? repairScript(text, argument, repair) : null;
+  const edits = repair && isArgparse ? repairs.edits(argument, repair) : null;
   return edits ? [{ kind: 'script', edits }] : [];
 }

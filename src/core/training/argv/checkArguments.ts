@@ -36,9 +36,11 @@ export type ArgvAnswer =
     };
 
 /**
- * What Python's argparse makes of a command line, by the parser that the script declares. Follows
- * Python 3.11; where 3.9 to 3.13 are known to differ the answer is `unknown`. An `accepted` says
- * nothing of what the script itself then does with its values.
+ * What Python's argparse makes of a command line, by the parser that the script declares, or that
+ * `HfArgumentParser` and `TrlParser` make of dataclasses. Follows Python 3.11. The answer is `unknown`, with
+ * what is likely, where 3.9 to 3.13 are known to differ, where part of the parser is hidden, and where a
+ * function of the script's own decides; without anything likely where nothing or another library reads the
+ * command line (`declaredProblems`). An `accepted` says nothing of what the script then does with its values.
  */
 export function checkArguments(inspection: ScriptInspection, argv: readonly string[]): ArgvAnswer {
   const { parser } = inspection;

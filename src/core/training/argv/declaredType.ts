@@ -1,11 +1,10 @@
 import type { FormArgument } from '../../../shared/contracts/launch';
 import { literalText } from '../argumentText';
-import type { ScriptParser } from '../inspection';
 import type { ArgvProblem } from './argvProblem';
-import { readPythonFloat, readPythonInt } from './pythonNumber';
+import { isOptionOfFire, isReadAs, type Library } from './libraryValues';
 
 /** As much of an argument as its declaration says. */
-type Declared = Pick<FormArgument, 'name' | 'flags' | 'type' | 'choices' | 'line'>;
+type Declared = Pick<FormArgument, 'name' | 'flags' | 'type' | 'choices' | 'nargs' | 'line'>;
 
 /** The option as a person would write it: the long one; without a parser there is none. */
 function flagOf({ name, flags }: Declared): string {
@@ -49,12 +48,14 @@ export function requiredProblem(argument: Declared): ArgvProblem {
 export function unsuited(
   argument: Declared,
   value: string,
-  library: ScriptParser['kind'] | undefined,
+  library: Library,
 ): Omit<ArgvProblem, 'fixes'> | null {
   const message =
     argument.type === 'flag'
       ? switchMessage(argument, value, library)
-      : unsuitedMessage(argument, value);
+      : (countMessage(argument, library) ??
+        optionMessage(argument, value, library) ??
+        unsuitedMessage(argument, value, library));
   return message === null
     ? null
     : {
@@ -65,11 +66,7 @@ export function unsuited(
 }
 
 /** click and typer refuse the word behind a switch, absl leaves it aside. */
-function switchMessage(
-  argument: Declared,
-  value: string,
-  library: ScriptParser['kind'] | undefined,
-): string | null {
+function switchMessage(argument: Declared, value: string, library: Library): string | null {
   const passed = `SageMaker passes ${flagOf(argument)} ${value}`;
   if (library === 'click' || library === 'typer') {
     return `${passed}, but ${flagOf(argument)} takes no value.`;
@@ -77,14 +74,32 @@ function switchMessage(
   return library === 'absl' && value === 'False' ? `${passed}, which absl reads as true.` : null;
 }
 
-function unsuitedMessage(argument: Declared, value: string): string | null {
-  const wanted = expectation(argument);
-  return wanted === null || suits(argument, value) ? null : wantedMessage(argument, wanted, value);
+/** click and typer take so many words, whatever they are. */
+function countMessage(argument: Declared, library: Library): string | null {
+  const { nargs } = argument;
+  const isCounted = (library === 'click' || library === 'typer') && typeof nargs === 'number';
+  return isCounted && nargs > 1
+    ? `${flagOf(argument)} takes ${String(nargs)} values, but SageMaker passes only one.`
+    : null;
 }
 
-function suits({ choices, type }: Declared, value: string): boolean {
-  if (choices !== null) {
-    return choices.some((choice) => literalText(choice, type) === value);
-  }
-  return type === 'int' ? readPythonInt(value) !== null : readPythonFloat(value) !== null;
+function optionMessage(argument: Declared, value: string, library: Library): string | null {
+  return library === 'fire' && isOptionOfFire(value)
+    ? `SageMaker passes ${flagOf(argument)} ${value}, but fire takes “${value}” for an option.`
+    : null;
+}
+
+function unsuitedMessage(argument: Declared, value: string, library: Library): string | null {
+  const wanted = expectation(argument) ?? (library === 'click' ? truth(argument) : null);
+  return wanted === null || suits(argument, value, library)
+    ? null
+    : wantedMessage(argument, wanted, value);
+}
+
+const truth = ({ type }: Declared): string | null => (type === 'bool' ? 'true or false' : null);
+
+function suits({ choices, type }: Declared, value: string, library: Library): boolean {
+  return choices === null
+    ? isReadAs(type, value, library)
+    : choices.some((choice) => literalText(choice, type) === value);
 }

@@ -8,23 +8,26 @@ export type Repair = 'switch' | 'boolType' | 'option' | 'list';
 
 const truth = "lambda text: text.lower() in ('1', 'true', 'yes')";
 
-/**
- * Edits of the `add_argument` call after which SageMaker can give the argument; `null` where the call
- * is not as it is usually written. `switch`: takes `True` and `False`, and on its own still means what
- * it meant. `boolType`: reads `False` as false. `option`: a positional becomes `--name`. `list`: takes
- * one text with commas.
- */
-export function repairScript(
-  text: string,
-  argument: ScriptArgument,
-  repair: Repair,
-): readonly ScriptEdit[] | null {
-  const script = new PythonScript(text);
-  const call = findCall(script, argument);
-  const edits = call && repairs[repair](call, argument);
-  return edits?.every(isOnOneLine(script)) === true
-    ? edits.map((change) => toEdit(script, change))
-    : null;
+/** What mends the arguments of one script, which is parsed once and only when that is asked for. */
+export class ScriptRepairs {
+  private parsed: PythonScript | undefined;
+
+  constructor(private readonly text: string) {}
+
+  /**
+   * Edits of the `add_argument` call after which SageMaker can give the argument; `null` where the call
+   * is not as it is usually written. `switch`: takes `True` and `False`, and on its own still means what
+   * it meant. `boolType`: reads `False` as false. `option`: a positional becomes `--name`. `list`: takes
+   * one text with commas.
+   */
+  edits(argument: ScriptArgument, repair: Repair): readonly ScriptEdit[] | null {
+    const script = (this.parsed ??= new PythonScript(this.text));
+    const call = findCall(script, argument);
+    const edits = call && repairs[repair](call, argument);
+    return edits?.every(isOnOneLine(script)) === true
+      ? edits.map((change) => toEdit(script, change))
+      : null;
+  }
 }
 
 interface Change {

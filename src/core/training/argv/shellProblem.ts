@@ -20,15 +20,12 @@ export function shellMessage({ built, damage }: ArgvPart): string {
   );
 }
 
-/** The value without the spaces of a list where that is enough; else without the argument. */
+/** The value without the spaces of a list, where that is enough. */
 export function shellFixes({ name, built }: ArgvPart): ArgvFix[] {
   const [, value = ''] = built;
   const compact = /^\[.*\]$|,/s.test(value) ? value.replace(/\s*,\s*/g, ',') : value;
   const reading = readShellWords(compact);
   const survives =
     reading?.words.length === 1 && reading.words[0]?.text === compact && reading.end === null;
-  return [
-    ...(compact !== value && survives ? [{ kind: 'form', name, value: compact } as const] : []),
-    { kind: 'form', name, value: null },
-  ];
+  return compact !== value && survives ? [{ kind: 'form', name, value: compact }] : [];
 }

@@ -54,7 +54,7 @@ interface Argument {
   readonly value: SyntaxNode;
 }
 
-function argumentsOf(list: SyntaxNode): Argument[] {
+export function argumentsOf(list: SyntaxNode): Argument[] {
   const parts = childrenOf(list).filter(({ name }) => name !== '(' && name !== ')');
   return parts.some(({ name }) => name === 'for')
     ? [{ star: '', keyword: null, value: list }]

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { convertedText } from './formatting';
-import { decodeString } from './literals';
+import { decodeFormatText } from './literals';
 import type { Machine } from './machine';
 import { childrenOf } from './pythonScript';
 import { inherit, text, unknown } from './values';
@@ -10,17 +10,16 @@ import type { Scope, Value } from './model';
 export function readFormat(node: SyntaxNode, scope: Scope, machine: Machine): Value {
   const { script } = scope.file;
   const literal = script.textOf(node);
-  const raw = /^\w*r/i.test(literal) ? 'r' : '';
+  const isRaw = /^\w*r/i.test(literal);
   const quote = /^[a-z]*("""|'''|"|')/i.exec(literal)?.[1] ?? '';
   const sources: Value[] = [];
   let position = literal.indexOf(quote) + quote.length + node.from;
   let result = '';
   const plainTo = (end: number): void => {
     const part = script.textOf({ from: position, to: Math.max(position, end) });
-    const decoded = decodeString(`${raw}'''${part.replaceAll("'", raw ? "'" : "\\'")}'''`);
-    result += (decoded ?? '').replace(/\{\{|\}\}/g, (brace) => brace.charAt(0));
+    result += decodeFormatText(part, isRaw);
   };
-  for (const replacement of childrenOf(node)) {
+  for (const replacement of childrenOf(node).filter(({ name }) => name !== 'Escape')) {
     plainTo(replacement.from);
     position = replacement.to;
     const shown = readReplacement(replacement, scope, machine, sources);

@@ -3,8 +3,7 @@ import { argumentProblems, unreadableName } from './argumentProblems';
 import { readCommandLine, type CommandLine } from './commandLine';
 import { readDeclared } from './declaredArgument';
 import { guessFramework, importedModules, readImports, type ImportedName } from './imports';
-
-import { findMetrics } from './metrics';
+import { findMetrics } from './metrics/findMetrics';
 import { findPlainReads } from './plainReads';
 import { findMissingGuard, findSurroundings } from './surroundings';
 import { findChannels, findFixedPaths } from './paths';
@@ -50,7 +49,7 @@ export function inspectScript(
     channels: findChannels(script),
     hyperparameters: findPlainReads(script),
     surroundings: findSurroundings(script),
-    metrics: findMetrics(script),
+    metrics: findMetrics(script, imports),
     problems: [
       ...(syntax ? [syntax] : []),
       ...line.unreadableNames.map(unreadableName),
@@ -90,6 +89,7 @@ function parserOf({ parsers, isSpent, unreadableNames }: CommandLine): ScriptPar
     return null;
   }
   const offered = parsers.flatMap((parser) => parser.offered);
+  const fileOption = parsers.find((parser) => parser.fileOption !== null)?.fileOption;
   const subcommands = parsers.find((parser) => parser.subcommands !== null)?.subcommands;
   return {
     kind: first.library,
@@ -98,6 +98,7 @@ function parserOf({ parsers, isSpent, unreadableNames }: CommandLine): ScriptPar
     exclusive: parsers.flatMap(({ exclusive }) => exclusive),
     subcommands: subcommands ? { names: subcommands.names, required: subcommands.required } : null,
     ...(offered.length > 0 ? { offered } : {}),
+    ...(fileOption ? { fileOption } : {}),
     certain:
       !isSpent && unreadableNames.length === 0 && parsers.every(({ isCertain }) => isCertain),
   };

@@ -17,6 +17,12 @@ export function decodeString(literal: string): string | undefined {
   return prefix.includes('r') ? body : unescapeText(body);
 }
 
+/** What stands between the braces of an f-string's literal, as written. */
+export function decodeFormatText(written: string, isRaw: boolean): string {
+  const plain = isRaw ? written : unescapeText(written);
+  return plain.replace(/\{\{|\}\}/g, (brace) => brace.charAt(0));
+}
+
 /** A Python number; `undefined` for complex ones and integers that a double cannot hold. */
 export function decodeNumber(literal: string): Value | undefined {
   const digits = literal.replaceAll('_', '');

@@ -199,6 +199,8 @@ export interface Parser {
   isCollapsible: boolean;
   /** Arguments of a library's class, by name alone. */
   readonly offered: OfferedArguments[];
+  /** The option that names a file with values for others. */
+  fileOption: string | null;
   /** Whether it was handed to another parser as one of its `parents`. */
   isParent: boolean;
   /** Whether all of its arguments are seen. */

@@ -4,10 +4,12 @@ import type { LogEvent } from '../../../core/logs/logLine';
 import type { FinalMetric, MetricDefinition } from '../../store/jobRecord';
 import type { MetricSink } from '../../store/metricSink';
 
-/** Longer lines are no metrics; a regular expression's time may grow with their length. */
+/** A regular expression's time may grow with a line's length. */
 const longestMetricLine = 4096;
-/** An expression that takes longer over one batch of lines is given up. */
+/** An expression that takes longer over one batch of lines, each time, is given up. */
 const batchMilliseconds = 250;
+/** Time passes on a busy computer too, without any work being done. */
+const attempts = 3;
 
 /**
  * A line's first match counts, and its first group is the value. AWS documents one group and says
@@ -57,7 +59,7 @@ export class MetricReader {
    */
   async read(events: readonly LogEvent[]): Promise<readonly string[]> {
     if (this.expressions.size === 0) return [];
-    const lines = events.map(({ message }) => message.slice(0, longestMetricLine));
+    const lines = events.map(({ message }) => readPart(message));
     const values: FinalMetric[] = [];
     const givenUp: string[] = [];
     for (const [name, expression] of this.expressions) {
@@ -83,12 +85,17 @@ export class MetricReader {
     lines: readonly string[],
   ): readonly (readonly [index: number, text: string])[] | 'tooSlow' {
     Object.assign(this.globals, { expression, lines });
-    try {
-      const found = script.runInContext(this.context, { timeout: batchMilliseconds }) as unknown[];
-      return found as (readonly [number, string])[];
-    } catch {
-      return 'tooSlow';
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      try {
+        const found = script.runInContext(this.context, {
+          timeout: batchMilliseconds,
+        }) as unknown[];
+        return found as (readonly [number, string])[];
+      } catch (error) {
+        if (!isTimeout(error)) throw error;
+      }
     }
+    return 'tooSlow';
   }
 
   private async publish(values: readonly FinalMetric[]): Promise<void> {
@@ -97,6 +104,27 @@ export class MetricReader {
     await sink.put(values.map((value) => ({ ...value, namespace, dimensions, unit: 'None' })));
   }
 }
+
+/** The error is one of the other context, so no `Error` of this one. */
+const isTimeout = (error: unknown): boolean =>
+  (error as { readonly code?: unknown } | null)?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+
+/**
+ * Of a longer line the beginning is read, and of a progress bar, which writes over itself, the end too: it
+ * is what the bar comes to. Cut between words, so that no number loses its digits.
+ */
+function readPart(line: string): string {
+  if (line.length <= longestMetricLine) {
+    return line;
+  }
+  const isBar = line.includes('\r');
+  const length = isBar ? longestMetricLine / 2 : longestMetricLine;
+  const head = line.slice(0, length + 1).replace(lastWord, '');
+  return isBar ? `${head}\r${line.slice(-length - 1).replace(/^[\w.+-]+/, '')}` : head;
+}
+
+/** The end that may be half a word; bound to begin where a word does, or it would be looked for at each letter. */
+const lastWord = /(?<![\w.+-])[\w.+-]+$/;
 
 function readValue(name: string, text: string, timestamp: number): readonly FinalMetric[] {
   const value = Number(text.trim());

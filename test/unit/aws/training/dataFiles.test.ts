@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { listDataFiles } from '../../../../src/aws/training/dataFiles';
 import { summarizeData, type SummaryOptions } from '../../../../src/aws/training/dataSummary';
+import { asOrdinaryUser } from '../../../fakes/asOrdinaryUser';
 
 describe('files of a channel', () => {
   let folder: string;
@@ -26,20 +27,6 @@ describe('files of a channel', () => {
   });
 
   afterEach(() => rm(folder, { recursive: true }));
-
-  /** Root may read everything. */
-  const asOrdinaryUser = async <T>(work: () => Promise<T>): Promise<T> => {
-    const user = process.geteuid?.();
-    if (user !== 0) {
-      return work();
-    }
-    process.seteuid?.(65_534);
-    try {
-      return await work();
-    } finally {
-      process.seteuid?.(user);
-    }
-  };
 
   it('are counted with some of their names', async () => {
     await write('b.csv', '12345');

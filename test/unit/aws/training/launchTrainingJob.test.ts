@@ -47,6 +47,7 @@ describe('launching a training job', () => {
     jobName: 'iris-1',
     sourceDirectory: path.join(folder, 'code'),
     script: 'train.py',
+    alsoPacked: [],
     hyperparameters: [{ name: 'epochs', value: 5 }],
     channels: [{ name: 'train', path: path.join(folder, 'code', 'data') }],
     metrics: [],

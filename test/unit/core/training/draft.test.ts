@@ -96,6 +96,8 @@ describe('initialDraft', () => {
       },
       extra: [],
       channels: [{ name: 'train', path: 'data' }],
+      sourceFolder: '.',
+      alsoPacked: [],
       maxRuntimeMinutes: 60,
       installRequirements: false,
       leftOutMetrics: [],

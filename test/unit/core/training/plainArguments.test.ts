@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { argvProblems } from '../../../../src/core/training/argv/argvProblems';
+import { ScriptRepairs } from '../../../../src/core/training/argv/scriptFix';
 import { checkDraft } from '../../../../src/core/training/checkDraft';
 import { containerImage } from '../../../../src/core/training/containerImage';
 import {
@@ -49,8 +50,9 @@ describe('hyperparameters that a script reads without a parser', () => {
   });
 
   it('are warned of where the script needs them, and refused where they are no number', () => {
+    const repairs = new ScriptRepairs(text);
     const problems = (values: Record<string, string | null>) =>
-      argvProblems({ inspection, text, image, draft: { ...draft, values } }).map(
+      argvProblems({ inspection, repairs, image, draft: { ...draft, values } }).map(
         ({ severity, message }) => [severity, message],
       );
     assert.deepEqual(problems(draft.values), [['warning', 'The script requires layers.']]);

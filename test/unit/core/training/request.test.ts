@@ -8,6 +8,7 @@ const launch: TrainingLaunch = {
   jobName: 'penguins-1',
   sourceDirectory: '/home/me/penguins',
   script: 'train.py',
+  alsoPacked: [],
   hyperparameters: [
     { name: 'epochs', value: 5 },
     { name: 'learning-rate', value: 0.001 },

@@ -48,6 +48,36 @@ describe('metric reader', () => {
     assert.deepEqual(reader.metrics, [{ name: 'a', value: 2, timestamp: 1 }]);
   });
 
+  it('reads the end of a bar that writes over itself', async () => {
+    const bar = Array.from(
+      { length: 500 },
+      (_, step) => `${String(step)}/500 - loss: 0.${String(step)}\r`,
+    );
+    assert.deepEqual(await read('^[^\\n]*loss: ([0-9.]+)', `${bar.join('')} - val_loss: 0.25`), [
+      [0.25, 0],
+    ]);
+  });
+
+  it('reads the beginning of a long line, and of a bar its beginning too', async () => {
+    const words = 'words '.repeat(2000);
+    assert.deepEqual(await read('loss=(\\d+)', `loss=7 ${words}`), [[7, 0]]);
+    assert.deepEqual(await read('loss=(\\d+)', `${words} loss=7`), []);
+    assert.deepEqual(await read('loss:(\\d+)', `{loss:7,${'a:[1],'.repeat(1000)}}`), [[7, 0]]);
+    assert.deepEqual(await read('epoch=(\\d+)', `epoch=7 ${'10%\r'.repeat(2000)}100%`), [[7, 0]]);
+  });
+
+  it('reads no part of a word where it cuts a long line', async () => {
+    for (let shift = 0; shift < 20; shift++) {
+      const line = `${' '.repeat(shift)}${'v=123456789 '.repeat(900)}`;
+      assert.deepEqual(await read('^[^\\n]*v=(\\d+)', line), [[123456789, 0]]);
+      const bar = line.replaceAll(' ', '\r');
+      assert.deepEqual(await read('^[^\\n]*v=(\\d+)', bar), [[123456789, 0]]);
+      const numbers = `${' '.repeat(shift)}${'11111111 '.repeat(900)}`;
+      assert.deepEqual(await read('\\b(1{1,7})\\b', numbers), []);
+      assert.deepEqual(await read('\\b(1{1,7})\\b', `\r${numbers}`), []);
+    }
+  });
+
   it('takes the first of several groups, as the definitions of Hugging Face examples need it', async () => {
     const regex = "'loss': ([0-9]+(.|e\\-)[0-9]+),?";
     assert.deepEqual(await read(regex, "{'loss': 0.6931, 'epoch': 1.0}"), [[0.6931, 0]]);
@@ -62,6 +92,28 @@ describe('metric reader', () => {
   it('reads the notations of Python and Java', async () => {
     assert.deepEqual(await read('(?i)LOSS=(?P<value>[0-9.]+)', 'Loss=4'), [[4, 0]]);
     assert.equal(compileMetric('('), undefined);
+  });
+
+  it('keeps an expression that was late once, as on a computer that is busy', async () => {
+    const exec = Object.getOwnPropertyDescriptor(RegExp.prototype, 'exec') ?? assert.fail();
+    const own = exec.value as RegExp['exec'];
+    let calls = 0;
+    const lateOnce = function (this: RegExp, text: string) {
+      const end = calls++ === 0 ? performance.now() + 2000 : 0;
+      while (performance.now() < end);
+      return own.call(this, text);
+    };
+    const reader = new MetricReader([{ Name: 'a', Regex: 'a=(\\d+)' }], target);
+    Object.defineProperty(RegExp.prototype, 'exec', { ...exec, value: lateOnce });
+    try {
+      assert.deepEqual(await reader.read([{ timestamp: 1, message: 'a=1' }]), []);
+    } finally {
+      Object.defineProperty(RegExp.prototype, 'exec', exec);
+    }
+    assert.deepEqual(
+      points.map(({ value }) => value),
+      [1],
+    );
   });
 
   it('names an expression that it gives up because it takes for ever, and reads the others', async () => {

@@ -6,7 +6,9 @@ const type = 'sagemakerWorkbench';
 
 describe('what is to be debugged', () => {
   const show = (languageId: string): void => {
-    workbench.activeTextEditor = { document: { languageId, uri: { fsPath: '/work/train.py' } } };
+    workbench.activeTextEditor = {
+      document: { languageId, uri: { fsPath: '/projects/train.py' } },
+    };
   };
   beforeEach(() => show('python'));
   afterEach(() => (workbench.activeTextEditor = undefined));
@@ -14,7 +16,7 @@ describe('what is to be debugged', () => {
   it('is the script in the editor where nothing is written', () => {
     assert.deepEqual(completeConfiguration({ type: '', request: '', name: '' }), {
       ...{ type, request: 'launch', name: 'Debug train.py in the sandbox' },
-      ...{ script: '/work/train.py', justMyCode: true },
+      ...{ script: '/projects/train.py', justMyCode: true },
     });
   });
 
@@ -29,6 +31,6 @@ describe('what is to be debugged', () => {
     const written = { type, request: 'launch', name: 'Mine', script: '${file}' };
     assert.deepEqual(completeConfiguration(written), { ...written, justMyCode: true });
     const all = { type, request: 'launch', name: 'All code', justMyCode: false };
-    assert.deepEqual(completeConfiguration(all), { ...all, script: '/work/train.py' });
+    assert.deepEqual(completeConfiguration(all), { ...all, script: '/projects/train.py' });
   });
 });

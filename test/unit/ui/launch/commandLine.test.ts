@@ -9,16 +9,8 @@ import type {
 } from '../../../../src/shared/contracts/launch';
 import { LaunchSession } from '../../../../src/ui/launch/launchSession';
 import { fakeConnection } from '../../../fakes/fakeKind';
+import { argparseScript } from '../../core/training/argv/argparseScript';
 import { inspected, launchPorts } from './launchPorts';
-
-const script = (...calls: readonly string[]): string =>
-  [
-    'import argparse',
-    'parser = argparse.ArgumentParser()',
-    ...calls.map((call) => `parser.add_argument(${call})`),
-    'args = parser.parse_args()',
-    '',
-  ].join('\n');
 
 describe('the command line on the launch page', () => {
   let text: string;
@@ -40,7 +32,6 @@ describe('the command line on the launch page', () => {
   const create = (): LaunchSession =>
     new LaunchSession(
       '/projects/x/train.py',
-      '/projects/x',
       fakeConnection('sandbox').info,
       launchPorts({
         inspect: () => inspected(text),
@@ -82,7 +73,7 @@ describe('the command line on the launch page', () => {
   };
 
   beforeEach(() => {
-    text = script("'--epochs', type=int, default=2", "'--amp', action='store_true'");
+    text = argparseScript("'--epochs', type=int, default=2", "'--amp', action='store_true'");
     unsaved = undefined;
     states = [];
     launched = [];
@@ -98,7 +89,7 @@ describe('the command line on the launch page', () => {
       parts: [{ built: ['--epochs', '5'], received: null }],
       image: 'scikit-learn 1.4',
     });
-    assert.deepEqual(session.commandLine, ['--epochs', '5']);
+    assert.deepEqual(session.commandLine, ['train.py', '--epochs', '5']);
   });
 
   it('names a switch at its field and in the list, and refuses to start', async () => {
@@ -144,7 +135,7 @@ describe('the command line on the launch page', () => {
   });
 
   it('leads to the field of what only a person can fill in', async () => {
-    text = script("'--target', required=True");
+    text = argparseScript("'--target', required=True");
     await session.open();
     const [line] = argvLines();
     assert.deepEqual(line?.links, [
@@ -154,7 +145,7 @@ describe('the command line on the launch page', () => {
   });
 
   it('warns of what a shell does to a value, without marking the field as wrong', async () => {
-    text = `import torch\n${script("'--glob'")}`;
+    text = `import torch\n${argparseScript("'--glob'")}`;
     await set({ glob: '*.csv' });
     const [line] = argvLines();
     assert.deepEqual([line?.tone, line?.field], ['warning', 'value:glob']);

@@ -32,7 +32,6 @@ describe('data of the channels, on the launch page', () => {
     launched = 0;
     session = new LaunchSession(
       '/projects/penguins/train.py',
-      '/projects/penguins',
       fakeConnection('sandbox').info,
       launchPorts({
         send: (state) => states.push(state),
@@ -78,6 +77,18 @@ describe('data of the channels, on the launch page', () => {
       .preflight.filter(({ id }) => id.startsWith('data:'))
       .map(({ tone, message }) => `${tone} ${message}`);
 
+  it('are named by what they are, whatever marks of direction their names hold', async () => {
+    type({ name: 'train', path: 'da\u202Eta' });
+    await settled();
+    const { preflight } = await answer(asked.length - 1, {
+      ...found,
+      names: ['b\u2066.csv', 'c\n'],
+    });
+    const line = preflight.find(({ id }) => id === 'data:0');
+    assert.equal(line?.message, 'train: da�ta · 3 files, 5.1 KB');
+    assert.equal(line.detail, 'b�.csv\nc�\n… and 1 more');
+  });
+
   it('that cannot be used are said once, at their field, with what fixes it', async () => {
     type({ name: 'train', path: '/' });
     const message = '/proc/1/fdinfo cannot be read: permission denied.';
@@ -117,7 +128,7 @@ describe('data of the channels, on the launch page', () => {
   it('tell how far they are read, and are no longer read when the path changes', async () => {
     type({ name: 'train', path: '/' });
     asked[0]?.options.onProgress({ files: 12_000, bytes: 3_000_000_000 });
-    assert.deepEqual(lines(), ['busy train: reading /… 12000 files, 3.0 GB']);
+    assert.deepEqual(lines(), ['busy train: reading /… 12,000 files, 3.0 GB']);
     assert.equal(asked[0]?.options.signal.aborted, false);
     type({ name: 'train', path: '/d' });
     assert.equal(asked[0].options.signal.aborted, true);

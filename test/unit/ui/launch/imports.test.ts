@@ -1,90 +1,69 @@
 import assert from 'node:assert/strict';
 import '../../../fakes/fakeVscode';
 import { AppError } from '../../../../src/core/errors';
-import type { TrainingLaunch } from '../../../../src/core/training/launch';
 import type { RequirementsReport } from '../../../../src/node/requirements';
-import type { LaunchState, PreflightLine } from '../../../../src/shared/contracts/launch';
-import { LaunchSession } from '../../../../src/ui/launch/launchSession';
-import { fakeConnection } from '../../../fakes/fakeKind';
-import { inspected, launchPorts } from './launchPorts';
+import type { PreflightLine } from '../../../../src/shared/contracts/launch';
+import { LaunchedPage } from './launchedPage';
 
 describe('imports of the script, on the launch page', () => {
-  let text: string;
+  let page: LaunchedPage;
   /** What the interpreter has, and what lies beside the script. */
   let installed: readonly string[];
   let beside: readonly string[];
   let report: RequirementsReport | undefined;
   let asked: string[][];
   let added: string[];
-  let states: LaunchState[];
-  let launched: TrainingLaunch[];
   let trusted: boolean;
   let fails: boolean;
-  let session: LaunchSession;
-
-  const create = (traits: object = {}): LaunchSession =>
-    new LaunchSession(
-      '/projects/penguins/train.py',
-      '/projects/penguins',
-      fakeConnection('sandbox', traits).info,
-      launchPorts({
-        checks: {
-          requirements: () => Promise.resolve(report),
-          missingModules: (_interpreter, modules) => {
-            asked.push([...modules]);
-            return fails
-              ? Promise.reject(new AppError('unexpected', 'No answer.'))
-              : Promise.resolve(modules.filter((name) => !installed.includes(name)));
-          },
-        },
-        inspect: () => inspected(text),
-        existing: (paths) => Promise.resolve(paths.filter((file) => beside.includes(file))),
-        addRequirements: (lines) => {
-          added.push(...lines);
-          const before = { beside, report };
-          beside = [...beside, 'requirements.txt'];
-          report = { missing: added, local: [] };
-          return Promise.resolve(() => {
-            added.splice(-lines.length);
-            ({ beside, report } = before);
-            return Promise.resolve();
-          });
-        },
-        isTrusted: () => trusted,
-        send: (state) => states.push(state),
-        launch: (launch) => {
-          launched.push(launch);
-          return Promise.resolve();
-        },
-      }),
-    );
-
-  const settled = async (): Promise<LaunchState> => {
-    await new Promise((resolve) => setImmediate(resolve));
-    return states.at(-1) ?? assert.fail('nothing was sent');
-  };
 
   const lines = async (): Promise<readonly PreflightLine[]> =>
-    (await settled()).preflight.filter(({ id }) => id.includes('import'));
+    (await page.settled()).preflight.filter(({ id }) => id.includes('import'));
 
   beforeEach(() => {
-    text = 'import os\nimport numpy as np\nfrom sklearn.svm import SVC\nimport helpers\n';
     installed = ['os'];
     beside = ['helpers.py'];
     report = undefined;
     asked = [];
     added = [];
-    states = [];
-    launched = [];
     trusted = true;
     fails = false;
-    session = create();
+    page = new LaunchedPage({
+      checks: {
+        requirements: () => Promise.resolve(report),
+        missingModules: (_interpreter, modules) => {
+          asked.push([...modules]);
+          return fails
+            ? Promise.reject(new AppError('unexpected', 'No answer.'))
+            : Promise.resolve(modules.filter((name) => !installed.includes(name)));
+        },
+      },
+      existing: (paths) => Promise.resolve(paths.filter((file) => beside.includes(file))),
+      addRequirements: (lines) => {
+        added.push(...lines);
+        const before = { beside, report };
+        beside = [...beside, 'requirements.txt'];
+        report = { missing: added, local: [] };
+        return Promise.resolve({
+          areThere: () =>
+            fails
+              ? Promise.reject(new Error('It cannot be opened.'))
+              : Promise.resolve(added.at(-1) === lines.at(-1)),
+          takeBack: () => {
+            added.splice(-lines.length);
+            ({ beside, report } = before);
+            return Promise.resolve();
+          },
+        });
+      },
+      isTrusted: () => trusted,
+    });
+    page.text = 'import os\nimport numpy as np\nfrom sklearn.svm import SVC\nimport helpers\n';
   });
 
-  afterEach(() => session.dispose());
+  afterEach(() => page.dispose());
 
   it('are named with their packages when the interpreter does not have them', async () => {
-    const draft = await session.open();
+    const draft = await page.session.open();
     const [line, ...others] = await lines();
     assert.deepEqual(others, []);
     assert.deepEqual(line, {
@@ -103,27 +82,27 @@ describe('imports of the script, on the launch page', () => {
       ],
     });
     assert.deepEqual(asked, [['os', 'numpy', 'sklearn']]);
-    await assert.rejects(session.start(draft), { reason: 'invalid' });
-    assert.deepEqual(launched, []);
+    await assert.rejects(page.session.start(draft), { reason: 'invalid' });
+    assert.deepEqual(page.launched, []);
   });
 
   it('are written into requirements.txt, and installed with the consent that comes with it', async () => {
-    const draft = await session.open();
-    await settled();
-    await session.followImport('imports:install');
+    const draft = await page.session.open();
+    await page.settled();
+    await page.session.followImport('imports:install');
     assert.deepEqual(added, ['numpy', 'scikit-learn']);
-    const state = await settled();
+    const state = await page.settled();
     assert.deepEqual([await lines(), state.refusal], [[], null]);
     assert.equal(state.draft.installRequirements, true);
-    await session.start({ ...draft, installRequirements: true });
-    assert.equal(launched[0]?.installRequirements, true);
+    await page.session.start({ ...draft, installRequirements: true });
+    assert.equal(page.launched[0]?.installRequirements, true);
   });
 
   it('are written without consent where only that was asked for', async () => {
-    await session.open();
-    await settled();
-    await session.followImport('imports:add');
-    const { preflight, draft } = await settled();
+    await page.session.open();
+    await page.settled();
+    await page.session.followImport('imports:add');
+    const { preflight, draft } = await page.settled();
     assert.equal(draft.installRequirements, false);
     const requirements = preflight.find(({ id }) => id === 'requirements');
     assert.match(requirements?.message ?? '', /asks for 2 packages/);
@@ -133,8 +112,8 @@ describe('imports of the script, on the launch page', () => {
   it('may come with what requirements.txt asks for, so they are only a warning then', async () => {
     beside = [...beside, 'requirements.txt'];
     report = { missing: ['Scikit_Learn>=1.2', 'somebodys-tools'], local: [] };
-    text += 'import own_tools\n';
-    await session.open();
+    page.text += 'import own_tools\n';
+    await page.session.open();
     assert.deepEqual(
       (await lines()).map(({ tone, message }) => `${tone} ${message}`),
       [
@@ -145,8 +124,8 @@ describe('imports of the script, on the launch page', () => {
   });
 
   it('that nobody knows are pointed out, and stop no start', async () => {
-    text = 'import os\nimport own_tools\n';
-    const draft = await session.open();
+    page.text = 'import os\nimport own_tools\n';
+    const draft = await page.session.open();
     const [line] = await lines();
     assert.deepEqual(
       [line?.tone, line?.message],
@@ -156,17 +135,17 @@ describe('imports of the script, on the launch page', () => {
       line?.links?.map(({ label }) => label),
       ['Open line 2', 'If it is the package “own_tools”: add to requirements.txt'],
     );
-    await session.start(draft);
-    assert.equal(launched.length, 1);
+    await page.session.start(draft);
+    assert.equal(page.launched.length, 1);
   });
 
   it('that nobody knows stay pointed out when the others are written', async () => {
-    text = 'import numpy\nimport own_tools\n';
-    await session.open();
-    await settled();
-    await session.followImport('imports:install');
+    page.text = 'import numpy\nimport own_tools\n';
+    await page.session.open();
+    await page.settled();
+    await page.session.followImport('imports:install');
     assert.deepEqual(added, ['numpy']);
-    const { preflight } = await settled();
+    const { preflight } = await page.settled();
     const said = preflight.map(({ tone, message }) => `${tone} ${message}`);
     assert.ok(
       said.includes(
@@ -177,14 +156,14 @@ describe('imports of the script, on the launch page', () => {
   });
 
   it('that nobody knows are written as a guess when that is asked for, and only those', async () => {
-    text = 'import tabulate\n';
-    await session.open();
-    await settled();
-    await session.followImport('imports:guess:somebody-elses');
+    page.text = 'import tabulate\n';
+    await page.session.open();
+    await page.settled();
+    await page.session.followImport('imports:guess:somebody-elses');
     assert.deepEqual(added, []);
-    await session.followImport('imports:guess:tabulate');
+    await page.session.followImport('imports:guess:tabulate');
     assert.deepEqual(added, ['tabulate']);
-    const { preflight, draft } = await settled();
+    const { preflight, draft } = await page.settled();
     assert.equal(draft.installRequirements, false, 'a guess is not consent');
     assert.ok(!preflight.some(({ id }) => id === 'import:tabulate'));
     const listed = preflight.find(({ id }) => id === 'requirements');
@@ -192,8 +171,8 @@ describe('imports of the script, on the launch page', () => {
   });
 
   it('that no package can be called like are not offered as a guess', async () => {
-    text = 'import _tools\n';
-    await session.open();
+    page.text = 'import _tools\n';
+    await page.session.open();
     const [line] = await lines();
     assert.deepEqual(
       line?.links?.map(({ label }) => label),
@@ -202,59 +181,86 @@ describe('imports of the script, on the launch page', () => {
   });
 
   it('are taken out of requirements.txt again, with the consent that came with them', async () => {
-    await session.open();
+    await page.session.open();
     const before = await lines();
-    await session.followImport('imports:install');
-    const written = (await settled()).preflight.find(({ id }) => id === 'requirements-written');
+    await page.session.followImport('imports:install');
+    const written = (await page.settled()).preflight.find(
+      ({ id }) => id === 'requirements-written',
+    );
     assert.deepEqual(
       written?.links?.map(({ id }) => id),
       ['imports:undo', 'requirements:open'],
     );
-    await session.followImport('imports:undo');
-    const state = await settled();
+    await page.session.followImport('imports:undo');
+    const state = await page.settled();
     assert.deepEqual([added, state.draft.installRequirements], [[], false]);
     assert.deepEqual(await lines(), before);
     assert.ok(!state.preflight.some(({ id }) => id === 'requirements-written'));
   });
 
+  it('starts all the same where what was added cannot be looked at any more', async () => {
+    await page.session.open();
+    await page.settled();
+    await page.session.followImport('imports:install');
+    fails = true;
+    await page.session.start((await page.settled()).draft);
+    assert.equal(page.launched.length, 1);
+    assert.ok(!page.last.preflight.some(({ id }) => id === 'requirements-written'));
+  });
+
+  it('are no longer said to be added when they were taken out again by hand', async () => {
+    await page.session.open();
+    await page.settled();
+    await page.session.followImport('imports:install');
+    await page.session.sourceChanged();
+    const isSaid = async () =>
+      (await page.settled()).preflight.some(({ id }) => id === 'requirements-written');
+    assert.equal(await isSaid(), true);
+    added.pop();
+    await page.session.sourceChanged();
+    assert.equal(await isSaid(), false);
+    const before = [...added];
+    await page.session.followImport('imports:undo');
+    assert.deepEqual(added, before);
+  });
+
   it('that the script can do without are not looked for', async () => {
-    text = 'try:\n    import torch\nexcept ImportError:\n    torch = None\n';
-    await session.open();
+    page.text = 'try:\n    import torch\nexcept ImportError:\n    torch = None\n';
+    await page.session.open();
     assert.deepEqual([await lines(), asked], [[], []]);
   });
 
   it('are not looked for in an untrusted workspace, nor where jobs run elsewhere', async () => {
     trusted = false;
-    await session.open();
-    await settled();
-    session.dispose();
+    await page.session.open();
+    await page.settled();
     trusted = true;
-    session = create({ runsHere: false });
-    await session.open();
+    page.create({}, { runsHere: false });
+    await page.session.open();
     assert.deepEqual([await lines(), asked], [[], []]);
   });
 
   it('are looked for again when they change or may have come, else once', async () => {
-    await session.open();
-    await settled();
-    await session.sourceChanged();
-    await settled();
+    await page.session.open();
+    await page.settled();
+    await page.session.sourceChanged();
+    await page.settled();
     assert.equal(asked.length, 1);
-    text = 'import torch\n';
-    await session.sourceChanged();
+    page.text = 'import torch\n';
+    await page.session.sourceChanged();
     assert.match((await lines())[0]?.message ?? '', /imports torch, which is not installed/);
     installed = ['torch'];
-    await session.packagesChanged();
+    await page.session.packagesChanged();
     assert.deepEqual([await lines(), asked.length], [[], 3]);
-    await session.packagesChanged();
+    await page.session.packagesChanged();
     assert.equal(asked.length, 3);
   });
 
   it('are none of the page’s business when the interpreter does not say', async () => {
     fails = true;
-    const draft = await session.open();
+    const draft = await page.session.open();
     assert.deepEqual(await lines(), []);
-    await session.start(draft);
-    assert.equal(launched.length, 1);
+    await page.session.start(draft);
+    assert.equal(page.launched.length, 1);
   });
 });

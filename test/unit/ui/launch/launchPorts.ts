@@ -1,6 +1,6 @@
 import { inspectScript } from '../../../../src/core/training/inspect/inspectScript';
 import type { InspectedScript } from '../../../../src/ui/launch/launchForm';
-import type { LaunchPorts } from '../../../../src/ui/launch/launchSession';
+import type { LaunchPorts } from '../../../../src/ui/launch/launchPorts';
 import type { SourceListing } from '../../../../src/node/sourceListing';
 import type { CheckPorts } from '../../../../src/ui/launch/preflightChecks';
 import type { SourcePorts } from '../../../../src/ui/launch/sourceCheck';
@@ -21,31 +21,42 @@ export const listingOf = (
   leftOut: [],
   ruledOut: [],
   ruledOutCount: 0,
+  unreadable: [],
+  unreadableRules: [],
+  ignoreFolders: [],
+  roots: [{ prefix: '', directory: '/projects/penguins' }],
+  refused: [],
   ...more,
 });
 
 /** A script of that text, read. */
 export const inspected = (
   text: string,
-  declared: InspectedScript['declared'] = null,
+  { declared = null, isSaved = true }: Partial<InspectedScript> = {},
 ): Promise<InspectedScript> =>
-  Promise.resolve({ inspection: inspectScript(text, 'train.py'), text, declared });
+  Promise.resolve({ inspection: inspectScript(text, 'train.py'), text, declared, isSaved });
 
-type Changes = Partial<Omit<LaunchPorts, 'checks' | 'source'>> & {
+/** What is otherwise than where all is well. */
+export type PortChanges = Partial<Omit<LaunchPorts, 'checks' | 'source'>> & {
   readonly checks?: Partial<CheckPorts>;
   readonly source?: Partial<SourcePorts>;
 };
 
 /** Ports of a session in a folder where all is well, but for what `changes` says. */
-export const launchPorts = ({ checks, source, ...changes }: Changes = {}): LaunchPorts => ({
+export const launchPorts = ({ checks, source, ...changes }: PortChanges = {}): LaunchPorts => ({
   inspect: () => inspected('print(1)\n'),
+  sourceFolders: () => ['.'],
   editScript: () => Promise.resolve(),
   existing: (paths) => Promise.resolve(paths.filter((path) => path === 'data')),
   remembered: () => ({}),
   remember: () => undefined,
   isTrusted: () => true,
   now: () => new Date(Date.UTC(2026, 10, 21, 10)),
-  addRequirements: () => Promise.resolve(() => Promise.resolve()),
+  addRequirements: () =>
+    Promise.resolve({
+      areThere: () => Promise.resolve(true),
+      takeBack: () => Promise.resolve(),
+    }),
   clock: new FakeClock(),
   nameTaken: () => Promise.resolve(false),
   send: () => undefined,
@@ -56,13 +67,14 @@ export const launchPorts = ({ checks, source, ...changes }: Changes = {}): Launc
     python: () => Promise.resolve({ version: '3.11.7', path: '/usr/bin/python3' }),
     data: () => Promise.resolve(summary),
     missingModules: () => Promise.resolve([]),
+    modulesAbove: () => Promise.resolve([]),
     requirements: () => Promise.resolve(undefined),
     ...checks,
   },
   source: {
     listSource: () => Promise.resolve(listingOf({ 'train.py': 5000, 'a.py': 100, 'b.py': 20 })),
-    scanSource: () => Promise.resolve({ secrets: [], unread: 0 }),
-    addIgnoreLine: () => Promise.resolve(),
+    scanSource: () => Promise.resolve({ secrets: [], unreadable: [], beyond: 0 }),
+    addIgnoreLines: () => Promise.resolve(),
     openIgnoreFile: () => Promise.resolve(),
     letThrough: () => [],
     rememberLetThrough: () => Promise.resolve(),

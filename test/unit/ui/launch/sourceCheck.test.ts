@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import '../../../fakes/fakeVscode';
 import { AppError } from '../../../../src/core/errors';
-import type { FileSecret, LetThrough } from '../../../../src/core/packaging/secrets/blockedSecrets';
+import { sourceLinks } from '../../../../src/core/training/sourceLinks';
 import type { TrainingLaunch } from '../../../../src/core/training/launch';
 import type { SourceListing } from '../../../../src/node/sourceListing';
 import type { ScanOptions, SourceScan } from '../../../../src/node/sourceScan';
@@ -10,21 +10,19 @@ import { LaunchSession } from '../../../../src/ui/launch/launchSession';
 import { fakeConnection } from '../../../fakes/fakeKind';
 import { launchPorts, listingOf } from './launchPorts';
 
-const secret = (path: string, line = 3, fingerprint = 'f00d'): FileSecret => ({
-  ...{ path, line, fingerprint },
-  kind: 'awsAccessKey',
-  preview: 'AKIA…',
-});
+/** What is written below the folder of the listing. */
+const inProject = (folder: string): string => folder.replace(/^\/projects\/penguins\/?/, '');
+
+const clean: SourceScan = { secrets: [], unreadable: [], beyond: 0 };
 
 describe('the source folder on the launch page', () => {
   let listing: SourceListing | AppError;
+  let later: Promise<SourceListing> | undefined;
   let found: SourceScan;
   let scan: (options: ScanOptions) => Promise<SourceScan>;
-  let letThrough: readonly LetThrough[];
   let written: string[];
   let asked: string[];
-  let [consents, refuses] = [false, false];
-  let opened: string[];
+  let consents = false;
   let states: LaunchState[];
   let launched: TrainingLaunch[];
   let session: LaunchSession;
@@ -49,35 +47,29 @@ describe('the source folder on the launch page', () => {
 
   beforeEach(() => {
     listing = listingOf({ 'train.py': 100, 'settings.py': 50, 'data/big.csv': 9000 });
-    found = { secrets: [], unread: 0 };
+    [found, later] = [clean, undefined];
     scan = () => Promise.resolve(found);
-    [letThrough, written, asked, opened, states, launched] = [[], [], [], [], [], []];
-    [consents, refuses] = [false, false];
+    [written, asked, states, launched] = [[], [], [], []];
+    consents = false;
     session = new LaunchSession(
       '/projects/x/train.py',
-      '/projects/x',
       fakeConnection('sandbox').info,
       launchPorts({
         source: {
           listSource: async () => {
             if (listing instanceof AppError) throw listing;
-            return Promise.resolve(listing);
+            return (await later) ?? listing;
           },
           scanSource: (_files, options) => scan(options),
-          addIgnoreLine: (line) => Promise.resolve(void written.push(line)),
-          letThrough: () => letThrough,
-          rememberLetThrough: (all) => Promise.resolve(void (letThrough = all)),
+          addIgnoreLines: (folder, lines) =>
+            Promise.resolve(void written.push(...lines.map((line) => inProject(folder) + line))),
           confirm: (question, detail) => {
             asked.push(question, detail);
             return Promise.resolve(consents);
           },
-          showLine: (path, line) => Promise.resolve(void opened.push(`${path}:${line}`)),
         },
         send: (state) => states.push(state),
-        launch: (launch) =>
-          refuses
-            ? Promise.reject(new AppError('invalid', 'The code seems to hold secrets.'))
-            : Promise.resolve(void launched.push(launch)),
+        launch: (launch) => Promise.resolve(void launched.push(launch)),
       }),
     );
   });
@@ -111,6 +103,7 @@ describe('the source folder on the launch page', () => {
         leftOut: [
           { path: '.env', reason: 'secret', size: 0 },
           { path: 'model.bin', reason: 'large', size: 120_000_000 },
+          { path: 'log', reason: 'repository', size: 0 },
           { path: 'up', reason: 'outside', size: 0 },
         ],
         ruledOut: [{ path: '.venv', reason: 'standard' }],
@@ -123,6 +116,7 @@ describe('the source folder on the launch page', () => {
       [
         ['.env', 'secret', true],
         ['model.bin', 'large', true],
+        ['log', 'repository', false],
         ['up', 'outside', false],
         ['.venv', 'standard', false],
       ],
@@ -132,7 +126,7 @@ describe('the source folder on the launch page', () => {
       [
         'warning Left out, as the name says that it holds secrets: .env',
         'warning Left out, as it is large: model.bin',
-        'warning Cannot be packed: up',
+        'warning Cannot be packed: log, up',
       ],
     );
     assert.equal(last().refusal, null);
@@ -144,6 +138,20 @@ describe('the source folder on the launch page', () => {
       await session.source.leaveOut(path);
     }
     assert.deepEqual(written, ['/data/big.csv']);
+  });
+
+  it('writes the line where it has the last word', async () => {
+    const sizes = { 'train.py': 1, 'pkg/a.py': 1, 'pkg/deep/b*.py': 1, 'pkgs/c.py': 1 };
+    const left = { path: 'pkg/deep/model.bin', reason: 'large' as const, size: 120_000_000 };
+    const ignoreFolders = ['', 'pkg/', 'pkg/deep/'];
+    listing = listingOf(sizes, { ignoreFolders, leftOut: [left] });
+    await open();
+    for (const path of ['pkg/a.py', 'pkg/deep/b*.py', 'pkgs/c.py']) {
+      await session.source.leaveOut(path);
+    }
+    await session.source.pack(left.path);
+    const lines = ['pkg//a.py', String.raw`pkg/deep//b\*.py`, '/pkgs/c.py', 'pkg/deep/!/model.bin'];
+    assert.deepEqual(written, lines);
   });
 
   it('packs what is too large at a word, and what may hold secrets only when that is meant', async () => {
@@ -163,128 +171,106 @@ describe('the source folder on the launch page', () => {
     assert.deepEqual(written, ['!/model.bin', '!/.env']);
   });
 
-  it('refuses to start with a secret, which it names by place and kind only', async () => {
-    found = { secrets: [secret('settings.py'), secret('train.py', 9)], unread: 0 };
-    const { refusal, draft } = await open();
-    const [line, ofScript] = lines('secret:');
-    assert.equal(line?.message, 'settings.py, line 3 looks like a secret: AWS access key');
-    const labels = line.links?.map(({ label }) => label);
-    assert.deepEqual(labels, ['Show line 3', 'Leave out settings.py', 'Let through…']);
-    assert.ok(!ofScript?.links?.some(({ label }) => label.startsWith('Leave out')));
-    assert.equal(refusal, line.message);
-    assert.ok(!JSON.stringify(last()).includes('AKIA'), 'not even how it begins');
-    await assert.rejects(session.start(draft), { reason: 'invalid' });
-    assert.deepEqual(launched, []);
-    await follow('Show line 3');
-    await follow('Leave out settings.py');
-    assert.deepEqual([opened, written], [['settings.py:3'], ['/settings.py']]);
-  });
-
-  it('lets a secret through only when that is meant, remembers it, and takes it back', async () => {
-    found = { secrets: [secret('settings.py')], unread: 0 };
-    const { draft } = await open();
-    await follow('Let through…');
-    assert.match(asked.join(' '), /Upload settings\.py .* Line 3: AWS access key/);
-    assert.equal(last().refusal, lines('secret:')[0]?.message);
-    consents = true;
-    await follow('Let through…');
-    assert.deepEqual(letThrough, [
-      { path: 'settings.py', kind: 'awsAccessKey', fingerprint: 'f00d' },
-    ]);
-    assert.deepEqual(
-      lines('secret:').map(({ tone, message, detail }) => [tone, message, detail]),
-      [['warning', '1 secret is let through.', 'settings.py, line 3 (AWS access key)']],
-    );
-    await session.start(draft);
-    assert.equal(launched.length, 1);
-    await follow('Block again');
-    assert.equal(last().refusal, lines('secret:')[0]?.message);
-  });
-
-  it('asks again about another secret in the same file', async () => {
-    letThrough = [{ path: 'settings.py', kind: 'awsAccessKey', fingerprint: 'f00d' }];
-    found = { secrets: [secret('settings.py'), secret('settings.py', 4, 'beef')], unread: 0 };
-    await open();
-    const tones = lines('secret:').map(({ tone }) => tone);
-    assert.deepEqual(tones, ['error', 'warning']);
-  });
-
-  it('looks again when packing has refused what was not there before', async () => {
-    refuses = true;
-    const { draft } = await open();
-    found = { secrets: [secret('settings.py')], unread: 0 };
-    await assert.rejects(session.start(draft), { reason: 'invalid' });
-    await new Promise((resolve) => setImmediate(resolve));
-    assert.equal(lines('secret:')[0]?.links?.length, 3);
-    assert.match(last().failure?.message ?? '', /seems to hold secrets/);
-  });
-
-  it('tells of many secrets in bounds', async () => {
-    const secrets = Array.from({ length: 60 }, (_, index) => secret('s.py', index + 1, `${index}`));
-    found = { secrets, unread: 0 };
-    await open();
-    const all = lines('secret:');
-    assert.equal(all.length, 9);
-    assert.equal(all.at(-1)?.message, '52 more places look like secrets.');
-    assert.match(all.at(-1)?.detail ?? '', /line 9 .*\n[^]*… and 22 more$/);
-  });
-
-  it('shows how far the look for secrets is, which stops no start and can be stopped', async () => {
-    let signal: AbortSignal | undefined;
-    scan = (options) => {
-      signal = options.signal;
-      options.onProgress?.(0.4);
-      return new Promise((_, reject) => {
-        options.signal.addEventListener('abort', () => reject(new Error('aborted')));
-      });
+  it('stops no start while it looks for secrets, and what is stopped stays so', async () => {
+    const looks: unknown[] = [];
+    const never = new Promise<SourceScan>(() => undefined);
+    scan = ({ signal, reads, onProgress }) => {
+      looks.push([reads, signal.aborted]);
+      onProgress?.(0.4);
+      return reads === 'nothing' ? Promise.resolve({ ...clean, beyond: 3 }) : never;
     };
     const { draft, refusal } = await open();
     assert.equal(refusal, null);
-    assert.deepEqual(
-      lines('secrets').map(({ tone, message }) => `${tone} ${message}`),
-      ['busy Looking for secrets: 40 %'],
-    );
+    assert.equal(lines('secrets')[0]?.message, 'Looking for secrets: 40 %');
     await session.start(draft);
     assert.equal(launched.length, 1);
     await follow('Stop');
-    assert.equal(signal?.aborted, true);
-    assert.equal(lines('secrets')[0]?.tone, 'warning');
-    scan = () => Promise.resolve(found);
-    await follow('Look now');
-    assert.deepEqual(lines('secrets'), []);
-  });
-
-  it('sends no news where the progress is none', async () => {
-    scan = ({ onProgress }) => {
-      for (let step = 0; step <= 10_000; step++) onProgress?.(step / 10_000);
-      return Promise.resolve(found);
-    };
-    await open();
-    assert.ok(states.length < 130, `${states.length} states`);
-  });
-
-  it('offers to look through what was too much', async () => {
-    found = { secrets: [], unread: 2 };
-    const unlimited: unknown[] = [];
-    scan = ({ isUnlimited }) => {
-      unlimited.push(isUnlimited);
-      return Promise.resolve(found);
-    };
-    await open();
-    assert.match(lines('secrets')[0]?.message ?? '', /^2 files are looked through .* packed\.$/);
-    await follow('Look now');
-    assert.deepEqual(unlimited, [false, true]);
-  });
-
-  it('says that it could not look, and that the folder cannot be read', async () => {
-    scan = () => Promise.reject(new AppError('unexpected', 'The disk does not answer.'));
-    await open();
-    assert.equal(lines('secrets')[0]?.detail, 'The disk does not answer.');
-    listing = new AppError('notFound', 'The source folder is not there: /projects/x');
+    listing = listingOf({ 'train.py': 1, 'new.py': 1 });
     await session.sourceChanged();
+    assert.equal(last().code?.files, 2);
+    assert.match(lines('secrets')[0]?.message ?? '', /^3 files are looked through .* packed\.$/);
+    assert.deepEqual(looks.slice(-2), [
+      ['nothing', false],
+      ['nothing', false],
+    ]);
+  });
+
+  it('reads a folder to its end although the look for secrets is stopped meanwhile', async () => {
+    await open();
+    later = new Promise((resolve) => setImmediate(resolve, listingOf({ 'train.py': 1 })));
+    const read = session.sourceChanged();
+    await session.source.follow(sourceLinks.stop);
+    await read;
     await new Promise((resolve) => setImmediate(resolve));
-    assert.equal(last().refusal, 'The source folder is not there: /projects/x');
-    assert.equal(last().code, null);
+    assert.equal(last().code?.files, 1);
+  });
+
+  it('says that the folder cannot be read', async () => {
+    listing = new AppError('notFound', 'The source folder is not there: /projects/x');
+    const { refusal, code } = await open();
+    assert.deepEqual(
+      [lines('source')[0]?.message, refusal, code],
+      ['The source folder is not there: /projects/x', 'Fix the errors listed above first.', null],
+    );
+  });
+
+  it('refuses to start with what may not be read, and leaves it out at a word', async () => {
+    const sizes = { 'train.py': 1, 'new\u202E.py': 1 };
+    listing = listingOf(sizes, { unreadable: ['closed', 'pkg/a.bin'], ignoreFolders: ['pkg/'] });
+    const { refusal } = await open();
+    assert.ok(refusal);
+    assert.equal(lines('unreadable')[0]?.message, 'No permission to read closed, pkg/a.bin');
+    await follow('Leave them out');
+    assert.deepEqual(written, ['/closed', 'pkg//a.bin']);
+    listing = listingOf(sizes, { unreadable: ['closed\u202E'] });
+    await follow('Look again');
+    assert.equal(lines('unreadable')[0]?.links?.[0]?.label, 'Leave out closed�');
+    listing = listingOf(sizes);
+    await follow('Look again');
+    assert.deepEqual([lines('unreadable'), last().refusal], [[], null]);
+  });
+
+  it('offers to leave out only what a line of an ignore file can, and never the script', async () => {
+    const offered = (unreadable: readonly string[]): readonly string[] => {
+      listing = listingOf({ 'a.py': 1 }, { unreadable });
+      return unreadable;
+    };
+    const labels = (): readonly (string | undefined)[] =>
+      (lines('unreadable')[0]?.links ?? []).map(({ label }) => label);
+    offered(['closed', 'train.py']);
+    await open();
+    assert.deepEqual(labels(), ['Leave out closed', 'Look again']);
+    await follow('Leave out closed');
+    assert.deepEqual(written, ['/closed']);
+    for (const unreadable of [['train.py'], ['a\nb', 'closed']]) {
+      offered(unreadable);
+      await follow('Look again');
+      assert.deepEqual(labels(), ['Look again']);
+    }
+  });
+
+  it('writes the lines of one ignore file together', async () => {
+    const unreadable = ['a', 'pkg/b', 'c', 'pkg/d'];
+    listing = listingOf({ 'train.py': 1 }, { unreadable, ignoreFolders: ['pkg/'] });
+    await open();
+    await follow('Leave them out');
+    assert.deepEqual(written, ['/a', '/c', 'pkg//b', 'pkg//d']);
+  });
+
+  it('offers no rule against an ignore file that may not be read', async () => {
+    listing = listingOf({ 'train.py': 1 }, { unreadableRules: ['pkg/.gitignore'] });
+    const { refusal } = await open();
+    assert.ok(refusal);
+    const [line] = lines('unreadable:rules');
+    assert.equal(
+      line?.message,
+      'No permission to read pkg/.gitignore. Allow reading it: its rules decide what is packed.',
+    );
+    assert.deepEqual(
+      line.links?.map(({ label }) => label),
+      ['Look again'],
+    );
+    assert.deepEqual(lines('unreadable').length, 1);
   });
 
   it('names what does not work everywhere, on one line each', async () => {

@@ -20,7 +20,6 @@ describe('a source folder that cannot be packed', () => {
     };
     const session = new LaunchSession(
       '/projects/x/train.py',
-      '/projects/x',
       fakeConnection('sandbox').info,
       launchPorts({ source, send: (state) => states.push(state) }),
     );

@@ -69,6 +69,7 @@ describe('the logs of a job', () => {
       [phase, detail, canStop, status],
       ['waiting', 'Downloading: waiting for the first line', true, 'Downloading'],
     );
+    assert.deepEqual([session.state().failedAt, session.state().canTrainAgain], [null, false]);
   });
 
   it('shows lines as they come and keeps the last of them in the snapshot', async () => {
@@ -109,6 +110,8 @@ describe('the logs of a job', () => {
   it('says why the script failed where its container has kept nothing of that', async () => {
     logs.write(
       'Traceback (most recent call last):',
+      '  File "/jobs/1/opt/ml/code/lib/model.py", line 7, in forward',
+      '  File "/usr/lib/python3.11/runpy.py", line 3, in run',
       '\u001b[31mValueError: 4 features, not 3\u001b[0m',
     );
     kind.items = [job('penguins', 'Failed')];
@@ -117,7 +120,9 @@ describe('the logs of a job', () => {
         'AlgorithmError: ExecuteUserScriptError:\nExitCode 1\nErrorMessage ""\nCommand "python train.py"',
     };
     await clock.advance(3_000);
-    assert.equal(session.state().failure, 'ValueError: 4 features, not 3');
+    const { failure, failedAt, canTrainAgain } = session.state();
+    assert.equal(failure, 'ValueError: 4 features, not 3');
+    assert.deepEqual([failedAt, canTrainAgain], [{ path: 'lib/model.py', line: 7 }, true]);
   });
 
   it('says that and why it tries again, and goes on', async () => {

@@ -43,6 +43,14 @@ describe('a row of the tree', () => {
     assert.equal(describeRow(explained, now), 'ModuleNotFoundError: xgboost · 2 h ago');
   });
 
+  it('shows a long name in part, and says it in full', () => {
+    const name = 'churn-baseline-with-all-features-2026-11-21-10-02-33-123';
+    const row = toTreeItem(node({ name, status: 'Completed' }), now);
+    assert.equal(row.label, 'churn-baseline-w…2026-11-21-10-02-33-123');
+    assert.ok(row.accessibilityInformation?.label.startsWith(name));
+    assert.ok(row.id?.endsWith(name));
+  });
+
   it('offers the console only where there is one', () => {
     const item = { status: 'InProgress' };
     assert.equal(contextValue(node(item)), 'sagemaker trainingJob +describe +stop');

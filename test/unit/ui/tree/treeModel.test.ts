@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import type { Connection } from '../../../../src/aws/connection';
 import { AppError } from '../../../../src/core/errors';
 import type { LogEvent } from '../../../../src/core/logs/logLine';
+import type { Remembered } from '../../../../src/platform/state';
+import { FailureCauses } from '../../../../src/ui/jobs/failureCauses';
 import { TreeModel } from '../../../../src/ui/tree/treeModel';
 import type { ResourceNode, TreeNode } from '../../../../src/ui/tree/treeNode';
 import { FakeKind, fakeConnection, job } from '../../../fakes/fakeKind';
@@ -13,6 +15,7 @@ describe('the jobs tree', () => {
   let openFailure: Error | undefined;
   let model: TreeModel;
   let events: LogEvent[];
+  let kept: Map<string, unknown>;
 
   const connection = (): Connection => ({
     ...fakeConnection(),
@@ -29,14 +32,22 @@ describe('the jobs tree', () => {
     changes = [];
     openFailure = undefined;
     events = [];
-    model = new TreeModel({
+    kept = new Map();
+    model = create();
+  });
+
+  const create = (): TreeModel =>
+    new TreeModel({
+      causes: new FailureCauses({
+        get: <K extends keyof Remembered>(key: K) => kept.get(key) as Remembered[K] | undefined,
+        set: (key, value) => Promise.resolve(void kept.set(key, value)),
+      }),
       open: () => (openFailure ? Promise.reject(openFailure) : Promise.resolve(connection())),
       kinds: () => Promise.resolve([kind]),
       changed: (nodes) => changes.push(nodes),
       show: (state) => states.push(state),
       failed: () => undefined,
     });
-  });
 
   const rows = async (): Promise<readonly ResourceNode[]> => {
     const [group] = await model.roots();
@@ -110,6 +121,31 @@ describe('the jobs tree', () => {
     await model.refresh();
     assert.equal(a?.cause, 'No data.');
     assert.deepEqual(kind.calls, ['list', 'list', 'describe a', 'list']);
+  });
+
+  it('still says why a job failed after a reload, without asking again', async () => {
+    kind.items = [job('a', 'InProgress', 2)];
+    await rows();
+    kind.items = [job('a', 'Failed', 2)];
+    kind.descriptions['a'] = { FailureReason: 'ClientError: No data. At all.' };
+    await model.refresh();
+    kind.calls.length = 0;
+    model = create();
+    assert.equal((await rows())[0]?.cause, 'No data.');
+    await model.refresh();
+    assert.equal((await rows())[0]?.cause, 'No data.');
+    assert.deepEqual(kind.calls, ['list', 'list']);
+  });
+
+  it('says nothing of an earlier job of the same name', async () => {
+    kind.items = [job('a', 'InProgress', 2)];
+    await rows();
+    kind.items = [job('a', 'Failed', 2)];
+    kind.descriptions['a'] = { FailureReason: 'ClientError: No data. At all.' };
+    await model.refresh();
+    kind.items = [job('a', 'Failed', 3)];
+    await model.refresh();
+    assert.equal((await rows())[0]?.cause, undefined);
   });
 
   it('asks the log why a job failed where its container has kept nothing of that', async () => {

@@ -27,6 +27,7 @@ export function makeParser(
     commands: [],
     isCollapsible: false,
     offered: [],
+    fileOption: null,
     isParent: false,
     isCertain: !isOpen,
     acceptsUnknown: false,

@@ -1,6 +1,7 @@
 import { argumentAt } from '../callSite';
 import { ScriptStops, type Call, type Machine } from '../machine';
 import { isTrue, items, none, unknown } from '../values';
+import { declaredAs } from '../libraries/declaration';
 import { addArgument } from './addArgument';
 import { makeParser } from './parser';
 import type { Exclusive, Group, Method, Parser, Subparsers, Unknown, Value } from '../model';
@@ -39,7 +40,7 @@ const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['parse_args', (parser, _call, machine) => parseAll(parser, machine)],
   ['parse_intermixed_args', (parser, _call, machine) => parseAll(parser, machine)],
   ['parse_args_into_dataclasses', parseDataclasses],
-  ['parse_args_and_config', parseDataclasses],
+  ['parse_args_and_config', parseWithFile],
   ['parse_known_args', (parser, _call, machine) => parseKnown(parser, machine)],
   ['parse_known_intermixed_args', (parser, _call, machine) => parseKnown(parser, machine)],
   [
@@ -134,6 +135,21 @@ function parseAll(parser: Parser, machine: Machine): Value {
 function parseDataclasses(parser: Parser, call: Call, machine: Machine): Value {
   const isLenient = isTrue(call.keywords.get('return_remaining_strings') ?? none) === true;
   return isLenient ? parseKnown(parser, machine) : parseAll(parser, machine);
+}
+
+/** TRL's `TrlParser` takes `--config` out of the command line before it reads the rest. */
+function parseWithFile(parser: Parser, call: Call, machine: Machine): Value {
+  const line = call.scope.file.lineOf(call.node);
+  const option = {
+    flags: ['--config'],
+    destination: 'config',
+    default: none,
+    required: false,
+    line,
+  };
+  parser.arguments.push(declaredAs(option));
+  parser.fileOption = 'config';
+  return parseDataclasses(parser, call, machine);
 }
 
 function parseKnown(parser: Parser, machine: Machine): Value {

@@ -51,11 +51,22 @@ function declareOption(
   return declaredAs({
     ...(isFlag(names, keywords) ? flagOf(names, keywords) : valueOf(recorded, machine)),
     ...names,
-    required: keywords.get('required'),
+    required: requiredOf(keywords),
     help: keywords.get('help'),
     line: lineOf(recorded),
   });
 }
+
+/** What is not given is not missing where there is a default, which a variable may not be; a count's is 0. */
+function requiredOf(keywords: Recorded['given']['keywords']): Value | undefined {
+  const preset = keywords.get('default') ?? none;
+  const isCount = isTrue(keywords.get('count') ?? none) === true;
+  const isSure = isCount || (isKnown(preset) && preset.kind !== 'none');
+  return isSure ? undefined : keywords.get('required');
+}
+
+const isKnown = ({ kind, variable }: Value): boolean =>
+  variable === undefined && !/^(unknown|external|recorded)$/.test(kind);
 
 export interface OptionNames {
   readonly flags: readonly string[];

@@ -62,7 +62,7 @@ function applyCommand(
   }
   const made = makeCommand(library, decorator.scope, machine);
   made.arguments.push(...argumentsOf(target, library, machine));
-  made.acceptsUnknown = ignoresUnknown(decorator);
+  made.acceptsUnknown = ignoresUnknown(decorator, made);
   if (name === 'group') {
     beginGroup(made, decorator);
   }
@@ -92,11 +92,20 @@ function argumentsOf(
     : [...target.decorations].reverse().flatMap((each) => declareParameter(each, machine) ?? []);
 }
 
-/** `context_settings={'ignore_unknown_options': True}` */
-function ignoresUnknown({ given }: Recorded): boolean {
+/**
+ * `context_settings={'ignore_unknown_options': True}` alone makes arguments of them, which something has to
+ * take: `allow_extra_args` or an argument of any number.
+ */
+function ignoresUnknown({ given }: Recorded, { arguments: declared }: Parser): boolean {
   const settings = given.keywords.get('context_settings');
-  const entry = settings?.kind === 'dict' && settings.entries.get('signore_unknown_options');
-  return entry ? isTrue(entry.value) === true : false;
+  const isOn = (name: string): boolean => {
+    const entry = settings?.kind === 'dict' ? settings.entries.get(`s${name}`) : undefined;
+    return entry !== undefined && isTrue(entry.value) === true;
+  };
+  const takesAll = declared.some(
+    ({ flags, keywords }) => flags.length === 0 && keywords.get('nargs')?.kind === 'str',
+  );
+  return isOn('ignore_unknown_options') && (isOn('allow_extra_args') || takesAll);
 }
 
 function beginGroup(made: Parser, { given, scope, node }: Recorded): void {

@@ -1,25 +1,19 @@
 import assert from 'node:assert/strict';
+import { parser } from '@lezer/python';
 import { argvProblems } from '../../../../../src/core/training/argv/argvProblems';
 import { argvOf } from '../../../../../src/core/training/argv/scriptArgv';
 import type { ArgvProblem, ScriptEdit } from '../../../../../src/core/training/argv/argvProblem';
+import { ScriptRepairs } from '../../../../../src/core/training/argv/scriptFix';
 import { containerImage } from '../../../../../src/core/training/containerImage';
 import { initialDraft } from '../../../../../src/core/training/draft';
 import type { ScriptParser } from '../../../../../src/core/training/inspection';
 import { inspectScript } from '../../../../../src/core/training/inspect/inspectScript';
+import { argparseScript } from './argparseScript';
 
 const pytorch = containerImage(
   '1.dkr.ecr.eu-west-1.amazonaws.com/pytorch-training:2.8.0-cpu-py312',
 );
 const sklearn = containerImage('1.dkr.ecr.eu-west-1.amazonaws.com/sagemaker-scikit-learn:1.4-2');
-
-const script = (...calls: readonly string[]): string =>
-  [
-    'import argparse',
-    'parser = argparse.ArgumentParser()',
-    ...calls.map((call) => `parser.add_argument(${call})`),
-    'args = parser.parse_args()',
-    '',
-  ].join('\n');
 
 function subjectOf(
   text: string,
@@ -28,7 +22,13 @@ function subjectOf(
 ): Parameters<typeof argvProblems>[0] {
   const inspection = inspectScript(text, 'train.py');
   const draft = initialDraft(inspection, { script: '/x/train.py', folders: [], now: new Date(0) });
-  return { inspection, draft: { ...draft, values: { ...draft.values, ...values } }, image, text };
+  const repairs = new ScriptRepairs(text);
+  return {
+    inspection,
+    draft: { ...draft, values: { ...draft.values, ...values } },
+    image,
+    repairs,
+  };
 }
 
 function onlyProblem(problems: readonly ArgvProblem[]): ArgvProblem {
@@ -54,7 +54,7 @@ function edit(lines: string[], { line, from, to, text }: ScriptEdit): void {
 
 describe('the command line of a launch', () => {
   it('is what the image builds, through its shell', () => {
-    const text = script("'--name'", "'--lr', type=float", "'--amp', action='store_true'");
+    const text = argparseScript("'--name'", "'--lr', type=float", "'--amp', action='store_true'");
     const values = { name: 'adam w; ls', lr: '0.5', amp: 'true' };
     const parts = argvOf(subjectOf(text, values).draft, inspectScript(text, 'train.py'), pytorch);
     assert.deepEqual(parts, [
@@ -70,12 +70,16 @@ describe('the command line of a launch', () => {
   });
 
   it('has no problem where the script takes all of it', () => {
-    const text = script("'--lr', type=float", "'--model', choices=['a', 'b']", "'--n', type=int");
+    const text = argparseScript(
+      "'--lr', type=float",
+      "'--model', choices=['a', 'b']",
+      "'--n', type=int",
+    );
     assert.deepEqual(argvProblems(subjectOf(text, { lr: '1e-3', model: 'b', n: '3' })), []);
   });
 
   it('names a switch, and mends it in the script or leaves it out', () => {
-    const text = script("'--amp', action='store_true', help='mixed precision'");
+    const text = argparseScript("'--amp', action='store_true', help='mixed precision'");
     const problem = onlyProblem(argvProblems(subjectOf(text, { amp: 'true' })));
     assert.equal(problem.name, 'amp');
     assert.equal(problem.line, 3);
@@ -95,14 +99,14 @@ describe('the command line of a launch', () => {
   });
 
   it('names what type=bool would read as true', () => {
-    const text = script("'--amp', type=bool, default=True");
+    const text = argparseScript("'--amp', type=bool, default=True");
     const problem = onlyProblem(argvProblems(subjectOf(text, { amp: 'false' })));
     assert.match(problem.message, /--amp False, which type=bool reads as true/);
     assert.match(repaired(text, problem), /'--amp', type=lambda text: .*, default=True\)/);
   });
 
   it('makes a positional an option under the same attribute', () => {
-    const text = script("'data-dir', help='files'", "'rest', nargs='*'");
+    const text = argparseScript("'data-dir', help='files'", "'rest', nargs='*'");
     const problem = onlyProblem(argvProblems(subjectOf(text, {})));
     assert.match(
       repaired(text, problem),
@@ -111,7 +115,7 @@ describe('the command line of a launch', () => {
   });
 
   it('names each of several, as argparse itself would only one', () => {
-    const text = script(
+    const text = argparseScript(
       "'--epochs', type=int, required=True",
       "'--model', choices=['a', 'b']",
       "'--amp', action='store_true'",
@@ -129,7 +133,7 @@ describe('the command line of a launch', () => {
   });
 
   it('says what a value has to be, and keeps argparse’s own words beside it', () => {
-    const text = script("'--epochs', type=int", "'--solver', choices=['lbfgs', 'saga']");
+    const text = argparseScript("'--epochs', type=int", "'--solver', choices=['lbfgs', 'saga']");
     const problems = argvProblems(subjectOf(text, { epochs: 'many', solver: 'sgd' }));
     assert.deepEqual(
       problems.map(({ message, detail }) => [message, detail]),
@@ -147,7 +151,7 @@ describe('the command line of a launch', () => {
   });
 
   it('names every argument that is missing, and does not offer to leave out what is required', () => {
-    const text = script("'--out', required=True", "'--epochs', type=int, required=True");
+    const text = argparseScript("'--out', required=True", "'--epochs', type=int, required=True");
     const missing = argvProblems(subjectOf(text, {}));
     assert.deepEqual(
       missing.map(({ message }) => message),
@@ -158,7 +162,11 @@ describe('the command line of a launch', () => {
   });
 
   it('holds values against what is declared where the parser is another one than argparse', () => {
-    const text = script("'--epochs', type=int", "'--out', required=True", "'--amp', type=bool");
+    const text = argparseScript(
+      "'--epochs', type=int",
+      "'--out', required=True",
+      "'--amp', type=bool",
+    );
     const subject = subjectOf(text, { epochs: 'many', amp: 'false' });
     const parser = { ...subject.inspection.parser, kind: 'click' } as ScriptParser;
     const problems = argvProblems({ ...subject, inspection: { ...subject.inspection, parser } });
@@ -172,7 +180,7 @@ describe('the command line of a launch', () => {
   });
 
   it('takes a positional that has a default for none that is missing', () => {
-    const text = script("'src'");
+    const text = argparseScript("'src'");
     const subject = subjectOf(text, {});
     const [argument] = subject.inspection.arguments;
     assert.ok(argument);
@@ -188,7 +196,7 @@ describe('the command line of a launch', () => {
   ];
   for (const [kind, amp, message] of switches) {
     it(`knows what ${kind} makes of a switch with a value`, () => {
-      const subject = subjectOf(script("'--amp', action='store_true'"), { amp });
+      const subject = subjectOf(argparseScript("'--amp', action='store_true'"), { amp });
       const parser = { ...subject.inspection.parser, kind } as ScriptParser;
       const [problem] = argvProblems({ ...subject, inspection: { ...subject.inspection, parser } });
       assert.equal(problem === undefined, message === undefined);
@@ -197,19 +205,19 @@ describe('the command line of a launch', () => {
   }
 
   it('fills what is missing with a choice', () => {
-    const text = script("'--model', choices=['a', 'b'], required=True");
+    const text = argparseScript("'--model', choices=['a', 'b'], required=True");
     const problem = onlyProblem(argvProblems(subjectOf(text, {})));
     assert.deepEqual(problem.fixes, [{ kind: 'form', name: 'model', value: 'a' }]);
   });
 
   it('knows of a value below zero that argparse takes for an option', () => {
-    const text = script("'--lr', type=float");
+    const text = argparseScript("'--lr', type=float");
     const problem = onlyProblem(argvProblems(subjectOf(text, { lr: '-1e-7' })));
     assert.match(problem.message, /expected one argument/);
   });
 
   it('names what the shell does, and takes spaces out of a list', () => {
-    const text = script("'--layers', type=str", "'--name'");
+    const text = argparseScript("'--layers', type=str", "'--name'");
     const problems = argvProblems(subjectOf(text, { layers: '[64, 32]', name: "it's" }, pytorch));
     assert.deepEqual(
       problems.map(({ name, severity }) => [name, severity]),
@@ -223,8 +231,35 @@ describe('the command line of a launch', () => {
     assert.deepEqual(argvProblems(subjectOf(text, { layers: '[64,32]' }, pytorch)), []);
   });
 
+  it('does not offer to leave out what is required, whatever a shell does to it', () => {
+    const text = argparseScript("'--glob', required=True", "'--more'");
+    const problems = argvProblems(subjectOf(text, { glob: '*.csv', more: '*.csv' }, pytorch));
+    assert.deepEqual(
+      problems.map(({ name, fixes }) => [name, fixes]),
+      [
+        ['glob', []],
+        ['more', [{ kind: 'form', name: 'more', value: null }]],
+      ],
+    );
+  });
+
+  it('parses the script once, however many edits of it are offered', () => {
+    const text = argparseScript("'--amp', action='store_true'", "'--shuffle', type=bool");
+    const subject = subjectOf(text, { amp: 'true', shuffle: 'false' });
+    let parsed = 0;
+    const parse = parser.parse.bind(parser);
+    parser.parse = (...given) => (parsed++, parse(...given));
+    try {
+      const fixes = [1, 2].flatMap(() => argvProblems(subject).flatMap((one) => one.fixes));
+      assert.equal(fixes.filter(({ kind }) => kind === 'script').length, 4);
+    } finally {
+      parser.parse = parse;
+    }
+    assert.equal(parsed, 1);
+  });
+
   it('offers no edit of a call that it does not understand', () => {
-    const text = script("'--amp', **dict(action='store_true')");
+    const text = argparseScript("'--amp', **dict(action='store_true')");
     for (const problem of argvProblems(subjectOf(text, { amp: 'true' }))) {
       assert.ok(problem.fixes.every(({ kind }) => kind === 'form'));
     }

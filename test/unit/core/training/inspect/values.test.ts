@@ -55,6 +55,17 @@ describe('inspectScript: values', () => {
     ]);
   });
 
+  it('decodes the text of f-strings', () => {
+    const values = argumentsOf(
+      "name = 'x'",
+      'parser = argparse.ArgumentParser()',
+      String.raw`parser.add_argument('--a', default=f'it\'s\t{name} {{}}')`,
+      String.raw`parser.add_argument('--b', default=rf"\t'{name}'")`,
+      'parser.parse_args()',
+    ).map(({ default: value }) => value);
+    assert.deepEqual(values, ["it's\tx {}", String.raw`\t'x'`]);
+  });
+
   const unknowable = [
     '__file__',
     'os.path.dirname(__file__)',

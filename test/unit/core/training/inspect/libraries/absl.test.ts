@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { inspectScript } from '../../../../../../src/core/training/inspect/inspectScript';
-import { argumentsOf } from './reading';
+import { argumentsOf, readsEach } from './reading';
 
 const script = (...lines: readonly string[]): string =>
   [
@@ -17,28 +17,25 @@ const script = (...lines: readonly string[]): string =>
   ].join('\n');
 
 describe('inspectScript: absl', () => {
-  const cases: readonly (readonly [definition: string, read: string])[] = [
-    ["string('data_dir', None, 'Where.')", '--data_dir str = null'],
-    ["integer('steps', 10, 'How many.', lower_bound=1)", '--steps int = 10'],
-    ["float(name='lr', default=1e-3, help='x')", '--lr float = 0.001'],
-    ["integer('n', 1, 'x')", '-n --n int = 1'],
-    ["string('out', '', 'x', short_name='o', required=True)", '--out -o str = "" required'],
-    ["bool('fast', False, 'x')", '--fast --nofast flag boolean_optional = false'],
-    ["boolean('fast', None, 'x')", '--fast --nofast flag boolean_optional = null'],
-    ["enum('opt', 'a', ['a', 'b'], 'x')", '--opt str = "a" of ["a","b"]'],
-    ["enum_class('mode', Mode.FAST, Mode, 'x')", '--mode str = "FAST" of ["FAST","SLOW"]'],
-    ["list('names', ['a', 'b'], 'x')", '--names other = "a,b"'],
-    ["spaceseplist('names', 'a b', 'x')", '--names other = "a b"'],
-    ["multi_integer('k', 3, 'x')", '--kk int append = [3]'],
-    ["multi_enum('k', ['a'], ['a', 'b'], 'x')", '--kk str append = ["a"] of ["a","b"]'],
-    ["string('root', os.getcwd(), 'x')", '--root str ?'],
-  ];
-  for (const [definition, read] of cases) {
-    it(`reads DEFINE_${definition}`, () => {
-      const text = script(`flags.DEFINE_${definition.replace("'k'", "'kk'")}`);
-      assert.deepEqual(argumentsOf(text), [read]);
-    });
-  }
+  readsEach(
+    [
+      ["string('data_dir', None, 'Where.')", '--data_dir str = null'],
+      ["integer('steps', 10, 'How many.', lower_bound=1)", '--steps int = 10'],
+      ["float(name='lr', default=1e-3, help='x')", '--lr float = 0.001'],
+      ["integer('n', 1, 'x')", '-n --n int = 1'],
+      ["string('out', '', 'x', short_name='o', required=True)", '--out -o str = "" required'],
+      ["bool('fast', False, 'x')", '--fast --nofast flag boolean_optional = false'],
+      ["boolean('fast', None, 'x')", '--fast --nofast flag boolean_optional = null'],
+      ["enum('opt', 'a', ['a', 'b'], 'x')", '--opt str = "a" of ["a","b"]'],
+      ["enum_class('mode', Mode.FAST, Mode, 'x')", '--mode str = "FAST" of ["FAST","SLOW"]'],
+      ["list('names', ['a', 'b'], 'x')", '--names other = "a,b"'],
+      ["spaceseplist('names', 'a b', 'x')", '--names other = "a b"'],
+      ["multi_integer('k', 3, 'x')", '--kk int append = [3]'],
+      ["multi_enum('k', ['a'], ['a', 'b'], 'x')", '--kk str append = ["a"] of ["a","b"]'],
+      ["string('root', os.getcwd(), 'x')", '--root str ?'],
+    ],
+    (definition) => argumentsOf(script(`flags.DEFINE_${definition.replace("'k'", "'kk'")}`)),
+  );
 
   it('reads what is said of flags after they are defined', () => {
     const text = script(

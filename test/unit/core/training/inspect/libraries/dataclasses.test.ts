@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { inspectScript } from '../../../../../../src/core/training/inspect/inspectScript';
-import { argumentsOf } from './reading';
+import { argumentsOf, readsEach } from './reading';
 
 const head = [
   'from dataclasses import dataclass, field',
@@ -23,35 +23,37 @@ const script = (fields: readonly string[], types = 'Arguments', base = ''): stri
   ].join('\n');
 
 describe('inspectScript: dataclasses', () => {
-  const cases: readonly (readonly [field: string, read: string | null])[] = [
-    ['name: str', '--name str required'],
-    ['rate: float = 0.1', '--rate float = 0.1'],
-    ['rate: Optional[float] = field(default=None, metadata={"help": "x"})', '--rate float = null'],
-    ['rate: "float | None" = None', '--rate float = null'],
-    ['on: bool = False', '--on bool = false nargs "?"'],
-    ['on: bool = True', '--on --no_on bool = true nargs "?"'],
-    ['on: Optional[bool] = None', '--on bool = null'],
-    ['sizes: List[int] = field(default_factory=lambda: [1, 2])', '--sizes int = [1,2] nargs "+"'],
-    ['names: Optional[List[str]] = None', '--names str = null nargs "+"'],
-    ['names: list[str] = field(default_factory=list)', '--names str = [] nargs "+"'],
-    ['kind: Kind = Kind.LORA', '--kind str = "lora" of ["lora","full"]'],
-    ['kind: Literal["a", "b"] = "a"', '--kind str = "a" of ["a","b"]'],
+  readsEach(
     [
-      'kind: str = field(default="a", metadata={"choices": ["a", "b"]})',
-      '--kind str = "a" of ["a","b"]',
+      ['name: str', '--name str required'],
+      ['rate: float = 0.1', '--rate float = 0.1'],
+      [
+        'rate: Optional[float] = field(default=None, metadata={"help": "x"})',
+        '--rate float = null',
+      ],
+      ['rate: "float | None" = None', '--rate float = null'],
+      ['on: bool = False', '--on bool = false nargs "?"'],
+      ['on: bool = True', '--on --no_on bool = true nargs "?"'],
+      ['on: Optional[bool] = None', '--on bool = null'],
+      ['sizes: List[int] = field(default_factory=lambda: [1, 2])', '--sizes int = [1,2] nargs "+"'],
+      ['names: Optional[List[str]] = None', '--names str = null nargs "+"'],
+      ['names: list[str] = field(default_factory=list)', '--names str = [] nargs "+"'],
+      ['kind: Kind = Kind.LORA', '--kind str = "lora" of ["lora","full"]'],
+      ['kind: Literal["a", "b"] = "a"', '--kind str = "a" of ["a","b"]'],
+      [
+        'kind: str = field(default="a", metadata={"choices": ["a", "b"]})',
+        '--kind str = "a" of ["a","b"]',
+      ],
+      ['rate: float = field(default=1.0, metadata={"aliases": ["--lr"]})', '--rate --lr float = 1'],
+      ['either: Union[str, int] = 3', '--either int = 3'],
+      ['map: Optional[Dict[str, int]] = None', '--map other = null'],
+      ['made: str = field(default_factory=make_name)', '--made str ?'],
+      ['hidden: int = field(default=1, init=False)', null],
+      ['shared: ClassVar[int] = 1', null],
+      ['plain = 3', null],
     ],
-    ['rate: float = field(default=1.0, metadata={"aliases": ["--lr"]})', '--rate --lr float = 1'],
-    ['either: Union[str, int] = 3', '--either int = 3'],
-    ['map: Optional[Dict[str, int]] = None', '--map other = null'],
-    ['made: str = field(default_factory=make_name)', '--made str ?'],
-    ['hidden: int = field(default=1, init=False)', null],
-    ['shared: ClassVar[int] = 1', null],
-    ['plain = 3', null],
-  ];
-  for (const [field, read] of cases) {
-    it(`reads ${field}`, () =>
-      assert.deepEqual(argumentsOf(script([field])), read === null ? [] : [read]));
-  }
+    (field) => argumentsOf(script([field])),
+  );
 
   it('offers a library’s fields by name alone, inherited or given', () => {
     for (const text of [
@@ -93,6 +95,12 @@ describe('inspectScript: dataclasses', () => {
       '    return parser.parse_args_and_config()',
       'main()',
     ].join('\n');
-    assert.deepEqual(argumentsOf(text), ['--first int = 1', '--second int = 3', '--more int']);
+    assert.deepEqual(argumentsOf(text), [
+      '--first int = 1',
+      '--second int = 3',
+      '--more int',
+      '--config str = null',
+    ]);
+    assert.equal(inspectScript(text, 'train.py').parser?.fileOption, 'config');
   });
 });

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { inspectScript } from '../../../../../../src/core/training/inspect/inspectScript';
 import type { ScriptArgument } from '../../../../../../src/core/training/inspection';
 
@@ -7,6 +8,18 @@ export function argumentsOf(
   readModule?: (name: string) => string | undefined,
 ): string[] {
   return inspectScript(text, 'train.py', readModule).arguments.map(shown);
+}
+
+/** A test for each declaration: how `read` tells it in a line; `null`: as nothing. */
+export function readsEach(
+  cases: readonly (readonly [declared: string, line: string | null])[],
+  read: (declared: string) => readonly string[],
+): void {
+  for (const [declared, line] of cases) {
+    it(`reads ${declared}`, () => {
+      assert.deepEqual(read(declared), line === null ? [] : [line]);
+    });
+  }
 }
 
 function shown(argument: ScriptArgument): string {

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
-import { argumentNodes } from './callSite';
-import { decodeString } from './literals';
-import { childrenOf, type PythonScript } from './pythonScript';
+import { argumentNodes } from '../callSite';
+import { decodeFormatText, decodeString } from '../literals';
+import { childrenOf, type PythonScript } from '../pythonScript';
 
 /** Part of a text that is printed: as it is written, or the value of an expression. */
 export type Segment =
@@ -56,19 +56,18 @@ function segmentsOf(node: SyntaxNode, script: PythonScript, depth: number): Segm
 
 function formatSegments(node: SyntaxNode, script: PythonScript): Segment[] {
   const raw = script.textOf(node);
-  const start = (/^[a-z]*("""|'''|"|')/i.exec(raw)?.[0].length ?? 1) + node.from;
-  const quote = raw.endsWith('"""') || raw.endsWith("'''") ? 3 : 1;
+  const [start = '', prefix = '', mark = ''] = /^([a-z]*)("""|'''|"|')/i.exec(raw) ?? [];
+  const plain = (from: number, to: number): Segment =>
+    written(decodeFormatText(script.text.slice(from, Math.max(from, to)), /r/i.test(prefix)));
   const segments: Segment[] = [];
-  let from = start;
+  let from = node.from + start.length;
   for (const part of node.getChildren('FormatReplacement')) {
     const [, value] = childrenOf(part);
-    segments.push(
-      written(script.text.slice(from, part.from)),
-      hole(value ? script.textOf(value) : ''),
-    );
+    segments.push(plain(from, part.from), hole(value ? script.textOf(value) : ''));
     from = part.to;
   }
-  return [...segments, written(script.text.slice(from, Math.max(from, node.to - quote)))];
+  const isClosed = raw.length > start.length && raw.endsWith(mark);
+  return [...segments, plain(from, isClosed ? node.to - mark.length : node.to)];
 }
 
 function binarySegments(node: SyntaxNode, script: PythonScript, depth: number): Segment[] {
@@ -110,16 +109,23 @@ function callSegments(node: SyntaxNode, script: PythonScript, depth: number): Se
 }
 
 function splitPercent(template: string, values: readonly string[]): Segment[] {
-  return split(template, /%(?!%)[-+ #0]*\d*(?:\.\d+)?[a-z]/gi, values);
+  return split(template, /%%|%[-+ #0]*\d*(?:\.\d+)?[a-z]/gi, values);
 }
 
 function splitBraces(template: string, values: readonly string[]): Segment[] {
-  return split(template, /\{[^{}]*\}/g, values);
+  return split(template, /\{\{|\}\}|\{[^{}]*\}/g, values);
 }
 
+/** A sign that is doubled stands for itself. */
 function split(template: string, pattern: RegExp, values: readonly string[]): Segment[] {
-  const texts = template.split(pattern);
-  return texts.flatMap((text, index) =>
-    index < texts.length - 1 ? [written(text), hole(values[index] ?? '')] : [written(text)],
-  );
+  const segments: Segment[] = [];
+  const left = [...values];
+  let from = 0;
+  for (const { 0: match, index } of template.matchAll(pattern)) {
+    const isSign = /^(%%|\{\{|\}\})$/.test(match);
+    segments.push(written(template.slice(from, index)));
+    segments.push(isSign ? written(match.charAt(0)) : hole(left.shift() ?? ''));
+    from = index + match.length;
+  }
+  return [...segments, written(template.slice(from))];
 }

@@ -1,10 +1,10 @@
 import type { SyntaxNode } from '@lezer/common';
-import type { ScriptMetric } from '../inspection';
-import type { PythonScript } from './pythonScript';
+import type { ScriptMetric } from '../../inspection';
+import type { PythonScript } from '../pythonScript';
+import { escaped, number } from './metricRegex';
 import { templateOf, type Segment } from './printedTemplate';
 
-/** Most that a request may define (service model, `MetricDefinitionList`). */
-const maxMetrics = 40;
+const word = String.raw`[A-Za-z]\w*(?:[@/.-]+\w+)*`;
 
 /** Calls that write a line to what SageMaker reads. */
 const printing =
@@ -14,10 +14,8 @@ const printing =
 const measures =
   /loss|acc\b|accuracy|auc|\bf1|f1\b|f1[-_ ]|precision|recall|err\b|error|mse|mae\b|mape|\br2\b|score|perplexity|ppl|bleu|rouge|\biou|\bmap\b|dice|\bwer\b|\bcer\b|psnr|ssim|\bfid\b|reward|metric|logloss|throughput|elbo|kappa|mcc\b|ndcg/i;
 
-const number = String.raw`([-+]?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?)`;
-
 /** Measures that the script prints behind a name of theirs, as SageMaker could read them from its log. */
-export function findMetrics(script: PythonScript): ScriptMetric[] {
+export function printedMetrics(script: PythonScript): ScriptMetric[] {
   const found = new Map<string, ScriptMetric>();
   for (const call of script.nodes('CallExpression')) {
     const callee = call.firstChild;
@@ -27,7 +25,7 @@ export function findMetrics(script: PythonScript): ScriptMetric[] {
       }
     }
   }
-  return [...found.values()].slice(0, maxMetrics);
+  return [...found.values()];
 }
 
 function metricsIn(call: SyntaxNode, script: PythonScript): ScriptMetric[] {
@@ -62,9 +60,17 @@ interface Label {
   readonly sign: string;
 }
 
+/** Longer names are refused (service model, `MetricName`). */
+const longestLabel = 300;
+
+/** Up to four words, and the sign behind them; dots behind a word are such a sign. */
+const labelled = new RegExp(
+  String.raw`(${word}(?: ${word}){0,3})(["']?\s*(?:[:=]|\.+|…|[-=]>)?\s*)$`,
+);
+
 /** The words right before a number: `val loss` of `epoch 3, val loss: `. */
 function labelOf(text: string): Label | null {
-  const match = /([A-Za-z][\w@/.-]*(?: [A-Za-z][\w@/.-]*){0,3})(["']?\s*[:=]?\s*)$/.exec(text);
+  const match = labelled.exec(text.slice(-longestLabel));
   const [, name = '', sign = ''] = match ?? [];
   return match === null || (sign === '' && /\w$/.test(name)) ? null : { name, sign };
 }
@@ -79,8 +85,6 @@ const maxRegex = 500;
 
 /** `\\b` keeps `loss` from being found in `val_loss`. */
 function regexOf({ name, sign }: Label): string {
-  const escaped = (text: string): string =>
-    text.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`).replace(/\s+/g, String.raw`\s+`);
   const between = escaped(sign.trim());
   const gap = between === '' ? String.raw`\s+` : String.raw`\s*${between}\s*`;
   return `${String.raw`\b`}${escaped(name)}${gap}${number}`.slice(0, maxRegex);

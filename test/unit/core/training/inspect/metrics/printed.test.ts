@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { inspectScript } from '../../../../../src/core/training/inspect/inspectScript';
-import type { ScriptMetric } from '../../../../../src/core/training/inspection';
+import { inspectScript } from '../../../../../../src/core/training/inspect/inspectScript';
+import type { ScriptMetric } from '../../../../../../src/core/training/inspection';
 
 const metricsOf = (text: string): readonly ScriptMetric[] =>
   inspectScript(text, 'train.py').metrics;
@@ -11,7 +11,7 @@ const readFrom = (text: string, line: string): string[] =>
     ({ name, regex }) => `${name} ${new RegExp(regex).exec(line)?.[1] ?? 'none'}`,
   );
 
-describe('inspectScript: metrics', () => {
+describe('inspectScript: metrics that the script prints', () => {
   const cases: readonly (readonly [statement: string, line: string, read: readonly string[]])[] = [
     [`print(f"epoch {e} loss: {loss:.4f}")`, 'epoch 3 loss: 0.2500', ['loss 0.2500']],
     [
@@ -24,6 +24,13 @@ describe('inspectScript: metrics', () => {
     [`print("loss: " + str(loss))`, 'loss: 2', ['loss 2']],
     [`logger.info("valid rmse %f", rmse)`, 'INFO valid rmse 1.5', ['valid rmse 1.5']],
     [`logging.info(f'Test accuracy ({n}): {acc}')`, '', []],
+    [`print(f"accuracy...{acc:.2f}")`, 'accuracy...0.50', ['accuracy 0.50']],
+    [`print("acc. %f" % acc)`, 'acc. 0.5', ['acc 0.5']],
+    [`print("loss -> {}".format(loss))`, 'loss -> 3', ['loss 3']],
+    [String.raw`print(f"\nloss:\t{loss}")`, '\nloss:\t0.5', ['loss 0.5']],
+    [`print(f"{{'loss': {loss}}}")`, "{'loss': 0.5}", ['loss 0.5']],
+    [`print("{{'loss': {}}}".format(loss))`, "{'loss': 0.5}", ['loss 0.5']],
+    [`print("90%% loss: %d" % loss)`, '90% loss: 5', ['loss 5']],
     [
       `print(f"best accuracy = {best}", flush=True)`,
       'best accuracy = -0.5',

@@ -1,0 +1,8 @@
+/** How a language groups the digits of a number: `12,000`. What is no tag for `Intl` costs nothing else. */
+export function numberFormat(language: string): Intl.NumberFormat {
+  try {
+    return new Intl.NumberFormat(language);
+  } catch {
+    return new Intl.NumberFormat();
+  }
+}

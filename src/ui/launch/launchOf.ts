@@ -1,0 +1,16 @@
+import type { TrainingLaunch } from '../../core/training/launch';
+import type { LaunchDraft } from '../../shared/contracts/launch';
+import { FormRefusal } from './launchFailure';
+import { refusalInWords, type LaunchParts } from './launchState';
+
+/** What a start launches as things are; throws the first reason against it. */
+export function launchOf(parts: LaunchParts, draft: LaunchDraft): TrainingLaunch {
+  const refusal = refusalInWords(parts);
+  if (refusal !== null) {
+    throw new FormRefusal(refusal);
+  }
+  return {
+    ...parts.form.launchOf(draft),
+    installRequirements: draft.installRequirements && parts.requirements !== null,
+  };
+}

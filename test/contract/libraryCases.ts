@@ -1,0 +1,234 @@
+import * as fc from 'fast-check';
+
+/** Libraries beside argparse that read a command line. */
+export const libraries = ['click', 'typer', 'absl', 'fire'] as const;
+export type Library = (typeof libraries)[number];
+
+type Kind = 'str' | 'int' | 'float' | 'bool' | 'flag' | 'choice' | 'pair' | 'many' | 'count';
+
+interface Option {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly required: boolean;
+  /** click lets a default be declared beside it. */
+  readonly hasPreset: boolean;
+}
+
+/** A script whose options a person declared, and what the form of its launch holds. */
+export interface LibraryCase {
+  readonly library: Library;
+  readonly text: string;
+  /** By destination. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Rows that are added by hand. */
+  readonly extra: Readonly<Record<string, string>>;
+}
+
+const names = ['learning_rate', 'lr', 'epochs', 'name', 'n', 'x', 'mode', 'fast'];
+
+const clickTypes: Readonly<Record<Kind, string>> = {
+  str: 'type=str',
+  int: 'type=int',
+  float: 'type=float',
+  bool: 'type=bool',
+  flag: 'is_flag=True',
+  choice: "type=click.Choice(['a', 'b'])",
+  pair: 'nargs=2, type=int',
+  many: 'multiple=True, type=int',
+  count: 'count=True',
+};
+
+const clickPresets: Readonly<Record<Kind, string>> = {
+  str: "'z'",
+  int: '7',
+  float: '0.7',
+  bool: 'True',
+  flag: 'False',
+  choice: "'a'",
+  pair: '(1, 2)',
+  many: '[1]',
+  count: '2',
+};
+
+function clickScript(options: readonly Option[]): string {
+  const decorators = options.map(({ name, kind, required, hasPreset }) => {
+    const given = [
+      `'${name.length === 1 ? '-' : '--'}${name}'`,
+      clickTypes[kind],
+      ...(required ? ['required=True'] : []),
+      ...(hasPreset ? [`default=${clickPresets[kind]}`] : []),
+    ];
+    return `@click.option(${given.join(', ')})`;
+  });
+  const body = [
+    'def main(**given):',
+    '    report(given)',
+    "if __name__ == '__main__':",
+    '    main()',
+  ];
+  return ['import click', '@click.command()', ...decorators, ...body].join('\n');
+}
+
+const typerTypes: Readonly<
+  Record<Exclude<Kind, 'count'>, readonly [type: string, preset: string]>
+> = {
+  str: ['str', "'z'"],
+  int: ['int', '7'],
+  float: ['float', '0.7'],
+  bool: ['bool', 'False'],
+  flag: ['bool', 'False'],
+  choice: ['Mode', 'Mode.a'],
+  pair: ['Tuple[int, int]', '(1, 2)'],
+  many: ['List[int]', '[]'],
+};
+
+function typerScript(options: readonly Option[]): string {
+  const parameters = options.map(({ name, kind, required }) => {
+    const [type, preset] = typerTypes[kind as keyof typeof typerTypes];
+    return `${name}: ${type} = typer.Option(${required ? '...' : preset})`;
+  });
+  return [
+    'import typer',
+    'from enum import Enum',
+    'from typing import List, Tuple',
+    'class Mode(str, Enum):',
+    "    a = 'a'",
+    "    b = 'b'",
+    `def main(${parameters.join(', ')}):`,
+    '    report(locals())',
+    "if __name__ == '__main__':",
+    '    typer.run(main)',
+  ].join('\n');
+}
+
+const abslTypes: Readonly<Partial<Record<Kind, readonly [kind: string, preset: string]>>> = {
+  str: ['string', "'z'"],
+  int: ['integer', '7'],
+  float: ['float', '0.7'],
+  flag: ['boolean', 'False'],
+  choice: ['enum', "'a'"],
+  many: ['multi_integer', '[1]'],
+};
+
+function abslScript(options: readonly Option[]): string {
+  const defined = options.map(({ name, kind, required }) => {
+    const [type, preset] = abslTypes[kind] ?? ['string', "'z'"];
+    const choices = kind === 'choice' ? ", ['a', 'b']" : '';
+    const needed = required ? ', required=True' : '';
+    return `flags.DEFINE_${type}('${name}', ${required ? 'None' : preset}${choices}, ''${needed})`;
+  });
+  return [
+    'from absl import app, flags',
+    ...defined,
+    'def main(argv):',
+    `    names = [${options.map(({ name }) => `'${name}'`).join(', ')}]`,
+    '    report({name: flags.FLAGS[name].value for name in names})',
+    "if __name__ == '__main__':",
+    '    app.run(main)',
+  ].join('\n');
+}
+
+const fireTypes: Readonly<Partial<Record<Kind, readonly [type: string, preset: string]>>> = {
+  str: ['str', "'z'"],
+  int: ['int', '7'],
+  float: ['float', '0.7'],
+};
+
+function fireScript(options: readonly Option[]): string {
+  const sorted = [...options].sort((one, two) => Number(two.required) - Number(one.required));
+  const parameters = sorted.map(({ name, kind, required }) => {
+    const [type, preset] = fireTypes[kind] ?? ['str', "'z'"];
+    return `${name}: ${type}${required ? '' : ` = ${preset}`}`;
+  });
+  return [
+    'import fire',
+    `def main(${parameters.join(', ')}):`,
+    '    report(locals())',
+    "if __name__ == '__main__':",
+    '    fire.Fire(main)',
+  ].join('\n');
+}
+
+const kinds: Readonly<Record<Library, readonly Kind[]>> = {
+  click: ['str', 'int', 'float', 'bool', 'flag', 'choice', 'pair', 'many', 'count'],
+  typer: ['str', 'int', 'float', 'flag', 'choice', 'pair', 'many'],
+  absl: ['str', 'int', 'float', 'flag', 'choice', 'many'],
+  fire: ['str', 'int', 'float'],
+};
+
+const scripts: Readonly<Record<Library, (options: readonly Option[]) => string>> = {
+  click: clickScript,
+  typer: typerScript,
+  absl: abslScript,
+  fire: fireScript,
+};
+
+/** What suits a kind, mostly. */
+const suiting: Readonly<Record<Kind, readonly string[]>> = {
+  str: ['adam', 'a b', '3', '--lr', '-x'],
+  int: ['3', '-3', ' 5', '0x10', '0o17', '1_000'],
+  float: ['0.1', '-1e-3', 'nan', 'inf', '3', '.5'],
+  bool: ['true', 'false', 'yes', 'Off', '1'],
+  flag: ['true', 'false'],
+  choice: ['a', 'b'],
+  pair: ['3', '1 2'],
+  many: ['3', '0x1f'],
+  count: ['true', 'false'],
+};
+const odd = ['abc', '1e3', 'A', 'maybe', '[1, 2]', '0b1', '007', '1,5', '-', '+5', '--', '-2'];
+
+const textFor = (kind: Kind): fc.Arbitrary<string> =>
+  kind === 'flag' || kind === 'count'
+    ? fc.constantFrom(...suiting[kind])
+    : fc.oneof(
+        { weight: 3, arbitrary: fc.constantFrom(...suiting[kind]) },
+        { weight: 1, arbitrary: fc.constantFrom(...odd) },
+      );
+
+/** A few scripts of one library, with forms that are filled in well or badly. */
+export function libraryCases(library: Library): fc.Arbitrary<LibraryCase> {
+  const declared = fc.subarray(names, { minLength: 1, maxLength: 4 }).chain((chosen) =>
+    fc.tuple(
+      ...chosen.map((name) =>
+        fc.record({
+          name: fc.constant(name),
+          kind: fc.constantFrom(...kinds[library]),
+          required: fc.nat(5).map((number) => number === 0),
+          hasPreset: fc.boolean(),
+        }),
+      ),
+    ),
+  );
+  return declared.chain((options) =>
+    fc.record({
+      library: fc.constant(library),
+      text: fc.constant(scripts[library](options)),
+      values: fc
+        .tuple(...options.map(({ kind }) => fc.option(textFor(kind), { freq: 3 })))
+        .map((texts) => given(options, texts)),
+      extra: fc.oneof(
+        { weight: 6, arbitrary: fc.constant<LibraryCase['extra']>({}) },
+        {
+          weight: 1,
+          arbitrary: fc.constantFrom<LibraryCase['extra']>(
+            { seed: '3' },
+            { l: '3' },
+            { z: '3' },
+            { learn: '3' },
+          ),
+        },
+      ),
+    }),
+  );
+}
+
+function given(
+  options: readonly Option[],
+  texts: readonly (string | null)[],
+): Readonly<Record<string, string>> {
+  const entries = options.flatMap(({ name }, index) => {
+    const text = texts[index];
+    return typeof text === 'string' ? [[name, text] as const] : [];
+  });
+  return Object.fromEntries(entries);
+}
