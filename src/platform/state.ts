@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Account } from '../core/connections/connection';
 import type { LetThrough } from '../core/packaging/secrets/blockedSecrets';
+import type { ResourceQuery } from '../core/resources/query';
 import type { FirstStep } from '../ids';
 
 /** What is remembered, by key; every value is JSON. */
@@ -22,6 +23,8 @@ export interface Remembered {
   letThrough: Readonly<Record<string, readonly LetThrough[]>>;
   /** By connection, job and time of its creation: why it failed, in a few words. */
   failureCauses: Readonly<Record<string, string>>;
+  /** By connection and kind: how its list is filtered, sorted and grouped, and what is pinned. */
+  listQueries: Readonly<Record<string, Readonly<Record<string, ResourceQuery>>>>;
   /** Folder of a sample project that the next window which opens it is to show. */
   sampleToShow: string | undefined;
   /** Folder in which something was saved last. */
