@@ -31,6 +31,7 @@ export interface CommandArguments {
   /** Called by a click without arguments, which leaves the keys to the tree. */
   'sagemakerWorkbench.resource.open': [how?: 'focus'];
   'sagemakerWorkbench.resource.describe': Row;
+  'sagemakerWorkbench.resource.start': Row;
   'sagemakerWorkbench.resource.stop': Row;
   'sagemakerWorkbench.resource.delete': Row;
   'sagemakerWorkbench.resource.copyName': Row;
@@ -60,6 +61,7 @@ const commands: Readonly<Record<CommandId, true>> = {
   'sagemakerWorkbench.resources.loadMore': true,
   'sagemakerWorkbench.resource.open': true,
   'sagemakerWorkbench.resource.describe': true,
+  'sagemakerWorkbench.resource.start': true,
   'sagemakerWorkbench.resource.stop': true,
   'sagemakerWorkbench.resource.delete': true,
   'sagemakerWorkbench.resource.copyName': true,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { findKind } from '../core/resources/findKind';
 import { walkthroughId, type CommandArguments, type CommandId, type ResourceRow } from '../ids';
 import type { Output } from '../platform/output';
 import { withViewProgress } from '../platform/progress';
@@ -34,7 +35,7 @@ function createCommands(services: CommandServices): Commands {
   const { tree, backend, output } = services;
   const rows = new Rows(tree, async ({ kindId, item }) => {
     const { kinds } = await backend();
-    return kinds.find(({ id }) => id === kindId)?.capabilities(item) ?? [];
+    return findKind(kinds, kindId)?.capabilities(item) ?? [];
   });
   const resources = new ResourceCommands({ ...services, rows });
   const jobs = new TrainingJobCommands({ ...services, rows });
@@ -62,8 +63,9 @@ function createCommands(services: CommandServices): Commands {
     'sagemakerWorkbench.resources.loadMore': () => withViewProgress(views.jobs, tree.loadMore()),
     'sagemakerWorkbench.resource.open': (how) => jobs.openSelected(how),
     'sagemakerWorkbench.resource.describe': onRow((called) => resources.describe(called)),
-    'sagemakerWorkbench.resource.stop': onRow((called) => resources.stop(called)),
-    'sagemakerWorkbench.resource.delete': onRow((called) => resources.remove(called)),
+    'sagemakerWorkbench.resource.start': onRow((called) => resources.act('start', called)),
+    'sagemakerWorkbench.resource.stop': onRow((called) => resources.act('stop', called)),
+    'sagemakerWorkbench.resource.delete': onRow((called) => resources.act('remove', called)),
     'sagemakerWorkbench.resource.copyName': onRow((called) => resources.copyName(called)),
     'sagemakerWorkbench.resource.copyArn': onRow((called) => resources.copyArn(called)),
     'sagemakerWorkbench.resource.openConsole': onRow((called) => resources.openConsole(called)),

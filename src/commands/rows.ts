@@ -17,6 +17,12 @@ interface Able extends ResourceRow {
   readonly can: readonly Capability[];
 }
 
+/** What of the rows that a command was called with can do what it does, and what cannot. */
+interface Fitting {
+  readonly rows: readonly ResourceRow[];
+  readonly left: readonly ResourceRow[];
+}
+
 /** Finds the rows that a command is for, from the click, the selection, or by asking. */
 export class Rows {
   constructor(
@@ -25,22 +31,22 @@ export class Rows {
   ) {}
 
   /**
-   * Every row of the selection that can do `capability`; those that cannot are named, because the
-   * menu was asked about the clicked row only. None when dismissed, or when none can.
+   * Every row of the selection that can do `capability`, and those that cannot, because the menu was
+   * asked about the clicked row only. No rows when dismissed, or when none can, which is said.
    */
-  async several(called: Called, capability: Capability): Promise<readonly ResourceRow[]> {
-    const rows = this.given(called);
-    if (rows.length === 0) {
+  async several(called: Called, capability: Capability): Promise<Fitting> {
+    const given = this.given(called);
+    if (given.length === 0) {
       const picked = await this.ask(capability);
-      return picked ? [picked] : [];
+      return { rows: picked ? [picked] : [], left: [] };
     }
-    const able = await Promise.all(rows.map(async (row) => this.able(row)));
-    const fitting = able.filter(({ can }) => can.includes(capability));
+    const able = await Promise.all(given.map(async (row) => this.able(row)));
+    const rows = able.filter(({ can }) => can.includes(capability));
     const left = able.filter(({ can }) => !can.includes(capability));
-    if (left.length > 0) {
-      void notify('info', fitting.length > 0 ? leftOut(left) : refusal(capability, left));
+    if (rows.length === 0) {
+      void notify('info', refusal(capability, left));
     }
-    return fitting;
+    return { rows, left };
   }
 
   /** The one row a command is for: the clicked one, whatever else is selected with it. */
@@ -139,11 +145,6 @@ function noneText(capability: Capability, hasJobs: boolean): string {
     default:
       return vscode.l10n.t('There are no jobs yet.');
   }
-}
-
-function leftOut(rows: readonly ResourceRow[]): string {
-  const names = rows.map(({ item }) => item.name).join(', ');
-  return vscode.l10n.t('Left out, because it does not apply to them now: {0}', names);
 }
 
 function refusal(capability: Capability, rows: readonly ResourceRow[]): string {

@@ -124,15 +124,16 @@ const show =
     return Promise.resolve(buttons.find((button) => button === pressed));
   };
 
-/** Runs work that nobody cancels. */
+const cancellations = newEvent<undefined>();
+
+/** Presses Cancel on what is in progress. */
+export const cancelProgress = (): void => cancellations.fire(undefined);
+
 const withProgress = (
   _options: object,
   work: (progress: object, token: object) => Promise<unknown>,
 ): Promise<unknown> =>
-  work(
-    { report: () => undefined },
-    { onCancellationRequested: () => ({ dispose: () => undefined }) },
-  );
+  work({ report: () => undefined }, { onCancellationRequested: cancellations.subscribe });
 
 /**
  * Stands in for the `vscode` module in tests of code that only builds values with it. Import it

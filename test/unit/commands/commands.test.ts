@@ -92,7 +92,7 @@ describe('the rows a command is for', () => {
 
   it('takes the clicked row', async () => {
     const [running] = known;
-    assert.deepEqual(names(await rows.several({ row: running }, 'stop')), ['running']);
+    assert.deepEqual(names((await rows.several({ row: running }, 'stop')).rows), ['running']);
   });
 
   it('takes the clicked row alone where a command is for one', async () => {
@@ -100,20 +100,20 @@ describe('the rows a command is for', () => {
     assert.equal(found?.item.name, 'done');
   });
 
-  it('takes those of the selection that can, and names the others', async () => {
+  it('tells those of the selection that can from the others', async () => {
     const found = await rows.several({ row: known[1], selection: known }, 'delete');
-    assert.deepEqual(names(found), ['done']);
-    assert.match(shown[0]?.message ?? '', /Left out.*running/);
+    assert.deepEqual([names(found.rows), names(found.left)], [['done'], ['running']]);
+    assert.deepEqual(shown, []);
   });
 
   it('takes the selected rows when a key asks for them', async () => {
     selection = known.slice(1);
-    assert.deepEqual(names(await rows.several({ row: 'selection' }, 'delete')), ['done']);
+    assert.deepEqual(names((await rows.several({ row: 'selection' }, 'delete')).rows), ['done']);
   });
 
   it('says why when none of the selection can, which is no failure', async () => {
     const called = { row: known[0], selection: known.slice(0, 1) };
-    assert.deepEqual(await rows.several(called, 'delete'), []);
+    assert.deepEqual((await rows.several(called, 'delete')).rows, []);
     assert.deepEqual(
       shown.map(({ severity, message }) => [severity, message]),
       [['info', 'Still running; stop it before deleting it: running']],
@@ -122,13 +122,13 @@ describe('the rows a command is for', () => {
 
   it('asks among those that can when there is no row', async () => {
     const offered = answerWith((choices) => choices[0]);
-    assert.deepEqual(names(await rows.several({}, 'stop')), ['running']);
+    assert.deepEqual(names((await rows.several({}, 'stop')).rows), ['running']);
     assert.deepEqual(
       offered.map(({ label }) => label),
       ['running'],
     );
     answerWith(() => undefined);
-    assert.deepEqual(await rows.several({}, 'stop'), []);
+    assert.deepEqual((await rows.several({}, 'stop')).rows, []);
   });
 
   it('says why no job of the sandbox can be opened in the console', async () => {
@@ -141,7 +141,7 @@ describe('the rows a command is for', () => {
 
   it('says so when there is nothing to ask about', async () => {
     known = [];
-    assert.deepEqual(await rows.several({}, 'stop'), []);
+    assert.deepEqual((await rows.several({}, 'stop')).rows, []);
     assert.equal(await rows.one({}, 'logs'), undefined);
     assert.deepEqual(
       shown.map(({ severity, message }) => [severity, message]),

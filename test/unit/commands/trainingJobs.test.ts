@@ -27,7 +27,7 @@ describe('commands of a job’s row', () => {
     chosen: { openById: () => Promise.resolve(fakeConnection()) },
     rows: {
       one: () => Promise.resolve(row),
-      several: () => Promise.resolve([row]),
+      several: () => Promise.resolve({ rows: [row], left: [] }),
     } as Partial<Rows>,
     tree: { refresh: () => Promise.resolve() },
     firstSteps: { done: () => undefined },
@@ -37,7 +37,7 @@ describe('commands of a job’s row', () => {
   const openModel = (): Promise<void> =>
     new TrainingJobCommands(services() as unknown as TrainingJobServices).openModel({ row });
   const remove = (): Promise<void> =>
-    new ResourceCommands(services() as unknown as ResourceServices).remove({ row });
+    new ResourceCommands(services() as unknown as ResourceServices).act('remove', { row });
 
   beforeEach(() => {
     kind = new FakeKind();
