@@ -18,7 +18,7 @@ import { SourceScanner } from './node/sourceScan';
 import { systemClock } from './node/systemClock';
 import type { Output } from './platform/output';
 import { readSetting } from './platform/settings';
-import { trainingJob } from './resources/kinds/trainingJob';
+import { kindsByArea, resourceKinds } from './resources';
 import { createMfaPrompt } from './ui/connection/mfaPrompt';
 import type { ArtifactBackend, Backend, TrainingBackend } from './ui/backend';
 
@@ -39,7 +39,8 @@ export function createBackend({ storageDir, bundleDir, output }: BackendOptions)
       askMfaCode: createMfaPrompt(),
       protectedPatterns: () => readSetting('sagemakerWorkbench.connections.protected') ?? [],
     }),
-    kinds: [trainingJob],
+    kinds: resourceKinds,
+    kindsByArea,
     training: createTraining(join(storageDir, 'launches'), bundleDir),
     artifacts,
   };

@@ -11,7 +11,7 @@ import { ChosenConnection } from './ui/connection/chosenConnection';
 import { registerDebugging } from './ui/debug/registerDebugging';
 import { showLaunchedScripts } from './ui/launch/launchedScripts';
 import { createStatusBar } from './ui/statusBar';
-import { createJobsView } from './ui/tree/jobsView';
+import { createSidebar } from './ui/tree/sidebar';
 import { FirstSteps } from './ui/welcome/firstSteps';
 import { showArrivedSample } from './ui/welcome/sampleArrival';
 
@@ -30,14 +30,15 @@ export function activate(context: vscode.ExtensionContext): void {
     });
   });
   const chosen = new ChosenConnection(store, backend);
-  const jobs = createJobsView(chosen, async (host) => {
+  const sidebar = createSidebar(chosen, async (hosts) => {
     const { ResourceTree } = await import(/* webpackChunkName: "tree" */ './ui/tree/resourceTree');
-    return new ResourceTree(host, { chosen, backend, output, clock: systemClock, shared });
+    const parts = { chosen, backend, output, clock: systemClock, store, shared };
+    return new ResourceTree(hosts, parts);
   });
   const app = lazy<App>(async () => {
     const { createApp } = await import(/* webpackChunkName: "app" */ './app');
     const parts = { context, output, store, shared, firstSteps, backend, chosen, viewer };
-    return createApp({ ...parts, tree: await jobs.tree() });
+    return createApp({ ...parts, tree: await sidebar.tree() });
   });
 
   const viewer: ReadOnlyDocuments = new ReadOnlyDocuments(
@@ -48,7 +49,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     output,
     chosen,
-    jobs,
+    sidebar,
     createStatusBar(chosen),
     firstSteps,
     firstSteps.watchScripts(),

@@ -1,5 +1,6 @@
 import type { Uri } from 'vscode';
 import type { Mend } from './core/errors';
+import type { Area } from './core/resources/area';
 import type { ResourceItem } from './core/resources/kind';
 
 /** A row of the resource tree as commands receive it; `undefined` when called from the palette. */
@@ -9,8 +10,8 @@ export interface ResourceRow {
   readonly item: ResourceItem;
 }
 
-/** What a row's command is called with; `selection` is how a keybinding asks for the selected rows. */
-type Row = [row?: ResourceRow | 'selection', selection?: readonly ResourceRow[]];
+/** What a row's command is called with; a view's name is how a keybinding asks for the rows selected there. */
+type Row = [row?: ResourceRow | Area, selection?: readonly ResourceRow[]];
 
 /** Every command with its arguments; `package.json` is compared with this table by a test. */
 export interface CommandArguments {
@@ -29,7 +30,7 @@ export interface CommandArguments {
   'sagemakerWorkbench.resources.refresh': [];
   'sagemakerWorkbench.resources.loadMore': [];
   /** Called by a click without arguments, which leaves the keys to the tree. */
-  'sagemakerWorkbench.resource.open': [how?: 'focus'];
+  'sagemakerWorkbench.resource.open': [focusFrom?: Area];
   'sagemakerWorkbench.resource.describe': Row;
   'sagemakerWorkbench.resource.start': Row;
   'sagemakerWorkbench.resource.stop': Row;
@@ -78,9 +79,13 @@ export const commandIds = Object.keys(commands) as readonly CommandId[];
 
 export const viewContainerId = 'sagemakerWorkbench';
 
+/** By what they show. */
 export const views = {
   jobs: 'sagemakerWorkbench.jobs',
-} as const;
+  models: 'sagemakerWorkbench.models',
+  endpoints: 'sagemakerWorkbench.endpoints',
+  more: 'sagemakerWorkbench.more',
+} as const satisfies Readonly<Record<Area, string>>;
 
 export const panels = {
   launch: 'sagemakerWorkbench.launch',
@@ -116,11 +121,16 @@ export interface Settings {
 /** Steps of the walkthrough. */
 export type FirstStep = 'script' | 'train' | 'logs' | 'model' | 'connect';
 
+/** What a view has to say when it has no rows; `noKinds`: the connection's service has none of its kinds. */
+export type ViewState =
+  'loading' | 'noConnection' | 'sandboxFailed' | 'noPython' | 'noKinds' | 'empty' | 'rows';
+
 /** Context keys with their value types. */
 export interface ContextKeys extends Record<`sagemakerWorkbench.step.${FirstStep}`, boolean> {
-  /** What the Jobs view has to say when it has no rows. */
-  'sagemakerWorkbench.jobsView':
-    'loading' | 'noConnection' | 'sandboxFailed' | 'noPython' | 'empty' | 'rows';
+  'sagemakerWorkbench.jobsView': ViewState;
+  'sagemakerWorkbench.modelsView': ViewState;
+  'sagemakerWorkbench.endpointsView': ViewState;
+  'sagemakerWorkbench.moreView': ViewState;
   /** Whether the chosen connection is the sandbox of this computer. */
   'sagemakerWorkbench.runsHere': boolean;
   /** Scripts that have been launched before, as a record of paths for `in` clauses. */

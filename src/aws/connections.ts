@@ -207,6 +207,7 @@ export class ConnectionStore implements Connections {
         jobEnvironment: this.python ? { [sandboxPythonVariable]: this.python.path } : {},
         runsHere: true,
         protected: false,
+        kinds: ['trainingJob', 'processingJob'],
         logPollMilliseconds: 150,
         statusPollMilliseconds: 500,
       },

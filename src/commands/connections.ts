@@ -123,7 +123,7 @@ async function browse(): Promise<string | undefined> {
 export async function restartSandbox(services: ConnectionServices): Promise<void> {
   const { backend, chosen, tree } = services;
   // Jobs of the sandbox may run unseen: the view may be closed, or show another connection.
-  const running = chosen.current.runsHere ? tree.busyNames : undefined;
+  const running = chosen.current.runsHere ? await tree.busyNames() : undefined;
   if (running?.length !== 0) {
     const question = vscode.l10n.t('Restart the local sandbox? Its running jobs are stopped.');
     if (!(await confirm(question, running?.join('\n'), vscode.l10n.t('Restart')))) {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { findKind } from '../core/resources/findKind';
+import type { Area } from '../core/resources/area';
 import { walkthroughId, type CommandArguments, type CommandId, type ResourceRow } from '../ids';
 import type { Output } from '../platform/output';
 import { withViewProgress } from '../platform/progress';
@@ -41,7 +42,7 @@ function createCommands(services: CommandServices): Commands {
   const jobs = new TrainingJobCommands({ ...services, rows });
   const onRow =
     (run: (called: Called) => Promise<void>) =>
-    (row?: ResourceRow | 'selection', selection?: readonly ResourceRow[]) =>
+    (row?: ResourceRow | Area, selection?: readonly ResourceRow[]) =>
       run({ row, selection });
   return {
     'sagemakerWorkbench.script.train': (script) => train(services, script),
@@ -61,7 +62,7 @@ function createCommands(services: CommandServices): Commands {
     },
     'sagemakerWorkbench.resources.refresh': () => withViewProgress(views.jobs, tree.refresh()),
     'sagemakerWorkbench.resources.loadMore': () => withViewProgress(views.jobs, tree.loadMore()),
-    'sagemakerWorkbench.resource.open': (how) => jobs.openSelected(how),
+    'sagemakerWorkbench.resource.open': (focusFrom) => jobs.openSelected(focusFrom),
     'sagemakerWorkbench.resource.describe': onRow((called) => resources.describe(called)),
     'sagemakerWorkbench.resource.start': onRow((called) => resources.act('start', called)),
     'sagemakerWorkbench.resource.stop': onRow((called) => resources.act('stop', called)),

@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
+import type { Area } from '../core/resources/area';
 import type { Capability } from '../core/resources/kind';
 import type { ResourceRow } from '../ids';
 import { notify, pick } from '../platform/prompts';
 import { formatAge } from '../ui/time';
 import type { ResourceTree } from '../ui/tree/resourceTree';
-import { capabilitiesOf } from '../ui/tree/treeNode';
+import { capabilitiesOf, type ResourceNode } from '../ui/tree/treeNode';
 
 /** What a row's command was called with. */
 export interface Called {
-  readonly row?: ResourceRow | 'selection' | undefined;
+  readonly row?: ResourceRow | Area | undefined;
   readonly selection?: readonly ResourceRow[] | undefined;
 }
 
@@ -56,13 +57,13 @@ export class Rows {
   }
 
   /** The selected rows, without a question where there are none. */
-  get selected(): readonly ResourceRow[] {
-    return this.tree.selection;
+  selectedIn(area: Area): readonly ResourceNode[] {
+    return this.tree.selectionIn(area);
   }
 
   private given({ row, selection }: Called): readonly ResourceRow[] {
-    if (row === 'selection') {
-      return this.tree.selection;
+    if (typeof row === 'string') {
+      return this.tree.selectionIn(row);
     }
     if (!row) {
       return [];

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../core/clock';
 import { AppError } from '../core/errors';
+import type { Area } from '../core/resources/area';
 import { formatBytes } from '../core/formatBytes';
 import { modelAddress } from '../core/training/modelAddress';
 import type { Connection } from '../aws/connection';
@@ -13,6 +14,7 @@ import type { ArtifactMember, BackendLoader } from '../ui/backend';
 import type { Documents } from '../ui/documents/documents';
 import type { LaunchedJobs } from '../ui/jobs/launchedJobs';
 import { parseDraft } from '../ui/launch/launchDraft';
+import { capabilitiesOf } from '../ui/tree/treeNode';
 import type { FirstSteps } from '../ui/welcome/firstSteps';
 import { launchAgain, type LaunchAgainServices } from './launchAgain';
 import { named, namedCall } from './named';
@@ -62,15 +64,20 @@ export class TrainingJobCommands {
    * What a click on a row does, as in the explorer: it shows the page and leaves the keys to the tree; a
    * double click goes on to the page, and so does Enter (`focus`).
    */
-  async openSelected(how?: 'focus'): Promise<void> {
-    const [row] = this.services.rows.selected;
+  async openSelected(focusFrom?: Area): Promise<void> {
+    // A click says nothing of its view; only rows of jobs have logs to open.
+    const [row] = this.services.rows.selectedIn(focusFrom ?? 'jobs');
     if (!row) {
       return;
     }
     const now = this.services.clock.now();
     const isSecond = row.item.name === this.click.name && now - this.click.at < doubleClick;
     this.click = { name: row.item.name, at: now };
-    const preserveFocus = how !== 'focus' && !isSecond;
+    const preserveFocus = focusFrom === undefined && !isSecond;
+    if (!capabilitiesOf(row).includes('logs')) {
+      await runCommand('sagemakerWorkbench.resource.describe', row);
+      return;
+    }
     await this.services.openLogPage(row.connectionId, row.item.name, preserveFocus);
     this.services.firstSteps.done('logs');
   }

@@ -1,3 +1,4 @@
+import type { KindsByArea } from '../core/resources/area';
 import type { ResourceKind } from '../core/resources/kind';
 import { autoMLJob } from './kinds/autoMLJob';
 import { endpoint } from './kinds/endpoint';
@@ -11,17 +12,12 @@ import { trainingJob } from './kinds/trainingJob';
 import { transformJob } from './kinds/transformJob';
 import { tuningJob } from './kinds/tuningJob';
 
-/** Every kind that stands by itself, in the order of the tree; the others are their children. */
-export const resourceKinds: readonly ResourceKind[] = [
-  trainingJob,
-  model,
-  endpoint,
-  endpointConfig,
-  tuningJob,
-  processingJob,
-  transformJob,
-  autoMLJob,
-  modelPackageGroup,
-  notebookInstance,
-  pipeline,
-];
+/** Every kind that stands by itself, by the view that shows it and in its order; the others are their children. */
+export const kindsByArea: KindsByArea = {
+  jobs: [trainingJob, tuningJob, processingJob, transformJob, autoMLJob],
+  models: [model, modelPackageGroup],
+  endpoints: [endpoint, endpointConfig],
+  more: [pipeline, notebookInstance],
+};
+
+export const resourceKinds: readonly ResourceKind[] = Object.values(kindsByArea).flat();

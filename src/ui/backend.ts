@@ -1,5 +1,6 @@
 import type { Connection, Connections } from '../aws/connection';
 import type { summarizeData } from '../aws/training/dataSummary';
+import type { KindsByArea } from '../core/resources/area';
 import type { ResourceKind } from '../core/resources/kind';
 import type { PythonInterpreter } from '../core/sandbox/protocol';
 import type { LetThrough } from '../core/packaging/secrets/blockedSecrets';
@@ -17,6 +18,7 @@ import type { LaunchReport } from './launch/launchStart';
 export interface Backend {
   readonly connections: Connections;
   readonly kinds: readonly ResourceKind[];
+  readonly kindsByArea: KindsByArea;
   readonly training: TrainingBackend;
   readonly artifacts: ArtifactBackend;
 }

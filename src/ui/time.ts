@@ -37,3 +37,16 @@ export function formatAge(date: number, now: number): string {
   const days = Math.floor(age / day);
   return days === 1 ? vscode.l10n.t('yesterday') : vscode.l10n.t('{0} days ago', days);
 }
+
+/** A day of this computer's calendar (`2026-11-21`) as people name it; `now` as above. */
+export function formatDay(name: string, now: number): string {
+  const date = new Date(`${name}T12:00`);
+  const noon = new Date(now).setHours(12, 0, 0, 0);
+  const days = Math.round((noon - date.getTime()) / day);
+  if (days === 0) {
+    return vscode.l10n.t('Today');
+  }
+  return days === 1
+    ? vscode.l10n.t('Yesterday')
+    : date.toLocaleDateString(undefined, { dateStyle: 'medium' });
+}

@@ -162,6 +162,9 @@ const fakeVscode = {
   ThemeColor: class {
     constructor(readonly id: string) {}
   },
+  MarkdownString: class {
+    constructor(readonly value: string) {}
+  },
   CancellationError: class extends Error {},
   Disposable: class {
     static readonly from = (): object => ({ dispose: () => undefined });

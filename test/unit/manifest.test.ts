@@ -148,7 +148,7 @@ describe('the manifest', () => {
 
   it('has a welcome text for every state without rows', () => {
     const states = contributes.viewsWelcome.map(({ when }) => /== (\w+)/.exec(when)?.[1] ?? '');
-    const known = ['empty', 'noConnection', 'noPython', 'sandboxFailed'];
+    const known = ['empty', 'noConnection', 'noKinds', 'noPython', 'sandboxFailed'];
     assert.deepEqual([...new Set(states)].toSorted(), known);
     const folders = contributes.viewsWelcome.flatMap(({ when }) =>
       when.includes('jobsView == empty') ? [when.split(' && ')[1]] : [],

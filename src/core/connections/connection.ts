@@ -14,6 +14,8 @@ export interface ConnectionTraits {
   readonly runsHere: boolean;
   /** Whether the user's settings name it as one to be careful with. */
   readonly protected: boolean;
+  /** Ids of the kinds that its service has; absent where it has all. */
+  readonly kinds?: readonly string[] | undefined;
   /** How often an open log asks for new events, and a followed job for its status. */
   readonly logPollMilliseconds: number;
   readonly statusPollMilliseconds: number;

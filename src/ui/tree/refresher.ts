@@ -2,21 +2,32 @@ import type { Clock } from '../../core/clock';
 
 export interface RefresherPorts {
   refresh(): Promise<void>;
-  /** Whether anything shown can change by itself. */
+  /** Whether anything that somebody sees can change by itself. */
   isBusy(): boolean;
   /** Milliseconds between two refreshes while something is busy. */
   interval(): number;
+  /** From 0 up to 1: several windows are not to ask at the same moment. */
+  jitter(): number;
   failed(error: unknown): void;
 }
 
 const longestPause = 60_000;
 
+/** So many calls fit into the pause that a connection asks for. */
+const callsInPause = 3;
+
 /**
- * Refreshes while the view is visible and something in it is busy; asks nothing otherwise. A failing
- * service is asked less and less often.
+ * How long to wait after a look that has taken so many calls. With the pause that AWS has, half a minute,
+ * that is at most six calls a minute.
+ */
+export const pollPause = (pause: number, calls: number): number =>
+  pause * Math.max(1, calls / callsInPause);
+
+/**
+ * Refreshes while something that is seen is busy; asks nothing otherwise. A failing service is asked less
+ * and less often.
  */
 export class Refresher {
-  private visible = false;
   private running: AbortController | undefined;
 
   constructor(
@@ -24,20 +35,14 @@ export class Refresher {
     private readonly clock: Clock,
   ) {}
 
-  setVisible(visible: boolean): void {
-    this.visible = visible;
-    this.check();
-  }
-
-  /** Starts or stops polling after the rows or the visibility have changed. */
+  /** Starts or stops polling after the rows, or what of them is seen, have changed. */
   check(): void {
-    const wanted = this.visible && this.ports.isBusy();
+    const wanted = this.ports.isBusy();
     if (wanted && !this.running) {
       this.running = new AbortController();
       void this.poll(this.running.signal);
     } else if (!wanted) {
-      this.running?.abort();
-      this.running = undefined;
+      this.dispose();
     }
   }
 
@@ -50,13 +55,9 @@ export class Refresher {
     let failures = 0;
     for (;;) {
       try {
-        const pause = this.ports.interval() * 2 ** failures;
-        await this.clock.sleep(
-          Math.min(pause, Math.max(longestPause, this.ports.interval())),
-          signal,
-        );
+        await this.clock.sleep(this.pause(failures), signal);
       } catch {
-        return; // Aborted: hidden, or nothing is busy any more.
+        return; // Aborted: out of sight, or nothing is busy any more.
       }
       try {
         await this.ports.refresh();
@@ -70,5 +71,12 @@ export class Refresher {
         return;
       }
     }
+  }
+
+  /** Up to a tenth longer than asked for, never shorter. */
+  private pause(failures: number): number {
+    const interval = this.ports.interval();
+    const backedOff = Math.min(interval * 2 ** failures, Math.max(longestPause, interval));
+    return backedOff * (1 + this.ports.jitter() / 10);
   }
 }

@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode';
 import type { Clock } from '../../core/clock';
 import { AppError } from '../../core/errors';
+import { areas, type Area } from '../../core/resources/area';
+import type { ViewState } from '../../ids';
 import { setContextKey } from '../../platform/contextKeys';
 import { disposeAll, type Disposable } from '../../platform/disposable';
 import type { Output } from '../../platform/output';
@@ -9,64 +11,98 @@ import type { Store } from '../../platform/state';
 import type { BackendLoader } from '../backend';
 import type { ChosenConnection } from '../connection/chosenConnection';
 import { FailureCauses } from '../jobs/failureCauses';
-import type { TreeHost } from './treeHost';
 import { PythonFinder } from '../launch/pythonFinder';
-import { Refresher } from './refresher';
-import { toTreeItem, tooltip } from './treeItem';
-import { TreeModel, type JobsViewState } from './treeModel';
+import { KnownTags } from './knownTags';
+import { ListQueries } from './listQueries';
+import { pollPause, Refresher } from './refresher';
+import { RowDetails } from './rowDetails';
+import { rowTooltip } from './rowTooltip';
+import type { TreeHosts } from './treeHost';
+import { toTreeItem } from './treeItem';
+import { TreeModel } from './treeModel';
 import type { ResourceNode, TreeNode } from './treeNode';
+import { within } from './within';
 
-/** How long rows that cannot change by themselves count as fresh when the view is shown again. */
+/** How long rows that cannot change by themselves count as fresh when they are shown again. */
 const staleMilliseconds = 10_000;
+
+/** What a sandbox that answers needs at most for what it runs; one that does not is not waited for. */
+const busyPatience = 1000;
 
 export interface ResourceTreePorts {
   readonly chosen: ChosenConnection;
   readonly backend: BackendLoader;
   readonly output: Output;
   readonly clock: Clock;
+  /** What this workspace remembers. */
+  readonly store: Store;
   /** What all windows remember. */
   readonly shared: Store;
 }
 
-/** What the Jobs view shows: one tree for every kind of resource. */
+/** What the views show: one tree for every kind of resource, in parts. */
 export class ResourceTree {
+  /** How lists are filtered, sorted and grouped. */
+  readonly queries: ListQueries;
+  /** Tags that somebody has asked for; rows show them from then on. */
+  readonly tags = new KnownTags();
   private readonly model: TreeModel;
+  private readonly details: RowDetails;
   private readonly refresher: Refresher;
   private readonly disposables: readonly Disposable[];
   private readonly python: PythonFinder;
-  private refreshedAt: number;
-  private state: JobsViewState = 'loading';
+  private state: ViewState = 'loading';
 
   constructor(
-    private readonly host: TreeHost,
+    private readonly hosts: TreeHosts,
     private readonly ports: ResourceTreePorts,
   ) {
-    const { chosen, backend, clock, shared } = ports;
-    this.refreshedAt = clock.now();
+    const { chosen, backend, clock, shared, store } = ports;
+    const causes = new FailureCauses(shared);
+    const failed = (error: unknown): void => this.log(error);
+    this.queries = new ListQueries(store);
     this.python = new PythonFinder(backend);
+    this.details = new RowDetails({ causes, failed });
     this.model = new TreeModel({
+      ...{ causes, clock, failed, details: this.details, queries: this.queries, tags: this.tags },
       open: () => chosen.open(),
-      kinds: async () => (await backend()).kinds,
-      causes: new FailureCauses(shared),
-      changed: (nodes) => host.changed(nodes),
-      show: (state) => this.show(state),
-      failed: (error) => this.log(error),
+      kinds: async () => (await backend()).kindsByArea,
+      isVisible: (area) => hosts[area].view.visible,
+      changed: (area, nodes) => {
+        hosts[area].changed(nodes);
+        this.refresher.check();
+      },
+      show: (area, state) => this.show(area, state),
     });
+    const { refreshing } = this.model;
     this.refresher = new Refresher(
       {
-        refresh: () => this.model.refresh(),
-        isBusy: () => this.model.hasBusy,
-        interval: () => this.model.shownConnection?.info.traits.statusPollMilliseconds ?? 5000,
-        failed: (error) => this.log(error),
+        refresh: () => refreshing.follow(),
+        isBusy: () => refreshing.isBusy,
+        interval: () =>
+          pollPause(
+            this.model.shownConnection?.info.traits.statusPollMilliseconds ?? 30_000,
+            refreshing.lastCalls,
+          ),
+        jitter: () => Math.random(),
+        failed,
       },
       clock,
     );
-    this.refresher.setVisible(host.view.visible);
     this.disposables = [
-      this.refresher,
-      host.view.onDidChangeVisibility(({ visible }) => this.becameVisible(visible)),
+      ...[this.refresher, this.queries, this.tags, this.model],
+      ...areas.flatMap((area) => this.listen(area)),
       chosen.onDidChange(() => this.model.reset()),
-      onDidChangeSetting('sagemakerWorkbench.sandbox.pythonPath', () => this.show(this.state)),
+      onDidChangeSetting('sagemakerWorkbench.sandbox.pythonPath', () =>
+        this.show('jobs', this.state),
+      ),
+      this.queries.onDidChange((list) =>
+        this.model.arrange(
+          ({ connectionId, kindId }) =>
+            connectionId === list.connectionId && kindId === list.kindId,
+        ),
+      ),
+      this.tags.onDidChange((id) => this.model.arrange(({ connectionId }) => connectionId === id)),
     ];
   }
 
@@ -74,8 +110,8 @@ export class ResourceTree {
     return toTreeItem(node, this.ports.clock.now());
   }
 
-  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
-    const nodes = node ? this.model.children(node) : await this.model.roots();
+  async getChildren(area: Area, node?: TreeNode): Promise<TreeNode[]> {
+    const nodes = node ? await this.model.children(node) : await this.model.roots(area);
     this.refresher.check();
     return [...nodes];
   }
@@ -85,62 +121,75 @@ export class ResourceTree {
   }
 
   async resolveTreeItem(item: vscode.TreeItem, node: TreeNode): Promise<vscode.TreeItem> {
-    if (node.type === 'resource') {
-      await this.explain(node);
-      item.tooltip = tooltip(node, this.ports.chosen.title);
+    const connection = this.model.shownConnection;
+    if (node.type === 'resource' && connection) {
+      const details = await this.details.of(connection, node);
+      if (node.kind.tone(node.item) === 'failed') {
+        await this.explain(node);
+      }
+      item.tooltip = rowTooltip(node, { connection: this.ports.chosen.title, details });
     }
     return item;
   }
 
-  get selection(): readonly ResourceNode[] {
-    return this.host.view.selection.filter((node) => node.type === 'resource');
+  /** The resources that are selected in a view. */
+  selectionIn(area: Area): readonly ResourceNode[] {
+    return this.hosts[area].view.selection.filter((node) => node.type === 'resource');
   }
 
-  /** Names of the rows that are at work; `undefined` while no rows are in sight that could tell. */
-  get busyNames(): readonly string[] | undefined {
+  /** Names of jobs that are at work; `undefined` where that cannot be told soon. */
+  async busyNames(): Promise<readonly string[] | undefined> {
     if (AppError.is(this.model.loadProblem, 'sandboxUnavailable')) {
       return []; // What could not be started runs nothing.
     }
-    if (!this.host.view.visible || !this.model.shownConnection) {
-      return undefined;
-    }
-    return this.model.rows
-      .filter(({ kind, item }) => kind.tone(item) === 'busy')
+    const rows = this.rowsOf((await this.ports.backend()).kindsByArea.jobs.map(({ id }) => id));
+    const known = await within(
+      this.ports.clock,
+      busyPatience,
+      rows.catch(() => undefined),
+    );
+    return known
+      ?.filter(({ kind, item }) => kind.tone(item) === 'busy')
       .map(({ item }) => item.name);
   }
 
   /**
-   * Rows that are loaded now; loads the first page when there is none, rejects when it cannot. Nothing
-   * keeps the rows of a view fresh that nobody sees, so they are asked for again.
+   * The rows of some kinds that are loaded now, of the training jobs when none is named; those that
+   * nobody sees are read anew. Rejects when they cannot be.
    */
-  async resources(): Promise<readonly ResourceNode[]> {
-    if (!this.host.view.visible) {
-      await this.refresh();
-    }
-    return this.model.loadedRows();
+  async resources(kindIds: readonly string[] = ['trainingJob']): Promise<readonly ResourceNode[]> {
+    return this.rowsOf(kindIds);
   }
 
-  /** Asks the service for the rows; rejects when that fails. */
+  /** Asks the service for what is seen; rejects when that fails. */
   async refresh(): Promise<void> {
-    this.refreshedAt = this.ports.clock.now();
     await this.model.refresh();
     this.refresher.check();
   }
 
-  /** Loads the next page where the selected row stands for it. */
+  /** Shows what the selected row for more stands for. */
   async loadMore(): Promise<void> {
-    const more = this.host.view.selection.find((node) => node.type === 'more');
+    const selected = areas.flatMap((area) => this.hosts[area].view.selection);
+    const more = selected.findLast((node) => node.type === 'more');
     if (more) {
-      await this.model.loadMore(more.list.kind.id);
+      await this.model.more(more);
     }
   }
 
-  /** Selects a resource that has just been created, when the view is open. */
+  /** Reads a list to its end. */
+  async loadAll(kindId: string): Promise<void> {
+    await this.model.readAll(kindId);
+  }
+
+  /** Selects a resource that has just been created, when its view is open. */
   async reveal(kindId: string, name: string): Promise<void> {
-    const { view } = this.host;
-    await this.refresh();
+    await this.model.refreshKind(kindId);
     const node = this.model.find(kindId, name);
-    if (node && view.visible) {
+    if (!node) {
+      return;
+    }
+    const { view } = this.hosts[this.model.areaOf(node)];
+    if (view.visible) {
       await view.reveal(node, { select: true, focus: false });
     }
   }
@@ -149,26 +198,49 @@ export class ResourceTree {
     disposeAll(this.disposables);
   }
 
-  private becameVisible(visible: boolean): void {
-    this.refresher.setVisible(visible);
-    const isStale = this.ports.clock.now() - this.refreshedAt > staleMilliseconds;
-    if (visible && isStale && this.model.shownConnection) {
-      this.refresh().catch((error: unknown) => this.log(error));
-    }
+  private async rowsOf(kindIds: readonly string[]): Promise<readonly ResourceNode[]> {
+    const rows = await Promise.all(kindIds.map((id) => this.model.rowsOf(id)));
+    return rows.flat();
+  }
+
+  private listen(area: Area): readonly Disposable[] {
+    const { view } = this.hosts[area];
+    return [
+      view.onDidChangeVisibility(() => this.becameFresh()),
+      view.onDidExpandElement(({ element }) => {
+        this.model.setOpen(element, true);
+        this.becameFresh();
+      }),
+      view.onDidCollapseElement(({ element }) => {
+        this.model.setOpen(element, false);
+        this.refresher.check();
+      }),
+    ];
+  }
+
+  /** What comes into sight is read anew when it is old; what went out of it is not followed. */
+  private becameFresh(): void {
+    this.model.refreshing
+      .stale(staleMilliseconds)
+      .catch((error: unknown) => this.log(error))
+      .finally(() => this.refresher.check());
+    this.refresher.check();
   }
 
   /** A job that had failed before the view was opened tells its cause when it is asked. */
   private async explain(node: ResourceNode): Promise<void> {
-    if (node.cause === undefined && node.kind.tone(node.item) === 'failed') {
-      await this.model.explain(node);
-      this.host.changed([node]);
+    if (await this.model.explain(node)) {
+      this.hosts[this.model.areaOf(node)].changed([node]);
     }
   }
 
   /** Without rows, a missing Python is the first thing to mend: nothing else can be done here. */
-  private show(state: JobsViewState): void {
+  private show(area: Area, state: ViewState): void {
+    setContextKey(`sagemakerWorkbench.${area}View`, state);
+    if (area !== 'jobs') {
+      return;
+    }
     this.state = state;
-    setContextKey('sagemakerWorkbench.jobsView', state);
     if (state === 'empty' && this.ports.chosen.current.runsHere) {
       void this.python.find().catch(() => {
         if (this.state === 'empty') {
@@ -179,6 +251,6 @@ export class ResourceTree {
   }
 
   private log(error: unknown): void {
-    this.ports.output.error('the jobs view', error);
+    this.ports.output.error('the views', error);
   }
 }

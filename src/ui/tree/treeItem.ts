@@ -1,31 +1,26 @@
 import * as vscode from 'vscode';
-import type { ResourceItem, StatusTone } from '../../core/resources/kind';
+import type { Fact, ResourceItem, StatusTone } from '../../core/resources/kind';
 import { shortName } from '../../core/resources/shortName';
 import type { CommandId } from '../../ids';
 import { mendLabels } from '../connection/mendLabels';
 import { formatAge, formatDuration } from '../time';
+import { itemCommand } from './itemCommand';
+import { emptyItem, groupItem, moreItem, subgroupItem } from './listItem';
 import {
   capabilitiesOf,
   type ActionNode,
   type ErrorNode,
-  type GroupNode,
-  type MoreNode,
   type ResourceNode,
   type TreeNode,
 } from './treeNode';
-
-/**
- * What a click on a row runs, its id checked against the table. Without arguments, because the
- * workbench forgets those with every refresh, also while the row is being clicked: the command looks
- * at the selection.
- */
-const command = (id: CommandId, title: string): vscode.Command => ({ command: id, title });
 
 /** What the workbench shows for a node; `now` in milliseconds since the epoch. */
 export function toTreeItem(node: TreeNode, now: number): vscode.TreeItem {
   switch (node.type) {
     case 'group':
       return groupItem(node);
+    case 'subgroup':
+      return subgroupItem(node, now);
     case 'resource':
       return resourceItem(node, now);
     case 'more':
@@ -34,60 +29,67 @@ export function toTreeItem(node: TreeNode, now: number): vscode.TreeItem {
       return errorItem(node);
     case 'action':
       return actionItem(node);
+    case 'empty':
+      return emptyItem(node);
   }
-}
-
-function groupItem({ list }: GroupNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(list.kind.title, vscode.TreeItemCollapsibleState.Expanded);
-  const count = `${list.items.length}${list.hasMore ? '+' : ''}`;
-  item.id = list.kind.id;
-  item.description = count;
-  item.iconPath = new vscode.ThemeIcon(list.kind.icon);
-  item.contextValue = `sagemakerGroup ${list.kind.id}`;
-  item.accessibilityInformation = { label: `${list.kind.title}, ${count}` };
-  return item;
 }
 
 function resourceItem(node: ResourceNode, now: number): vscode.TreeItem {
   const { kind, item } = node;
   const tone = kind.tone(item);
-  const row = new vscode.TreeItem(shortName(item.name), vscode.TreeItemCollapsibleState.None);
-  row.id = `${node.connectionId}/${kind.id}/${item.name}`;
+  const { None, Collapsed } = vscode.TreeItemCollapsibleState;
+  const row = new vscode.TreeItem(
+    shortName(item.title ?? item.name),
+    kind.children ? Collapsed : None,
+  );
+  row.id = node.id;
   const description = describeRow(node, now);
   row.description = description;
-  row.iconPath = toneIcon(tone);
+  row.iconPath = item.status === undefined ? new vscode.ThemeIcon(kind.icon) : toneIcon(tone);
   row.contextValue = contextValue(node);
   row.accessibilityInformation = { label: spoken(item, description) };
   if (kind.capabilities(item).includes('logs')) {
-    row.command = command('sagemakerWorkbench.resource.open', vscode.l10n.t('Open Logs'));
+    row.command = itemCommand('sagemakerWorkbench.resource.open', vscode.l10n.t('Open Logs'));
   }
   return row;
 }
 
 /** The icon's meaning in words, unless the description says it already. */
-function spoken({ name, status }: ResourceItem, description: string): string {
+function spoken({ name, title, status }: ResourceItem, description: string): string {
   const says = status !== undefined && description.toLowerCase().startsWith(status.toLowerCase());
-  return [name, says ? undefined : status, description].filter(Boolean).join(', ');
+  return [title ?? name, says ? undefined : status, description].filter(Boolean).join(', ');
 }
 
-/** `sagemaker trainingJob +describe +stop`: menus match the capabilities, whatever the kind. */
+/** `sagemaker trainingJob +describe +stop +pin`: menus match the capabilities, whatever the kind. */
 export function contextValue(node: ResourceNode): string {
-  return ['sagemaker', node.kind.id, ...capabilitiesOf(node).map((name) => `+${name}`)].join(' ');
+  const can = [...capabilitiesOf(node), node.isPinned ? 'unpin' : 'pin'];
+  return ['sagemaker', node.kind.id, ...can.map((name) => `+${name}`)].join(' ');
 }
 
-/** The second half of a row: what it is doing, how it ended and when, or why it failed. */
-export function describeRow({ kind, item, cause }: ResourceNode, now: number): string {
+/** How many facts a row has room for. */
+const mostFacts = 2;
+
+/** The second half of a row: what it is doing, how it ended and when, or why it failed; and its facts. */
+export function describeRow({ kind, item, cause, isPinned }: ResourceNode, now: number): string {
   const tone = kind.tone(item);
+  const facts = (item.facts ?? []).slice(0, mostFacts).map((fact) => factText(fact, now));
+  const mark = isPinned ? vscode.l10n.t('pinned') : undefined;
   if (tone === 'busy') {
     return joined(
       item.phase ?? item.status,
       item.createdAt && formatDuration(now - +item.createdAt),
+      ...facts,
+      mark,
     );
   }
   const ended = item.endedAt ?? item.createdAt;
   const age = ended && formatAge(ended.getTime(), now);
-  return joined(tone === 'failed' ? (cause ?? item.status) : outcome(item, tone), age);
+  const state = tone === 'failed' ? (cause ?? item.status) : outcome(item, tone);
+  return joined(state, ...facts, age, mark);
 }
+
+const factText = ({ value }: Fact, now: number): string =>
+  typeof value === 'string' ? value : formatAge(value.getTime(), now);
 
 const joined = (...parts: readonly (string | undefined)[]): string =>
   parts.filter(Boolean).join(' · ');
@@ -122,13 +124,6 @@ function toneIcon(tone: StatusTone): vscode.ThemeIcon {
   return new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
 }
 
-function moreItem({ list }: MoreNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(vscode.l10n.t('Load more…'));
-  item.id = `${list.kind.id}/more`;
-  item.command = command('sagemakerWorkbench.resources.loadMore', vscode.l10n.t('Load More'));
-  return item;
-}
-
 function errorItem({ error }: ErrorNode): vscode.TreeItem {
   const item = new vscode.TreeItem(error.message);
   item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
@@ -154,26 +149,6 @@ function actionItem({ action }: ActionNode): vscode.TreeItem {
   const [icon, id] = actions[action];
   const item = new vscode.TreeItem(label);
   item.iconPath = new vscode.ThemeIcon(icon);
-  item.command = command(id, label);
+  item.command = itemCommand(id, label);
   return item;
-}
-
-/** The text of a hovering row, all dates exact; plain text, because names and causes are anyone's. */
-export function tooltip({ kind, item, cause }: ResourceNode, connection: string): string {
-  const { status, phase, createdAt, endedAt } = item;
-  const isBusy = kind.tone(item) === 'busy';
-  const took = tookMilliseconds(item);
-  const lines = [
-    [
-      kind.noun.charAt(0).toUpperCase() + kind.noun.slice(1),
-      isBusy && phase ? `${status ?? ''}, ${phase}` : status,
-    ],
-    [vscode.l10n.t('Cause'), cause],
-    [vscode.l10n.t('Created'), createdAt?.toLocaleString()],
-    [vscode.l10n.t('Ended'), endedAt?.toLocaleString()],
-    [vscode.l10n.t('Took'), took === undefined ? undefined : formatDuration(took)],
-    [vscode.l10n.t('Connection'), connection],
-  ];
-  const shown = lines.filter(([, value]) => value).map((line) => line.join(': '));
-  return [item.name, ...shown].join('\n');
 }

@@ -1,291 +1,300 @@
-import { AppError } from '../../core/errors';
-import type { ResourceItem, ResourceKind } from '../../core/resources/kind';
-import { failureCause } from '../../core/training/failureCause';
-import type { ContextKeys } from '../../ids';
 import type { Connection } from '../../aws/connection';
-import type { FailureCauses } from '../jobs/failureCauses';
-import { explainedReason } from '../jobs/failureReason';
-import { ResourceList } from './resourceList';
-import type {
-  ActionNode,
-  ErrorNode,
-  GroupNode,
-  MoreNode,
-  ResourceNode,
-  TreeNode,
-} from './treeNode';
+import { AppError } from '../../core/errors';
+import { areas, kindsThere, type Area, type KindsByArea } from '../../core/resources/area';
+import type { ViewState } from '../../ids';
+import { ListFamily } from './listFamily';
+import { ListRefresh } from './listRefresh';
+import type { RowDetails } from './rowDetails';
+import { RowList, type RowListPorts } from './rowList';
+import type { MoreNode, ResourceNode, TreeNode } from './treeNode';
+import { pageOf, problemRows } from './viewProblem';
+import { within } from './within';
 
-export type JobsViewState = ContextKeys['sagemakerWorkbench.jobsView'];
-
-export interface TreeModelPorts {
+export interface TreeModelPorts extends Pick<
+  RowListPorts,
+  'queries' | 'tags' | 'causes' | 'clock'
+> {
   /** Opens the chosen connection. */
   open(): Promise<Connection>;
-  kinds(): Promise<readonly ResourceKind[]>;
-  readonly causes: FailureCauses;
-  /** Says which rows changed; `undefined`: all of them. */
-  changed(nodes: readonly TreeNode[] | undefined): void;
-  /** Says what the view has to tell when it has no rows. */
-  show(state: JobsViewState): void;
-  /** What the view shows in a few words only, for the log. */
+  kinds(): Promise<KindsByArea>;
+  readonly details: RowDetails;
+  isVisible(area: Area): boolean;
+  /** Says which rows of a view changed; `undefined`: all of them. */
+  changed(area: Area, nodes: readonly TreeNode[] | undefined): void;
+  /** Says what a view has to tell when it has no rows. */
+  show(area: Area, state: ViewState): void;
+  /** What the views show in a few words only, for the log. */
   failed(error: unknown): void;
 }
 
-const mendingActions: readonly ActionNode[] = [
-  { type: 'action', action: 'retry' },
-  { type: 'action', action: 'choose' },
-  { type: 'action', action: 'output' },
-];
+/** How long a view waits for what decides whether it has rows, before it shows the kinds. */
+const patience = 1000;
 
-interface Section {
-  readonly group: GroupNode;
-  readonly more: MoreNode;
-  readonly rows: Map<string, ResourceNode>;
-}
-
-/** What the tree shows of one connection at a time, and what a refresh changes of it. */
+/** What the trees show of one connection at a time, and what a refresh changes of it. */
 export class TreeModel {
+  readonly refreshing: ListRefresh;
   private connection: Connection | undefined;
-  private sections: readonly Section[] = [];
-  private failure: ErrorNode | undefined;
+  private lists: ListFamily | undefined;
   private problem: AppError | undefined;
   private loading: Promise<void> | undefined;
-  private generation = 0;
+  private leaving = new AbortController();
+  private readonly empty = new Set<Area>();
 
-  constructor(private readonly ports: TreeModelPorts) {}
+  constructor(private readonly ports: TreeModelPorts) {
+    this.refreshing = new ListRefresh({
+      clock: ports.clock,
+      lists: () => this.lists,
+      isVisible: (area) => ports.isVisible(area),
+      isEmpty: (area) => this.empty.has(area),
+      redraw: (list, nodes) => this.redraw(list, nodes),
+      explain: (row) => this.explain(row).then(() => undefined),
+    });
+  }
 
   /** The connection whose rows are shown; none before the first expansion. */
   get shownConnection(): Connection | undefined {
     return this.connection;
   }
 
-  get hasBusy(): boolean {
-    return this.sections.some(({ group }) => group.list.hasBusy);
-  }
-
-  /** Why there are no rows; `undefined` where they could be loaded. */
+  /** Why there is no connection; `undefined` where there is one. */
   get loadProblem(): AppError | undefined {
     return this.problem;
   }
 
-  async roots(): Promise<readonly TreeNode[]> {
-    let generation: number;
-    do {
-      generation = this.generation;
-      this.loading ??= this.load(generation);
-      await this.loading;
-    } while (generation !== this.generation);
-    if (this.failure) {
-      const { mend } = this.failure.error;
-      const first: readonly ActionNode[] = mend ? [{ type: 'action', action: mend.act }] : [];
-      return [this.failure, ...first, ...mendingActions];
+  async roots(area: Area): Promise<readonly TreeNode[]> {
+    const lists = await this.opened();
+    if (this.problem) {
+      this.ports.show(area, pageOf(this.problem) ?? 'rows');
+      return problemRows(this.problem);
     }
-    return this.isEmpty ? [] : this.sections.map(({ group }) => group);
+    const own = lists?.ofArea(area) ?? [];
+    const state = await this.stateOf(area, own);
+    if (lists !== this.lists) {
+      return this.roots(area);
+    }
+    this.ports.show(area, state);
+    return state === 'rows' ? own.map(({ group }) => group) : [];
   }
 
-  children(node: TreeNode): readonly TreeNode[] {
-    const section = this.sections.find(({ group }) => group === node);
-    if (!section) {
+  async children(node: TreeNode): Promise<readonly TreeNode[]> {
+    const { lists } = this;
+    if (!lists) {
       return [];
     }
-    const rows = shownRows(section);
-    return section.group.list.hasMore ? [...rows, section.more] : rows;
+    this.setOpen(node, true);
+    switch (node.type) {
+      case 'group':
+        return this.childrenOf(lists.of(node));
+      case 'subgroup':
+        return lists.of(node.group)?.rowsOf(node.key) ?? [];
+      case 'resource':
+        return lists.below(node).map(({ group }) => group);
+      default:
+        return [];
+    }
   }
 
-  parent(node: TreeNode): GroupNode | undefined {
-    return node.type === 'resource'
-      ? this.sections.find(({ rows }) => rows.get(node.item.name) === node)?.group
-      : undefined;
+  parent(node: TreeNode): TreeNode | undefined {
+    switch (node.type) {
+      case 'group':
+        return node.parent;
+      case 'subgroup':
+        return node.group;
+      case 'resource':
+        return this.lists?.of(node.group)?.parentOf(node);
+      default:
+        return undefined;
+    }
   }
 
+  /** One that stands at the top and is shown. */
   find(kindId: string, name: string): ResourceNode | undefined {
-    return this.sections.find(({ group }) => group.list.kind.id === kindId)?.rows.get(name);
+    return this.lists?.ofKind(kindId)?.find(name);
   }
 
-  /** In the order in which they are shown. */
-  get rows(): readonly ResourceNode[] {
-    return this.sections.flatMap(shownRows);
+  /** Whether the person has a row unfolded: only then what is below it is kept fresh. */
+  setOpen(node: TreeNode, isOpen: boolean): void {
+    if (node.type === 'group' || node.type === 'resource') {
+      this.lists?.setOpen(node.id, isOpen);
+    }
   }
 
-  /** The rows for a command. What could not be loaded before is asked for anew; rejects with why not. */
-  async loadedRows(): Promise<readonly ResourceNode[]> {
-    await (this.problem ? this.refresh() : this.roots());
+  /** Asks the service again for what is seen; rejects with the first failure and leaves the rows. */
+  async refresh(): Promise<void> {
+    if (!this.lists || this.problem) {
+      this.reset();
+      await this.opened();
+    } else {
+      await this.refreshing.all();
+    }
+  }
+
+  /** Reads a list at the top again, whether it is seen or not. */
+  async refreshKind(kindId: string): Promise<void> {
+    const list = (await this.opened())?.ofKind(kindId);
+    if (list) {
+      await this.refreshing.refresh([list], true);
+    }
+  }
+
+  /** All rows of a kind that were read, fresh; rejects with why there are none. */
+  async rowsOf(kindId: string): Promise<readonly ResourceNode[]> {
+    if (this.problem) {
+      this.reset();
+    }
+    const list = (await this.opened())?.ofKind(kindId);
     if (this.problem) {
       throw this.problem;
     }
-    return this.rows;
+    if (list && (!list.wasRead || list.problem || !this.refreshing.isSeen(list))) {
+      await this.refreshing.refresh([list], true);
+    }
+    return list?.rowsOfAll() ?? [];
+  }
+
+  /** Shows what a row for more stands for. */
+  async more(node: MoreNode): Promise<void> {
+    const list = this.lists?.of(node.group);
+    if (list) {
+      const changed = (): void => this.redraw(list, [list.group]);
+      await list.more(node, changed).finally(changed);
+    }
+  }
+
+  /** Reads a list at the top to its end. */
+  async readAll(kindId: string): Promise<void> {
+    const list = (await this.opened())?.ofKind(kindId);
+    if (list) {
+      const changed = (): void => this.redraw(list, [list.group]);
+      await list.readAll(changed).finally(changed);
+    }
+  }
+
+  /** The person wants to see lists otherwise, or more is known of their rows. */
+  arrange(isMeant: (group: RowList['group']) => boolean): void {
+    const lists = this.lists?.all.filter(({ group, wasAsked }) => wasAsked && isMeant(group)) ?? [];
+    lists.forEach((list) => this.redraw(list, list.update()));
+  }
+
+  /** Asks why a row failed; answers whether that is news. */
+  async explain(row: ResourceNode): Promise<boolean> {
+    return this.connection ? this.ports.details.explain(this.connection, row) : false;
+  }
+
+  areaOf(row: ResourceNode): Area {
+    return this.lists?.areaOf(row.group) ?? 'jobs';
   }
 
   /** Forgets everything, because another connection was chosen or the old one has ended. */
   reset(): void {
-    this.generation++;
-    this.connection = undefined;
-    this.sections = [];
-    this.failure = undefined;
-    this.problem = undefined;
-    this.loading = undefined;
-    this.ports.show('loading');
-    this.ports.changed(undefined);
-  }
-
-  /** Asks the service again; rejects with what went wrong and leaves the rows as they are. */
-  async refresh(): Promise<void> {
-    if (!this.connection || this.failure) {
-      this.reset();
-      await this.roots();
-      return;
-    }
-    const generation = this.generation;
-    const wasEmpty = this.isEmpty;
-    const changed = await Promise.all(this.sections.map((section) => this.refreshSection(section)));
-    if (generation !== this.generation) {
-      return;
-    }
-    this.ports.show(this.isEmpty ? 'empty' : 'rows');
-    this.ports.changed(this.isEmpty === wasEmpty ? changed.flat() : undefined);
-  }
-
-  async loadMore(kindId: string): Promise<void> {
-    const section = this.sections.find(({ group }) => group.list.kind.id === kindId);
-    if (section) {
-      await section.group.list.loadMore();
-      this.takeRows(section);
-      this.ports.changed([section.group]);
+    this.leaving.abort();
+    this.leaving = new AbortController();
+    this.empty.clear();
+    this.connection = this.lists = this.problem = this.loading = undefined;
+    for (const area of areas) {
+      this.ports.show(area, 'loading');
+      this.ports.changed(area, undefined);
     }
   }
 
-  /** Asks why a job failed. The cause is an extra: rows that are known are shown without it. */
-  async explain(node: ResourceNode): Promise<void> {
-    const { connection } = this;
-    if (!connection || !node.kind.describe) {
-      return;
-    }
-    try {
-      const description = await node.kind.describe(connection.sagemaker, node.item);
-      const { FailureReason: reason } = description as { FailureReason?: unknown };
-      if (typeof reason === 'string' && reason !== '') {
-        const cause = failureCause(await explainedReason(connection.logs, node.item.name, reason));
-        node.cause = cause;
-        await this.ports.causes.remember(node.connectionId, node.item, cause);
-      }
-    } catch (error) {
-      this.ports.failed(error);
-    }
+  dispose(): void {
+    this.leaving.abort();
   }
 
-  private get isEmpty(): boolean {
-    return this.sections.every(({ group }) => group.list.items.length === 0);
+  private async opened(): Promise<ListFamily | undefined> {
+    let signal: AbortSignal;
+    do {
+      ({ signal } = this.leaving);
+      this.loading ??= this.load(signal);
+      await this.loading;
+    } while (signal.aborted && signal !== this.leaving.signal);
+    return this.lists;
   }
 
-  private async load(generation: number): Promise<void> {
+  private async load(signal: AbortSignal): Promise<void> {
     try {
       const [connection, kinds] = await Promise.all([this.ports.open(), this.ports.kinds()]);
-      const sections = kinds.map((kind) =>
-        createSection(new ResourceList(kind, connection.sagemaker)),
-      );
-      await Promise.all(sections.map(({ group }) => group.list.refresh()));
-      if (generation === this.generation) {
+      if (!signal.aborted) {
         this.connection = connection;
-        this.sections = sections;
-        sections.forEach((section) => void this.takeRows(section));
-        this.ports.show(this.isEmpty ? 'empty' : 'rows');
+        const ports = { ...this.ports, connection, signal };
+        const known = kindsThere(kinds, connection.info.traits.kinds);
+        this.lists = new ListFamily(known, (place) => new RowList(ports, place));
       }
     } catch (error) {
-      if (generation === this.generation) {
-        this.fail(error);
+      if (!signal.aborted) {
+        this.problem =
+          error instanceof AppError ? error : new AppError('unexpected', String(error));
+        this.ports.failed(error);
       }
     }
   }
 
-  /** Two failures have a page of their own; every other one is a row that explains and retries. */
-  private fail(error: unknown): void {
-    this.ports.failed(error);
-    const known = error instanceof AppError ? error : new AppError('unexpected', String(error));
-    this.problem = known;
-    if (known.reason === 'sandboxUnavailable') {
-      this.ports.show('sandboxFailed');
+  /** Only the jobs have a page for an account that has none; others are asked when all else is empty. */
+  private async stateOf(area: Area, lists: readonly RowList[]): Promise<ViewState> {
+    this.empty.delete(area);
+    const [first, ...others] = lists;
+    if (!first) {
+      return 'noKinds';
+    }
+    if (area === 'jobs') {
+      await this.within(this.read(first));
+      if (first.isEmpty) {
+        await this.within(Promise.all(others.map((list) => this.read(list))));
+      }
+      if (this.problem) {
+        return pageOf(this.problem) ?? 'rows';
+      }
+      if (lists.every(({ isEmpty }) => isEmpty)) {
+        this.empty.add(area);
+        return 'empty';
+      }
+    }
+    return 'rows';
+  }
+
+  private async childrenOf(list: RowList | undefined): Promise<readonly TreeNode[]> {
+    if (list && !list.wasAsked) {
+      await this.read(list);
+      // The workbench is still taking the rows in, and does not bear changes of them meanwhile.
+      setTimeout(() => this.redraw(list, [list.group]));
+    }
+    return list?.children() ?? [];
+  }
+
+  /** A sandbox that cannot be started is the trouble of all lists, and has a page. */
+  private async read(list: RowList): Promise<void> {
+    const { lists } = this;
+    const isFirst = !list.wasAsked;
+    await list.read();
+    if (isFirst && list.problem && lists === this.lists) {
+      this.ports.failed(list.problem);
+      if (list.problem.reason === 'sandboxUnavailable') {
+        this.giveUp(list.problem);
+      }
+    }
+  }
+
+  private giveUp(problem: AppError): void {
+    this.problem = problem;
+    areas.forEach((area) => this.ports.changed(area, undefined));
+  }
+
+  private redraw(list: RowList, nodes: readonly TreeNode[]): void {
+    const { lists } = this;
+    if (lists?.of(list.group) !== list) {
       return;
     }
-    if (known.reason === 'notFound') {
-      this.ports.show('noConnection');
-      return;
+    lists.forget(list.takeGone());
+    const area = lists.areaOf(list.group);
+    const isEmpty = area === 'jobs' && lists.ofArea(area).every((one) => one.isEmpty);
+    if (isEmpty === this.empty.has(area)) {
+      this.ports.changed(area, nodes);
+    } else {
+      this.ports.changed(area, undefined);
     }
-    this.failure = { type: 'error', error: known };
-    this.ports.show('rows');
   }
 
-  private async refreshSection(section: Section): Promise<readonly TreeNode[]> {
-    const before = new Map([...section.rows.values()].map((node) => [node.item.name, node.item]));
-    const change = await section.group.list.refresh();
-    const fresh = this.takeRows(section);
-    const { list } = section.group;
-    const failed = fresh.filter(({ item }) => justFailed(list, before.get(item.name), item));
-    await Promise.all(failed.map((node) => this.explain(node)));
-    if (change.rows) {
-      return [section.group];
-    }
-    const changed = new Set(change.changed);
-    return [...section.rows.values()].filter(
-      ({ item }) => changed.has(item.name) || list.isBusy(item),
-    );
+  private within(work: Promise<unknown>): Promise<unknown> {
+    return within(this.ports.clock, patience, work);
   }
-
-  /** Gives each row its item; answers those that are new or different. */
-  private takeRows(section: Section): readonly ResourceNode[] {
-    const { list } = section.group;
-    this.dropRows(section);
-    return list.items.flatMap((item) => {
-      const node = section.rows.get(item.name);
-      if (node?.item === item) {
-        return [];
-      }
-      if (node) {
-        node.item = item;
-        node.cause = this.ports.causes.of(node.connectionId, item);
-        return [node];
-      }
-      const created = this.createRow(list, item);
-      section.rows.set(item.name, created);
-      return [created];
-    });
-  }
-
-  private dropRows({ group: { list }, rows }: Section): void {
-    const names = new Set(list.items.map(({ name }) => name));
-    const gone = [...rows.values()].filter(({ item }) => !names.has(item.name));
-    gone.forEach(({ item }) => rows.delete(item.name));
-    const forgotten = gone.map(({ connectionId, item }) => ({ connectionId, item }));
-    this.ports.causes.forget(forgotten).catch((error: unknown) => this.ports.failed(error));
-  }
-
-  private createRow(list: ResourceList, item: ResourceItem): ResourceNode {
-    const { kind } = list;
-    const info = this.connection?.info;
-    const connectionId = info?.id ?? '';
-    return {
-      type: 'resource',
-      connectionId,
-      kindId: kind.id,
-      kind,
-      hasConsole: info?.traits.consoleUrl !== undefined,
-      item,
-      cause: this.ports.causes.of(connectionId, item),
-    };
-  }
-}
-
-function createSection(list: ResourceList): Section {
-  return { group: { type: 'group', list }, more: { type: 'more', list }, rows: new Map() };
-}
-
-const shownRows = ({ group, rows }: Section): readonly ResourceNode[] =>
-  group.list.items.flatMap(({ name }) => rows.get(name) ?? []);
-
-/** New rows count as well: a job can fail between two refreshes. */
-function justFailed(
-  list: ResourceList,
-  before: ResourceItem | undefined,
-  item: ResourceItem,
-): boolean {
-  const wasOpen = before === undefined || list.isBusy(before);
-  return wasOpen && list.kind.tone(item) === 'failed';
 }

@@ -1,34 +1,73 @@
 import type { AppError, Mend } from '../../core/errors';
-import type { Capability, ResourceItem, ResourceKind } from '../../core/resources/kind';
+import type { Capability, ItemKind, ResourceItem } from '../../core/resources/kind';
+import type { ResourceQuery } from '../../core/resources/query';
 import type { ResourceRow } from '../../ids';
-import type { ResourceList } from './resourceList';
+import type { ListId } from './listQueries';
+
+/** What the row above a list tells of it. */
+interface ListSummary {
+  /** Rows that were read; `undefined` before the first reading. */
+  readonly count?: number | undefined;
+  /** How many of them the filter hides. */
+  readonly hidden: number;
+  /** Whether the service has more than were read. */
+  readonly hasMore: boolean;
+  readonly query: ResourceQuery;
+}
 
 /** The row of a kind, above its resources. */
-export interface GroupNode {
+export interface GroupNode extends ListId {
   readonly type: 'group';
-  readonly list: ResourceList;
+  readonly id: string;
+  readonly kind: ItemKind;
+  /** What it stands below; absent at the top. */
+  parent?: ResourceNode | undefined;
+  /** Whether it is open from the start. */
+  readonly isFirst: boolean;
+  summary: ListSummary;
+}
+
+/** The rows of a day or of a prefix. */
+export interface SubgroupNode {
+  readonly type: 'subgroup';
+  readonly group: GroupNode;
+  readonly by: NonNullable<ResourceQuery['groupBy']>;
+  /** As in `ShownRows`. */
+  readonly key: string;
+  count: number;
 }
 
 /** A resource; the same object for as long as the row stands, so that it can be refreshed alone. */
 export interface ResourceNode extends ResourceRow {
   readonly type: 'resource';
-  readonly kind: ResourceKind;
+  readonly id: string;
+  readonly group: GroupNode;
+  readonly kind: ItemKind;
   /** Whether its connection has a console that it could be opened in. */
   readonly hasConsole: boolean;
   item: ResourceItem;
+  isPinned: boolean;
   /** Why it failed, once a description has told. */
   cause?: string | undefined;
 }
 
+/** Below the rows: the way to those that are not shown. */
 export interface MoreNode {
   readonly type: 'more';
-  readonly list: ResourceList;
+  readonly group: GroupNode;
+  /** Rows that were read already, the next page of the service, or all its pages. */
+  readonly act: 'show' | 'page' | 'all';
+  /** For rows that were read: the subgroup whose they are, and how many there are. */
+  readonly key: string;
+  readonly count: number;
 }
 
 /** Stands where rows could not be loaded and says why. */
 export interface ErrorNode {
   readonly type: 'error';
   readonly error: AppError;
+  /** Whose rows these are; absent where there is no connection. */
+  readonly group?: GroupNode;
 }
 
 /** Below an error: what may mend it. */
@@ -37,9 +76,20 @@ export interface ActionNode {
   readonly action: Mend['act'] | 'retry' | 'choose' | 'output';
 }
 
-export type TreeNode = GroupNode | ResourceNode | MoreNode | ErrorNode | ActionNode;
+/** Says why there is nothing below a group. */
+export interface EmptyNode {
+  readonly type: 'empty';
+  readonly group: GroupNode;
+}
+
+export type TreeNode =
+  GroupNode | SubgroupNode | ResourceNode | MoreNode | ErrorNode | ActionNode | EmptyNode;
 
 /** What a row can do now, in its connection. */
-export function capabilitiesOf({ kind, item, hasConsole }: ResourceNode): readonly Capability[] {
+export function capabilitiesOf({
+  kind,
+  item,
+  hasConsole,
+}: Pick<ResourceNode, 'kind' | 'item' | 'hasConsole'>): readonly Capability[] {
   return kind.capabilities(item).filter((name) => name !== 'console' || hasConsole);
 }

@@ -9,15 +9,10 @@ import type { Output } from '../../../src/platform/output';
 import type { ResourceTree } from '../../../src/ui/tree/resourceTree';
 import type { ResourceNode } from '../../../src/ui/tree/treeNode';
 import { FakeKind, job } from '../../fakes/fakeKind';
+import { resourceNode } from '../../fakes/treeNodes';
 
-const row = (name: string, status: string): ResourceNode => ({
-  type: 'resource',
-  connectionId: 'sandbox',
-  kindId: 'trainingJob',
-  kind: new FakeKind(),
-  hasConsole: false,
-  item: job(name, status),
-});
+const row = (name: string, status: string): ResourceNode =>
+  resourceNode({ item: job(name, status) });
 
 describe('the error boundary of commands', () => {
   const logged: string[] = [];
@@ -81,9 +76,7 @@ describe('the rows a command is for', () => {
     selection = [];
     const tree = {
       resources: () => Promise.resolve(known),
-      get selection() {
-        return selection;
-      },
+      selectionIn: () => selection,
     } as unknown as ResourceTree;
     rows = new Rows(tree, ({ item }) =>
       Promise.resolve<readonly Capability[]>(new FakeKind().capabilities(item)),
@@ -108,7 +101,7 @@ describe('the rows a command is for', () => {
 
   it('takes the selected rows when a key asks for them', async () => {
     selection = known.slice(1);
-    assert.deepEqual(names((await rows.several({ row: 'selection' }, 'delete')).rows), ['done']);
+    assert.deepEqual(names((await rows.several({ row: 'jobs' }, 'delete')).rows), ['done']);
   });
 
   it('says why when none of the selection can, which is no failure', async () => {

@@ -19,7 +19,7 @@ describe('restarting the sandbox', () => {
     return restartSandbox({
       backend: () => Promise.resolve({ connections }),
       chosen: { current: { runsHere }, renew: () => undefined },
-      tree: { busyNames },
+      tree: { busyNames: () => Promise.resolve(busyNames) },
     } as unknown as ConnectionServices);
   };
 

@@ -4,10 +4,13 @@ import { ResourceCommands, type ResourceServices } from '../../../src/commands/r
 import type { Rows } from '../../../src/commands/rows';
 import { TrainingJobCommands, type TrainingJobServices } from '../../../src/commands/trainingJobs';
 import { AppError } from '../../../src/core/errors';
+import type { ResourceItem } from '../../../src/core/resources/kind';
 import type { ResourceRow } from '../../../src/ids';
 import { trainingJob } from '../../../src/resources/kinds/trainingJob';
 import { FakeClock } from '../../fakes/fakeClock';
+import type { ResourceNode } from '../../../src/ui/tree/treeNode';
 import { FakeKind, fakeConnection, job } from '../../fakes/fakeKind';
+import { resourceNode } from '../../fakes/treeNodes';
 
 const row: ResourceRow = {
   connectionId: 'sandbox',
@@ -52,14 +55,14 @@ describe('commands of a job’s row', () => {
   it('shows the log of a row that is clicked and leaves the keys to the tree', async () => {
     const opened: [name: string, preserveFocus: boolean][] = [];
     const clock = new FakeClock();
-    let selected: readonly ResourceRow[] = [row];
+    const withLogs = Object.assign(new FakeKind(), { capabilities: () => ['logs'] as const });
+    const logged = (item: ResourceItem) => resourceNode({ kind: withLogs, item });
+    let selected: readonly ResourceNode[] = [logged(row.item)];
     const commands = new TrainingJobCommands({
       ...services(),
       clock,
       rows: {
-        get selected() {
-          return selected;
-        },
+        selectedIn: () => selected,
       },
       openLogPage: (_id: string, name: string, preserveFocus: boolean) =>
         Promise.resolve(void opened.push([name, preserveFocus])),
@@ -69,11 +72,11 @@ describe('commands of a job’s row', () => {
     await commands.openSelected();
     await clock.advance(200);
     await commands.openSelected();
-    selected = [{ ...row, item: job('other', 'Failed') }];
+    selected = [logged(job('other', 'Failed'))];
     await commands.openSelected();
-    await commands.openSelected('focus');
+    await commands.openSelected('jobs');
     selected = [];
-    await commands.openSelected('focus');
+    await commands.openSelected('jobs');
     assert.deepEqual(opened, [
       ['penguins', true],
       ['penguins', true],

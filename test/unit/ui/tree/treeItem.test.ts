@@ -1,24 +1,63 @@
 import assert from 'node:assert/strict';
 import '../../../fakes/fakeVscode';
-import { contextValue, describeRow, toTreeItem, tooltip } from '../../../../src/ui/tree/treeItem';
-import { ResourceList } from '../../../../src/ui/tree/resourceList';
-import type { ResourceNode, TreeNode } from '../../../../src/ui/tree/treeNode';
+import { contextValue, describeRow, toTreeItem } from '../../../../src/ui/tree/treeItem';
+import { rowTooltip } from '../../../../src/ui/tree/rowTooltip';
+import type { GroupNode, ResourceNode, TreeNode } from '../../../../src/ui/tree/treeNode';
 import { FakeKind } from '../../../fakes/fakeKind';
+import { groupNode, resourceNode } from '../../../fakes/treeNodes';
 
 const now = Date.UTC(2026, 10, 21, 12);
 const ago = (seconds: number): Date => new Date(now - seconds * 1000);
 
+const group = groupNode();
+
 const node = (
   item: Partial<ResourceNode['item']>,
   more: Partial<ResourceNode> = {},
-): ResourceNode => ({
-  type: 'resource',
-  connectionId: 'sandbox',
-  kindId: 'trainingJob',
-  kind: new FakeKind(),
-  hasConsole: false,
-  item: { name: 'penguins-1', ...item },
-  ...more,
+): ResourceNode => resourceNode({ item: { name: 'penguins-1', ...item }, ...more });
+
+describe('the row of a list', () => {
+  const item = (summary: Partial<GroupNode['summary']>) =>
+    toTreeItem({ ...group, summary: { ...group.summary, ...summary } }, now);
+
+  it('tells how many there are', () => {
+    assert.equal(item({}).description, '(14)');
+    assert.equal(item({ hasMore: true }).description, '(14+)');
+    assert.equal(item({ count: undefined }).description, '');
+  });
+
+  it('tells what hides some, in words, and that it can be cleared', () => {
+    const query = { statuses: ['Failed'], createdWithin: 86_400_000 };
+    const filtered = item({ query, hidden: 11, hasMore: true });
+    assert.equal(filtered.description, '(3 of 14+) failed · last 24 h');
+    assert.equal(filtered.contextValue, 'sagemakerGroup trainingJob +query +more');
+    assert.equal(
+      filtered.accessibilityInformation?.label,
+      'Training, (3 of 14+), failed · last 24 h',
+    );
+  });
+
+  it('says why there is nothing below it', () => {
+    const empty = (summary: Partial<GroupNode['summary']>) =>
+      toTreeItem(
+        { type: 'empty', group: { ...group, summary: { ...group.summary, ...summary } } },
+        now,
+      );
+    assert.equal(empty({ count: 0 }).label, 'None in this account and region');
+    assert.equal(empty({ hidden: 14, query: { text: 'x' } }).label, 'None of these fits: “x”');
+  });
+
+  it('names days as people do', () => {
+    const labelOf = (key: string) =>
+      toTreeItem({ type: 'subgroup', group, by: 'day', key, count: 1 }, now).label;
+    const day = (ago: number) => {
+      const date = new Date(now - ago * 86_400_000);
+      return [date.getFullYear(), date.getMonth() + 1, date.getDate()]
+        .map((part) => String(part).padStart(2, '0'))
+        .join('-');
+    };
+    assert.deepEqual([day(0), day(1), ''].map(labelOf), ['Today', 'Yesterday', 'Date unknown']);
+  });
 });
 
 describe('a row of the tree', () => {
@@ -53,19 +92,18 @@ describe('a row of the tree', () => {
 
   it('offers the console only where there is one', () => {
     const item = { status: 'InProgress' };
-    assert.equal(contextValue(node(item)), 'sagemaker trainingJob +describe +stop');
+    assert.equal(contextValue(node(item)), 'sagemaker trainingJob +describe +stop +pin');
     assert.equal(
       contextValue(node(item, { hasConsole: true })),
-      'sagemaker trainingJob +describe +console +stop',
+      'sagemaker trainingJob +describe +console +stop +pin',
     );
   });
 
   it('runs on a click nothing that the next refresh would forget', () => {
     const kind = Object.assign(new FakeKind(), { capabilities: () => ['logs' as const] });
-    const list = new ResourceList(kind, { send: () => Promise.reject(new Error()) });
     const rows: readonly TreeNode[] = [
       node({ status: 'Completed' }, { kind }),
-      { type: 'more', list },
+      { type: 'more', group, act: 'page', key: '', count: 1 },
     ];
     const clicked = rows.map((row) => toTreeItem(row, now).command);
     assert.deepEqual(
@@ -90,22 +128,45 @@ describe('a row of the tree', () => {
     assert.equal(unknown?.label, 'penguins-1, Completed', 'AWS tells no end of some jobs');
   });
 
-  it('tells on hovering what there is to know, as plain text', () => {
+  it('tells on hovering what there is to know, with all markup escaped', () => {
     const failed = node(
-      { status: 'Failed', phase: 'Failed', createdAt: ago(400), endedAt: ago(300) },
-      { cause: '[x](command:evil)' },
+      {
+        ...{ status: 'Failed', phase: 'Failed', createdAt: ago(400), endedAt: ago(300) },
+        tags: { team: '<img src=x>', empty: '' },
+        facts: [{ label: 'Instances', value: '1' }],
+      },
+      { cause: 'short' },
     );
-    const lines = tooltip(failed, 'Local sandbox · us-east-1').split('\n');
+    const { value } = rowTooltip(failed, {
+      connection: 'Local sandbox · us-east-1',
+      details: {
+        facts: [{ label: 'Instances', value: '2 × ml.m5.large' }],
+        reason: '[x](command:evil)\n# $(zap) **b** https://evil',
+      },
+    });
+    const lines = value.split('  \n');
     assert.deepEqual(
-      lines.filter((line) => !/^(Created|Ended)/.test(line)),
+      lines.filter((line) => !/^(Created|Ended|Training job)/.test(line)),
       [
-        'penguins-1',
-        'Training job: Failed',
-        'Cause: [x](command:evil)',
+        '**penguins\\-1**',
+        'Cause: \\[x\\]\\(command\\:evil\\) \\# \\$\\(zap\\) \\*\\*b\\*\\* https\\://evil',
+        'Instances: 2 × ml\\.m5\\.large',
         'Took: 1 m 40 s',
-        'Connection: Local sandbox · us-east-1',
+        'Tags: team=\\<img src=x\\>, empty',
+        'Connection: Local sandbox · us\\-east\\-1',
       ],
     );
+    assert.match(lines[1] ?? '', /^Training job: Failed, since /);
+  });
+
+  it('shows two facts, and that a row is pinned', () => {
+    const facts = ['a', 'b', 'c'].map((value) => ({ label: value, value }));
+    const item = { status: 'InService', facts, createdAt: ago(120) };
+    assert.equal(
+      describeRow(node(item, { isPinned: true }), now),
+      'InService · a · b · 2 min ago · pinned',
+    );
+    assert.match(contextValue(node(item, { isPinned: true })), / \+unpin$/);
   });
 
   it('offers what mends a connection under its own words', () => {

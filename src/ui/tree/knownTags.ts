@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import type { ResourceItem, Tags } from '../../core/resources/kind';
+
+/** Tags that were asked for: no list tells them. */
+export class KnownTags {
+  private readonly emitter = new vscode.EventEmitter<string>();
+  /** Tells of which connection more is known. */
+  readonly onDidChange = this.emitter.event;
+  private readonly tags = new Map<string, Tags>();
+  private readonly tagged = new WeakMap<ResourceItem, ResourceItem>();
+
+  learn(connectionId: string, arn: string, tags: Tags): void {
+    this.tags.set(keyOf(connectionId, arn), tags);
+    this.emitter.fire(connectionId);
+  }
+
+  /** The item with its tags where they are known; the same object as long as these are the same. */
+  addTo(connectionId: string, item: ResourceItem): ResourceItem {
+    const tags = item.arn === undefined ? undefined : this.tags.get(keyOf(connectionId, item.arn));
+    if (!tags) {
+      return item;
+    }
+    const known = this.tagged.get(item);
+    if (known?.tags === tags) {
+      return known;
+    }
+    const tagged = { ...item, tags };
+    this.tagged.set(item, tagged);
+    return tagged;
+  }
+
+  dispose(): void {
+    this.emitter.dispose();
+  }
+}
+
+const keyOf = (connectionId: string, arn: string): string => `${connectionId} ${arn}`;

@@ -1,0 +1,49 @@
+import { AppError } from '../../core/errors';
+import type { GroupNode, TreeNode } from './treeNode';
+
+/** A failing service is said to fail after so many answers that nobody has asked for. */
+const patience = 3;
+
+/** Why the rows of a list are not there, or not fresh. */
+export class ListProblem {
+  private known: AppError | undefined;
+  private failures = 0;
+
+  get error(): AppError | undefined {
+    return this.known;
+  }
+
+  clear(): void {
+    this.known = undefined;
+    this.failures = 0;
+  }
+
+  /**
+   * Keeps what is worth a row. What is there stays there: that a busy service was slow once, when nobody
+   * has asked, is not. `isWaited`: a person waits for the answer, or there are no rows yet.
+   */
+  take(error: unknown, isWaited: boolean): void {
+    const known = error instanceof AppError ? error : new AppError('unexpected', String(error));
+    const isPassing = known.reason === 'throttled' || known.reason === 'network';
+    this.failures++;
+    if (known.reason === 'cancelled') {
+      return;
+    }
+    if (isWaited || !isPassing || this.failures >= patience) {
+      this.known = known;
+    }
+  }
+
+  /** The rows that say it, with what mends it. */
+  rows(group: GroupNode): readonly TreeNode[] {
+    if (!this.known) {
+      return [];
+    }
+    const { mend } = this.known;
+    return [
+      { type: 'error', error: this.known, group },
+      ...(mend ? [{ type: 'action', action: mend.act } as const] : []),
+      { type: 'action', action: 'retry' },
+    ];
+  }
+}
