@@ -86,7 +86,11 @@ const sandbox = {
 const webview = {
   ...base('webview'),
   target: 'web',
-  entry: { launch: './src/webview/launch/main.ts', logs: './src/webview/logs/main.ts' },
+  entry: {
+    launch: './src/webview/launch/main.ts',
+    logs: './src/webview/logs/main.ts',
+    tuning: './src/webview/tuning/main.ts',
+  },
   output: { path: path.resolve(__dirname, 'dist/webview'), filename: '[name].js', clean: true },
   module: {
     rules: [
@@ -94,11 +98,14 @@ const webview = {
         ...typescript,
         options: { ...typescript.options, tsconfig: './src/webview/tsconfig.json' },
       },
+      { test: /\.css$/, type: 'asset/source' },
     ],
   },
   optimization: {
     splitChunks: {
       cacheGroups: {
+        // For the pages that draw curves alone.
+        plots: { ...libraryChunk('plots', 'uplot'), chunks: 'all' },
         vendor: { test: /node_modules/, name: 'vendor', chunks: 'all', enforce: true },
       },
     },

@@ -109,6 +109,11 @@ export function createApp(parts: AppParts): App {
     trainSameCode: (row) => runCommand('sagemakerWorkbench.trainingJob.trainAgain', row),
     trainCurrentCode: (row) => runCommand('sagemakerWorkbench.trainingJob.trainCurrentCode', row),
     openCode: (row, place) => code.open(row, place),
+    tuning: async () => (await backend()).tuning,
+    openLogs: (row) => runCommand('sagemakerWorkbench.trainingJob.openLogs', row),
+    describe: (row) => runCommand('sagemakerWorkbench.resource.describe', row),
+    openResults: (row) => runCommand('sagemakerWorkbench.tuningJob.openResults', row),
+    mend: (mend) => runCommand('sagemakerWorkbench.connection.signIn', mend),
     stop: (row) => runCommand('sagemakerWorkbench.resource.stop', row),
   });
   const services = {
@@ -122,6 +127,8 @@ export function createApp(parts: AppParts): App {
     openLaunchPage: (script: string, form?: FilledForm) => panelHost.openLaunch(script, form),
     openLogPage: (connectionId: string, jobName: string, preserveFocus?: boolean) =>
       panelHost.openLogs(connectionId, jobName, preserveFocus),
+    openTuningPage: (connectionId: string, jobName: string, preserveFocus?: boolean) =>
+      panelHost.openTuning(connectionId, jobName, preserveFocus),
     lookAgain: () => panelHost.lookAgain(),
   };
 
@@ -148,7 +155,9 @@ export function createApp(parts: AppParts): App {
         () =>
           panel.viewType === panels.launch
             ? panelHost.restoreLaunch(panel, state)
-            : panelHost.restoreLogs(panel, state),
+            : panel.viewType === panels.tuning
+              ? panelHost.restoreTuning(panel, state)
+              : panelHost.restoreLogs(panel, state),
         output,
       ),
     dispose: () => {

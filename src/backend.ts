@@ -6,6 +6,7 @@ import { ConnectionStore } from './aws/connections';
 import { summarizeData } from './aws/training/dataSummary';
 import { launchTrainingJob, previewTrainingJob } from './aws/training/launchTrainingJob';
 import { trainAgain } from './aws/training/trainAgain';
+import { describeTuningJob, listTrials } from './aws/tuning/tuningCalls';
 import { AppError } from './core/errors';
 import { readDependencyTexts } from './node/dependencyTexts';
 import { modulesAbove } from './node/modulesAbove';
@@ -19,6 +20,7 @@ import { systemClock } from './node/systemClock';
 import type { Output } from './platform/output';
 import { readSetting } from './platform/settings';
 import { kindsByArea, resourceKinds } from './resources';
+import { tuningJob } from './resources/kinds/tuningJob';
 import { createMfaPrompt } from './ui/connection/mfaPrompt';
 import type { ArtifactBackend, Backend, TrainingBackend } from './ui/backend';
 
@@ -43,6 +45,7 @@ export function createBackend({ storageDir, bundleDir, output }: BackendOptions)
     kindsByArea,
     training: createTraining(join(storageDir, 'launches'), bundleDir),
     artifacts,
+    tuning: { kind: tuningJob, describe: describeTuningJob, listTrials },
   };
 }
 

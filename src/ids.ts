@@ -42,6 +42,7 @@ export interface CommandArguments {
   'sagemakerWorkbench.trainingJob.openModel': Row;
   'sagemakerWorkbench.trainingJob.trainAgain': Row;
   'sagemakerWorkbench.trainingJob.trainCurrentCode': Row;
+  'sagemakerWorkbench.tuningJob.openResults': Row;
 }
 
 export type CommandId = keyof CommandArguments;
@@ -72,6 +73,7 @@ const commands: Readonly<Record<CommandId, true>> = {
   'sagemakerWorkbench.trainingJob.openModel': true,
   'sagemakerWorkbench.trainingJob.trainAgain': true,
   'sagemakerWorkbench.trainingJob.trainCurrentCode': true,
+  'sagemakerWorkbench.tuningJob.openResults': true,
 };
 
 /** Every command there is; the compiler sees to it that none is missing. */
@@ -90,6 +92,7 @@ export const views = {
 export const panels = {
   launch: 'sagemakerWorkbench.launch',
   logs: 'sagemakerWorkbench.logs',
+  tuning: 'sagemakerWorkbench.tuning',
 } as const;
 
 /** Type of the debug configurations that start a job in the sandbox. */

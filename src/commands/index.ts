@@ -21,10 +21,12 @@ import { clearSandboxData } from './sandboxData';
 import type { LaunchAgainServices } from './launchAgain';
 import { train, trainAgain } from './scripts';
 import { TrainingJobCommands, type TrainingJobServices } from './trainingJobs';
+import { openResults, type TuningJobServices } from './tuningJobs';
 
 export type CommandServices = ConnectionServices &
   LaunchAgainServices &
   SampleServices &
+  TuningJobServices &
   Omit<TrainingJobServices, 'rows'> & { readonly output: Output; readonly extensionId: string };
 
 type Commands = {
@@ -76,6 +78,7 @@ function createCommands(services: CommandServices): Commands {
     'sagemakerWorkbench.trainingJob.trainCurrentCode': onRow((called) =>
       jobs.trainCurrentCode(called),
     ),
+    'sagemakerWorkbench.tuningJob.openResults': onRow((called) => openResults(services, called)),
   };
 }
 

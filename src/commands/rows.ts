@@ -105,26 +105,19 @@ const isResource = (row: ResourceRow): boolean => 'item' in row && 'kindId' in r
 
 /** The whole sentence at once: its order of words is the translator's. */
 function titleOf(capability: Capability): string {
-  switch (capability) {
-    case 'describe':
-      return vscode.l10n.t('SageMaker: open the description of a training job');
-    case 'start':
-      return vscode.l10n.t('SageMaker: start a resource');
-    case 'stop':
-      return vscode.l10n.t('SageMaker: stop a training job');
-    case 'delete':
-      return vscode.l10n.t('SageMaker: delete a training job');
-    case 'console':
-      return vscode.l10n.t('SageMaker: open a training job in the AWS Console');
-    case 'logs':
-      return vscode.l10n.t('SageMaker: open the logs of a training job');
-    case 'model':
-      return vscode.l10n.t('SageMaker: open the model of a training job');
-    case 'again':
-      return vscode.l10n.t('SageMaker: train a job again');
-    case 'tags':
-      return vscode.l10n.t('SageMaker: edit the tags of a resource');
-  }
+  const titles: Readonly<Record<Capability, string>> = {
+    describe: vscode.l10n.t('SageMaker: open the description of a training job'),
+    start: vscode.l10n.t('SageMaker: start a resource'),
+    stop: vscode.l10n.t('SageMaker: stop a training job'),
+    delete: vscode.l10n.t('SageMaker: delete a training job'),
+    console: vscode.l10n.t('SageMaker: open a training job in the AWS Console'),
+    logs: vscode.l10n.t('SageMaker: open the logs of a training job'),
+    model: vscode.l10n.t('SageMaker: open the model of a training job'),
+    again: vscode.l10n.t('SageMaker: train a job again'),
+    results: vscode.l10n.t('SageMaker: open the results of a tuning job'),
+    tags: vscode.l10n.t('SageMaker: edit the tags of a resource'),
+  };
+  return titles[capability];
 }
 
 function noneText(capability: Capability, hasJobs: boolean): string {

@@ -32,6 +32,7 @@ export interface TrainingJobServices extends LaunchAgainServices {
   readonly shared: Store;
   readonly clock: Clock;
   openLogPage(connectionId: string, jobName: string, preserveFocus?: boolean): Promise<void>;
+  openTuningPage(connectionId: string, jobName: string, preserveFocus?: boolean): Promise<void>;
   /** A job was created by repeating another. */
   started(connection: Connection, jobName: string): Promise<void>;
 }
@@ -76,6 +77,10 @@ export class TrainingJobCommands {
     const preserveFocus = focusFrom === undefined && !isSecond;
     if (!capabilitiesOf(row).includes('logs')) {
       await runCommand('sagemakerWorkbench.resource.describe', row);
+      return;
+    }
+    if (row.kindId === 'tuningJob') {
+      await this.services.openTuningPage(row.connectionId, row.item.name, preserveFocus);
       return;
     }
     await this.services.openLogPage(row.connectionId, row.item.name, preserveFocus);

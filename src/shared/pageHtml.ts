@@ -5,7 +5,18 @@ export interface PageState {
   readonly resource: string;
   /** Where the page was scrolled to: a line, or its end. */
   readonly anchor?: number | 'end' | undefined;
+  /** How the page's table was sorted and filtered, as the page writes it. */
+  readonly view?: string | undefined;
 }
+
+/** The pages, and the scripts of each in the order in which they run. */
+export const pageScripts = {
+  launch: ['vendor.js', 'launch.js'],
+  logs: ['vendor.js', 'logs.js'],
+  tuning: ['vendor.js', 'plots.js', 'tuning.js'],
+} as const;
+
+export type PageName = keyof typeof pageScripts;
 
 /** Addresses are as `Webview.asWebviewUri` gives them; scripts run in the order given. */
 export interface PageOptions {

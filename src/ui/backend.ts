@@ -1,8 +1,9 @@
 import type { Connection, Connections } from '../aws/connection';
 import type { summarizeData } from '../aws/training/dataSummary';
 import type { KindsByArea } from '../core/resources/area';
-import type { ResourceKind } from '../core/resources/kind';
+import type { Page, ResourceKind } from '../core/resources/kind';
 import type { PythonInterpreter } from '../core/sandbox/protocol';
+import type { Trial, TuningJob } from '../core/tuning/tuningJob';
 import type { LetThrough } from '../core/packaging/secrets/blockedSecrets';
 import type { readDependencyTexts } from '../node/dependencyTexts';
 import type { modulesAbove } from '../node/modulesAbove';
@@ -21,6 +22,7 @@ export interface Backend {
   readonly kindsByArea: KindsByArea;
   readonly training: TrainingBackend;
   readonly artifacts: ArtifactBackend;
+  readonly tuning: TuningBackend;
 }
 
 export type BackendLoader = () => Promise<Backend>;
@@ -66,6 +68,19 @@ export interface TrainingBackend {
   checkPython(path: string): Promise<PythonInterpreter>;
   /** The best interpreter on the PATH; rejects with `noPython` when there is none. */
   pythonOnPath(): Promise<PythonInterpreter>;
+}
+
+/** A tuning job and its trials, as the results page needs them. */
+export interface TuningBackend {
+  readonly kind: ResourceKind;
+  describe(connection: Connection, name: string, signal?: AbortSignal): Promise<TuningJob>;
+  /** A page of its trials, the newest first. */
+  listTrials(
+    connection: Connection,
+    name: string,
+    token?: string,
+    signal?: AbortSignal,
+  ): Promise<Page<Trial>>;
 }
 
 /** A file inside a model archive. */

@@ -16,6 +16,8 @@ export interface Page {
   readonly state: PageState;
   /** Remembers where the page is scrolled to, for when it is shown or opened again. */
   keepAnchor(anchor: number | 'end'): void;
+  /** Remembers how the page's table is sorted and filtered. */
+  keepView(view: string): void;
   /** Remembers that the page is about another connection now. */
   keepConnection(id: string): void;
 }
@@ -25,7 +27,7 @@ export function openPage(): Page {
   const api = acquireVsCodeApi();
   const given = JSON.parse(document.body.dataset['state'] ?? '{}') as PageState;
   const kept = api.getState() as PageState | undefined;
-  // What the host says last counts; of what was kept only the anchor is the page's own.
+  // What the host says last counts; of what was kept only anchor and view are the page's own.
   let state = kept?.resource === given.resource ? { ...kept, ...given } : given;
   const keep = (changes: Partial<PageState>): void => {
     state = { ...state, ...changes };
@@ -45,6 +47,7 @@ export function openPage(): Page {
       return state;
     },
     keepAnchor: (anchor) => keep({ anchor }),
+    keepView: (view) => keep({ view }),
     keepConnection: (connectionId) => {
       if (connectionId !== state.connectionId) {
         keep({ connectionId });

@@ -4,6 +4,7 @@ import { bundleFile, bundleText, collectMessages, messagesIn } from '../../scrip
 import { localeOf } from '../../src/webview/l10n';
 import { launchWords } from '../../src/webview/launch/words';
 import { logWords } from '../../src/webview/logs/words';
+import { tuningWords } from '../../src/webview/tuning/words';
 import { pseudoTranslation } from '../fakes/pseudoTranslation';
 
 /** What the words' functions are called with: counts, names, and the states of a log. */
@@ -58,7 +59,10 @@ describe('the bundle of messages', () => {
   it('leaves no word of a page in English', async () => {
     const { t } = localeOf('qps-ploc', await pseudoTranslation());
     const locale = { t, number: () => '0' };
-    const pages = { launch: launchWords(locale), logs: logWords(locale) };
+    const pages = {
+      ...{ launch: launchWords(locale), logs: logWords(locale) },
+      tuning: tuningWords(locale),
+    };
     const texts = textsOf(pages);
     assert.ok(texts.length > 100);
     assert.deepEqual(

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { pageHtml, type PageState } from '../../src/shared/pageHtml';
+import { pageHtml, pageScripts, type PageName, type PageState } from '../../src/shared/pageHtml';
 
 const bundle = path.resolve('dist/webview');
 const types: Readonly<Record<string, string>> = {
@@ -30,13 +30,14 @@ interface GivenToPage {
 
 export interface BundleServer {
   /** Address of a page's HTML under the policy that the extension sets. */
-  page(name: 'launch' | 'logs', given: GivenToPage): string;
+  page(name: PageName, given: GivenToPage): string;
   close(): Promise<void>;
 }
 
 /** Serves the built bundle; fails at once when there is none. */
 export async function serveBundle(): Promise<BundleServer> {
-  for (const file of ['launch.js', 'logs.js', 'vendor.js', 'codicon.css', 'codicon.ttf']) {
+  const scripts = Object.values(pageScripts).flat();
+  for (const file of [...new Set<string>(scripts), 'codicon.css', 'codicon.ttf']) {
     if (!read(file)) {
       throw new Error(`dist/webview/${file} is missing: run "npm run build" first`);
     }
@@ -59,14 +60,14 @@ export async function serveBundle(): Promise<BundleServer> {
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   const html = (url: URL): string => {
-    const name = url.pathname.slice(1);
+    const name = url.pathname.slice(1) as PageName;
     const given = pages[Number(url.searchParams.get('page'))];
     assert.ok(given, 'a page that page() has named');
     return pageHtml({
       title: name,
       nonce: 'dGVzdC1ub25jZQ',
       cspSource: origin,
-      scripts: [`${origin}/vendor.js`, `${origin}/${name}.js`],
+      scripts: pageScripts[name].map((file) => `${origin}/${file}`),
       codiconsUrl: `${origin}/codicon.css`,
       ...given,
     });

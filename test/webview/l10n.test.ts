@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { launchContract } from '../../src/shared/contracts/launch';
 import { logsContract } from '../../src/shared/contracts/logs';
+import { tuningContract } from '../../src/shared/contracts/tuning';
 import { pseudoTranslation } from '../fakes/pseudoTranslation';
 import { launchHandlers, launchState } from './launchFixture';
 import { LogHost, trainingLines } from './logFixture';
+import { someTuningTrials, tuningHandlers, tuningState } from './tuningFixture';
 import { suiteBrowser, type OpenOptions } from './webviewPage';
 
 /** In the page: everything that is read or read out, inside the components as well. */
@@ -46,6 +48,13 @@ describe('pages in another language', function () {
     const { host, page } = await browser.open('logs', logsContract, log.handlers(), options);
     host.send('state', log.state({ connection: 'host' }));
     await page.getByText('⟦2.000 lines⟧').waitFor();
+    assert.deepEqual(english(await page.evaluate(allTexts)), []);
+  });
+
+  it('is all there in the results page', async () => {
+    const { host, page } = await browser.open('tuning', tuningContract, tuningHandlers(), options);
+    host.send('state', tuningState(someTuningTrials(1000), { connection: 'host' }));
+    await page.getByText('⟦1.000 trials⟧').waitFor();
     assert.deepEqual(english(await page.evaluate(allTexts)), []);
   });
 });

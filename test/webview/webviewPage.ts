@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import type { PageState } from '../../src/shared/pageHtml';
+import type { PageName, PageState } from '../../src/shared/pageHtml';
 import type { Contract, Handlers, Port, ToHost, ToView } from '../../src/shared/rpc/contract';
 import { serve, type HostEnd } from '../../src/shared/rpc/host';
 import { serveBundle, type BundleServer } from './bundleServer';
@@ -106,7 +106,7 @@ class WebviewBrowser {
 
   /** Opens a page that talks to `handlers` through the extension's own end of the conversation. */
   async open<C extends Contract>(
-    name: 'launch' | 'logs',
+    name: PageName,
     contract: C,
     handlers: Handlers<C>,
     options: OpenOptions = {},

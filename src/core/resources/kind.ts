@@ -38,7 +38,16 @@ export type StatusTone = 'ok' | 'busy' | 'warning' | 'failed' | 'idle';
 
 /** What a row can do; written into `contextValue` as `+name` and matched by the menus. */
 export type Capability =
-  'describe' | 'start' | 'stop' | 'delete' | 'console' | 'logs' | 'model' | 'again' | 'tags';
+  | 'describe'
+  | 'start'
+  | 'stop'
+  | 'delete'
+  | 'console'
+  | 'logs'
+  | 'model'
+  | 'again'
+  | 'results'
+  | 'tags';
 
 export interface Page<T> {
   readonly items: readonly T[];

@@ -12,7 +12,7 @@ export interface ParameterRange {
 }
 
 /** Trials by their state, as the service counts them. */
-export interface TrialCounters {
+interface TrialCounters {
   readonly completed: number;
   readonly running: number;
   /** Failed through a fault of the service, and tried again. */

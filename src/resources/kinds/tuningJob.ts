@@ -60,6 +60,7 @@ export const tuningJob = defineKind({
     when: ['Completed', 'Failed', 'Stopped', 'DeleteFailed'],
     note: 'Only the tuning job itself goes; its training jobs and their models stay.',
   },
+  offers: { results: 'always' },
   tags: true,
   consolePath: ({ name }) => `hyper-tuning-jobs/${encodeURIComponent(name)}`,
   children: [trial],

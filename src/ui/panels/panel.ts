@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../../core/errors';
-import { pageHtml, type PageState } from '../../shared/pageHtml';
+import { pageHtml, pageScripts, type PageName, type PageState } from '../../shared/pageHtml';
 import type { Disposable } from '../../platform/disposable';
 import type { Port, ToHost, ToView } from '../../shared/rpc/contract';
 
 /** What a page is and where its files lie. */
 export interface PageSpec {
-  /** Name of its script in `dist/webview`. */
-  readonly entry: 'launch' | 'logs';
+  readonly entry: PageName;
   /** Of the tab. */
   readonly title: string;
   readonly state: PageState;
@@ -33,7 +32,7 @@ export function fillPanel(
     title: spec.title,
     nonce: randomBytes(24).toString('base64url'),
     cspSource: panel.webview.cspSource,
-    scripts: [address('vendor.js'), address(`${spec.entry}.js`)],
+    scripts: pageScripts[spec.entry].map(address),
     codiconsUrl: address('codicon.css'),
     state: spec.state,
     language: vscode.env.language,

@@ -2,16 +2,20 @@ import * as vscode from 'vscode';
 import type { ResourceKind } from '../../core/resources/kind';
 import { panels } from '../../ids';
 import type { LaunchDraft } from '../../shared/contracts/launch';
+import type { TuningBackend } from '../backend';
 import type { ChosenConnection } from '../connection/chosenConnection';
 import { LogsSession } from '../logs/logsSession';
 import { LaunchPanel, launchTitle, type LaunchPanelPorts } from './launchPanel';
 import { LogsPanel, logsTitle, type LogsPanelPorts } from './logsPanel';
 import { parsePageState } from './panel';
+import { TuningPanel, tuningTitle, type TuningPanelPorts } from './tuningPanel';
 
 /** What the pages need, but for the kind of the jobs, which is loaded with the first of them. */
-export interface PanelsPorts extends LaunchPanelPorts, Omit<LogsPanelPorts, 'kind'> {
+export interface PanelsPorts
+  extends LaunchPanelPorts, Omit<LogsPanelPorts, 'kind'>, Omit<TuningPanelPorts, 'tuning'> {
   readonly chosen: ChosenConnection;
   kind(): Promise<ResourceKind>;
+  tuning(): Promise<TuningBackend>;
 }
 
 /** The form of a launch, and where it goes. */
@@ -34,12 +38,12 @@ interface Entry {
   readonly panel: vscode.WebviewPanel;
   /** What a launch page opens with instead of the form as it was left. */
   draft?: LaunchDraft | undefined;
-  page?: LaunchPanel | LogsPanel;
+  page?: LaunchPanel | LogsPanel | TuningPanel;
   isClosed: boolean;
 }
 
 /**
- * The open pages: one per script that is about to be launched, one per job whose logs are shown. A script
+ * The open pages: one per script that is about to be launched, one per job whose logs or results are shown. A script
  * has another page only for a form that goes elsewhere.
  */
 export class Panels {
@@ -63,16 +67,8 @@ export class Panels {
     await closeOnFailure(entry, () => this.fillLaunch(entry));
   }
 
-  async restoreLaunch(panel: vscode.WebviewPanel, raw: unknown): Promise<void> {
-    const state = parsePageState(raw);
-    if (!state) {
-      panel.dispose();
-      return;
-    }
-    const entry = this.take({ type: panels.launch, ...state }, panel);
-    if (entry) {
-      await closeOnFailure(entry, () => this.fillLaunch(entry));
-    }
+  restoreLaunch(panel: vscode.WebviewPanel, raw: unknown): Promise<void> {
+    return this.restore(panels.launch, panel, raw);
   }
 
   /** `preserveFocus`: the page is shown, and the keys stay where they are. */
@@ -87,16 +83,23 @@ export class Panels {
     await closeOnFailure(entry, () => this.fillLogs(entry));
   }
 
-  async restoreLogs(panel: vscode.WebviewPanel, raw: unknown): Promise<void> {
-    const state = parsePageState(raw);
-    if (!state) {
-      panel.dispose();
+  restoreLogs(panel: vscode.WebviewPanel, raw: unknown): Promise<void> {
+    return this.restore(panels.logs, panel, raw);
+  }
+
+  async openTuning(connectionId: string, jobName: string, preserveFocus = false): Promise<void> {
+    const subject = { type: panels.tuning, resource: jobName, connectionId };
+    const open = this.find(subject);
+    if (open) {
+      open.panel.reveal(undefined, preserveFocus);
       return;
     }
-    const entry = this.take({ type: panels.logs, ...state }, panel);
-    if (entry) {
-      await closeOnFailure(entry, () => this.fillLogs(entry));
-    }
+    const entry = this.create(subject, tuningTitle(jobName), preserveFocus);
+    await closeOnFailure(entry, () => this.fillTuning(entry));
+  }
+
+  restoreTuning(panel: vscode.WebviewPanel, raw: unknown): Promise<void> {
+    return this.restore(panels.tuning, panel, raw);
   }
 
   /** The whole text of a job's logs: what its open page has, else what is there now. */
@@ -118,7 +121,7 @@ export class Panels {
   /** Jobs have been deleted: their pages are to say so. */
   lookAgain(): void {
     for (const { page } of this.entries) {
-      if (page instanceof LogsPanel) {
+      if (page instanceof LogsPanel || page instanceof TuningPanel) {
         page.lookAgain();
       }
     }
@@ -127,6 +130,33 @@ export class Panels {
   dispose(): void {
     this.entries.forEach(({ page }) => page?.dispose());
     this.entries.clear();
+  }
+
+  private async restore(
+    type: Subject['type'],
+    panel: vscode.WebviewPanel,
+    raw: unknown,
+  ): Promise<void> {
+    const state = parsePageState(raw);
+    if (!state) {
+      panel.dispose();
+      return;
+    }
+    const entry = this.take({ type, ...state }, panel);
+    if (entry) {
+      await closeOnFailure(entry, () => this.fill(entry));
+    }
+  }
+
+  private fill(entry: Entry): Promise<void> {
+    switch (entry.subject.type) {
+      case panels.launch:
+        return this.fillLaunch(entry);
+      case panels.logs:
+        return this.fillLogs(entry);
+      case panels.tuning:
+        return this.fillTuning(entry);
+    }
   }
 
   private async fillLaunch(entry: Entry): Promise<void> {
@@ -149,6 +179,16 @@ export class Panels {
     const kind = await this.ports.kind();
     if (!entry.isClosed) {
       entry.page = new LogsPanel(entry.panel, connection, jobName, { ...this.ports, kind });
+      entry.page.open();
+    }
+  }
+
+  private async fillTuning(entry: Entry): Promise<void> {
+    const { connectionId, resource: jobName } = entry.subject;
+    const connection = await this.ports.chosen.openById(connectionId);
+    const tuning = await this.ports.tuning();
+    if (!entry.isClosed) {
+      entry.page = new TuningPanel(entry.panel, connection, jobName, { ...this.ports, tuning });
       entry.page.open();
     }
   }

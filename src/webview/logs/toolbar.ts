@@ -5,7 +5,7 @@ import { live } from 'lit/directives/live.js';
 import type { LogState } from '../../shared/contracts/logs';
 import { icon } from '../icon';
 import type { LogSession } from './logSession';
-import { statusIcon } from './statusIcon';
+import { statusIcon } from '../statusIcon';
 import { words } from './pageWords';
 
 interface Tool {

@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit';
-import { icon, spinner } from '../icon';
+import { icon, spinner } from './icon';
 
 /** Icon of a job's status; a status that is not an end moves. */
 export function statusIcon(status: string): TemplateResult {
@@ -13,6 +13,7 @@ export function statusIcon(status: string): TemplateResult {
     case 'MaxRuntimeExceeded':
     case 'MaxWaitTimeExceeded':
     case 'Interrupted':
+    case 'DeleteFailed':
       return icon('warning', 'tone-warning');
     default:
       return spinner();
