@@ -16,7 +16,6 @@ export const job = (name: string, status: string, createdAt = 0): ResourceItem =
 
 /** A kind whose service is a list that tests change; counts what it is asked. */
 export class FakeKind implements ResourceKind {
-  readonly id = 'trainingJob';
   readonly title = 'Training';
   readonly noun = 'training job';
   readonly icon = 'beaker';
@@ -25,6 +24,8 @@ export class FakeKind implements ResourceKind {
   descriptions: Record<string, object> = {};
   pageSize = 100;
   failure: Error | undefined;
+
+  constructor(readonly id = 'trainingJob') {}
 
   list(_api: unknown, token?: string): ReturnType<ResourceKind['list']> {
     this.calls.push('list');

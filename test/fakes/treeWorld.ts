@@ -72,6 +72,13 @@ export class TreeWorld {
     return children;
   }
 
+  /** The training jobs with the row above them; nothing where there is none. */
+  async all(): Promise<readonly TreeNode[]> {
+    const below = await this.below();
+    const group = await this.group();
+    return group ? [group, ...below] : [];
+  }
+
   async rows(kindId?: string): Promise<readonly ResourceNode[]> {
     return (await this.below(kindId)).filter((node) => node.type === 'resource');
   }

@@ -69,7 +69,9 @@ export class ResourceTree {
       kinds: async () => (await backend()).kindsByArea,
       isVisible: (area) => hosts[area].view.visible,
       changed: (area, nodes) => {
-        hosts[area].changed(nodes);
+        if (nodes?.length !== 0) {
+          hosts[area].changed(nodes);
+        }
         this.refresher.check();
       },
       show: (area, state) => this.show(area, state),

@@ -159,7 +159,7 @@ export class RowList {
 
   /** Filters, sorts and groups anew; answers what is to be drawn anew for that. */
   update(change?: RowsChange): readonly TreeNode[] {
-    const before = this.arrangement.layout;
+    const before = this.layout;
     const items = this.items;
     this.arrange();
     if (change?.rows === true) {
@@ -168,7 +168,7 @@ export class RowList {
     const shown = this.arrangement.shown;
     this.nodes.keep(new Set(shown.map(({ name }) => name)));
     const changed = shown.flatMap((item) => this.changedRow(item));
-    const isOther = change === undefined || before !== this.arrangement.layout;
+    const isOther = change === undefined || before !== this.layout;
     return isOther ? [this.group] : changed;
   }
 
@@ -244,6 +244,12 @@ export class RowList {
     }
     const isOther = this.nodes.change(node, item, this.isPinned(item));
     return isOther || node.kind.tone(item) === 'busy' ? [node] : [];
+  }
+
+  /** Differs when more has to be drawn than rows that are there already. */
+  private get layout(): string {
+    const { count, hasMore } = this.group.summary;
+    return JSON.stringify([count, hasMore, this.arrangement.layout]);
   }
 
   private isPinned(item: ResourceItem): boolean {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Fact, ResourceItem, StatusTone } from '../../core/resources/kind';
+import type { Capability, Fact, ResourceItem, StatusTone } from '../../core/resources/kind';
 import { shortName } from '../../core/resources/shortName';
 import type { CommandId } from '../../ids';
 import { mendLabels } from '../connection/mendLabels';
@@ -48,10 +48,19 @@ function resourceItem(node: ResourceNode, now: number): vscode.TreeItem {
   row.iconPath = item.status === undefined ? new vscode.ThemeIcon(kind.icon) : toneIcon(tone);
   row.contextValue = contextValue(node);
   row.accessibilityInformation = { label: spoken(item, description) };
-  if (kind.capabilities(item).includes('logs')) {
-    row.command = itemCommand('sagemakerWorkbench.resource.open', vscode.l10n.t('Open Logs'));
+  const opens = openTitle(kind.capabilities(item));
+  if (opens !== undefined) {
+    row.command = itemCommand('sagemakerWorkbench.resource.open', opens);
   }
   return row;
+}
+
+/** What a click on a row opens; none of its own. */
+function openTitle(can: readonly Capability[]): string | undefined {
+  if (can.includes('logs')) {
+    return vscode.l10n.t('Open Logs');
+  }
+  return can.includes('results') ? vscode.l10n.t('Open Tuning Results') : undefined;
 }
 
 /** The icon's meaning in words, unless the description says it already. */

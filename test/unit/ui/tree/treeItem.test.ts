@@ -101,14 +101,17 @@ describe('a row of the tree', () => {
 
   it('runs on a click nothing that the next refresh would forget', () => {
     const kind = Object.assign(new FakeKind(), { capabilities: () => ['logs' as const] });
+    const tuning = Object.assign(new FakeKind(), { capabilities: () => ['results' as const] });
     const rows: readonly TreeNode[] = [
       node({ status: 'Completed' }, { kind }),
+      node({ status: 'Completed' }, { kind: tuning }),
       { type: 'more', group, act: 'page', key: '', count: 1 },
     ];
     const clicked = rows.map((row) => toTreeItem(row, now).command);
     assert.deepEqual(
       clicked.map((command) => [command?.command, command?.arguments]),
       [
+        ['sagemakerWorkbench.resource.open', undefined],
         ['sagemakerWorkbench.resource.open', undefined],
         ['sagemakerWorkbench.resources.loadMore', undefined],
       ],
