@@ -66,7 +66,7 @@ export class TrainingJobCommands {
    * double click goes on to the page, and so does Enter (`focus`).
    */
   async openSelected(focusFrom?: Area): Promise<void> {
-    // A click says nothing of its view; only rows of jobs have logs to open.
+    // A click says nothing of its view; only rows of jobs have logs or results to open.
     const [row] = this.services.rows.selectedIn(focusFrom ?? 'jobs');
     if (!row) {
       return;
@@ -75,12 +75,13 @@ export class TrainingJobCommands {
     const isSecond = row.item.name === this.click.name && now - this.click.at < doubleClick;
     this.click = { name: row.item.name, at: now };
     const preserveFocus = focusFrom === undefined && !isSecond;
-    if (!capabilitiesOf(row).includes('logs')) {
-      await runCommand('sagemakerWorkbench.resource.describe', row);
+    const can = capabilitiesOf(row);
+    if (can.includes('results')) {
+      await this.services.openTuningPage(row.connectionId, row.item.name, preserveFocus);
       return;
     }
-    if (row.kindId === 'tuningJob') {
-      await this.services.openTuningPage(row.connectionId, row.item.name, preserveFocus);
+    if (!can.includes('logs')) {
+      await runCommand('sagemakerWorkbench.resource.describe', row);
       return;
     }
     await this.services.openLogPage(row.connectionId, row.item.name, preserveFocus);
