@@ -3,6 +3,7 @@ import { activationTests } from './activation';
 import { commandTests } from './commands';
 import { documentTests } from './documents';
 import { pageTests } from './pages';
+import { viewTests } from './views';
 
 /** One line a test: the workbench passes whole lines on, not mocha's format strings. */
 class PlainReporter extends Mocha.reporters.Base {
@@ -24,6 +25,7 @@ export async function run(): Promise<void> {
   commandTests();
   pageTests();
   documentTests();
+  viewTests();
   const { passed, failed, skipped } = await runAll(mocha);
   console.log(`HOST-RESULTS ${JSON.stringify({ passed, failed, skipped })}`);
   if (failed > 0) {

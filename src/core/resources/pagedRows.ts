@@ -53,6 +53,20 @@ export class PagedRows {
     return this.inTurn(() => this.readAgain(this.wantsAll ? Infinity : this.pages, signal));
   }
 
+  /**
+   * Reads from the start as far as the last row that may have changed; rows behind it stay as they are.
+   * Of thousands of rows few are at work, and those are the newest.
+   */
+  refreshUntil(
+    mayChange: (item: ResourceItem) => boolean,
+    signal?: AbortSignal,
+  ): Promise<RowsChange> {
+    return this.inTurn(() => {
+      const last = Math.max(0, this.items.findLastIndex(mayChange));
+      return this.readAgain(this.wantsAll ? Infinity : this.pages, signal, last);
+    });
+  }
+
   /** Reads on until there is a new row; asked again before it is there, it is still one reading. */
   loadMore(signal?: AbortSignal): Promise<RowsChange> {
     this.growing ??= this.inTurn(() => this.grow(signal)).finally(() => (this.growing = undefined));
@@ -118,25 +132,38 @@ export class PagedRows {
     return change;
   }
 
-  /** Reads from the start and takes over all of it at once. */
-  private async readAgain(pages: number, signal?: AbortSignal): Promise<RowsChange> {
+  /** Reads from the start, as far as the row at `last` if it is given, and takes over all of it at once. */
+  private async readAgain(
+    pages: number,
+    signal?: AbortSignal,
+    last = Infinity,
+  ): Promise<RowsChange> {
     const rows = new Map<string, ResourceItem>();
     const tokens = new Set<string>();
+    const behind = new Behind(this.items);
     let token: string | undefined;
     let count = 0;
     do {
       const page = await this.readPage(token, signal);
       this.takeToken(page.nextToken, tokens);
       take(rows, page.items, this.rows);
+      behind.pass(page.items);
       token = page.nextToken;
       count++;
-    } while (token !== undefined && count < pages);
+    } while (token !== undefined && count < pages && behind.passed < last);
+    const isWhole = token === undefined || count >= pages;
+    if (!isWhole) {
+      take(rows, behind.rest(rows), this.rows);
+    }
     const before = this.rows;
     const { rows: came, changed } = differences(before, [...rows.values()]);
     const went = [...before.keys()].some((name) => !rows.has(name));
     const order = went || came || [...before.keys()].join() !== [...rows.keys()].join();
-    [this.rows, this.tokens, this.nextToken, this.pages] = [rows, tokens, token, count];
+    this.rows = rows;
     this.list = undefined;
+    if (isWhole) {
+      [this.tokens, this.nextToken, this.pages] = [tokens, token, count];
+    }
     return { rows: order, changed };
   }
 
@@ -151,6 +178,26 @@ export class PagedRows {
     if (token !== undefined) {
       seen.add(token);
     }
+  }
+}
+
+/** What stands behind the rows that were read again, by the order in which they were read before. */
+class Behind {
+  /** Index of the last row that was met again; those before it that were not met are gone. */
+  passed = -1;
+  private readonly places: ReadonlyMap<string, number>;
+
+  constructor(private readonly items: readonly ResourceItem[]) {
+    this.places = new Map(items.map(({ name }, index) => [name, index]));
+  }
+
+  pass(items: readonly ResourceItem[]): void {
+    const met = items.map(({ name }) => this.places.get(name) ?? -1);
+    this.passed = met.reduce((a, b) => Math.max(a, b), this.passed);
+  }
+
+  rest(read: ReadonlyMap<string, ResourceItem>): readonly ResourceItem[] {
+    return this.items.slice(this.passed + 1).filter(({ name }) => !read.has(name));
   }
 }
 

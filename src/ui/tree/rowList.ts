@@ -10,7 +10,8 @@ import type { KnownTags } from './knownTags';
 import { ListProblem } from './listProblem';
 import type { ListQueries } from './listQueries';
 import { RowNodes, rowId } from './rowNodes';
-import type { GroupNode, MoreNode, ResourceNode, SubgroupNode, TreeNode } from './treeNode';
+import { Subgroups } from './subgroups';
+import type { GroupNode, MoreNode, ResourceNode, TreeNode } from './treeNode';
 
 export interface RowListPorts {
   readonly connection: Connection;
@@ -48,7 +49,7 @@ export class RowList {
   private readonly rows: PagedRows;
   private readonly arrangement = new Arrangement();
   private readonly nodes: RowNodes;
-  private readonly subgroups = new Map<string, SubgroupNode>();
+  private readonly subgroups: Subgroups;
   private items: readonly ResourceItem[] = [];
   private first: Promise<void> | undefined;
   private readonly trouble = new ListProblem();
@@ -66,6 +67,7 @@ export class RowList {
       ...{ kind, parent, isFirst },
       summary: { hidden: 0, hasMore: false, query: ports.queries.query(list) },
     };
+    this.subgroups = new Subgroups(this.group);
     this.nodes = new RowNodes({
       ...{ group: this.group, kind, causes: ports.causes },
       hasConsole: info.traits.consoleUrl !== undefined,
@@ -106,10 +108,7 @@ export class RowList {
 
   /** Reads the first page once; what fails is kept in `problem` until somebody asks again. */
   read(): Promise<void> {
-    this.first ??= this.attempt(() => this.rows.refresh(), false).then(
-      () => undefined,
-      () => undefined,
-    );
+    this.first ??= settled(this.attempt(() => this.rows.refresh(), false));
     return this.first;
   }
 
@@ -122,12 +121,14 @@ export class RowList {
   }
 
   private startRefresh(asked: boolean): Promise<readonly TreeNode[]> {
-    const reading = this.attempt(() => this.rows.refresh(), asked);
-    this.first ??= reading.then(
-      () => undefined,
-      () => undefined,
-    );
+    const reading = this.attempt(() => (asked ? this.rows.refresh() : this.readBusy()), asked);
+    this.first ??= settled(reading);
     return reading;
+  }
+
+  /** As far as there are rows that may have changed by themselves. */
+  private readBusy(): Promise<RowsChange> {
+    return this.rows.refreshUntil((item) => this.group.kind.tone(item) === 'busy');
   }
 
   /** Shows what a row for more stands for. */
@@ -175,8 +176,9 @@ export class RowList {
   children(): readonly TreeNode[] {
     const { arrangement, group } = this;
     const pinned = arrangement.pinned.map((item) => this.nodes.of(item, true));
-    const rows = arrangement.groupBy
-      ? arrangement.places.map(({ key, count }) => this.subgroup(key, count))
+    const { groupBy } = arrangement;
+    const rows = groupBy
+      ? arrangement.places.map((place) => this.subgroups.of(groupBy, place))
       : this.rowsOf('');
     const none: readonly TreeNode[] =
       this.wasRead && arrangement.isEmpty ? [{ type: 'empty', group }] : [];
@@ -199,10 +201,9 @@ export class RowList {
   }
 
   parentOf(row: ResourceNode): TreeNode {
-    const place = this.arrangement.groupBy
-      ? this.arrangement.places.find(({ items }) => items.includes(row.item))
-      : undefined;
-    return place ? this.subgroup(place.key, place.count) : this.group;
+    const { groupBy, places } = this.arrangement;
+    const place = groupBy && places.find(({ items }) => items.includes(row.item));
+    return groupBy && place ? this.subgroups.of(groupBy, place) : this.group;
   }
 
   private tones(): ReadonlyMap<string, StatusTone> {
@@ -287,14 +288,10 @@ export class RowList {
     const acts = this.rows.hasMore ? (['page', 'all'] as const) : [];
     return acts.map((act) => ({ type: 'more', group, act, key: '', count: this.items.length }));
   }
-
-  private subgroup(key: string, count: number): SubgroupNode {
-    const by = this.arrangement.groupBy ?? 'day';
-    const id = `${by} ${key}`;
-    const known = this.subgroups.get(id);
-    const node = known ?? { type: 'subgroup', group: this.group, by, key, count };
-    node.count = count;
-    this.subgroups.set(id, node);
-    return node;
-  }
 }
+
+const settled = (work: Promise<unknown>): Promise<void> =>
+  work.then(
+    () => undefined,
+    () => undefined,
+  );

@@ -174,6 +174,30 @@ describe('rows that are read in pages, over 1,000 random accounts', function () 
     );
   });
 
+  it('are those of the account as far as the last that may change, and behind it as before', async () => {
+    const mayChange = ({ name }: { readonly name: string }) => /[27]$/.test(name);
+    await fc.assert(
+      fc.asyncProperty(scenes, events, async ({ count, pageSizes }, changes) => {
+        const { account, rows, names } = open({ count, pageSizes, between: [] }, 'place');
+        await rows.loadAll(ignore);
+        const before = rows.items;
+        changes.forEach((event) => account.apply(event));
+        const change = await rows.refreshUntil(mayChange);
+        assertSane(names(), account);
+        assert.equal(change.rows, names().join() !== before.map(({ name }) => name).join());
+        const last = before.findLastIndex(mayChange);
+        const head = new Set(before.slice(0, last + 1).map(({ name }) => name));
+        const old = new Set(before.map(({ name }) => name));
+        const isFresh = ({ name }: { readonly name: string }) => head.has(name) || !old.has(name);
+        const told = rows.items.filter(isFresh).map(({ name, status }) => ({ name, status }));
+        assert.deepEqual(told, account.items.filter(isFresh));
+        await rows.refresh();
+        assert.deepEqual(names(), account.names);
+      }),
+      accounts,
+    );
+  });
+
   it('tell what each reading changed', async () => {
     await fc.assert(
       fc.asyncProperty(scenes, fc.nat(6), async (scene, times) => {

@@ -226,16 +226,21 @@ describe('the lists of the trees', () => {
 
     afterEach(() => refresher.dispose());
 
-    it('follow 100 of them with two calls a minute, and several lists with six at most', async () => {
+    it('follow 100 of them with two calls a minute, however many rows are loaded', async () => {
+      const old = Array.from({ length: 900 }, (_, i) => job(`old-${i}`, 'Completed', 900 - i));
+      training.items = [...training.items, ...old];
+      await world.model.readAll('trainingJob');
+      training.calls.length = 0;
       refresher.check();
       await world.clock.advance(10 * 60_000);
       assert.equal(training.calls.length, 20);
+    });
+
+    it('follow several lists of small pages with six calls a minute at most', async () => {
       await world.names('tuningJob');
       training.pageSize = 10;
       await world.model.refresh();
-      for (let page = 0; page < 9; page++) {
-        await world.more('page');
-      }
+      await world.model.readAll('trainingJob');
       refresher.check();
       await world.clock.advance(10 * 60_000);
       training.calls.length = tuning.calls.length = 0;
