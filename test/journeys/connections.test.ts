@@ -93,8 +93,8 @@ journey('connections to AWS', options, (workbench) => {
     await item.waitFor();
     const red: unknown = await item.evaluate('(item) => getComputedStyle(item).backgroundColor');
     assert.notEqual(red, 'rgba(0, 0, 0, 0)');
-    // The workbench hides a view's description while the view is the only one of its container.
-    const description = workbench().page.locator('.part.sidebar').getByText(title);
+    // Each view tells it.
+    const description = workbench().page.locator('.part.sidebar').getByText(title).first();
     await description.waitFor({ state: 'attached' });
     await workbench().inThemes(themes, 'connections-protected');
   });
