@@ -184,7 +184,7 @@ describe('results page of a tuning job', function () {
     await one.page.getByText('1 trial', { exact: true }).waitFor();
     const none = await open(tuningState([], { phase: 'ended', canStop: false }));
     await none.page.getByText('The tuning job has no trials.').waitFor();
-    await none.page.getByText('No trial has a value yet.').first().waitFor();
+    await none.page.getByText('No trial has a value.').first().waitFor();
     assert.equal(await none.page.getByRole('button', { name: 'Stop' }).count(), 0);
   });
 

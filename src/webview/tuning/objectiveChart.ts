@@ -54,6 +54,7 @@ export class ObjectiveChart {
     const isNew = measured !== this.measured || start !== this.start;
     this.measured = measured;
     this.start = start;
+    const before = this.selected;
     this.selected = measured.find(({ trial }) => trial.name === selected?.name);
     if (isNew) {
       this.hovered = undefined;
@@ -62,7 +63,7 @@ export class ObjectiveChart {
         measured.map(({ value }) => value),
         measured.map(({ best }) => best ?? null),
       ]);
-    } else {
+    } else if (this.selected !== before) {
       this.plot.redraw(false, false);
     }
   }

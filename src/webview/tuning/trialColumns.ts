@@ -96,7 +96,9 @@ function hyperparameter(
     ...column(hyperparameterColumn(name), name, valueOf),
     hint: range ? rangeText(range) : '',
     width: widthOf([...values.map(shownValue), `${name}   `], widest),
-    isNumeric: values.every((value) => value === '' || numberOf(value) !== undefined),
+    isNumeric:
+      range?.kind !== 'categorical' &&
+      values.every((value) => value === '' || numberOf(value) !== undefined),
   };
 }
 

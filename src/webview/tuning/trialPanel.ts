@@ -12,7 +12,7 @@ import type { TuningSession } from './tuningSession';
 /** The selected trial, else the best one, with all that is known of it. */
 export const trialPanel = (session: TuningSession, state: TuningState): TemplateResult => {
   const trial = session.selected ?? session.best;
-  const isBest = trial !== undefined && trial.name === session.best?.name;
+  const isBest = trial?.name === session.best?.name;
   return html`
     <section class="trial" aria-label=${isBest ? words.bestTrial : words.selectedTrial}>
       <h2>

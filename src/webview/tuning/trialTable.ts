@@ -1,5 +1,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Trial } from '../../core/tuning/tuningJob';
+import type { TuningState } from '../../shared/contracts/tuning';
 import { icon } from '../icon';
 import { words } from './pageWords';
 import { shownValue } from './shownValue';
@@ -17,6 +19,8 @@ const padding = 16;
 export class TrialTable {
   readonly element = document.createElement('div');
   private columns: readonly Column[] = [];
+  /** The state that the columns are of. */
+  private measuredState: TuningState | undefined;
   private drawn = { from: -1, to: -1 };
 
   constructor(private readonly session: TuningSession) {
@@ -33,14 +37,11 @@ export class TrialTable {
   /** Draws the rows in view as the session has them now. */
   draw(): void {
     const { session, element } = this;
-    this.columns = columnsOf(session);
-    const widths = this.columns.map(({ width }) => `minmax(calc(${width}ch + ${padding}px), 1fr)`);
-    element.style.setProperty('--columns', widths.join(' '));
-    const characters = this.columns.reduce((sum, { width }) => sum + width, 0);
-    const all = `calc(${characters}ch + ${padding * this.columns.length}px)`;
-    element.style.setProperty('--table-width', all);
+    if (session.state !== this.measuredState) {
+      this.measuredState = session.state;
+      this.layOut(columnsOf(session));
+    }
     element.setAttribute('aria-rowcount', String(session.rows.length + 1));
-    element.setAttribute('aria-colcount', String(this.columns.length));
     const active = session.selectedRow;
     if (active >= 0) {
       element.setAttribute('aria-activedescendant', rowId(active));
@@ -48,10 +49,6 @@ export class TrialTable {
       element.removeAttribute('aria-activedescendant');
     }
     this.drawRows();
-    const rows = element.querySelector<HTMLElement>('.rows');
-    const sizer = element.querySelector<HTMLElement>('.sizer');
-    sizer?.style.setProperty('height', `${session.rows.length * rowHeight}px`);
-    rows?.style.setProperty('transform', `translateY(${this.drawn.from * rowHeight}px)`);
   }
 
   /** Brings a row wholly into view. */
@@ -66,6 +63,18 @@ export class TrialTable {
     }
   }
 
+  /** Widths follow from all trials, not from those in view: scrolling moves no column. */
+  private layOut(columns: readonly Column[]): void {
+    const { element } = this;
+    this.columns = columns;
+    const widths = columns.map(({ width }) => `minmax(calc(${width}ch + ${padding}px), 1fr)`);
+    element.style.setProperty('--columns', widths.join(' '));
+    const characters = columns.reduce((sum, { width }) => sum + width, 0);
+    const all = `calc(${characters}ch + ${padding * columns.length}px)`;
+    element.style.setProperty('--table-width', all);
+    element.setAttribute('aria-colcount', String(columns.length));
+  }
+
   private drawRows(): void {
     const { session, element, columns } = this;
     this.drawn = this.window();
@@ -76,11 +85,18 @@ export class TrialTable {
         </div>
         <div class="sizer" role="rowgroup">
           <div class="rows" role="presentation">
-            ${session.rows.slice(from, to).map((trial, index) => this.row(trial, from + index))}
+            ${repeat(
+              session.rows.slice(from, to),
+              ({ name }) => name,
+              (trial, index) => this.row(trial, from + index),
+            )}
           </div>
         </div>`,
       element,
     );
+    const [sizer, rows] = element.querySelectorAll<HTMLElement>('.sizer, .rows');
+    sizer?.style.setProperty('height', `${session.rows.length * rowHeight}px`);
+    rows?.style.setProperty('transform', `translateY(${from * rowHeight}px)`);
   }
 
   private window(): { readonly from: number; readonly to: number } {
@@ -135,8 +151,8 @@ export class TrialTable {
 
   private onScroll(): void {
     const { from, to } = this.window();
-    if (from !== this.drawn.from || to !== this.drawn.to) {
-      this.draw();
+    if (this.measuredState && (from !== this.drawn.from || to !== this.drawn.to)) {
+      this.drawRows();
     }
   }
 

@@ -92,7 +92,7 @@ export const tuningWords = ({ t, number }: Locale) => ({
   bestTrial: t('Best trial'),
   selectedTrial: t('Selected trial'),
   showBest: t('Show the best trial'),
-  noBest: t('No trial has a value yet.'),
+  noBest: t('No trial has a value.'),
   openLogs: t('Open Logs'),
   trialDescription: t('Open Description'),
   refused: t('The service has not counted its value.'),
