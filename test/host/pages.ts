@@ -35,6 +35,13 @@ export function pageTests(): void {
       assert.deepEqual(pageTitles(panels.launch), []);
     });
 
+    it('opens one results page for a tuning job', async () => {
+      const tuningJob = { ...row('some-sweep'), kindId: 'tuningJob' };
+      await run('sagemakerWorkbench.tuningJob.openResults', tuningJob);
+      await run('sagemakerWorkbench.tuningJob.openResults', tuningJob);
+      await untilPages(panels.tuning, ['some-sweep › results']);
+    });
+
     it('opens one log page for a job and closes it with its tab', async () => {
       await run('sagemakerWorkbench.trainingJob.openLogs', row('some-job'));
       await run('sagemakerWorkbench.trainingJob.openLogs', row('some-job'));
