@@ -17,6 +17,7 @@ import type { Lazy } from './platform/lazy';
 import type { ChosenConnection } from './ui/connection/chosenConnection';
 import { Debugging } from './ui/debug/debugging';
 import { Documents } from './ui/documents/documents';
+import { registerReferenceLinks } from './ui/documents/referenceLinks';
 import { JobCode } from './ui/jobs/jobCode';
 import { tellJobEnd } from './ui/jobs/jobNotifier';
 import { FailureCauses } from './ui/jobs/failureCauses';
@@ -144,6 +145,7 @@ export function createApp(parts: AppParts): App {
     },
   });
 
+  const links = registerReferenceLinks(backend);
   watcher.resume();
   return {
     run: createRunner(services),
@@ -161,6 +163,7 @@ export function createApp(parts: AppParts): App {
         output,
       ),
     dispose: () => {
+      links.dispose();
       watcher.dispose();
       panelHost.dispose();
     },

@@ -10,6 +10,14 @@ export interface ResourceRow {
   readonly item: ResourceItem;
 }
 
+/** What a link in a description stands for. */
+export interface ReferenceTarget {
+  /** Of the description. */
+  readonly connectionId: string;
+  /** An ARN or an `s3://` address. */
+  readonly target: string;
+}
+
 /** What a row's command is called with; a view's name is how a keybinding asks for the rows selected there. */
 type Row = [row?: ResourceRow | Area, selection?: readonly ResourceRow[]];
 
@@ -37,7 +45,9 @@ export interface CommandArguments {
   'sagemakerWorkbench.resource.delete': Row;
   'sagemakerWorkbench.resource.copyName': Row;
   'sagemakerWorkbench.resource.copyArn': Row;
+  'sagemakerWorkbench.resource.copyS3Uri': Row;
   'sagemakerWorkbench.resource.openConsole': Row;
+  'sagemakerWorkbench.reference.open': [reference: ReferenceTarget];
   'sagemakerWorkbench.trainingJob.openLogs': Row;
   'sagemakerWorkbench.trainingJob.openModel': Row;
   'sagemakerWorkbench.trainingJob.trainAgain': Row;
@@ -68,7 +78,9 @@ const commands: Readonly<Record<CommandId, true>> = {
   'sagemakerWorkbench.resource.delete': true,
   'sagemakerWorkbench.resource.copyName': true,
   'sagemakerWorkbench.resource.copyArn': true,
+  'sagemakerWorkbench.resource.copyS3Uri': true,
   'sagemakerWorkbench.resource.openConsole': true,
+  'sagemakerWorkbench.reference.open': true,
   'sagemakerWorkbench.trainingJob.openLogs': true,
   'sagemakerWorkbench.trainingJob.openModel': true,
   'sagemakerWorkbench.trainingJob.trainAgain': true,

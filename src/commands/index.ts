@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { findKind } from '../core/resources/findKind';
-import type { Area } from '../core/resources/area';
 import { walkthroughId, type CommandArguments, type CommandId, type ResourceRow } from '../ids';
+import type { Area } from '../core/resources/area';
 import type { Output } from '../platform/output';
 import { withViewProgress } from '../platform/progress';
 import { views } from '../ids';
@@ -13,6 +13,7 @@ import {
   type ConnectionServices,
 } from './connections';
 import { debugScript } from './debugScript';
+import { openReference } from './references';
 import { ResourceCommands } from './resources';
 import { Rows, type Called } from './rows';
 import { guard } from './run';
@@ -71,6 +72,8 @@ function createCommands(services: CommandServices): Commands {
     'sagemakerWorkbench.resource.delete': onRow((called) => resources.act('remove', called)),
     'sagemakerWorkbench.resource.copyName': onRow((called) => resources.copyName(called)),
     'sagemakerWorkbench.resource.copyArn': onRow((called) => resources.copyArn(called)),
+    'sagemakerWorkbench.resource.copyS3Uri': onRow((called) => resources.copyAddress(called)),
+    'sagemakerWorkbench.reference.open': (reference) => openReference(services, reference),
     'sagemakerWorkbench.resource.openConsole': onRow((called) => resources.openConsole(called)),
     'sagemakerWorkbench.trainingJob.openLogs': onRow((called) => jobs.openLogs(called)),
     'sagemakerWorkbench.trainingJob.openModel': onRow((called) => jobs.openModel(called)),

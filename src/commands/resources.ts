@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
 import { AppError } from '../core/errors';
-import type { Documents } from '../ui/documents/documents';
+import { copy } from '../platform/clipboard';
+import { notify } from '../platform/prompts';
 import { actOn, type ActName, type ActServices } from './acts';
-import { namedCall } from './named';
-import { openRow } from './opened';
+import { openRow, shownName } from './opened';
+import { copyAddress, showDescription, type ReferenceServices } from './references';
 import type { Called } from './rows';
 
-export interface ResourceServices extends ActServices {
-  readonly documents: Documents;
-}
+export type ResourceServices = ActServices & ReferenceServices;
 
 /** Commands that every kind of resource has by its capabilities. */
 export class ResourceCommands {
@@ -17,8 +16,14 @@ export class ResourceCommands {
   async describe(called: Called): Promise<void> {
     const row = await this.services.rows.one(called, 'describe');
     if (row) {
-      const { kind } = await openRow(this.services, row);
-      await namedCall(row, kind.noun, () => this.services.documents.showDescription(row));
+      await showDescription(this.services, row);
+    }
+  }
+
+  async copyAddress(called: Called): Promise<void> {
+    const row = await this.services.rows.one(called, 'describe');
+    if (row) {
+      await copyAddress(this.services, row);
     }
   }
 
@@ -33,7 +38,12 @@ export class ResourceCommands {
 
   async copyArn(called: Called): Promise<void> {
     const { rows } = await this.services.rows.several(called, 'describe');
-    await copy(rows.flatMap(({ item }) => item.arn ?? []));
+    const arns = rows.flatMap(({ item }) => item.arn ?? []);
+    if (rows.length > 0 && arns.length === 0) {
+      const names = rows.map(shownName).join(', ');
+      void notify('info', vscode.l10n.t('Without an ARN of its own: {0}', names));
+    }
+    await copy(arns);
   }
 
   async openConsole(called: Called): Promise<void> {
@@ -50,12 +60,5 @@ export class ResourceCommands {
     await vscode.env.openExternal(
       vscode.Uri.parse(`${consoleUrl}${kind.consolePath(row.item)}`, true),
     );
-  }
-}
-
-async function copy(texts: readonly string[]): Promise<void> {
-  if (texts.length > 0) {
-    await vscode.env.clipboard.writeText(texts.join('\n'));
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Copied'), 2000);
   }
 }

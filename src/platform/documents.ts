@@ -74,10 +74,14 @@ function toUri({ scheme, path, parameters }: DocumentAddress): vscode.Uri {
   return vscode.Uri.from({ scheme, path, query: new URLSearchParams(parameters).toString() });
 }
 
+/** All parameters that `toUri` wrote. */
+export const parametersOf = (uri: vscode.Uri): Readonly<Record<string, string | undefined>> =>
+  Object.fromEntries(new URLSearchParams(uri.query));
+
 /** A parameter that `toUri` wrote; throws when the address was not made by it. */
 export function parameterOf(uri: vscode.Uri, name: string): string {
-  const value = new URLSearchParams(uri.query).get(name);
-  if (value === null) {
+  const value = parametersOf(uri)[name];
+  if (value === undefined) {
     throw new TypeError(`${uri.scheme} document without ${name}`);
   }
   return value;

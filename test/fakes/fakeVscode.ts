@@ -32,6 +32,9 @@ export const saving = {
   asked: [] as { readonly defaultUri: { readonly fsPath: string }; readonly filters?: object }[],
 };
 
+/** What was copied, and the pages that were opened in a browser. */
+export const leftBehind = { copied: [] as string[], opened: [] as string[] };
+
 let loadText: (uri: object) => Promise<string> = () => Promise.resolve('');
 
 let pressed: string | undefined;
@@ -144,7 +147,12 @@ const fakeVscode = {
     t: (message: string, ...values: readonly unknown[]): string =>
       message.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
   },
-  env: { language: 'en' },
+  env: {
+    language: 'en',
+    clipboard: { writeText: (text: string) => Promise.resolve(void leftBehind.copied.push(text)) },
+    openExternal: (uri: { toString(): string }) =>
+      Promise.resolve(void leftBehind.opened.push(uri.toString())),
+  },
   ViewColumn: { Active: -1, Beside: -2 },
   TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
   TreeItem: class {
@@ -176,10 +184,29 @@ const fakeVscode = {
     readonly fire = this.own.fire;
     readonly dispose = (): void => undefined;
   },
+  Range: class {
+    constructor(
+      readonly start: unknown,
+      readonly end: unknown,
+    ) {}
+  },
+  DocumentLink: class {
+    constructor(
+      readonly range: unknown,
+      readonly target: unknown,
+    ) {}
+  },
+  languages: {
+    registerDocumentLinkProvider: (_selector: object, provider: object) => provider,
+  },
   ProgressLocation: { Notification: 15 },
   StatusBarAlignment: { Left: 1, Right: 2 },
   Uri: {
-    from: ({ path: file }: { readonly path: string }) => ({ path: file, toString: () => file }),
+    from: (parts: { readonly path: string; readonly query?: string }) => ({
+      ...parts,
+      toString: () => [parts.path, parts.query].filter(Boolean).join('?'),
+    }),
+    parse: (text: string) => ({ toString: () => text }),
     file: (file: string) => ({ scheme: 'file', fsPath: file, path: file, toString: () => file }),
   },
   extensions: {
@@ -246,6 +273,7 @@ const fakeVscode = {
       show: () => undefined,
       sendText: (line: string) => terminalLines.push(line),
     }),
+    setStatusBarMessage: () => undefined,
     showTextDocument: () => Promise.resolve(),
     showQuickPick: async (choices: readonly Offered[] | Promise<readonly Offered[]>) => {
       const all = await choices;

@@ -35,10 +35,24 @@ export const partitionId = (region: string): string | undefined => partitionOf(r
  * commercial partition, as the SDKs take it.
  */
 export function consoleUrl(region: string): string | undefined {
-  const partition = partitionOf(region) ?? partitions[0];
-  const host = partition?.consoleHost?.(region);
+  const host = hostOf(region);
   return host && `https://${host}/sagemaker/home?region=${region}#/`;
 }
+
+/** The console's page of the folder that an `s3://` address is in; `undefined` where there is none. */
+export function s3ConsoleUrl(region: string, uri: string): string | undefined {
+  const host = hostOf(region);
+  const [, bucket, folder = ''] = /^s3:\/\/([^/]+)(?:\/(.*\/)?.*)?$/s.exec(uri) ?? [];
+  return host && bucket
+    ? `https://${host}/s3/buckets/${encoded(bucket)}?region=${region}&prefix=${encoded(folder)}`
+    : undefined;
+}
+
+/** Half a character, which a JSON text can hold, has no encoding. */
+const encoded = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, '\uFFFD'));
+
+const hostOf = (region: string): string | undefined =>
+  (partitionOf(region) ?? partitions[0])?.consoleHost?.(region);
 
 const partitionOf = (region: string): Partition | undefined =>
   partitions.find(({ regions }) => regions.test(region));

@@ -60,6 +60,8 @@ interface ItemDefinition<Status extends string> {
   readonly title: string;
   readonly noun: string;
   readonly icon: string;
+  /** What follows the account in the ARN of one, its name as the first group. */
+  readonly arn?: RegExp;
   /** One tone for every status of the service; a missing one is a compile error in `toItem`. */
   readonly tones: Readonly<Record<Status, StatusTone>>;
   /** `list`: the service has no call that describes one, and its list tells all. */
@@ -146,13 +148,14 @@ function pager<I extends object, O extends object, Summary extends object>(
 }
 
 function itemKind(definition: ItemDefinition<string>): ItemKind {
-  const { id, title, noun, icon, describe, children, consolePath } = definition;
+  const { id, title, noun, icon, arn, describe, children, consolePath } = definition;
   const tones = new Map<string, StatusTone>(Object.entries(definition.tones));
   return {
     id,
     title,
     noun,
     icon,
+    ...(arn && { arn }),
     statuses: [...tones.keys()],
     ...(children && { children }),
     ...(describe === 'list' ? bySummary : describe),

@@ -77,6 +77,8 @@ export interface ItemKind {
   readonly noun: string;
   /** Codicon name of the group row, and of rows that have no status. */
   readonly icon: string;
+  /** What follows the account in the ARN of one, its name as the first group. */
+  readonly arn?: RegExp;
   /** Every status of the service's enum; none where it has none. */
   readonly statuses?: readonly string[];
   /** What is listed below one of these. */

@@ -16,6 +16,7 @@ export const autoMLJob = defineKind({
   title: 'AutoML',
   noun: 'AutoML job',
   icon: 'wand',
+  arn: /^automl-job\/([^/]+)$/,
   list: {
     command: ListAutoMLJobsCommand,
     input: newestFirst,

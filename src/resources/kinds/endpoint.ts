@@ -16,6 +16,7 @@ export const endpoint = defineKind({
   title: 'Endpoints',
   noun: 'endpoint',
   icon: 'broadcast',
+  arn: /^endpoint\/([^/]+)$/,
   list: {
     command: ListEndpointsCommand,
     input: newestFirst,

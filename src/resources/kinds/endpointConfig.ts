@@ -14,6 +14,7 @@ export const endpointConfig = defineKind({
   title: 'Endpoint configurations',
   noun: 'endpoint configuration',
   icon: 'settings-gear',
+  arn: /^endpoint-config\/([^/]+)$/,
   list: {
     command: ListEndpointConfigsCommand,
     input: newestFirst,

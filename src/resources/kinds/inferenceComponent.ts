@@ -14,6 +14,7 @@ export const inferenceComponent = defineChildKind({
   title: 'Inference components',
   noun: 'inference component',
   icon: 'layers',
+  arn: /^inference-component\/([^/]+)$/,
   list: {
     command: ListInferenceComponentsCommand,
     input: ({ name }) => ({

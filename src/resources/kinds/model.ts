@@ -14,6 +14,7 @@ export const model = defineKind({
   title: 'Models',
   noun: 'model',
   icon: 'package',
+  arn: /^model\/([^/]+)$/,
   list: {
     command: ListModelsCommand,
     input: newestFirst,

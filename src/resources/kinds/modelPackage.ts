@@ -19,6 +19,7 @@ export const modelPackage = defineChildKind({
   title: 'Versions',
   noun: 'model version',
   icon: 'versions',
+  arn: /^model-package\/(.+)$/,
   list: {
     command: ListModelPackagesCommand,
     input: ({ name }) => ({

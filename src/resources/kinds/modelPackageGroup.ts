@@ -15,6 +15,7 @@ export const modelPackageGroup = defineKind({
   title: 'Registry',
   noun: 'model group',
   icon: 'library',
+  arn: /^model-package-group\/([^/]+)$/,
   list: {
     command: ListModelPackageGroupsCommand,
     input: newestFirst,

@@ -16,6 +16,7 @@ export const notebookInstance = defineKind({
   title: 'Notebook instances',
   noun: 'notebook instance',
   icon: 'notebook',
+  arn: /^notebook-instance\/([^/]+)$/,
   list: {
     command: ListNotebookInstancesCommand,
     input: newestFirst,

@@ -18,6 +18,7 @@ export const pipeline = defineKind({
   title: 'Pipelines',
   noun: 'pipeline',
   icon: 'type-hierarchy-sub',
+  arn: /^pipeline\/([^/]+)$/,
   list: {
     command: ListPipelinesCommand,
     input: newestFirst,

@@ -18,6 +18,7 @@ export const pipelineExecution = defineChildKind({
   title: 'Executions',
   noun: 'pipeline execution',
   icon: 'run-all',
+  arn: /^pipeline\/[^/]+\/execution\/([^/]+)$/,
   list: {
     command: ListPipelineExecutionsCommand,
     input: ({ name }) => ({

@@ -15,6 +15,7 @@ export const processingJob = defineKind({
   title: 'Processing',
   noun: 'processing job',
   icon: 'gear',
+  arn: /^processing-job\/([^/]+)$/,
   list: {
     command: ListProcessingJobsCommand,
     input: newestFirst,

@@ -15,6 +15,7 @@ export const trainingJob = defineKind({
   title: 'Training',
   noun: 'training job',
   icon: 'beaker',
+  arn: /^training-job\/([^/]+)$/,
   list: {
     command: ListTrainingJobsCommand,
     input: newestFirst,

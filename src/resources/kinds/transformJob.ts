@@ -14,6 +14,7 @@ export const transformJob = defineKind({
   title: 'Transform',
   noun: 'transform job',
   icon: 'arrow-swap',
+  arn: /^transform-job\/([^/]+)$/,
   list: {
     command: ListTransformJobsCommand,
     input: newestFirst,

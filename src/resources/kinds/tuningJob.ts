@@ -16,6 +16,7 @@ export const tuningJob = defineKind({
   title: 'Tuning',
   noun: 'tuning job',
   icon: 'graph-scatter',
+  arn: /^hyper-parameter-tuning-job\/([^/]+)$/,
   list: {
     command: ListHyperParameterTuningJobsCommand,
     input: newestFirst,

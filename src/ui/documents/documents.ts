@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { AppError } from '../../core/errors';
+import { rowKey } from '../../core/resources/applyQuery';
+import { findKind } from '../../core/resources/findKind';
 import { documentSchemes, type ResourceRow } from '../../ids';
-import { parameterOf, type ReadOnlyDocuments } from '../../platform/documents';
+import { parameterOf, parametersOf, type ReadOnlyDocuments } from '../../platform/documents';
 import type { BackendLoader } from '../backend';
 import type { ChosenConnection } from '../connection/chosenConnection';
 
@@ -16,6 +18,8 @@ export interface DocumentPorts {
 /** Loads the read-only documents by their addresses, which hold all that is needed for it. */
 export class Documents {
   private readonly requests = new Map<string, string>();
+  /** Descriptions of what the service describes in lists alone, by the rows' keys. */
+  private readonly summaries = new Map<string, object>();
 
   constructor(private readonly ports: DocumentPorts) {}
 
@@ -42,9 +46,30 @@ export class Documents {
 
   /** Shows a resource's description as the service gives it. */
   async showDescription({ connectionId, kindId, item }: ResourceRow): Promise<void> {
-    const parameters = { connection: connectionId, kind: kindId, name: item.name };
-    const path = `/${item.name}.json`;
+    const { arn, summary } = item;
+    const key = rowKey(item);
+    const parameters = {
+      ...{ connection: connectionId, kind: kindId, name: item.name },
+      ...(arn !== undefined && { arn }),
+      ...(summary && { summary: key }),
+    };
+    if (summary) {
+      this.summaries.set(key, summary);
+    }
+    const path = `/${key.replaceAll('/', '-')}.json`;
     await this.ports.viewer.show({ scheme: documentSchemes.resource, path, parameters });
+  }
+
+  /** A resource's description, without what the SDK adds of the HTTP answer. */
+  async describe({ connectionId, kindId, item }: ResourceRow): Promise<object> {
+    const { kinds } = await this.ports.backend();
+    const kind = findKind(kinds, kindId);
+    if (!kind?.describe) {
+      throw new AppError('notFound', vscode.l10n.t('Unknown kind of resource: {0}', kindId));
+    }
+    const { sagemaker } = await this.ports.chosen.openById(connectionId);
+    const description = await kind.describe(sagemaker, item);
+    return Object.fromEntries(Object.entries(description).filter(([key]) => key !== '$metadata'));
   }
 
   /** Shows a text file of an archive of a job, at a line counted from 1. */
@@ -62,15 +87,17 @@ export class Documents {
   }
 
   private async description(uri: vscode.Uri): Promise<string> {
-    const kindId = parameterOf(uri, 'kind');
-    const { kinds } = await this.ports.backend();
-    const kind = kinds.find(({ id }) => id === kindId);
-    if (!kind?.describe) {
-      throw new AppError('notFound', vscode.l10n.t('Unknown kind of resource: {0}', kindId));
+    const { name, arn, summary: key } = parametersOf(uri);
+    const summary = key === undefined ? undefined : this.summaries.get(key);
+    if (key !== undefined && !summary) {
+      return vscode.l10n.t('This description is gone. Open it again from its list.');
     }
-    const { sagemaker } = await this.ports.chosen.openById(parameterOf(uri, 'connection'));
-    const description = await kind.describe(sagemaker, { name: parameterOf(uri, 'name') });
-    return `${JSON.stringify(withoutMetadata(description), null, 2)}\n`;
+    const description = await this.describe({
+      connectionId: parameterOf(uri, 'connection'),
+      kindId: parameterOf(uri, 'kind'),
+      item: { name: name ?? '', arn, summary },
+    });
+    return `${JSON.stringify(description, null, 2)}\n`;
   }
 
   private async member(uri: vscode.Uri): Promise<string> {
@@ -78,11 +105,6 @@ export class Documents {
     const connection = await this.ports.chosen.openById(parameterOf(uri, 'connection'));
     return artifacts.text(connection, parameterOf(uri, 'uri'), parameterOf(uri, 'member'));
   }
-}
-
-/** The SDK adds what the HTTP answer said; that is no part of the resource. */
-function withoutMetadata(description: object): object {
-  return Object.fromEntries(Object.entries(description).filter(([key]) => key !== '$metadata'));
 }
 
 const goneRequest = (): string =>
