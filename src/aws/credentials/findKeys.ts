@@ -1,22 +1,11 @@
 import type { CredentialPlan } from '../../core/connections/credentialPlan';
 import { AppError } from '../../core/errors';
 import { silence } from '../clients';
-import type { Keys, Place } from '../services';
+import type { Keys } from '../services';
 import { processKeys } from './credentialProcess';
+import type { KeySearch } from './keySearch';
 import { loginKeys, singleSignOnKeys } from './signInKeys';
 import { assumeRole, assumeRoleWithWebIdentity } from './roleKeys';
-
-/** What finding keys needs beside the plan. */
-export interface KeySearch {
-  /** The connection that the keys are for. */
-  readonly connectionId: string;
-  /** Where its calls go: keys are asked for at its own endpoints. */
-  readonly place: Place;
-  /** The files that the plan was read from. */
-  readonly files: { readonly configFilepath: string; readonly filepath: string };
-  /** Asks the person for a code of an MFA device; rejects when there is to be none. */
-  askMfaCode(profile: string, serial: string): Promise<string>;
-}
 
 /** Finds the keys that a plan leads to; fails with an `AppError` that says what helps. */
 export async function findKeys(plan: CredentialPlan, search: KeySearch): Promise<Keys> {

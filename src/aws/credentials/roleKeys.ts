@@ -4,7 +4,7 @@ import { AppError } from '../../core/errors';
 import { callLimits, clientPlace, silence } from '../clients';
 import { toAppError } from '../errors';
 import type { Keys } from '../services';
-import type { KeySearch } from './findKeys';
+import type { KeySearch } from './keySearch';
 
 type PlannedRole = Extract<CredentialPlan, { kind: 'role' }>;
 type PlannedWebIdentity = Omit<

@@ -3,7 +3,7 @@ import { AppError } from '../../core/errors';
 import { callLimits, clientPlace, silence } from '../clients';
 import { toAppError } from '../errors';
 import type { EndpointService, Keys } from '../services';
-import type { KeySearch } from './findKeys';
+import type { KeySearch } from './keySearch';
 
 type PlannedSignOn = Extract<CredentialPlan, { kind: 'sso' }>;
 type PlannedLogin = Extract<CredentialPlan, { kind: 'login' }>;

@@ -1,0 +1,13 @@
+import type { Place } from '../services';
+
+/** What finding keys needs beside the plan. */
+export interface KeySearch {
+  /** The connection that the keys are for. */
+  readonly connectionId: string;
+  /** Where its calls go: keys are asked for at its own endpoints. */
+  readonly place: Place;
+  /** The files that the plan was read from. */
+  readonly files: { readonly configFilepath: string; readonly filepath: string };
+  /** Asks the person for a code of an MFA device; rejects when there is to be none. */
+  askMfaCode(profile: string, serial: string): Promise<string>;
+}
