@@ -21,6 +21,7 @@ import type { Output } from './platform/output';
 import { readSetting } from './platform/settings';
 import { kindsByArea, resourceKinds } from './resources';
 import { tuningJob } from './resources/kinds/tuningJob';
+import { changeTags, listTags } from './resources/tags';
 import { createMfaPrompt } from './ui/connection/mfaPrompt';
 import type { ArtifactBackend, Backend, TrainingBackend } from './ui/backend';
 
@@ -45,6 +46,7 @@ export function createBackend({ storageDir, bundleDir, output }: BackendOptions)
     kindsByArea,
     training: createTraining(join(storageDir, 'launches'), bundleDir),
     artifacts,
+    tags: { list: listTags, change: changeTags },
     tuning: { kind: tuningJob, describe: describeTuningJob, listTrials },
   };
 }

@@ -10,6 +10,12 @@ export interface ResourceRow {
   readonly item: ResourceItem;
 }
 
+/** The row above a list as commands receive it. */
+export type ListTarget = Pick<ResourceRow, 'connectionId' | 'kindId'>;
+
+/** What a list's command is called with; without one, the person is asked which. */
+type List = [list?: ListTarget];
+
 /** What a link in a description stands for. */
 export interface ReferenceTarget {
   /** Of the description. */
@@ -37,12 +43,23 @@ export interface CommandArguments {
   'sagemakerWorkbench.walkthrough.open': [];
   'sagemakerWorkbench.resources.refresh': [];
   'sagemakerWorkbench.resources.loadMore': [];
+  'sagemakerWorkbench.resources.filterByText': List;
+  'sagemakerWorkbench.resources.filterByStatus': List;
+  'sagemakerWorkbench.resources.filterByAge': List;
+  'sagemakerWorkbench.resources.filterByTag': List;
+  'sagemakerWorkbench.resources.sort': List;
+  'sagemakerWorkbench.resources.group': List;
+  'sagemakerWorkbench.resources.clearFilter': List;
+  'sagemakerWorkbench.resources.loadAll': List;
   /** Called by a click without arguments, which leaves the keys to the tree. */
   'sagemakerWorkbench.resource.open': [focusFrom?: Area];
   'sagemakerWorkbench.resource.describe': Row;
   'sagemakerWorkbench.resource.start': Row;
   'sagemakerWorkbench.resource.stop': Row;
   'sagemakerWorkbench.resource.delete': Row;
+  'sagemakerWorkbench.resource.pin': Row;
+  'sagemakerWorkbench.resource.unpin': Row;
+  'sagemakerWorkbench.resource.editTags': Row;
   'sagemakerWorkbench.resource.copyName': Row;
   'sagemakerWorkbench.resource.copyArn': Row;
   'sagemakerWorkbench.resource.copyS3Uri': Row;
@@ -71,11 +88,22 @@ const commands: Readonly<Record<CommandId, true>> = {
   'sagemakerWorkbench.walkthrough.open': true,
   'sagemakerWorkbench.resources.refresh': true,
   'sagemakerWorkbench.resources.loadMore': true,
+  'sagemakerWorkbench.resources.filterByText': true,
+  'sagemakerWorkbench.resources.filterByStatus': true,
+  'sagemakerWorkbench.resources.filterByAge': true,
+  'sagemakerWorkbench.resources.filterByTag': true,
+  'sagemakerWorkbench.resources.sort': true,
+  'sagemakerWorkbench.resources.group': true,
+  'sagemakerWorkbench.resources.clearFilter': true,
+  'sagemakerWorkbench.resources.loadAll': true,
   'sagemakerWorkbench.resource.open': true,
   'sagemakerWorkbench.resource.describe': true,
   'sagemakerWorkbench.resource.start': true,
   'sagemakerWorkbench.resource.stop': true,
   'sagemakerWorkbench.resource.delete': true,
+  'sagemakerWorkbench.resource.pin': true,
+  'sagemakerWorkbench.resource.unpin': true,
+  'sagemakerWorkbench.resource.editTags': true,
   'sagemakerWorkbench.resource.copyName': true,
   'sagemakerWorkbench.resource.copyArn': true,
   'sagemakerWorkbench.resource.copyS3Uri': true,

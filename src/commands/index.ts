@@ -13,6 +13,7 @@ import {
   type ConnectionServices,
 } from './connections';
 import { debugScript } from './debugScript';
+import { ListCommands } from './lists';
 import { openReference } from './references';
 import { ResourceCommands } from './resources';
 import { Rows, type Called } from './rows';
@@ -42,6 +43,7 @@ function createCommands(services: CommandServices): Commands {
     return findKind(kinds, kindId)?.capabilities(item) ?? [];
   });
   const resources = new ResourceCommands({ ...services, rows });
+  const lists = new ListCommands({ ...services, rows });
   const jobs = new TrainingJobCommands({ ...services, rows });
   const onRow =
     (run: (called: Called) => Promise<void>) =>
@@ -65,11 +67,23 @@ function createCommands(services: CommandServices): Commands {
     },
     'sagemakerWorkbench.resources.refresh': () => withViewProgress(views.jobs, tree.refresh()),
     'sagemakerWorkbench.resources.loadMore': () => withViewProgress(views.jobs, tree.loadMore()),
+    'sagemakerWorkbench.resources.filterByText': (list) => lists.filterByText(list),
+    'sagemakerWorkbench.resources.filterByStatus': (list) => lists.filterByStatus(list),
+    'sagemakerWorkbench.resources.filterByAge': (list) => lists.filterByAge(list),
+    'sagemakerWorkbench.resources.filterByTag': (list) => lists.filterByTag(list),
+    'sagemakerWorkbench.resources.sort': (list) => lists.sort(list),
+    'sagemakerWorkbench.resources.group': (list) => lists.group(list),
+    'sagemakerWorkbench.resources.clearFilter': (list) => lists.clear(list),
+    'sagemakerWorkbench.resources.loadAll': (list) =>
+      withViewProgress(views.jobs, lists.loadAll(list)),
     'sagemakerWorkbench.resource.open': (focusFrom) => jobs.openSelected(focusFrom),
     'sagemakerWorkbench.resource.describe': onRow((called) => resources.describe(called)),
     'sagemakerWorkbench.resource.start': onRow((called) => resources.act('start', called)),
     'sagemakerWorkbench.resource.stop': onRow((called) => resources.act('stop', called)),
     'sagemakerWorkbench.resource.delete': onRow((called) => resources.act('remove', called)),
+    'sagemakerWorkbench.resource.pin': onRow((called) => lists.pin(called, true)),
+    'sagemakerWorkbench.resource.unpin': onRow((called) => lists.pin(called, false)),
+    'sagemakerWorkbench.resource.editTags': onRow((called) => resources.editTags(called)),
     'sagemakerWorkbench.resource.copyName': onRow((called) => resources.copyName(called)),
     'sagemakerWorkbench.resource.copyArn': onRow((called) => resources.copyArn(called)),
     'sagemakerWorkbench.resource.copyS3Uri': onRow((called) => resources.copyAddress(called)),

@@ -6,8 +6,9 @@ import { actOn, type ActName, type ActServices } from './acts';
 import { openRow, shownName } from './opened';
 import { copyAddress, showDescription, type ReferenceServices } from './references';
 import type { Called } from './rows';
+import { editTags, type TagServices } from './tags';
 
-export type ResourceServices = ActServices & ReferenceServices;
+export type ResourceServices = ActServices & ReferenceServices & TagServices;
 
 /** Commands that every kind of resource has by its capabilities. */
 export class ResourceCommands {
@@ -24,6 +25,13 @@ export class ResourceCommands {
     const row = await this.services.rows.one(called, 'describe');
     if (row) {
       await copyAddress(this.services, row);
+    }
+  }
+
+  async editTags(called: Called): Promise<void> {
+    const row = await this.services.rows.one(called, 'tags');
+    if (row) {
+      await editTags(this.services, row);
     }
   }
 

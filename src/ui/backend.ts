@@ -13,6 +13,7 @@ import type { RequirementsReader } from '../node/requirements';
 import type { listSourceFiles } from '../node/sourceFiles';
 import type { SourceScanner } from '../node/sourceScan';
 import type { TrainingLaunch } from '../core/training/launch';
+import type { changeTags, listTags } from '../resources/tags';
 import type { LaunchReport } from './launch/launchStart';
 
 /** What is loaded on first use only: the AWS clients, the kinds, and work on many files. */
@@ -22,6 +23,7 @@ export interface Backend {
   readonly kindsByArea: KindsByArea;
   readonly training: TrainingBackend;
   readonly artifacts: ArtifactBackend;
+  readonly tags: TagBackend;
   readonly tuning: TuningBackend;
 }
 
@@ -81,6 +83,12 @@ export interface TuningBackend {
     token?: string,
     signal?: AbortSignal,
   ): Promise<Page<Trial>>;
+}
+
+/** The tags of any resource by its ARN. */
+interface TagBackend {
+  readonly list: typeof listTags;
+  readonly change: typeof changeTags;
 }
 
 /** A file inside a model archive. */

@@ -1,5 +1,7 @@
 import Module from 'node:module';
 import path from 'node:path';
+import { FakeBox } from './fakeBox';
+import { newEvent } from './fakeEvent';
 
 interface Shown {
   readonly severity: string;
@@ -18,6 +20,9 @@ export const shown: Shown[] = [];
 
 let answer: (choices: readonly Offered[]) => Offered | undefined = () => undefined;
 let offered: Offered[] = [];
+
+/** Labels that the next pick of several has ticked; `undefined`: dismissed. */
+export const ticking = { labels: undefined as readonly string[] | undefined };
 
 /** Answers the next picks; the list returned fills with what they offer. */
 export function answerWith(choose: typeof answer): readonly Offered[] {
@@ -63,16 +68,6 @@ interface WindowState {
 
 interface Ended {
   readonly execution: { readonly commandLine: { readonly value: string } };
-}
-
-/** An event as the workbench has them, and what fires it. */
-export function newEvent<T>() {
-  const listeners = new Set<(event: T) => void>();
-  const subscribe = (listener: (event: T) => void) => {
-    listeners.add(listener);
-    return { dispose: () => listeners.delete(listener) };
-  };
-  return { subscribe, fire: (event: T) => listeners.forEach((listener) => listener(event)) };
 }
 
 const windowState = newEvent<WindowState>();
@@ -199,6 +194,7 @@ const fakeVscode = {
   languages: {
     registerDocumentLinkProvider: (_selector: object, provider: object) => provider,
   },
+  QuickPickItemKind: { Separator: -1, Default: 0 },
   ProgressLocation: { Notification: 15 },
   StatusBarAlignment: { Left: 1, Right: 2 },
   Uri: {
@@ -264,6 +260,8 @@ const fakeVscode = {
       await new Promise((resolve) => setTimeout(resolve, 1));
       return typing.texts.shift();
     },
+    createInputBox: () => new FakeBox(),
+    createQuickPick: () => new FakeBox(),
     createStatusBarItem: () => {
       const item = { text: '', show: () => undefined, dispose: () => undefined };
       statusBarItems.push(item);
@@ -275,9 +273,15 @@ const fakeVscode = {
     }),
     setStatusBarMessage: () => undefined,
     showTextDocument: () => Promise.resolve(),
-    showQuickPick: async (choices: readonly Offered[] | Promise<readonly Offered[]>) => {
+    showQuickPick: async (
+      choices: readonly Offered[] | Promise<readonly Offered[]>,
+      options?: { readonly canPickMany?: boolean },
+    ) => {
       const all = await choices;
       offered.push(...all);
+      if (options?.canPickMany) {
+        return ticking.labels && all.filter(({ label }) => ticking.labels?.includes(label));
+      }
       return answer(all);
     },
   },

@@ -9,8 +9,11 @@ export class KnownTags {
   private readonly tags = new Map<string, Tags>();
   private readonly tagged = new WeakMap<ResourceItem, ResourceItem>();
 
-  learn(connectionId: string, arn: string, tags: Tags): void {
-    this.tags.set(keyOf(connectionId, arn), tags);
+  /** Takes over the tags of resources, by their ARNs. */
+  learn(connectionId: string, known: ReadonlyMap<string, Tags>): void {
+    for (const [arn, tags] of known) {
+      this.tags.set(keyOf(connectionId, arn), tags);
+    }
     this.emitter.fire(connectionId);
   }
 

@@ -20,7 +20,7 @@ import { rowTooltip } from './rowTooltip';
 import type { TreeHosts } from './treeHost';
 import { toTreeItem } from './treeItem';
 import { TreeModel } from './treeModel';
-import type { ResourceNode, TreeNode } from './treeNode';
+import type { GroupNode, ResourceNode, TreeNode } from './treeNode';
 import { within } from './within';
 
 /** How long rows that cannot change by themselves count as fresh when they are shown again. */
@@ -178,9 +178,11 @@ export class ResourceTree {
     }
   }
 
-  /** Reads a list to its end. */
-  async loadAll(kindId: string): Promise<void> {
-    await this.model.readAll(kindId);
+  /** Reads a list to its end: one that is shown by its row, or one at the top by its kind. */
+  async loadAll(list: GroupNode | { readonly kindId: string }): Promise<void> {
+    await ('summary' in list
+      ? this.model.more({ type: 'more', group: list, act: 'all', key: '', count: 0 })
+      : this.model.readAll(list.kindId));
   }
 
   /** Selects a resource that has just been created, when its view is open. */

@@ -3,7 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Uri } from 'vscode';
-import { changeSetting, newEvent, trustWorkspace, workbench } from '../../fakes/fakeVscode';
+import { changeSetting, trustWorkspace, workbench } from '../../fakes/fakeVscode';
+import { newEvent } from '../../fakes/fakeEvent';
 import { onDidChangePython, pythonCandidates } from '../../../src/platform/python';
 
 const never = (): Promise<never> => new Promise(() => undefined);

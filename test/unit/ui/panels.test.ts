@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { newEvent } from '../../fakes/fakeVscode';
+import '../../fakes/fakeVscode';
+import { newEvent } from '../../fakes/fakeEvent';
 import * as vscode from 'vscode';
 import type { LaunchDraft } from '../../../src/shared/contracts/launch';
 import { onDidShow } from '../../../src/ui/panels/panel';

@@ -146,7 +146,7 @@ describe('the lists of the trees', () => {
     await world.names();
     await world.queries.set(jobs, { tag: { key: 'team' } });
     assert.deepEqual(await world.names(), []);
-    world.tags.learn('sandbox', 'arn:a', { team: 'blue' });
+    world.tags.learn('sandbox', new Map([['arn:a', { team: 'blue' }]]));
     assert.deepEqual(await world.names(), ['a']);
     await world.model.refresh();
     assert.deepEqual((await world.rows())[0]?.item.tags, { team: 'blue' });
