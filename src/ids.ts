@@ -43,6 +43,7 @@ export interface CommandArguments {
   'sagemakerWorkbench.walkthrough.open': [];
   'sagemakerWorkbench.resources.refresh': [];
   'sagemakerWorkbench.resources.loadMore': [];
+  'sagemakerWorkbench.resources.find': [];
   'sagemakerWorkbench.resources.filterByText': List;
   'sagemakerWorkbench.resources.filterByStatus': List;
   'sagemakerWorkbench.resources.filterByAge': List;
@@ -88,6 +89,7 @@ const commands: Readonly<Record<CommandId, true>> = {
   'sagemakerWorkbench.walkthrough.open': true,
   'sagemakerWorkbench.resources.refresh': true,
   'sagemakerWorkbench.resources.loadMore': true,
+  'sagemakerWorkbench.resources.find': true,
   'sagemakerWorkbench.resources.filterByText': true,
   'sagemakerWorkbench.resources.filterByStatus': true,
   'sagemakerWorkbench.resources.filterByAge': true,

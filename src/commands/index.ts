@@ -6,6 +6,7 @@ import type { Output } from '../platform/output';
 import { withViewProgress } from '../platform/progress';
 import { views } from '../ids';
 import { mendConnection } from '../ui/connection/mending';
+import { Finder } from '../ui/find/finder';
 import {
   chooseConnection,
   choosePython,
@@ -13,6 +14,7 @@ import {
   type ConnectionServices,
 } from './connections';
 import { debugScript } from './debugScript';
+import { findResource } from './find';
 import { ListCommands } from './lists';
 import { openReference } from './references';
 import { ResourceCommands } from './resources';
@@ -38,7 +40,8 @@ type Commands = {
 /** Every command with what it does. */
 function createCommands(services: CommandServices): Commands {
   const { tree, backend, output } = services;
-  const rows = new Rows(tree, async ({ kindId, item }) => {
+  const finder = new Finder(services);
+  const rows = new Rows(tree, finder, async ({ kindId, item }) => {
     const { kinds } = await backend();
     return findKind(kinds, kindId)?.capabilities(item) ?? [];
   });
@@ -67,6 +70,7 @@ function createCommands(services: CommandServices): Commands {
     },
     'sagemakerWorkbench.resources.refresh': () => withViewProgress(views.jobs, tree.refresh()),
     'sagemakerWorkbench.resources.loadMore': () => withViewProgress(views.jobs, tree.loadMore()),
+    'sagemakerWorkbench.resources.find': () => findResource({ ...services, finder }),
     'sagemakerWorkbench.resources.filterByText': (list) => lists.filterByText(list),
     'sagemakerWorkbench.resources.filterByStatus': (list) => lists.filterByStatus(list),
     'sagemakerWorkbench.resources.filterByAge': (list) => lists.filterByAge(list),

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import type { Area } from '../core/resources/area';
 import type { Capability } from '../core/resources/kind';
 import type { ResourceRow } from '../ids';
-import { notify, pick } from '../platform/prompts';
-import { formatAge } from '../ui/time';
+import { notify } from '../platform/prompts';
+import type { Finder } from '../ui/find/finder';
 import type { ResourceTree } from '../ui/tree/resourceTree';
-import { capabilitiesOf, type ResourceNode } from '../ui/tree/treeNode';
+import type { ResourceNode } from '../ui/tree/treeNode';
 
 /** What a row's command was called with. */
 export interface Called {
@@ -27,7 +27,8 @@ interface Fitting {
 /** Finds the rows that a command is for, from the click, the selection, or by asking. */
 export class Rows {
   constructor(
-    private readonly tree: ResourceTree,
+    private readonly tree: Pick<ResourceTree, 'selectionIn'>,
+    private readonly finder: Pick<Finder, 'pick'>,
     private readonly capabilitiesOf: (row: ResourceRow) => Promise<readonly Capability[]>,
   ) {}
 
@@ -76,26 +77,10 @@ export class Rows {
     return { connectionId, kindId, item, can: await this.capabilitiesOf(row) };
   }
 
-  private async ask(capability: Capability): Promise<ResourceRow | undefined> {
-    const all = await this.tree.resources();
-    const rows = all.filter((row) => capabilitiesOf(row).includes(capability));
-    if (rows.length === 0) {
-      void notify('info', noneText(capability, all.length > 0));
-      return undefined;
-    }
-    const choices = rows.map((row) => ({
-      label: row.item.name,
-      description: [
-        row.item.status,
-        row.item.createdAt && formatAge(row.item.createdAt.getTime(), Date.now()),
-      ]
-        .filter(Boolean)
-        .join(' · '),
-      value: row,
-    }));
-    return pick(choices, {
+  private ask(capability: Capability): Promise<ResourceRow | undefined> {
+    return this.finder.pick(capability, {
       title: titleOf(capability),
-      placeholder: vscode.l10n.t('Choose a training job'),
+      none: noneText(capability),
     });
   }
 }
@@ -106,12 +91,12 @@ const isResource = (row: ResourceRow): boolean => 'item' in row && 'kindId' in r
 /** The whole sentence at once: its order of words is the translator's. */
 function titleOf(capability: Capability): string {
   const titles: Readonly<Record<Capability, string>> = {
-    describe: vscode.l10n.t('SageMaker: open the description of a training job'),
+    describe: vscode.l10n.t('SageMaker: choose a resource'),
     start: vscode.l10n.t('SageMaker: start a resource'),
-    stop: vscode.l10n.t('SageMaker: stop a training job'),
-    delete: vscode.l10n.t('SageMaker: delete a training job'),
-    console: vscode.l10n.t('SageMaker: open a training job in the AWS Console'),
-    logs: vscode.l10n.t('SageMaker: open the logs of a training job'),
+    stop: vscode.l10n.t('SageMaker: stop a resource'),
+    delete: vscode.l10n.t('SageMaker: delete a resource'),
+    console: vscode.l10n.t('SageMaker: open a resource in the AWS Console'),
+    logs: vscode.l10n.t('SageMaker: open the logs of a job'),
     model: vscode.l10n.t('SageMaker: open the model of a training job'),
     again: vscode.l10n.t('SageMaker: train a job again'),
     results: vscode.l10n.t('SageMaker: open the results of a tuning job'),
@@ -120,7 +105,7 @@ function titleOf(capability: Capability): string {
   return titles[capability];
 }
 
-function noneText(capability: Capability, hasJobs: boolean): string {
+function noneText(capability: Capability): string {
   switch (capability) {
     case 'start':
       return vscode.l10n.t('Nothing has stopped that could be started.');
@@ -133,11 +118,11 @@ function noneText(capability: Capability, hasJobs: boolean): string {
     case 'again':
       return vscode.l10n.t('No job has ended that could be trained again.');
     case 'console':
-      return hasJobs
-        ? vscode.l10n.t('Jobs of the local sandbox have no page in the AWS Console.')
-        : vscode.l10n.t('There are no jobs yet.');
-    default:
+      return vscode.l10n.t('Nothing here has a page in the AWS Console.');
+    case 'logs':
       return vscode.l10n.t('There are no jobs yet.');
+    default:
+      return vscode.l10n.t('There are no resources yet.');
   }
 }
 
@@ -147,7 +132,7 @@ function refusal(capability: Capability, rows: readonly ResourceRow[]): string {
     case 'stop':
       return vscode.l10n.t('Not running, so there is nothing to stop: {0}', name);
     case 'delete':
-      return vscode.l10n.t('Still running; stop it before deleting it: {0}', name);
+      return vscode.l10n.t('At work, or not to be deleted by itself: {0}', name);
     case 'model':
       return vscode.l10n.t('There is no model, because the job has not completed: {0}', name);
     default:

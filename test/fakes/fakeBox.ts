@@ -9,6 +9,7 @@ export class FakeBox {
   buttons: readonly object[] = [];
   items: readonly FakeRow[] = [];
   selectedItems: readonly FakeRow[] = [];
+  activeItems: readonly FakeRow[] = [];
   private readonly events = {
     value: newEvent<string>(),
     accept: newEvent<undefined>(),

@@ -86,7 +86,11 @@ interface ListDefinition<I extends object, O extends object, Summary, Status> {
 
 /** The service's own defaults differ by kind: say the order and the page size. */
 interface RootInput<I> {
-  readonly list: { readonly input: NoInfer<I> };
+  readonly list: {
+    readonly input: NoInfer<I>;
+    /** What asks for those whose names hold a text, where the service can be asked so. */
+    readonly find?: (text: string) => NoInfer<I>;
+  };
 }
 
 interface ChildInput<I> {
@@ -105,7 +109,15 @@ export function defineKind<
 >(
   definition: ItemDefinition<Status> & ListDefinition<I, O, Summary, Status> & RootInput<I>,
 ): ResourceKind {
-  return { ...itemKind(definition), list: pager(definition, definition.list.input) };
+  const { input, find } = definition.list;
+  return {
+    ...itemKind(definition),
+    list: pager(definition, input),
+    ...(find && {
+      find: (api, text, token, signal) =>
+        pager(definition, { ...input, ...find(text) })(api, token, signal),
+    }),
+  };
 }
 
 /** The same for what is listed below a resource of another kind. */

@@ -106,6 +106,13 @@ export interface ItemKind {
 /** A kind of SageMaker resource as data; the tree, menus and commands follow from what is present. */
 export interface ResourceKind extends ItemKind {
   list(api: Sender, token?: string, signal?: AbortSignal): Promise<Page<ResourceItem>>;
+  /** The same, of those alone whose names hold a text of letters, digits and hyphens, 63 at most. */
+  find?(
+    api: Sender,
+    text: string,
+    token?: string,
+    signal?: AbortSignal,
+  ): Promise<Page<ResourceItem>>;
 }
 
 /** A kind that is listed below a resource of another one. */

@@ -20,6 +20,7 @@ export const autoMLJob = defineKind({
   list: {
     command: ListAutoMLJobsCommand,
     input: newestFirst,
+    find: (NameContains) => ({ NameContains }),
     items: (output) => output.AutoMLJobSummaries,
   },
   toItem: (summary) => ({

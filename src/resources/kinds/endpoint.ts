@@ -20,6 +20,7 @@ export const endpoint = defineKind({
   list: {
     command: ListEndpointsCommand,
     input: newestFirst,
+    find: (NameContains) => ({ NameContains }),
     items: (output) => output.Endpoints,
   },
   toItem: (summary) => ({

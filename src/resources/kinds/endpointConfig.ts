@@ -18,6 +18,7 @@ export const endpointConfig = defineKind({
   list: {
     command: ListEndpointConfigsCommand,
     input: newestFirst,
+    find: (NameContains) => ({ NameContains }),
     items: (output) => output.EndpointConfigs,
   },
   toItem: (summary) => ({

@@ -18,6 +18,7 @@ export const model = defineKind({
   list: {
     command: ListModelsCommand,
     input: newestFirst,
+    find: (NameContains) => ({ NameContains }),
     items: (output) => output.Models,
   },
   toItem: (summary) => ({

@@ -19,6 +19,7 @@ export const modelPackageGroup = defineKind({
   list: {
     command: ListModelPackageGroupsCommand,
     input: newestFirst,
+    find: (NameContains) => ({ NameContains }),
     items: (output) => output.ModelPackageGroupSummaryList,
   },
   toItem: (summary) => ({

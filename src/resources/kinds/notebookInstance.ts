@@ -20,6 +20,7 @@ export const notebookInstance = defineKind({
   list: {
     command: ListNotebookInstancesCommand,
     input: newestFirst,
+    find: (NameContains) => ({ NameContains }),
     items: (output) => output.NotebookInstances,
   },
   toItem: (summary) => ({

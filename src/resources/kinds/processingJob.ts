@@ -19,6 +19,7 @@ export const processingJob = defineKind({
   list: {
     command: ListProcessingJobsCommand,
     input: newestFirst,
+    find: (NameContains) => ({ NameContains }),
     items: (output) => output.ProcessingJobSummaries,
   },
   toItem: (summary) => ({

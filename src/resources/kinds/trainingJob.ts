@@ -19,6 +19,7 @@ export const trainingJob = defineKind({
   list: {
     command: ListTrainingJobsCommand,
     input: newestFirst,
+    find: (NameContains) => ({ NameContains }),
     items: (output) => output.TrainingJobSummaries,
   },
   toItem: (summary) => ({

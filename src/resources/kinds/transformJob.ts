@@ -18,6 +18,7 @@ export const transformJob = defineKind({
   list: {
     command: ListTransformJobsCommand,
     input: newestFirst,
+    find: (NameContains) => ({ NameContains }),
     items: (output) => output.TransformJobSummaries,
   },
   toItem: (summary) => ({

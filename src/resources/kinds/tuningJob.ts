@@ -20,6 +20,7 @@ export const tuningJob = defineKind({
   list: {
     command: ListHyperParameterTuningJobsCommand,
     input: newestFirst,
+    find: (NameContains) => ({ NameContains }),
     items: (output) => output.HyperParameterTuningJobSummaries,
   },
   toItem: (summary) => ({

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { Clock } from '../../core/clock';
 import { AppError } from '../../core/errors';
 import { areas, type Area } from '../../core/resources/area';
+import type { ResourceItem } from '../../core/resources/kind';
 import type { ViewState } from '../../ids';
 import { setContextKey } from '../../platform/contextKeys';
 import { disposeAll, type Disposable } from '../../platform/disposable';
@@ -156,11 +157,17 @@ export class ResourceTree {
   }
 
   /**
-   * The rows of some kinds that are loaded now, of the training jobs when none is named; those that
-   * nobody sees are read anew. Rejects when they cannot be.
+   * The rows of some kinds that are loaded now; those that nobody sees are read anew. Rejects when they
+   * cannot be.
    */
-  async resources(kindIds: readonly string[] = ['trainingJob']): Promise<readonly ResourceNode[]> {
+  async resources(kindIds: readonly string[]): Promise<readonly ResourceNode[]> {
     return this.rowsOf(kindIds);
+  }
+
+  /** The rows of a kind that were read until now, if that connection is shown; asks for none. */
+  loaded(connectionId: string, kindId: string): readonly ResourceItem[] {
+    const rows = this.model.listOf(kindId)?.rowsOfAll() ?? [];
+    return rows.filter((row) => row.connectionId === connectionId).map(({ item }) => item);
   }
 
   /** Asks the service for what is seen; rejects when that fails. */
@@ -188,7 +195,7 @@ export class ResourceTree {
   /** Selects a resource that has just been created, when its view is open. */
   async reveal(kindId: string, name: string): Promise<void> {
     await this.model.refreshKind(kindId);
-    const node = this.model.find(kindId, name);
+    const node = this.model.listOf(kindId)?.find(name);
     if (!node) {
       return;
     }

@@ -108,8 +108,8 @@ export class TreeModel {
   }
 
   /** One that stands at the top and is shown. */
-  find(kindId: string, name: string): ResourceNode | undefined {
-    return this.lists?.ofKind(kindId)?.find(name);
+  listOf(kindId: string): RowList | undefined {
+    return this.lists?.ofKind(kindId);
   }
 
   /** Whether the person has a row unfolded: only then what is below it is kept fresh. */

@@ -7,7 +7,6 @@ import { findKind } from '../../../src/core/resources/findKind';
 import type { ResourceItem } from '../../../src/core/resources/kind';
 import type { ResourceRow } from '../../../src/ids';
 import { resourceKinds } from '../../../src/resources/index';
-import type { ResourceTree } from '../../../src/ui/tree/resourceTree';
 import type { SentCommand } from '../../fakes/fakeSender';
 import { memoryConnection } from '../../fakes/memoryConnection';
 
@@ -18,7 +17,8 @@ const row = (kindId: string, name: string, item: Partial<ResourceItem> = {}): Re
 });
 const job = (name: string, status: string): ResourceRow => row('trainingJob', name, { status });
 
-const noTree = { selection: [] } as unknown as ResourceTree;
+const noTree = { selectionIn: () => [] };
+const noFinder = { pick: () => assert.fail('there are rows') };
 
 describe('starting, stopping and deleting', () => {
   let answer: (command: SentCommand) => unknown;
@@ -30,7 +30,7 @@ describe('starting, stopping and deleting', () => {
   const services = (): ActServices => ({
     backend: () => Promise.resolve({ kinds: resourceKinds } as never),
     chosen: { openById: () => Promise.resolve(connection) },
-    rows: new Rows(noTree, ({ kindId, item }) =>
+    rows: new Rows(noTree, noFinder, ({ kindId, item }) =>
       Promise.resolve(findKind(resourceKinds, kindId)?.capabilities(item) ?? []),
     ),
     output: { error: (what: string) => logged.push(what) } as never,

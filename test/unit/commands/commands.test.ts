@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { answerWith, shown } from '../../fakes/fakeVscode';
+import { shown } from '../../fakes/fakeVscode';
 import { Rows } from '../../../src/commands/rows';
 import { guard } from '../../../src/commands/run';
 import { AppError, type ErrorReason } from '../../../src/core/errors';
 import type { Capability } from '../../../src/core/resources/kind';
 import type { ResourceRow } from '../../../src/ids';
 import type { Output } from '../../../src/platform/output';
-import type { ResourceTree } from '../../../src/ui/tree/resourceTree';
 import type { ResourceNode } from '../../../src/ui/tree/treeNode';
 import { FakeKind, job } from '../../fakes/fakeKind';
 import { resourceNode } from '../../fakes/treeNodes';
@@ -66,6 +65,8 @@ describe('the rows a command is for', () => {
   let known: readonly ResourceNode[];
   let selection: readonly ResourceNode[];
   let rows: Rows;
+  let asked: (readonly string[])[];
+  let picked: ResourceRow | undefined;
 
   const names = (found: readonly ResourceRow[]): readonly string[] =>
     found.map(({ item }) => item.name);
@@ -74,11 +75,14 @@ describe('the rows a command is for', () => {
     shown.length = 0;
     known = [row('running', 'InProgress'), row('done', 'Completed')];
     selection = [];
-    const tree = {
-      resources: () => Promise.resolve(known),
-      selectionIn: () => selection,
-    } as unknown as ResourceTree;
-    rows = new Rows(tree, ({ item }) =>
+    asked = [];
+    const finder: ConstructorParameters<typeof Rows>[1] = {
+      pick: (capability, { none }) => {
+        asked.push([capability, none]);
+        return Promise.resolve(picked);
+      },
+    };
+    rows = new Rows({ selectionIn: () => selection }, finder, ({ item }) =>
       Promise.resolve<readonly Capability[]>(new FakeKind().capabilities(item)),
     );
   });
@@ -109,39 +113,20 @@ describe('the rows a command is for', () => {
     assert.deepEqual((await rows.several(called, 'delete')).rows, []);
     assert.deepEqual(
       shown.map(({ severity, message }) => [severity, message]),
-      [['info', 'Still running; stop it before deleting it: running']],
+      [['info', 'At work, or not to be deleted by itself: running']],
     );
   });
 
-  it('asks among those that can when there is no row', async () => {
-    const offered = answerWith((choices) => choices[0]);
+  it('has one found among those that can where there is no row', async () => {
+    [picked] = known;
     assert.deepEqual(names((await rows.several({}, 'stop')).rows), ['running']);
-    assert.deepEqual(
-      offered.map(({ label }) => label),
-      ['running'],
-    );
-    answerWith(() => undefined);
-    assert.deepEqual((await rows.several({}, 'stop')).rows, []);
-  });
-
-  it('says why no job of the sandbox can be opened in the console', async () => {
-    assert.equal(await rows.one({}, 'console'), undefined);
-    assert.deepEqual(
-      shown.map(({ message }) => message),
-      ['Jobs of the local sandbox have no page in the AWS Console.'],
-    );
-  });
-
-  it('says so when there is nothing to ask about', async () => {
-    known = [];
-    assert.deepEqual((await rows.several({}, 'stop')).rows, []);
-    assert.equal(await rows.one({}, 'logs'), undefined);
-    assert.deepEqual(
-      shown.map(({ severity, message }) => [severity, message]),
-      [
-        ['info', 'Nothing is running that could be stopped.'],
-        ['info', 'There are no jobs yet.'],
-      ],
-    );
+    assert.equal((await rows.one({}, 'logs'))?.item.name, 'running');
+    picked = undefined;
+    assert.deepEqual((await rows.several({}, 'console')).rows, []);
+    assert.deepEqual(asked, [
+      ['stop', 'Nothing is running that could be stopped.'],
+      ['logs', 'There are no jobs yet.'],
+      ['console', 'Nothing here has a page in the AWS Console.'],
+    ]);
   });
 });

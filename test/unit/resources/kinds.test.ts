@@ -78,6 +78,7 @@ describe('resource kinds', () => {
     describe([...path, kind.id].join(' → '), () => {
       itIsAKind(kind);
       itListsInPages(listed);
+      itFindsNames(listed, path.length === 0 && kind.id !== 'pipeline');
       itDoesWhatTheServiceHas(kind);
       itHasSaneCapabilities(kind);
     });
@@ -136,6 +137,23 @@ function itListsInPages(listed: ResourceKind): void {
 
   it('passes an abort on', async () => {
     await assert.rejects(listed.list(new FakeSender(), undefined, AbortSignal.abort()));
+  });
+}
+
+/** Pipelines are asked for by the beginning of their names alone, which would hide the others. */
+function itFindsNames(listed: ResourceKind, canBeAsked: boolean): void {
+  it('asks for names where the service can be asked, page by page', async () => {
+    const api = new FakeSender(() => ({ NextToken: 'second' }));
+    await listed.list(api);
+    await listed.find?.(api, 'iris');
+    await listed.find?.(api, 'iris', 'second');
+    const [all, head, next] = api.sent.map(({ input }) => input as Record<string, unknown>);
+    const isAsked = api.sent.length > 1;
+    assert.equal(isAsked, canBeAsked);
+    if (isAsked) {
+      assert.deepEqual(head, { ...all, NameContains: 'iris' });
+      assert.deepEqual(next, { ...head, NextToken: 'second' });
+    }
   });
 }
 

@@ -174,7 +174,7 @@ describe('the jobs tree', () => {
     const early = world.model.refresh();
     kind.items = [job('b', 'InProgress', 1), ...kind.items];
     await Promise.all([early, world.model.refresh()]);
-    assert.ok(world.model.find('trainingJob', 'b'));
+    assert.ok(world.model.listOf('trainingJob')?.find('b'));
   });
 
   it('shows that a job has failed though its cause could not be asked', async () => {

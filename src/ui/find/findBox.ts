@@ -1,0 +1,171 @@
+import * as vscode from 'vscode';
+import type { ResourceItem } from '../../core/resources/kind';
+import type { ResourceRow } from '../../ids';
+import { formatAge } from '../time';
+import type { FindPlace, FindSession, Found } from './findSession';
+
+/** Rows of one list that the box shows; whoever looks for another one types on. */
+const mostRows = 50;
+
+type RowAct = 'open' | 'copyArn' | 'console';
+
+/** A row with what is to be done with it. */
+export interface FoundRow {
+  readonly row: ResourceRow;
+  readonly act: RowAct;
+}
+
+interface BoxTexts {
+  readonly title: string;
+  /** What to say when there is nothing. */
+  readonly none: string;
+}
+
+interface RowChoice extends vscode.QuickPickItem {
+  readonly row?: ResourceRow;
+  readonly presses?: readonly (readonly [button: vscode.QuickInputButton, act: RowAct])[];
+}
+
+/** Shows what a session finds while the person types. `region`: more regions are asked for. */
+export class FindBox {
+  private readonly box = vscode.window.createQuickPick<RowChoice>();
+
+  constructor(
+    private readonly session: FindSession,
+    private readonly texts: BoxTexts,
+    /** Whether buttons stand in the rows, and another region can be added. */
+    private readonly isWide: boolean,
+  ) {
+    const { box } = this;
+    box.title = texts.title;
+    box.placeholder = vscode.l10n.t('Words of a name, a status or what a row tells');
+    box.matchOnDescription = true;
+    box.keepScrollPosition = true;
+    box.ignoreFocusOut = false;
+    if (isWide) {
+      const tooltip = vscode.l10n.t('Search another region, too');
+      box.buttons = [{ iconPath: new vscode.ThemeIcon('globe'), tooltip }];
+    }
+    box.onDidChangeValue((text) => session.ask(text));
+  }
+
+  /** Resolves with the row and what to do with it; `undefined`: dismissed. */
+  pick(): Promise<FoundRow | 'region' | undefined> {
+    const { box } = this;
+    return new Promise((resolve) => {
+      const listeners = vscode.Disposable.from(
+        box.onDidAccept(() => {
+          const [chosen] = box.selectedItems;
+          if (chosen?.row) {
+            end({ row: chosen.row, act: 'open' });
+          }
+        }),
+        box.onDidTriggerItemButton(({ item, button }) => {
+          const act = item.presses?.find(([own]) => own === button)?.[1];
+          if (item.row && act) {
+            end({ row: item.row, act });
+          }
+        }),
+        box.onDidTriggerButton(() => end('region')),
+        box.onDidHide(() => end(undefined)),
+      );
+      const end = (answer: FoundRow | 'region' | undefined): void => {
+        listeners.dispose();
+        resolve(answer);
+      };
+      this.update();
+      box.show();
+    });
+  }
+
+  /** Shows what is known now; what the person has moved to stays. */
+  update(): void {
+    const { box, session } = this;
+    const active = box.activeItems[0]?.row;
+    box.busy = session.isAsking;
+    box.items = this.choices();
+    const again = box.items.find(({ row }) => active && row && isSame(row, active));
+    if (again) {
+      box.activeItems = [again];
+    }
+  }
+
+  dispose(): void {
+    this.box.dispose();
+  }
+
+  private choices(): readonly RowChoice[] {
+    const { found } = this.session;
+    const several = new Set(found.map(({ place }) => place.region)).size > 1;
+    const rows = found.flatMap((each) => this.placeChoices(each, several));
+    const problems = [...new Set(found.flatMap(({ error }) => error?.message ?? []))];
+    const notes = problems.map((label) => note(label, 'warning'));
+    const isNone = rows.length + notes.length === 0 && !this.session.isAsking;
+    const hint =
+      this.isWide && this.box.value.trim() === ''
+        ? vscode.l10n.t('Type a part of its name')
+        : this.texts.none;
+    return [...rows, ...notes, ...(isNone ? [note(hint, 'info')] : [])];
+  }
+
+  private placeChoices(found: Found, several: boolean): readonly RowChoice[] {
+    const { place, items } = found;
+    if (items.length === 0) {
+      return [];
+    }
+    const heading = {
+      label: [headingOf(found), several && place.region].filter(Boolean).join(' · '),
+      kind: vscode.QuickPickItemKind.Separator,
+    };
+    const rows = items.slice(0, mostRows);
+    return [heading, ...rows.map((item) => this.rowChoice(place, item, several))];
+  }
+
+  private rowChoice(place: FindPlace, item: ResourceItem, several: boolean): RowChoice {
+    const { kind, connectionId, region } = place;
+    const age = item.createdAt && formatAge(item.createdAt.getTime(), Date.now());
+    const presses = this.isWide ? pressesOf(place, item) : [];
+    return {
+      label: item.title ?? item.name,
+      description: [kind.title, item.status, age, several && region].filter(Boolean).join(' · '),
+      iconPath: new vscode.ThemeIcon(kind.icon),
+      // The service has found it, whatever the box itself thinks of the text.
+      alwaysShow: true,
+      buttons: presses.map(([button]) => button),
+      presses,
+      row: { connectionId, kindId: kind.id, item },
+    };
+  }
+}
+
+/** `Training (3)`, `Training (50 of 100+)`. */
+function headingOf({ place, items, hasMore }: Found): string {
+  const count = `${items.length}${hasMore ? '+' : ''}`;
+  return items.length > mostRows
+    ? vscode.l10n.t('{0} ({1} of {2})', place.kind.title, mostRows, count)
+    : `${place.kind.title} (${count})`;
+}
+
+function pressesOf(place: FindPlace, item: ResourceItem): NonNullable<RowChoice['presses']> {
+  const icon = (name: string, tooltip: string): vscode.QuickInputButton => ({
+    iconPath: new vscode.ThemeIcon(name),
+    tooltip,
+  });
+  const copies = item.arn !== undefined;
+  const opens = place.hasConsole && place.kind.capabilities(item).includes('console');
+  return [
+    ...(copies ? [[icon('copy', vscode.l10n.t('Copy ARN')), 'copyArn'] as const] : []),
+    ...(opens
+      ? [[icon('link-external', vscode.l10n.t('Open in AWS Console')), 'console'] as const]
+      : []),
+  ];
+}
+
+const note = (label: string, icon: string): RowChoice => ({
+  label,
+  iconPath: new vscode.ThemeIcon(icon),
+  alwaysShow: true,
+});
+
+const isSame = (a: ResourceRow, b: ResourceRow): boolean =>
+  a.connectionId === b.connectionId && a.kindId === b.kindId && a.item.name === b.item.name;

@@ -1,0 +1,106 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../../aws/connection';
+import type { Clock } from '../../core/clock';
+import { AppError } from '../../core/errors';
+import { kindsThere } from '../../core/resources/area';
+import type { Capability, ResourceKind } from '../../core/resources/kind';
+import type { ResourceRow } from '../../ids';
+import type { BackendLoader } from '../backend';
+import type { ChosenConnection } from '../connection/chosenConnection';
+import { pickRegion } from '../connection/pickRegion';
+import type { ResourceTree } from '../tree/resourceTree';
+import { FindBox, type FoundRow } from './findBox';
+import { FindSession, type FindPlace } from './findSession';
+
+export interface FinderPorts {
+  readonly backend: BackendLoader;
+  readonly chosen: Pick<ChosenConnection, 'open' | 'openById'>;
+  readonly tree: Pick<ResourceTree, 'loaded'>;
+  readonly clock: Clock;
+}
+
+/** Lets the person find resources of the chosen connection, whether the tree has read them or not. */
+export class Finder {
+  constructor(private readonly ports: FinderPorts) {}
+
+  /** One of any kind, and on demand of further regions; `undefined`: dismissed. */
+  find(): Promise<FoundRow | undefined> {
+    const texts = {
+      title: vscode.l10n.t('SageMaker: find a resource'),
+      none: vscode.l10n.t('Nothing was found.'),
+    };
+    return this.run(texts);
+  }
+
+  /** One of those that can do something now. */
+  async pick(
+    capability: Capability,
+    texts: { readonly title: string; readonly none: string },
+  ): Promise<ResourceRow | undefined> {
+    return (await this.run(texts, capability))?.row;
+  }
+
+  private async run(
+    texts: { readonly title: string; readonly none: string },
+    capability?: Capability,
+  ): Promise<FoundRow | undefined> {
+    const connection = await this.ports.chosen.open();
+    const session: FindSession = new FindSession({
+      clock: this.ports.clock,
+      asksAtOnce: capability !== undefined,
+      changed: () => box.update(),
+    });
+    const box: FindBox = new FindBox(session, texts, capability === undefined);
+    try {
+      session.add(await this.places(connection, capability));
+      for (;;) {
+        const answer = await box.pick();
+        if (answer !== 'region') {
+          return answer;
+        }
+        await this.addRegion(session, connection);
+      }
+    } finally {
+      session.dispose();
+      box.dispose();
+    }
+  }
+
+  private async addRegion(session: FindSession, { info }: Connection): Promise<void> {
+    const { connections } = await this.ports.backend();
+    const region = await pickRegion(info.label);
+    const id = region === undefined ? undefined : connections.inRegion(info.id, region);
+    if (region !== undefined && id === undefined) {
+      throw new AppError('invalid', vscode.l10n.t('{0} has one region alone.', info.label));
+    }
+    const isNew = session.found.every(({ place }) => place.region !== region);
+    if (id !== undefined && isNew) {
+      session.add(await this.places(await this.ports.chosen.openById(id)));
+    }
+  }
+
+  private async places(
+    { info, sagemaker }: Connection,
+    capability?: Capability,
+  ): Promise<readonly FindPlace[]> {
+    const { kindsByArea } = await this.ports.backend();
+    const hasConsole = info.traits.consoleUrl !== undefined;
+    const kinds = Object.values(kindsThere(kindsByArea, info.traits.kinds)).flat();
+    return capability === 'console' && !hasConsole
+      ? []
+      : kinds
+          .filter((kind) => capability === undefined || canEver(kind, capability))
+          .map((kind) => ({
+            ...{ connectionId: info.id, region: info.region, hasConsole, kind, api: sagemaker },
+            loaded: this.ports.tree.loaded(info.id, kind.id),
+            fits: (item) =>
+              capability === undefined || kind.capabilities(item).includes(capability),
+          }));
+  }
+}
+
+/** Whether a kind has a capability in some status. */
+const canEver = (kind: ResourceKind, capability: Capability): boolean =>
+  [undefined, ...(kind.statuses ?? [])].some((status) =>
+    kind.capabilities({ name: '', arn: 'arn', status }).includes(capability),
+  );
