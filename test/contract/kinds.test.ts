@@ -5,7 +5,9 @@ import { pythonEnvironment } from '../../scripts/test/pythonEnvironments';
 import type { ItemKind, ResourceItem, ResourceKind } from '../../src/core/resources/kind';
 import { PagedRows } from '../../src/core/resources/pagedRows';
 import { resourceKinds } from '../../src/resources/index';
+import { systemClock } from '../../src/node/systemClock';
 import { changeTags, listTags } from '../../src/resources/tags';
+import { FindSession } from '../../src/ui/find/findSession';
 import { needs } from './environments';
 import { startMoto, type MotoServer } from './motoServer';
 import { sagemakerAt, type OpenSender } from './sagemakerAt';
@@ -106,6 +108,32 @@ describe('the kinds of resources, against moto', function () {
     assert.deepEqual(await listTags(api, job.arn), wanted);
     await changeTags(api, job.arn, { before: wanted, wanted: { team: 'web' } });
     assert.deepEqual(await listTags(api, job.arn), { team: 'web' });
+  });
+
+  it('finds resources of every kind by a part of their names, on whatever page they are', async () => {
+    let isOver = (): void => undefined;
+    const session = new FindSession({
+      clock: systemClock,
+      asksAtOnce: false,
+      changed: () => session.isAsking || isOver(),
+    });
+    const kinds = resourceKinds.filter(({ id }) => !unanswered.includes(id));
+    const place = { connectionId: 'moto', region: 'us-east-1', hasConsole: false, api };
+    session.add(kinds.map((kind) => ({ ...place, kind, loaded: [], fits: () => true })));
+    for (const text of ['-0', '-22']) {
+      await new Promise<void>((resolve) => {
+        session.ask(text);
+        isOver = resolve;
+      });
+      for (const { place: found, items, error } of session.found) {
+        assert.equal(error, undefined, found.kind.id);
+        const all = (await allRows(api, found.kind)).map(({ name }) => name);
+        const wanted = all.filter((name) => name.includes(text));
+        assert.deepEqual(items.map(({ name }) => name).toSorted(), wanted.toSorted());
+      }
+      assert.ok(session.found.some(({ items }) => items.length > 0));
+    }
+    session.dispose();
   });
 
   it('says that something is not there', async () => {
