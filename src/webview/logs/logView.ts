@@ -1,5 +1,6 @@
 import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import { html, nothing, type TemplateResult } from 'lit';
+import { shownPath } from '../../core/packaging/shownPath';
 import type { LogState } from '../../shared/contracts/logs';
 import { icon, spinner } from '../icon';
 import type { LogSession } from './logSession';
@@ -50,10 +51,10 @@ const failedAt = (
     ? nothing
     : html`<button
         class="link"
-        title=${words.openCode(place.path, place.line)}
+        title=${words.openCode(shownPath(place.path), place.line)}
         @click=${() => session.openCode(place)}
       >
-        ${place.path}:${place.line}
+        ${shownPath(place.path)}:${place.line}
       </button>`;
 
 const newLines = (session: LogSession): TemplateResult | typeof nothing =>
