@@ -22,11 +22,15 @@ export const decidingFolder = (path: string, folders: readonly string[]): string
     .filter((folder) => path.startsWith(folder))
     .reduce((deepest, folder) => (folder.length > deepest.length ? folder : deepest), '');
 
+/** Whether one path is another one, or a folder that it is in. */
+export const isOrHolds = (path: string, other: string): boolean =>
+  `${other}/`.startsWith(`${path}/`);
+
 /**
  * What of `paths` lines of ignore files can leave out, which is never the `script` or a folder that it is
  * in; none where one of the rest can be named by no line.
  */
 export function leavableByLines(paths: readonly string[], script: string): readonly string[] {
-  const others = paths.filter((path) => path !== script && !script.startsWith(`${path}/`));
+  const others = paths.filter((path) => !isOrHolds(path, script));
   return others.every((path) => ignoreLine(path) !== undefined) ? others : [];
 }

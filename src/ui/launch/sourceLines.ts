@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { AppError } from '../../core/errors';
 import { findNameProblems, type NameProblem } from '../../core/packaging/fileNames';
 import { shownPath } from '../../core/packaging/shownPath';
-import { leavableByLines } from '../../core/packaging/ignoreLine';
+import { isOrHolds, leavableByLines } from '../../core/packaging/ignoreLine';
 import { formatBytes } from '../../core/formatBytes';
 import type { LeftOutReason, SourceListing } from '../../node/sourceListing';
 import type { SourceScan } from '../../node/sourceScan';
@@ -42,7 +42,7 @@ export function unpackedScriptLine(
   script: string,
 ): readonly PreflightLine[] {
   const isThere = files.some(({ path }) => path === script);
-  if (isThere || unreadable.some((path) => script.startsWith(path))) {
+  if (isThere || unreadable.some((path) => isOrHolds(path, script))) {
     return [];
   }
   return [
