@@ -9,7 +9,7 @@ import type { CommandId } from '../../ids';
 import { disposeAll, type Disposable } from '../../platform/disposable';
 import { onDidEditFileBelow, onDidSaveFileBelow, showFile } from '../../platform/documents';
 import { onDidChangePython } from '../../platform/python';
-import { shownPath } from '../../platform/shownPath';
+import { pathInForm } from '../../platform/pathInForm';
 import { launchContract, type LaunchDraft } from '../../shared/contracts/launch';
 import type { Handlers } from '../../shared/rpc/contract';
 import { serve } from '../../shared/rpc/host';
@@ -195,7 +195,7 @@ export class LaunchPanel {
     const folder = dirname(this.script);
     const title = vscode.l10n.t('Choose the data of the channel');
     const path = await pickPath({ title, button: vscode.l10n.t('Use'), kind, folder });
-    return path === undefined ? null : { path: shownPath(path, folder) };
+    return path === undefined ? null : { path: pathInForm(path, folder) };
   }
 
   private async browseCode(kind: 'folder' | 'file'): Promise<{ readonly path: string } | null> {
