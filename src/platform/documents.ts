@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { access } from 'node:fs/promises';
 import { AppError } from '../core/errors';
+import { shownPath } from '../core/packaging/shownPath';
 import { relativeInside } from '../node/relativeInside';
 
 /** Where a read-only document comes from: a path to show as its title, and what to load it by. */
@@ -71,7 +72,8 @@ export class ReadOnlyDocuments {
 }
 
 function toUri({ scheme, path, parameters }: DocumentAddress): vscode.Uri {
-  return vscode.Uri.from({ scheme, path, query: new URLSearchParams(parameters).toString() });
+  const query = new URLSearchParams(parameters).toString();
+  return vscode.Uri.from({ scheme, path: shownPath(path), query });
 }
 
 /** A parameter that `toUri` wrote; throws when the address was not made by it. */
@@ -154,7 +156,7 @@ async function findAppended(
 async function takeBack(path: string, put: string, isNew: boolean): Promise<void> {
   const found = await findAppended(path, put);
   if (!found) {
-    throw new AppError('invalid', vscode.l10n.t('{0} has changed meanwhile.', path));
+    throw new AppError('invalid', vscode.l10n.t('{0} has changed meanwhile.', shownPath(path)));
   }
   const { document, from } = found;
   const edit = new vscode.WorkspaceEdit();
@@ -175,7 +177,7 @@ async function write(
 ): Promise<void> {
   const isDone = (await vscode.workspace.applyEdit(edit)) && (!document || (await document.save()));
   if (!isDone) {
-    throw new AppError('invalid', vscode.l10n.t('{0} could not be written.', path));
+    throw new AppError('invalid', vscode.l10n.t('{0} could not be written.', shownPath(path)));
   }
 }
 
@@ -198,7 +200,8 @@ export async function editLines(
 ): Promise<void> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.file(path));
   if (plain(document.getText()) !== plain(text)) {
-    throw new AppError('invalid', vscode.l10n.t('{0} has changed meanwhile. Try again.', path));
+    const message = vscode.l10n.t('{0} has changed meanwhile. Try again.', shownPath(path));
+    throw new AppError('invalid', message);
   }
   const edit = new vscode.WorkspaceEdit();
   for (const { line, from, to, text: put } of edits) {

@@ -161,7 +161,7 @@ const fakeVscode = {
   },
   ProgressLocation: { Notification: 15 },
   Uri: {
-    from: ({ path: file }: { readonly path: string }) => ({ path: file, toString: () => file }),
+    from: (parts: { readonly path: string }) => ({ ...parts, toString: () => parts.path }),
     file: (file: string) => ({ scheme: 'file', fsPath: file, path: file, toString: () => file }),
   },
   extensions: {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { dirname, join } from 'node:path';
 import type { Connection } from '../../aws/connection';
 import { quoteWords } from '../../core/training/argv/quoteWords';
+import { shownPath } from '../../core/packaging/shownPath';
 import { dataLinks } from '../../core/training/dataLinks';
 import { preflightChannel, preflightScriptLine } from '../../core/training/preflight';
 import { requirementsLinks } from '../../core/training/requirementsLinks';
@@ -244,7 +245,7 @@ async function pickPath(asked: {
 
 export function launchTitle(script: string): string {
   const name = script.split(/[\\/]/).at(-1) ?? script;
-  return vscode.l10n.t('Train {0}', name);
+  return vscode.l10n.t('Train {0}', shownPath(name));
 }
 
 const run = (id: CommandId): Thenable<unknown> => vscode.commands.executeCommand(id);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { newEvent } from '../../fakes/fakeVscode';
 import * as vscode from 'vscode';
 import type { LaunchDraft } from '../../../src/shared/contracts/launch';
+import { launchTitle } from '../../../src/ui/panels/launchPanel';
 import { onDidShow } from '../../../src/ui/panels/panel';
 import { Panels, type PanelsPorts } from '../../../src/ui/panels/panels';
 
@@ -45,6 +46,12 @@ function openedPanels(): FakePanel[] {
   });
   return opened;
 }
+
+describe('the tab of a launch page', () => {
+  it('names the script without marks that would change how it reads', () => {
+    assert.equal(launchTitle('/projects/x/train\u202E.py'), 'Train train�.py');
+  });
+});
 
 describe('pages that a reload has left', () => {
   const asked: string[] = [];
