@@ -63,6 +63,17 @@ const clickPresets: typeof clickTypes = {
   count: '2',
 };
 
+/** A script that makes the call when it is started. */
+const started = (lines: readonly string[], call: string): string =>
+  [...lines, "if __name__ == '__main__':", `    ${call}`].join('\n');
+
+const modes = (bases: string, a: string, b: string): readonly string[] => [
+  'from enum import Enum',
+  `class Mode(${bases}):`,
+  `    a = '${a}'`,
+  `    b = '${b}'`,
+];
+
 function clickScript(options: readonly Option[]): string {
   const decorators = options.map(({ name, kind, required, hasPreset }) => {
     const own = kind as keyof typeof clickTypes;
@@ -74,13 +85,8 @@ function clickScript(options: readonly Option[]): string {
     ];
     return `@click.option(${given.join(', ')})`;
   });
-  const body = [
-    'def main(**given):',
-    '    report(given)',
-    "if __name__ == '__main__':",
-    '    main()',
-  ];
-  return ['import click', '@click.command()', ...decorators, ...body].join('\n');
+  const body = ['def main(**given):', '    report(given)'];
+  return started(['import click', '@click.command()', ...decorators, ...body], 'main()');
 }
 
 const typerTypes: Readonly<
@@ -103,18 +109,11 @@ function typerScript(options: readonly Option[]): string {
     const folded = kind === 'anyCase' ? ', case_sensitive=False' : '';
     return `${name}: ${type} = typer.Option(${required ? '...' : preset}${folded})`;
   });
-  return [
-    'import typer',
-    'from enum import Enum',
-    'from typing import List, Tuple',
-    'class Mode(str, Enum):',
-    "    a = 'a'",
-    "    b = 'b'",
-    `def main(${parameters.join(', ')}):`,
-    '    report(locals())',
-    "if __name__ == '__main__':",
-    '    typer.run(main)',
-  ].join('\n');
+  const lines = [
+    ...['import typer', 'from typing import List, Tuple', ...modes('str, Enum', 'a', 'b')],
+    ...[`def main(${parameters.join(', ')}):`, '    report(locals())'],
+  ];
+  return started(lines, 'typer.run(main)');
 }
 
 const abslTypes: Readonly<Partial<Record<Kind, readonly [kind: string, preset: string]>>> = {
@@ -142,19 +141,13 @@ function abslScript(options: readonly Option[]): string {
     const needed = required ? ', required=True' : '';
     return `flags.DEFINE_${type}('${name}', ${required ? 'None' : preset}${choices}, ''${folded}${needed})`;
   });
-  return [
-    'from absl import app, flags',
-    'from enum import Enum',
-    'class Mode(Enum):',
-    "    a = 'one'",
-    "    b = 'two'",
-    ...defined,
+  const lines = [
+    ...['from absl import app, flags', ...modes('Enum', 'one', 'two'), ...defined],
     'def main(argv):',
     `    names = [${options.map(({ name }) => `'${name}'`).join(', ')}]`,
     '    report({name: flags.FLAGS[name].value for name in names})',
-    "if __name__ == '__main__':",
-    '    app.run(main)',
-  ].join('\n');
+  ];
+  return started(lines, 'app.run(main)');
 }
 
 const fireTypes: Readonly<Partial<Record<Kind, readonly [type: string, preset: string]>>> = {
@@ -169,13 +162,8 @@ function fireScript(options: readonly Option[]): string {
     const [type, preset] = fireTypes[kind] ?? ['str', "'z'"];
     return `${name}: ${type}${required ? '' : ` = ${preset}`}`;
   });
-  return [
-    'import fire',
-    `def main(${parameters.join(', ')}):`,
-    '    report(locals())',
-    "if __name__ == '__main__':",
-    '    fire.Fire(main)',
-  ].join('\n');
+  const lines = ['import fire', `def main(${parameters.join(', ')}):`, '    report(locals())'];
+  return started(lines, 'fire.Fire(main)');
 }
 
 const kinds: Readonly<Record<Library, readonly Kind[]>> = {
