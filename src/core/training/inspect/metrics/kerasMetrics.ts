@@ -83,7 +83,11 @@ function measuresOf({ keywords, positional }: WrittenCall, calls: FrameworkCalls
   const items = isOfSeveral || hasSeveralOutputs(calls) ? [] : (calls.itemsOf(given) ?? []);
   const read = items.flatMap((item) => measureOf(item, calls) ?? []);
   // Of two of a name one is counted on; which, the release decides.
-  return read.filter(({ name }) => read.filter((other) => other.name === name).length === 1);
+  const counts = new Map<string, number>();
+  for (const { name } of read) {
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return read.filter(({ name }) => counts.get(name) === 1);
 }
 
 /** `Model(inputs, [one, another])` */
