@@ -24,4 +24,13 @@ describe('inspectScript: metrics of many data sets and measures', () => {
     const [one, other] = [names(...lightgbm), names(...xgboost)];
     assert.deepEqual([one.length, other.length, other[0]], [40, 40, 's0-m0']);
   }).timeout(10_000);
+
+  it('cost no more than what is written, however often it is asked for', () => {
+    const script = [
+      'import xgboost',
+      `settings = {'eval_metric': 'auc', ${many((index) => `'k${index}': 1`)}}`,
+      ...Array.from({ length: count }, () => "xgboost.train(settings, d, evals=[(d, 'a')])"),
+    ];
+    assert.deepEqual(names(...script), ['a-auc']);
+  }).timeout(10_000);
 });
