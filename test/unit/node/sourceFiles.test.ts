@@ -197,6 +197,21 @@ describe('listSourceFiles', () => {
     );
   });
 
+  it('refuses a source folder whose names may not be read', async function () {
+    if (process.platform === 'win32') this.skip();
+    await chmod(folder, 0o755);
+    await write('train.py');
+    await chmod(source, 0o311);
+    await assert.rejects(
+      asOrdinaryUser(() => listSourceFiles(source)),
+      {
+        reason: 'invalid',
+        message: `The source folder cannot be read: permission denied: ${source}`,
+      },
+    );
+    await chmod(source, 0o755);
+  });
+
   it('opens what belongs to another, where its mode does not tell', async function () {
     if (process.getuid?.() !== 0) this.skip();
     await write('train.py');
