@@ -1,8 +1,8 @@
-import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import { shownPath } from '../../core/packaging/shownPath';
 import type { LogState } from '../../shared/contracts/logs';
 import { icon, spinner } from '../icon';
+import { loadingView } from '../loadingView';
 import type { LogSession } from './logSession';
 import { toolbar } from './toolbar';
 import { words } from './pageWords';
@@ -91,10 +91,7 @@ const statusLine = (session: LogSession, state: LogState): TemplateResult => htm
 export function logView(session: LogSession, log: HTMLElement): TemplateResult {
   const { state } = session;
   if (!state) {
-    return html`<main class="loading" aria-busy="true">
-      <vscode-progress-bar indeterminate .ariaLabel=${words.loading}></vscode-progress-bar>
-      <p class="note" role="status">${words.loading}</p>
-    </main>`;
+    return loadingView(words.loading);
   }
   return html`
     ${toolbar(session, state)} ${failure(session, state)}
