@@ -90,7 +90,8 @@ export class Launcher {
       inspect: async (roots, from) => inspect({ script, roots, from }, (await backend()).training),
       sourceFolders: () => {
         const workspace = vscode.workspace.getWorkspaceFolder(scope)?.uri.fsPath;
-        return allowedSourceFolders(script, workspace, homedir());
+        // Spelled as the workbench spells paths: on Windows its drives are small letters.
+        return allowedSourceFolders(script, workspace, vscode.Uri.file(homedir()).fsPath);
       },
       editScript: (edits, text) => editLines(script, edits, text),
       existing: (paths) => existing(dirname(script), paths),
