@@ -9,7 +9,7 @@ import {
 import { shownPath } from '../../core/packaging/shownPath';
 import { sourceLinks } from '../../core/training/sourceLinks';
 import type { listSourceFiles } from '../../node/sourceFiles';
-import type { SourceListing } from '../../node/sourceListing';
+import type { SourceFile, SourceListing } from '../../node/sourceListing';
 import type { FieldErrors, PackedCode, PreflightLine } from '../../shared/contracts/launch';
 import { ignorePlace } from './ignorePlace';
 import { isLeftOutByLine, packedCode } from './packedCode';
@@ -17,7 +17,7 @@ import { secretLines, secretOf } from './secretLines';
 import { SecretNumbers } from './secretNumbers';
 import { SecretLook, type ScanSource } from './secretLook';
 import { failedLine, listingLines, lookLines, unpackedScriptLine } from './sourceLines';
-import { packedFile, type SourceRoots } from './sourceRoots';
+import type { SourceRoots } from './sourceRoots';
 
 export interface SourcePorts {
   /** Lists what would be packed. */
@@ -154,7 +154,7 @@ export class SourceCheck {
 
   /** Leaves a file out by a line of the ignore file; none that is not packed, and not the script. */
   async leaveOut(path: string): Promise<void> {
-    const file = this.listed?.listing.files.find((one) => one.path === path);
+    const file = this.packed(path);
     if (file && isLeftOutByLine(file, this.roots().entryPoint)) {
       await this.writeIgnoreLines([path], false);
     }
@@ -213,10 +213,15 @@ export class SourceCheck {
     return this.numbers.number(this.secretLook.found?.secrets ?? none);
   }
 
+  private packed(path: string): SourceFile | undefined {
+    return this.listed?.listing.files.find((one) => one.path === path);
+  }
+
   private async followSecret(id: string, secret: FileSecret): Promise<void> {
     const { path, line, kind, fingerprint } = secret;
+    const packed = this.packed(path);
     if (id.startsWith(sourceLinks.show)) {
-      await this.ports.showLine(packedFile(this.roots(), path), line);
+      await (packed && this.ports.showLine(packed.file, line));
     } else if (id.startsWith(sourceLinks.leaveOut)) {
       await this.leaveOut(path);
     } else if (await this.confirmSecret(secret)) {
