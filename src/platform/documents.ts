@@ -110,9 +110,13 @@ export interface AppendedLines {
 
 /**
  * Adds lines to the end of a text file, to what its editor shows where it is open, and saves it; makes
- * the file where there is none. Rejects when the file cannot be written.
+ * the file where there is none. Lines that are `replaced` go. Rejects when the file cannot be written.
  */
-export async function appendLines(path: string, lines: readonly string[]): Promise<AppendedLines> {
+export async function appendLines(
+  path: string,
+  lines: readonly string[],
+  replaced: readonly string[] = [],
+): Promise<AppendedLines> {
   const uri = vscode.Uri.file(path);
   const text = lines.map((line) => `${line}\n`).join('');
   const edit = new vscode.WorkspaceEdit();
@@ -124,6 +128,7 @@ export async function appendLines(path: string, lines: readonly string[]): Promi
   const put = end && end.character > 0 ? `\n${text}` : text;
   if (end) {
     edit.insert(uri, end, put);
+    linesThat(there, replaced).forEach((range) => edit.delete(uri, range));
   } else {
     edit.createFile(uri, { contents: new TextEncoder().encode(text) });
   }
@@ -132,6 +137,16 @@ export async function appendLines(path: string, lines: readonly string[]): Promi
     areThere: () => findAppended(path, put).then((found) => found !== undefined),
     takeBack: () => takeBack(path, put, there === undefined),
   };
+}
+
+/** With their line breaks. */
+function linesThat(
+  document: vscode.TextDocument,
+  texts: readonly string[],
+): readonly vscode.Range[] {
+  return Array.from({ length: document.lineCount }, (_, line) => document.lineAt(line))
+    .filter(({ text }) => texts.includes(text))
+    .map(({ rangeIncludingLineBreak }) => rangeIncludingLineBreak);
 }
 
 /** Where `put` stands at the end of the file's text; `undefined`: it is not there any more. */

@@ -60,6 +60,21 @@ export function documentTests(): void {
     });
   });
 
+  describe('lines that are added to a file', () => {
+    afterEach(closeTabs);
+
+    it('take the place of those that they replace', async () => {
+      const { folder } = await newScript();
+      const file = path.join(folder, '.sagemakerignore');
+      await writeFile(file, '/a\n*.csv\n/a');
+      await appendLines(file, ['!/a'], ['/a']);
+      assert.equal(await readFile(file, 'utf8'), '*.csv\n\n!/a\n');
+      await appendLines(file, ['/a'], ['!/a']);
+      assert.equal(await readFile(file, 'utf8'), '*.csv\n\n/a\n');
+      await rm(folder, { recursive: true });
+    });
+  });
+
   describe('edits of files in a folder', () => {
     afterEach(closeTabs);
 

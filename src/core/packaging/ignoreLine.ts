@@ -13,6 +13,10 @@ export function ignoreLine(path: string, keep = false): string | undefined {
   return `${keep ? '!' : ''}/${escaped}`;
 }
 
+/** The line that means the contrary of one that `ignoreLine` made. */
+export const contraryLine = (line: string): string =>
+  line.startsWith('!') ? line.slice(1) : `!${line}`;
+
 /**
  * The folder whose `.sagemakerignore` has the last word on a path: the deepest of `folders`, which are as in
  * `SourceListing`, else the source folder itself (`''`).

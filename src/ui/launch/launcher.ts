@@ -5,6 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Connection } from '../../aws/connection';
 import type { Clock } from '../../core/clock';
 import { AppError } from '../../core/errors';
+import { contraryLine } from '../../core/packaging/ignoreLine';
 import { shownPath } from '../../core/packaging/shownPath';
 import { declaredVersion } from '../../core/training/inspect/frameworkVersion';
 import { inspectScript } from '../../core/training/inspect/inspectScript';
@@ -115,7 +116,7 @@ export class Launcher {
       listSource: async (folder, options) => (await backend()).training.listSource(folder, options),
       scanSource: async (files, options) => (await scanner()).scan(files, options),
       addIgnoreLines: async (folder, lines) => {
-        await appendLines(join(folder, ignoreFileName), lines);
+        await appendLines(join(folder, ignoreFileName), lines, lines.map(contraryLine));
       },
       openIgnoreFile: async (folder) => {
         const ignoreFile = join(folder, ignoreFileName);

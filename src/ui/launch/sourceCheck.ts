@@ -12,11 +12,18 @@ import type { listSourceFiles } from '../../node/sourceFiles';
 import type { SourceFile, SourceListing } from '../../node/sourceListing';
 import type { FieldErrors, PackedCode, PreflightLine } from '../../shared/contracts/launch';
 import { ignorePlace } from './ignorePlace';
-import { isLeftOutByLine, packedCode } from './packedCode';
+import { isLeftOutByLine, isPackable, leftOutAs, packedCode } from './packedCode';
 import { secretLines, secretOf } from './secretLines';
 import { SecretNumbers } from './secretNumbers';
 import { SecretLook, type ScanSource } from './secretLook';
-import { failedLine, listingLines, lookLines, unpackedScriptLine } from './sourceLines';
+import {
+  failedLine,
+  listingLines,
+  lookLines,
+  refusedLine,
+  ruledOutPlace,
+  unpackedScriptLine,
+} from './sourceLines';
 import type { SourceRoots } from './sourceRoots';
 
 export interface SourcePorts {
@@ -112,7 +119,20 @@ export class SourceCheck {
       return [{ id: 'source', tone: 'busy', message }];
     }
     const { listing, lines } = this.listed;
-    return [...lines, ...lookLines(this.secretLook), ...this.tellSecrets(listing)];
+    return [
+      ...this.refusedLines,
+      ...lines,
+      ...lookLines(this.secretLook),
+      ...this.tellSecrets(listing),
+    ];
+  }
+
+  private get refusedLines(): readonly PreflightLine[] {
+    const refused = this.listed?.listing.refused ?? [];
+    return this.roots().alsoPacked.flatMap((path, index) => {
+      const one = refused.find((each) => each.path === path);
+      return one ? [refusedLine(one, index)] : [];
+    });
   }
 
   /** What is against parts of what is `alsoPacked` in the form, at their fields. */
@@ -160,11 +180,11 @@ export class SourceCheck {
     }
   }
 
-  /** Packs what is left out for its name or size; of what may hold secrets only when asked. */
+  /** Packs what is left out for its name, its size or a rule; of what may hold secrets only when asked. */
   async pack(path: string): Promise<void> {
-    const left = this.listed?.listing.leftOut.find((one) => one.path === path);
-    const isMeant = left?.reason === 'large' || (left && (await this.confirmName(path)));
-    if (isMeant === true) {
+    const left = this.listed && leftOutAs(this.listed.listing, path);
+    const isMeant = left === 'secret' ? await this.confirmName(path) : isPackable(left);
+    if (isMeant) {
       await this.writeIgnoreLines([path], true);
     }
   }
@@ -182,6 +202,7 @@ export class SourceCheck {
     [sourceLinks.scanAll, () => this.secretLook.readAll()],
     [sourceLinks.list, () => this.look(this.exclude)],
     [sourceLinks.leaveOutUnreadable, () => this.leaveOutUnreadable()],
+    [sourceLinks.packScript, () => this.packScript()],
     [sourceLinks.leaveOutSetup, () => this.leaveOut(setupFile)],
     [sourceLinks.ignoreFile, () => this.ports.openIgnoreFile(this.roots().directory)],
     [sourceLinks.blockAgain, () => this.rememberLetThrough([])],
@@ -190,6 +211,11 @@ export class SourceCheck {
   private leaveOutUnreadable(): Promise<void> {
     const unreadable = this.listed?.listing.unreadable ?? [];
     return this.writeIgnoreLines(leavableByLines(unreadable, this.roots().entryPoint), false);
+  }
+
+  private async packScript(): Promise<void> {
+    const place = this.listed && ruledOutPlace(this.listed.listing, this.roots().entryPoint);
+    await (place !== undefined && this.pack(place));
   }
 
   private take(listing: SourceListing): Listed {

@@ -195,7 +195,8 @@ export class LaunchPanel {
   private async browse(kind: 'folder' | 'file'): Promise<{ readonly path: string } | null> {
     const folder = dirname(this.script);
     const title = vscode.l10n.t('Choose the data of the channel');
-    const path = await pickPath({ title, button: vscode.l10n.t('Use'), kind, folder });
+    const opened = this.session.roots.directory;
+    const path = await pickPath({ title, button: vscode.l10n.t('Use'), kind, folder: opened });
     return path === undefined ? null : { path: pathInForm(path, folder) };
   }
 
