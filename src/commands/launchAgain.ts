@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { AppError } from '../core/errors';
+import { shownPath } from '../core/packaging/shownPath';
 import { withProgress } from '../platform/progress';
 import type { ChosenConnection } from '../ui/connection/chosenConnection';
 import type { Launcher } from '../ui/launch/launcher';
@@ -28,7 +29,7 @@ export async function launchAgain(
   services: LaunchAgainServices,
   { script, ...form }: Repeated,
 ): Promise<void> {
-  const title = vscode.l10n.t('Training {0}', vscode.workspace.asRelativePath(script));
+  const title = vscode.l10n.t('Training {0}', shownPath(vscode.workspace.asRelativePath(script)));
   const launching = withProgress(title, async (report, signal) => {
     const connection = await services.chosen.openById(form.connectionId, signal);
     const launch = { script, connection, remembered: { launch: form.draft } };

@@ -49,10 +49,13 @@ async function modulesIn(
   const entries = await entriesOf(folder);
   const found: (readonly [string, string])[] = [];
   for (const module of modules) {
-    const entry = entries.find((one) => (one.isFile() ? `${module}.py` : module) === one.name);
-    const file = entry && path.join(folder, entry.name);
-    if (file !== undefined && (entry?.isFile() === true || (await holdsCode(file)))) {
-      found.push([module, file]);
+    const named = entries.filter((one) => one.name === (one.isFile() ? `${module}.py` : module));
+    for (const entry of named) {
+      const file = path.join(folder, entry.name);
+      if (entry.isFile() || (await holdsCode(file))) {
+        found.push([module, file]);
+        break;
+      }
     }
   }
   return found;

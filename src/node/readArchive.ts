@@ -33,17 +33,18 @@ export async function listArchive(archive: AsyncIterable<Uint8Array>): Promise<A
 }
 
 /**
- * The text of one file of a `.tar.gz`. Fails as `notFound` when the archive has no such file and as
+ * The text of one file of a `.tar.gz`, by its name as it is or as `listArchive` gives it. Fails as `notFound` when the archive has no such file and as
  * `invalid` when it is no UTF-8 text or larger than 10 MB.
  */
 export async function readArchiveText(
   archive: AsyncIterable<Uint8Array>,
   name: string,
 ): Promise<string> {
+  const wanted = cleanName(name);
   const chunks: Buffer[] = [];
   let found: number | undefined;
   await walk(archive, (header, body) => {
-    if (header.type === 'file' && cleanName(header.name) === name && found === undefined) {
+    if (header.type === 'file' && cleanName(header.name) === wanted && found === undefined) {
       found = header.size;
       if (header.size <= mostTextBytes) {
         body.on('data', (chunk) => chunks.push(chunk as Buffer));
@@ -52,15 +53,15 @@ export async function readArchiveText(
     body.resume();
   });
   if (found === undefined) {
-    throw new AppError('notFound', `The archive has no file ${name}.`);
+    throw new AppError('notFound', `The archive has no file ${wanted}.`);
   }
   if (found > mostTextBytes) {
     throw new AppError(
       'invalid',
-      `${name} is larger than 10 MB; save the archive to look into it.`,
+      `${wanted} is larger than 10 MB; save the archive to look into it.`,
     );
   }
-  return decode(Buffer.concat(chunks), name);
+  return decode(Buffer.concat(chunks), wanted);
 }
 
 async function walk(

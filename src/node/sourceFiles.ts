@@ -1,8 +1,10 @@
-import { readdir, realpath, stat } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { readdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../core/errors';
 import type { ExtraProblem } from '../core/packaging/extraProblem';
 import { shownPath } from '../core/packaging/shownPath';
+import { isSystemError } from './files';
 import { lookAtExtra, type PackedExtra } from './sourceExtras';
 import type { RefusedExtra, SourceListing, SourceRoot } from './sourceListing';
 import { nothingFound, walkRoot, type FoundSource, type WalkOptions } from './sourceWalk';
@@ -17,8 +19,8 @@ export interface ListOptions {
 
 /**
  * Lists what a launch packs of `directory` and beside it, and what it leaves out that a person may miss.
- * Fails as `notFound` without the folder and as `invalid` when nothing of it is left to pack or when there
- * are more than 20,000 files.
+ * Fails as `notFound` without the folder and as `invalid` when it may not be read, when nothing of it is left
+ * to pack or when there are more than 20,000 files.
  */
 export async function listSourceFiles(
   directory: string,
@@ -27,8 +29,7 @@ export async function listSourceFiles(
   const { signal, exclude = [] } = options;
   const found = nothingFound();
   const walk = { excluded: new Set(exclude.map((one) => path.resolve(one))), signal };
-  const root = await rootOf(directory);
-  const entries = await readdir(directory, { withFileTypes: true });
+  const { root, entries } = await openRoot(directory);
   await walkRoot({ directory, prefix: '' }, entries, found, walk);
   if (found.files.length + forbiddenCount(found) === 0) {
     throw new AppError(
@@ -70,18 +71,26 @@ const forbiddenCount = ({ unreadable, unreadableRules }: FoundSource): number =>
 const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>
   a.path < b.path ? -1 : 1;
 
-async function rootOf(directory: string): Promise<string> {
+/** Its real path and what is in it. */
+async function openRoot(
+  directory: string,
+): Promise<{ readonly root: string; readonly entries: readonly Dirent[] }> {
   try {
     const root = await realpath(directory);
-    if ((await stat(root)).isDirectory()) {
-      return root;
-    }
+    return { root, entries: await readdir(root, { withFileTypes: true }) };
   } catch (error) {
-    throw new AppError('notFound', `The source folder is not there: ${shownPath(directory)}`, {
-      cause: error,
-    });
+    throw rootProblem(shownPath(directory), error);
   }
-  throw new AppError('invalid', `The source folder is no folder: ${shownPath(directory)}`);
+}
+
+function rootProblem(name: string, cause: unknown): AppError {
+  if (isSystemError(cause, 'EACCES', 'EPERM')) {
+    const message = `The source folder cannot be read: permission denied: ${name}`;
+    return new AppError('invalid', message, { cause });
+  }
+  return isSystemError(cause, 'ENOTDIR')
+    ? new AppError('invalid', `The source folder is no folder: ${name}`, { cause })
+    : new AppError('notFound', `The source folder is not there: ${name}`, { cause });
 }
 
 /** Adds what is packed of it to `found`; answers what is against it. */

@@ -35,13 +35,14 @@ const limits: Readonly<Record<Reads, number>> = {
 };
 
 interface Known {
-  readonly size: number;
-  readonly changed: number;
+  /** As it was listed. */
+  readonly file: SourceFile;
   readonly secrets: readonly FileSecret[];
 }
 
 /** Looks through a source folder again and again; a file that is as it was is not read again. */
 export class SourceScanner {
+  /** By the path in the archive, by which secrets are named: one file may have several, and other ones later. */
   private known: ReadonlyMap<string, Known> = new Map();
 
   /** Rejects with the signal's reason when it is stopped. */
@@ -49,15 +50,15 @@ export class SourceScanner {
     const { known } = this;
     const kept = new Map<string, Known>();
     for (const file of files) {
-      const before = known.get(file.file);
-      if (before?.size === file.size && before.changed === file.changed) {
-        kept.set(file.file, before);
+      const before = known.get(file.path);
+      if (before && isSame(before.file, file)) {
+        kept.set(file.path, before);
       }
     }
     this.known = kept;
     const { within, beyond } = split(files, kept, limits[options.reads ?? 'some']);
     const unreadable = await this.read(within, kept, options);
-    const secrets = files.flatMap(({ file }) => kept.get(file)?.secrets ?? []);
+    const secrets = files.flatMap(({ path }) => kept.get(path)?.secrets ?? []);
     return { secrets, unreadable, beyond };
   }
 
@@ -75,7 +76,7 @@ export class SourceScanner {
       const { file } = opened;
       const secrets = await scanFile(opened, signal);
       if (secrets) {
-        kept.set(file.file, { size: file.size, changed: file.changed, secrets });
+        kept.set(file.path, { file, secrets });
       } else {
         unreadable.push(file.path);
       }
@@ -85,6 +86,9 @@ export class SourceScanner {
     return unreadable.sort();
   }
 }
+
+const isSame = (a: SourceFile, b: SourceFile): boolean =>
+  a.file === b.file && a.size === b.size && a.changed === b.changed;
 
 /**
  * What is still to be read within a limit, and how many files are beyond it. The smallest first: code is
@@ -100,7 +104,7 @@ function split(
   let bytes = 0;
   for (const file of files.toSorted((a, b) => a.size - b.size)) {
     bytes += file.size;
-    if (known.has(file.file)) {
+    if (known.has(file.path)) {
       continue;
     }
     if (bytes > limit) {

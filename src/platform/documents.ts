@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { access } from 'node:fs/promises';
 import { AppError } from '../core/errors';
+import { shownPath } from '../core/packaging/shownPath';
 import { relativeInside } from '../node/relativeInside';
 
 /** Where a read-only document comes from: a path to show as its title, and what to load it by. */
@@ -71,7 +72,8 @@ export class ReadOnlyDocuments {
 }
 
 function toUri({ scheme, path, parameters }: DocumentAddress): vscode.Uri {
-  return vscode.Uri.from({ scheme, path, query: new URLSearchParams(parameters).toString() });
+  const query = new URLSearchParams(parameters).toString();
+  return vscode.Uri.from({ scheme, path: shownPath(path), query });
 }
 
 /** All parameters that `toUri` wrote. */
@@ -112,9 +114,13 @@ export interface AppendedLines {
 
 /**
  * Adds lines to the end of a text file, to what its editor shows where it is open, and saves it; makes
- * the file where there is none. Rejects when the file cannot be written.
+ * the file where there is none. Lines that are `replaced` go. Rejects when the file cannot be written.
  */
-export async function appendLines(path: string, lines: readonly string[]): Promise<AppendedLines> {
+export async function appendLines(
+  path: string,
+  lines: readonly string[],
+  replaced: readonly string[] = [],
+): Promise<AppendedLines> {
   const uri = vscode.Uri.file(path);
   const text = lines.map((line) => `${line}\n`).join('');
   const edit = new vscode.WorkspaceEdit();
@@ -126,6 +132,7 @@ export async function appendLines(path: string, lines: readonly string[]): Promi
   const put = end && end.character > 0 ? `\n${text}` : text;
   if (end) {
     edit.insert(uri, end, put);
+    linesThat(there, replaced).forEach((range) => edit.delete(uri, range));
   } else {
     edit.createFile(uri, { contents: new TextEncoder().encode(text) });
   }
@@ -134,6 +141,16 @@ export async function appendLines(path: string, lines: readonly string[]): Promi
     areThere: () => findAppended(path, put).then((found) => found !== undefined),
     takeBack: () => takeBack(path, put, there === undefined),
   };
+}
+
+/** With their line breaks. */
+function linesThat(
+  document: vscode.TextDocument,
+  texts: readonly string[],
+): readonly vscode.Range[] {
+  return Array.from({ length: document.lineCount }, (_, line) => document.lineAt(line))
+    .filter(({ text }) => texts.includes(text))
+    .map(({ rangeIncludingLineBreak }) => rangeIncludingLineBreak);
 }
 
 /** Where `put` stands at the end of the file's text; `undefined`: it is not there any more. */
@@ -158,7 +175,7 @@ async function findAppended(
 async function takeBack(path: string, put: string, isNew: boolean): Promise<void> {
   const found = await findAppended(path, put);
   if (!found) {
-    throw new AppError('invalid', vscode.l10n.t('{0} has changed meanwhile.', path));
+    throw new AppError('invalid', vscode.l10n.t('{0} has changed meanwhile.', shownPath(path)));
   }
   const { document, from } = found;
   const edit = new vscode.WorkspaceEdit();
@@ -179,7 +196,7 @@ async function write(
 ): Promise<void> {
   const isDone = (await vscode.workspace.applyEdit(edit)) && (!document || (await document.save()));
   if (!isDone) {
-    throw new AppError('invalid', vscode.l10n.t('{0} could not be written.', path));
+    throw new AppError('invalid', vscode.l10n.t('{0} could not be written.', shownPath(path)));
   }
 }
 
@@ -202,7 +219,8 @@ export async function editLines(
 ): Promise<void> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.file(path));
   if (plain(document.getText()) !== plain(text)) {
-    throw new AppError('invalid', vscode.l10n.t('{0} has changed meanwhile. Try again.', path));
+    const message = vscode.l10n.t('{0} has changed meanwhile. Try again.', shownPath(path));
+    throw new AppError('invalid', message);
   }
   const edit = new vscode.WorkspaceEdit();
   for (const { line, from, to, text: put } of edits) {

@@ -4,7 +4,18 @@ import * as fc from 'fast-check';
 export const libraries = ['click', 'typer', 'absl', 'fire'] as const;
 export type Library = (typeof libraries)[number];
 
-type Kind = 'str' | 'int' | 'float' | 'bool' | 'flag' | 'choice' | 'pair' | 'many' | 'count';
+type Kind =
+  | 'str'
+  | 'int'
+  | 'float'
+  | 'bool'
+  | 'flag'
+  | 'choice'
+  | 'anyCase'
+  | 'member'
+  | 'pair'
+  | 'many'
+  | 'count';
 
 interface Option {
   readonly name: string;
@@ -26,51 +37,60 @@ export interface LibraryCase {
 
 const names = ['learning_rate', 'lr', 'epochs', 'name', 'n', 'x', 'mode', 'fast'];
 
-const clickTypes: Readonly<Record<Kind, string>> = {
+const clickTypes: Readonly<Record<Exclude<Kind, 'member'>, string>> = {
   str: 'type=str',
   int: 'type=int',
   float: 'type=float',
   bool: 'type=bool',
   flag: 'is_flag=True',
   choice: "type=click.Choice(['a', 'b'])",
+  anyCase: "type=click.Choice(['a', 'b'], case_sensitive=False)",
   pair: 'nargs=2, type=int',
   many: 'multiple=True, type=int',
   count: 'count=True',
 };
 
-const clickPresets: Readonly<Record<Kind, string>> = {
+const clickPresets: typeof clickTypes = {
   str: "'z'",
   int: '7',
   float: '0.7',
   bool: 'True',
   flag: 'False',
   choice: "'a'",
+  anyCase: "'a'",
   pair: '(1, 2)',
   many: '[1]',
   count: '2',
 };
 
+/** A script that makes the call when it is started. */
+const started = (lines: readonly string[], call: string): string =>
+  [...lines, "if __name__ == '__main__':", `    ${call}`].join('\n');
+
+const modes = (bases: string, a: string, b: string): readonly string[] => [
+  'from enum import Enum',
+  `class Mode(${bases}):`,
+  `    a = '${a}'`,
+  `    b = '${b}'`,
+];
+
 function clickScript(options: readonly Option[]): string {
   const decorators = options.map(({ name, kind, required, hasPreset }) => {
+    const own = kind as keyof typeof clickTypes;
     const given = [
       `'${name.length === 1 ? '-' : '--'}${name}'`,
-      clickTypes[kind],
+      clickTypes[own],
       ...(required ? ['required=True'] : []),
-      ...(hasPreset ? [`default=${clickPresets[kind]}`] : []),
+      ...(hasPreset ? [`default=${clickPresets[own]}`] : []),
     ];
     return `@click.option(${given.join(', ')})`;
   });
-  const body = [
-    'def main(**given):',
-    '    report(given)',
-    "if __name__ == '__main__':",
-    '    main()',
-  ];
-  return ['import click', '@click.command()', ...decorators, ...body].join('\n');
+  const body = ['def main(**given):', '    report(given)'];
+  return started(['import click', '@click.command()', ...decorators, ...body], 'main()');
 }
 
 const typerTypes: Readonly<
-  Record<Exclude<Kind, 'count'>, readonly [type: string, preset: string]>
+  Record<Exclude<Kind, 'count' | 'member'>, readonly [type: string, preset: string]>
 > = {
   str: ['str', "'z'"],
   int: ['int', '7'],
@@ -78,6 +98,7 @@ const typerTypes: Readonly<
   bool: ['bool', 'False'],
   flag: ['bool', 'False'],
   choice: ['Mode', 'Mode.a'],
+  anyCase: ['Mode', 'Mode.a'],
   pair: ['Tuple[int, int]', '(1, 2)'],
   many: ['List[int]', '[]'],
 };
@@ -85,20 +106,14 @@ const typerTypes: Readonly<
 function typerScript(options: readonly Option[]): string {
   const parameters = options.map(({ name, kind, required }) => {
     const [type, preset] = typerTypes[kind as keyof typeof typerTypes];
-    return `${name}: ${type} = typer.Option(${required ? '...' : preset})`;
+    const folded = kind === 'anyCase' ? ', case_sensitive=False' : '';
+    return `${name}: ${type} = typer.Option(${required ? '...' : preset}${folded})`;
   });
-  return [
-    'import typer',
-    'from enum import Enum',
-    'from typing import List, Tuple',
-    'class Mode(str, Enum):',
-    "    a = 'a'",
-    "    b = 'b'",
-    `def main(${parameters.join(', ')}):`,
-    '    report(locals())',
-    "if __name__ == '__main__':",
-    '    typer.run(main)',
-  ].join('\n');
+  const lines = [
+    ...['import typer', 'from typing import List, Tuple', ...modes('str, Enum', 'a', 'b')],
+    ...[`def main(${parameters.join(', ')}):`, '    report(locals())'],
+  ];
+  return started(lines, 'typer.run(main)');
 }
 
 const abslTypes: Readonly<Partial<Record<Kind, readonly [kind: string, preset: string]>>> = {
@@ -107,25 +122,32 @@ const abslTypes: Readonly<Partial<Record<Kind, readonly [kind: string, preset: s
   float: ['float', '0.7'],
   flag: ['boolean', 'False'],
   choice: ['enum', "'a'"],
+  anyCase: ['enum', "'a'"],
+  member: ['enum_class', 'Mode.a'],
   many: ['multi_integer', '[1]'],
+};
+
+const abslChoices: Readonly<Partial<Record<Kind, string>>> = {
+  choice: ", ['a', 'b']",
+  anyCase: ", ['a', 'b']",
+  member: ', Mode',
 };
 
 function abslScript(options: readonly Option[]): string {
   const defined = options.map(({ name, kind, required }) => {
     const [type, preset] = abslTypes[kind] ?? ['string', "'z'"];
-    const choices = kind === 'choice' ? ", ['a', 'b']" : '';
+    const choices = abslChoices[kind] ?? '';
+    const folded = kind === 'anyCase' ? ', case_sensitive=False' : '';
     const needed = required ? ', required=True' : '';
-    return `flags.DEFINE_${type}('${name}', ${required ? 'None' : preset}${choices}, ''${needed})`;
+    return `flags.DEFINE_${type}('${name}', ${required ? 'None' : preset}${choices}, ''${folded}${needed})`;
   });
-  return [
-    'from absl import app, flags',
-    ...defined,
+  const lines = [
+    ...['from absl import app, flags', ...modes('Enum', 'one', 'two'), ...defined],
     'def main(argv):',
     `    names = [${options.map(({ name }) => `'${name}'`).join(', ')}]`,
     '    report({name: flags.FLAGS[name].value for name in names})',
-    "if __name__ == '__main__':",
-    '    app.run(main)',
-  ].join('\n');
+  ];
+  return started(lines, 'app.run(main)');
 }
 
 const fireTypes: Readonly<Partial<Record<Kind, readonly [type: string, preset: string]>>> = {
@@ -140,19 +162,14 @@ function fireScript(options: readonly Option[]): string {
     const [type, preset] = fireTypes[kind] ?? ['str', "'z'"];
     return `${name}: ${type}${required ? '' : ` = ${preset}`}`;
   });
-  return [
-    'import fire',
-    `def main(${parameters.join(', ')}):`,
-    '    report(locals())',
-    "if __name__ == '__main__':",
-    '    fire.Fire(main)',
-  ].join('\n');
+  const lines = ['import fire', `def main(${parameters.join(', ')}):`, '    report(locals())'];
+  return started(lines, 'fire.Fire(main)');
 }
 
 const kinds: Readonly<Record<Library, readonly Kind[]>> = {
-  click: ['str', 'int', 'float', 'bool', 'flag', 'choice', 'pair', 'many', 'count'],
-  typer: ['str', 'int', 'float', 'flag', 'choice', 'pair', 'many'],
-  absl: ['str', 'int', 'float', 'flag', 'choice', 'many'],
+  click: ['str', 'int', 'float', 'bool', 'flag', 'choice', 'anyCase', 'pair', 'many', 'count'],
+  typer: ['str', 'int', 'float', 'flag', 'choice', 'anyCase', 'pair', 'many'],
+  absl: ['str', 'int', 'float', 'flag', 'choice', 'anyCase', 'member', 'many'],
   fire: ['str', 'int', 'float'],
 };
 
@@ -170,7 +187,9 @@ const suiting: Readonly<Record<Kind, readonly string[]>> = {
   float: ['0.1', '-1e-3', 'nan', 'inf', '3', '.5'],
   bool: ['true', 'false', 'yes', 'Off', '1'],
   flag: ['true', 'false'],
-  choice: ['a', 'b'],
+  choice: ['a', 'b', 'A'],
+  anyCase: ['a', 'B'],
+  member: ['a', 'B'],
   pair: ['3', '1 2'],
   many: ['3', '0x1f'],
   count: ['true', 'false'],

@@ -11,6 +11,17 @@ import {
 } from '../../src/platform/documents';
 import { closeTabs, until } from './workbench';
 
+/** A script in a folder of its own. */
+async function newScript(): Promise<{ readonly folder: string; readonly file: string }> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'script-'));
+  const file = path.join(folder, 'train.py');
+  await writeFile(file, 'print(1)\n');
+  return { folder, file };
+}
+
+const insertLine = (editor: vscode.TextEditor): Thenable<boolean> =>
+  editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '# new\n'));
+
 export function documentTests(): void {
   describe('read-only documents', () => {
     afterEach(closeTabs);
@@ -38,16 +49,28 @@ export function documentTests(): void {
     afterEach(closeTabs);
 
     it('is what its editor shows, as long as that is not saved', async () => {
-      const folder = await mkdtemp(path.join(tmpdir(), 'unsaved-'));
-      const file = path.join(folder, 'train.py');
-      await writeFile(file, 'print(1)\n');
-      const document = await vscode.workspace.openTextDocument(file);
-      const editor = await vscode.window.showTextDocument(document);
+      const { folder, file } = await newScript();
+      const editor = await vscode.window.showTextDocument(vscode.Uri.file(file));
       assert.equal(unsavedText(file), undefined);
-      await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '# new\n'));
+      await insertLine(editor);
       assert.equal(unsavedText(file), '# new\nprint(1)\n');
-      await document.save();
+      await editor.document.save();
       assert.equal(unsavedText(file), undefined);
+      await rm(folder, { recursive: true });
+    });
+  });
+
+  describe('lines that are added to a file', () => {
+    afterEach(closeTabs);
+
+    it('take the place of those that they replace', async () => {
+      const { folder } = await newScript();
+      const file = path.join(folder, '.sagemakerignore');
+      await writeFile(file, '/a\n*.csv\n/a');
+      await appendLines(file, ['!/a'], ['/a']);
+      assert.equal(await readFile(file, 'utf8'), '*.csv\n\n!/a\n');
+      await appendLines(file, ['/a'], ['!/a']);
+      assert.equal(await readFile(file, 'utf8'), '*.csv\n\n/a\n');
       await rm(folder, { recursive: true });
     });
   });
@@ -56,9 +79,7 @@ export function documentTests(): void {
     afterEach(closeTabs);
 
     it('are told as they are typed, and when they are thrown away', async () => {
-      const folder = await mkdtemp(path.join(tmpdir(), 'edited-'));
-      const file = path.join(folder, 'train.py');
-      await writeFile(file, 'print(1)\n');
+      const { folder, file } = await newScript();
       let told = 0;
       const listener = onDidEditFileBelow(
         () => [folder],
@@ -67,14 +88,12 @@ export function documentTests(): void {
       try {
         const editor = await vscode.window.showTextDocument(vscode.Uri.file(file));
         assert.equal(told, 0);
-        const insert = (): Thenable<boolean> =>
-          editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '# new\n'));
-        await insert();
+        await insertLine(editor);
         await until('the edit is told', () => told > 0);
         const edits = told;
         await editor.document.save();
         assert.equal(told, edits, 'it was told already');
-        await insert();
+        await insertLine(editor);
         await until('the next edit is told', () => told > edits);
         const before = told;
         await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
@@ -113,11 +132,11 @@ export function documentTests(): void {
     });
 
     it('stay when something else has come behind them', async () => {
-      const file = path.join(folder, 'changed.txt');
+      const file = path.join(folder, 'changed\u202E.txt');
       const lines = await appendLines(file, ['numpy']);
       await appendLines(file, ['tqdm']);
       assert.equal(await lines.areThere(), false);
-      await assert.rejects(lines.takeBack(), { reason: 'invalid' });
+      await assert.rejects(lines.takeBack(), /changed�\.txt has changed meanwhile/);
       assert.equal(await readFile(file, 'utf8'), 'numpy\ntqdm\n');
     });
   });

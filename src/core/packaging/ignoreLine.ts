@@ -13,6 +13,10 @@ export function ignoreLine(path: string, keep = false): string | undefined {
   return `${keep ? '!' : ''}/${escaped}`;
 }
 
+/** The line that means the contrary of one that `ignoreLine` made. */
+export const contraryLine = (line: string): string =>
+  line.startsWith('!') ? line.slice(1) : `!${line}`;
+
 /**
  * The folder whose `.sagemakerignore` has the last word on a path: the deepest of `folders`, which are as in
  * `SourceListing`, else the source folder itself (`''`).
@@ -22,11 +26,15 @@ export const decidingFolder = (path: string, folders: readonly string[]): string
     .filter((folder) => path.startsWith(folder))
     .reduce((deepest, folder) => (folder.length > deepest.length ? folder : deepest), '');
 
+/** Whether one path is another one, or a folder that it is in. */
+export const isOrHolds = (path: string, other: string): boolean =>
+  `${other}/`.startsWith(`${path}/`);
+
 /**
  * What of `paths` lines of ignore files can leave out, which is never the `script` or a folder that it is
  * in; none where one of the rest can be named by no line.
  */
 export function leavableByLines(paths: readonly string[], script: string): readonly string[] {
-  const others = paths.filter((path) => path !== script && !script.startsWith(`${path}/`));
+  const others = paths.filter((path) => !isOrHolds(path, script));
   return others.every((path) => ignoreLine(path) !== undefined) ? others : [];
 }

@@ -18,7 +18,16 @@ export function literalText(literal: Literal, type: ArgumentType): string | null
 /** What the field of `argument` holds when nobody touched it. */
 export function initialText(argument: FormArgument): string | null {
   const text = literalText(argument.default, argument.type);
-  return argument.type === 'flag' ? (text ?? 'false') : text;
+  return argument.type === 'flag' ? (text ?? 'false') : (choiceOf(argument, text) ?? text);
+}
+
+/** The choice that is meant by a text in other capitals. */
+function choiceOf(
+  { choices, type, ignoresCase }: FormArgument,
+  text: string | null,
+): string | null | undefined {
+  const texts = ignoresCase ? choices?.map((choice) => literalText(choice, type)) : [];
+  return texts?.find((one) => one?.toLowerCase() === text?.toLowerCase());
 }
 
 function pythonText(literal: Literal): string {

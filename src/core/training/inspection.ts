@@ -111,6 +111,8 @@ export interface ScriptArgument {
   readonly defaultText: string;
   readonly hasDefault: boolean;
   readonly choices: readonly Literal[] | null;
+  /** Its choices may be written in other capitals; absent: they may not. */
+  readonly ignoresCase?: true;
   /** A count, `?`, `*`, `+`, `...` (the rest) or `A...`; `null`: one value. */
   readonly nargs: string | number | null;
   readonly required: boolean;

@@ -11,6 +11,8 @@ export const sourceLinks = {
   list: 'code:list',
   /** Opens the ignore file, which is made where there is none. */
   ignoreFile: 'code:ignore-file',
+  /** Brings back what an ignore file leaves out, and the script with it. */
+  packScript: 'code:pack-script',
   /** Leaves out `setup.py`, by which images start the script as a module. */
   leaveOutSetup: 'code:leave-out-setup',
   /** Leaves out what may not be read. */

@@ -40,6 +40,8 @@ export interface FormArgument {
   readonly default: Literal;
   readonly hasDefault: boolean;
   readonly choices: readonly Literal[] | null;
+  /** Its choices may be written in other capitals; absent: they may not. */
+  readonly ignoresCase?: true;
   /** As in `add_argument`; absent: one value. */
   readonly nargs?: string | number | null;
   readonly required: boolean;

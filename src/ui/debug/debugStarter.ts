@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from '../../aws/connection';
 import { AppError } from '../../core/errors';
+import { shownPath } from '../../core/packaging/shownPath';
 import type { SandboxDebugMode, WaitingDebugger } from '../../core/sandbox/protocol';
 import type { TrainingLaunch } from '../../core/training/launch';
 import { withProgress, type Report } from '../../platform/progress';
@@ -46,7 +47,7 @@ export class DebugStarter {
    * with `invalid` when something in the form must be mended first, and with `cancelled`.
    */
   async start(script: string): Promise<DebuggedJob> {
-    const name = vscode.workspace.asRelativePath(script);
+    const name = shownPath(vscode.workspace.asRelativePath(script));
     const title = vscode.l10n.t('Debugging {0} in the sandbox', name);
     return await withProgress(title, async (report, signal) => {
       const mode = await this.mode(script, signal);

@@ -34,13 +34,15 @@ export interface MissingImports {
 export interface ImportsQuestion {
   readonly imports: readonly ScriptImport[];
   readonly wider: readonly WiderFolder[];
+  /** The source folder, absolute. */
+  readonly source: string;
 }
 
 /** Never rejects: who is not sure says nothing. */
 export async function findMissing(
   ports: ImportsPorts,
   interpreter: Promise<{ readonly path: string }>,
-  { imports, wider }: ImportsQuestion,
+  { imports, wider, source }: ImportsQuestion,
   signal: AbortSignal,
 ): Promise<MissingImports | undefined> {
   try {
@@ -48,7 +50,7 @@ export async function findMissing(
     const modules = imports.map(({ module }) => module);
     const missing = await ports.missingModules(path, modules, signal);
     const folders = wider.map((folder) => folder.path);
-    const placed = placedModules(await ports.modulesAbove(missing, folders), wider);
+    const placed = placedModules(await ports.modulesAbove(missing, folders), wider, source);
     return {
       python: path,
       imports: imports

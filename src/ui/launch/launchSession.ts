@@ -15,7 +15,7 @@ import { NameCheck } from './nameCheck';
 import { launchOf } from './launchOf';
 import { launchState, type LaunchParts } from './launchState';
 import { SourceChanges } from './sourceChanges';
-import { packedPlaces, type SourceRoots } from './sourceRoots';
+import { offeredSourceFolders, packedPlaces, type SourceRoots } from './sourceRoots';
 
 /** The launch of one script: what the page shows and what its Start button does. */
 export class LaunchSession {
@@ -53,7 +53,7 @@ export class LaunchSession {
       info: () => this.info,
       inspection: () => this.form.inspection,
       roots,
-      sourceFolders: () => this.form.sourceFolders,
+      sourceFolders: () => offeredSourceFolders(script, ports.sourceFolders(), '.'),
     });
   }
 

@@ -124,9 +124,12 @@ function refusalOf(
   if (launchRefusal !== undefined) {
     return told(null, launchRefusal);
   }
-  const [wrong] = Object.values(errors);
+  const [wrong] = Object.entries(errors);
   if (wrong !== undefined) {
-    return told('fields', wrong);
+    const [field, error] = wrong;
+    // Of several that are packed the check says which it is.
+    const line = field.startsWith('alsoPacked:') && lines.find((one) => one.field === field);
+    return told('fields', line ? line.message : error);
   }
   const line = lines.find(({ tone }) => tone === 'error');
   return line ? told('checks', line.message) : null;

@@ -5,6 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Connection } from '../../aws/connection';
 import type { Clock } from '../../core/clock';
 import { AppError } from '../../core/errors';
+import { contraryLine } from '../../core/packaging/ignoreLine';
 import { shownPath } from '../../core/packaging/shownPath';
 import { declaredVersion } from '../../core/training/inspect/frameworkVersion';
 import { inspectScript } from '../../core/training/inspect/inspectScript';
@@ -90,7 +91,8 @@ export class Launcher {
       inspect: async (roots, from) => inspect({ script, roots, from }, (await backend()).training),
       sourceFolders: () => {
         const workspace = vscode.workspace.getWorkspaceFolder(scope)?.uri.fsPath;
-        return allowedSourceFolders(script, workspace, homedir());
+        // Spelled as the workbench spells paths: on Windows its drives are small letters.
+        return allowedSourceFolders(script, workspace, vscode.Uri.file(homedir()).fsPath);
       },
       editScript: (edits, text) => editLines(script, edits, text),
       existing: (paths) => existing(dirname(script), paths),
@@ -114,7 +116,7 @@ export class Launcher {
       listSource: async (folder, options) => (await backend()).training.listSource(folder, options),
       scanSource: async (files, options) => (await scanner()).scan(files, options),
       addIgnoreLines: async (folder, lines) => {
-        await appendLines(join(folder, ignoreFileName), lines);
+        await appendLines(join(folder, ignoreFileName), lines, lines.map(contraryLine));
       },
       openIgnoreFile: async (folder) => {
         const ignoreFile = join(folder, ignoreFileName);

@@ -24,6 +24,7 @@ export interface PackageSubject {
   info(): ConnectionInfo;
   inspection(): ScriptInspection | undefined;
   roots(): SourceRoots;
+  /** Those that may be packed. */
   sourceFolders(): LaunchState['sourceFolders'];
 }
 
@@ -81,8 +82,10 @@ export class PackageChecks {
   compare(look: RequirementsLook): void {
     this.preflight.checkRequirements(this.offersInstallation ? look : undefined);
     const imports = this.required().filter(({ module }) => !this.ownModules.has(module));
-    const wider = widerFolders(this.subject.roots(), this.subject.sourceFolders());
-    this.preflight.checkImports({ imports: this.mayAsk ? imports : [], wider }, look);
+    const roots = this.subject.roots();
+    const wider = widerFolders(roots, this.subject.sourceFolders());
+    const asked = this.mayAsk ? imports : [];
+    this.preflight.checkImports({ imports: asked, wider, source: roots.directory }, look);
   }
 
   async look(look: RequirementsLook): Promise<void> {

@@ -9,14 +9,29 @@ const mostRows = 200;
 export const isLeftOutByLine = ({ path, isNamed }: SourceFile, script: string): boolean =>
   path !== script && isNamed !== true;
 
+type Reason = (SourceListing['leftOut'] | SourceListing['ruledOut'])[number]['reason'];
+
+/** Why a path is left out; `undefined`: it is not, as far as is known. */
+export const leftOutAs = (
+  { leftOut, ruledOut }: Pick<SourceListing, 'leftOut' | 'ruledOut'>,
+  path: string,
+): Reason | undefined => [...leftOut, ...ruledOut].find((one) => one.path === path)?.reason;
+
+/** Whether a line of an ignore file brings back what is left out so. */
+export const isPackable = (reason: Reason | undefined): boolean =>
+  reason === 'secret' || reason === 'large' || reason === 'rule';
+
 /** What the page lists of the source folder; `script` cannot be left out of it. */
 export function packedCode(source: SourceListing, script: string): PackedCode {
   const { files, totalBytes, leftOut, ruledOut, ruledOutCount } = source;
   const missed = leftOut.map(({ path, reason, size }) => ({
     ...{ path, reason, bytes: size },
-    isOffered: (reason === 'secret' || reason === 'large') && ignoreLine(path) !== undefined,
+    isOffered: isPackable(reason) && ignoreLine(path) !== undefined,
   }));
-  const meant = ruledOut.map((one) => ({ ...one, bytes: 0, isOffered: false }));
+  const meant = ruledOut.map((one) => ({
+    ...{ ...one, bytes: 0 },
+    isOffered: isPackable(one.reason) && ignoreLine(one.path) !== undefined,
+  }));
   return {
     files: files.length,
     bytes: totalBytes,

@@ -27,7 +27,7 @@ export interface PlacedModule {
   /** The source folder that has it at its top, as in a draft. */
   readonly sourceFolder: string | undefined;
   readonly sourceLabel: string;
-  /** Whether it can be packed beside the source folder, which it must not hold. */
+  /** Whether it can be packed beside the source folder, which it must not hold or be. */
   readonly canBeAdded: boolean;
 }
 
@@ -40,14 +40,15 @@ export function widerFolders(
   return offered.slice(at + 1).map((one) => ({ ...one, path: resolve(own, one.value) }));
 }
 
+/** `source`: the source folder, absolute. */
 export function placedModules(
   found: readonly ModuleAbove[],
   wider: readonly WiderFolder[],
+  source: string,
 ): readonly PlacedModule[] {
   return found.flatMap(({ module, path, folder, isAtTop }) => {
     const of = wider.find((one) => one.path === folder);
-    const [nearest] = wider;
-    return of === undefined || nearest === undefined
+    return of === undefined
       ? []
       : [
           {
@@ -55,7 +56,7 @@ export function placedModules(
             label: [of.label, ...relative(folder, path).split(sep)].join('/'),
             sourceFolder: isAtTop ? of.value : undefined,
             sourceLabel: of.label,
-            canBeAdded: !`${nearest.path}${sep}`.startsWith(`${path}${sep}`),
+            canBeAdded: !`${source}${sep}`.startsWith(`${path}${sep}`),
           },
         ];
   });

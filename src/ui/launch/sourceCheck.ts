@@ -9,15 +9,22 @@ import {
 import { shownPath } from '../../core/packaging/shownPath';
 import { sourceLinks } from '../../core/training/sourceLinks';
 import type { listSourceFiles } from '../../node/sourceFiles';
-import type { SourceListing } from '../../node/sourceListing';
+import type { SourceFile, SourceListing } from '../../node/sourceListing';
 import type { FieldErrors, PackedCode, PreflightLine } from '../../shared/contracts/launch';
 import { ignorePlace } from './ignorePlace';
-import { isLeftOutByLine, packedCode } from './packedCode';
+import { isLeftOutByLine, isPackable, leftOutAs, packedCode } from './packedCode';
 import { secretLines, secretOf } from './secretLines';
 import { SecretNumbers } from './secretNumbers';
 import { SecretLook, type ScanSource } from './secretLook';
-import { failedLine, listingLines, lookLines, unpackedScriptLine } from './sourceLines';
-import { packedFile, type SourceRoots } from './sourceRoots';
+import {
+  failedLine,
+  listingLines,
+  lookLines,
+  refusedLine,
+  ruledOutPlace,
+  unpackedScriptLine,
+} from './sourceLines';
+import type { SourceRoots } from './sourceRoots';
 
 export interface SourcePorts {
   /** Lists what would be packed. */
@@ -112,7 +119,20 @@ export class SourceCheck {
       return [{ id: 'source', tone: 'busy', message }];
     }
     const { listing, lines } = this.listed;
-    return [...lines, ...lookLines(this.secretLook), ...this.tellSecrets(listing)];
+    return [
+      ...this.refusedLines,
+      ...lines,
+      ...lookLines(this.secretLook),
+      ...this.tellSecrets(listing),
+    ];
+  }
+
+  private get refusedLines(): readonly PreflightLine[] {
+    const refused = this.listed?.listing.refused ?? [];
+    return this.roots().alsoPacked.flatMap((path, index) => {
+      const one = refused.find((each) => each.path === path);
+      return one ? [refusedLine(one, index)] : [];
+    });
   }
 
   /** What is against parts of what is `alsoPacked` in the form, at their fields. */
@@ -154,17 +174,17 @@ export class SourceCheck {
 
   /** Leaves a file out by a line of the ignore file; none that is not packed, and not the script. */
   async leaveOut(path: string): Promise<void> {
-    const file = this.listed?.listing.files.find((one) => one.path === path);
+    const file = this.packed(path);
     if (file && isLeftOutByLine(file, this.roots().entryPoint)) {
       await this.writeIgnoreLines([path], false);
     }
   }
 
-  /** Packs what is left out for its name or size; of what may hold secrets only when asked. */
+  /** Packs what is left out for its name, its size or a rule; of what may hold secrets only when asked. */
   async pack(path: string): Promise<void> {
-    const left = this.listed?.listing.leftOut.find((one) => one.path === path);
-    const isMeant = left?.reason === 'large' || (left && (await this.confirmName(path)));
-    if (isMeant === true) {
+    const left = this.listed && leftOutAs(this.listed.listing, path);
+    const isMeant = left === 'secret' ? await this.confirmName(path) : isPackable(left);
+    if (isMeant) {
       await this.writeIgnoreLines([path], true);
     }
   }
@@ -182,6 +202,7 @@ export class SourceCheck {
     [sourceLinks.scanAll, () => this.secretLook.readAll()],
     [sourceLinks.list, () => this.look(this.exclude)],
     [sourceLinks.leaveOutUnreadable, () => this.leaveOutUnreadable()],
+    [sourceLinks.packScript, () => this.packScript()],
     [sourceLinks.leaveOutSetup, () => this.leaveOut(setupFile)],
     [sourceLinks.ignoreFile, () => this.ports.openIgnoreFile(this.roots().directory)],
     [sourceLinks.blockAgain, () => this.rememberLetThrough([])],
@@ -190,6 +211,11 @@ export class SourceCheck {
   private leaveOutUnreadable(): Promise<void> {
     const unreadable = this.listed?.listing.unreadable ?? [];
     return this.writeIgnoreLines(leavableByLines(unreadable, this.roots().entryPoint), false);
+  }
+
+  private async packScript(): Promise<void> {
+    const place = this.listed && ruledOutPlace(this.listed.listing, this.roots().entryPoint);
+    await (place !== undefined && this.pack(place));
   }
 
   private take(listing: SourceListing): Listed {
@@ -213,10 +239,15 @@ export class SourceCheck {
     return this.numbers.number(this.secretLook.found?.secrets ?? none);
   }
 
+  private packed(path: string): SourceFile | undefined {
+    return this.listed?.listing.files.find((one) => one.path === path);
+  }
+
   private async followSecret(id: string, secret: FileSecret): Promise<void> {
     const { path, line, kind, fingerprint } = secret;
+    const packed = this.packed(path);
     if (id.startsWith(sourceLinks.show)) {
-      await this.ports.showLine(packedFile(this.roots(), path), line);
+      await (packed && this.ports.showLine(packed.file, line));
     } else if (id.startsWith(sourceLinks.leaveOut)) {
       await this.leaveOut(path);
     } else if (await this.confirmSecret(secret)) {

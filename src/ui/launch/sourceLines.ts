@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { AppError } from '../../core/errors';
+import { extraProblemText } from '../../core/packaging/extraProblem';
 import { findNameProblems, type NameProblem } from '../../core/packaging/fileNames';
 import { shownPath } from '../../core/packaging/shownPath';
-import { leavableByLines } from '../../core/packaging/ignoreLine';
+import { isOrHolds, leavableByLines } from '../../core/packaging/ignoreLine';
 import { formatBytes } from '../../core/formatBytes';
-import type { LeftOutReason, SourceListing } from '../../node/sourceListing';
+import type { LeftOutReason, RefusedExtra, SourceListing } from '../../node/sourceListing';
 import type { SourceScan } from '../../node/sourceScan';
 import type { PreflightLine } from '../../shared/contracts/launch';
 import { sourceLinks } from '../../core/training/sourceLinks';
@@ -36,29 +37,40 @@ export function failedLine(error: unknown): PreflightLine {
   };
 }
 
+/** What cannot be packed beside the source folder, as the `index`th of the form. */
+export const refusedLine = ({ path, problem }: RefusedExtra, index: number): PreflightLine => ({
+  ...{ id: `extra:${index}`, tone: 'error', field: `alsoPacked:${index}` },
+  message: vscode.l10n.t('{0}: {1}', shownPath(path), extraProblemText(problem)),
+  links: [lookAgain()],
+});
+
 /** A wide source folder may have a rule that leaves the script out, and a channel may be its folder. */
 export function unpackedScriptLine(
-  { files, unreadable }: SourceListing,
+  listing: SourceListing,
   script: string,
 ): readonly PreflightLine[] {
+  const { files, unreadable } = listing;
   const isThere = files.some(({ path }) => path === script);
-  if (isThere || unreadable.some((path) => script.startsWith(path))) {
+  if (isThere || unreadable.some((path) => isOrHolds(path, script))) {
     return [];
   }
-  return [
-    {
-      ...{ id: 'source:script', tone: 'error' },
-      message: vscode.l10n.t(
-        '{0} is not packed: an ignore file or a channel leaves it out.',
-        shownPath(script),
-      ),
-      links: [
-        { id: sourceLinks.ignoreFile, label: vscode.l10n.t('Edit .sagemakerignore') },
-        lookAgain(),
-      ],
-    },
-  ];
+  const shown = shownPath(script);
+  const ruled = ruledOutPlace(listing, script);
+  const mending =
+    ruled === undefined
+      ? { id: sourceLinks.ignoreFile, label: vscode.l10n.t('Edit .sagemakerignore') }
+      : { id: sourceLinks.packScript, label: vscode.l10n.t('Pack {0}', shownPath(ruled)) };
+  const message =
+    ruled === undefined
+      ? vscode.l10n.t('{0} is not packed: an ignore file or a channel leaves it out.', shown)
+      : vscode.l10n.t('{0} is not packed: an ignore file leaves {1} out.', shown, shownPath(ruled));
+  const links = [mending, lookAgain()];
+  return [{ ...{ id: 'source:script', tone: 'error', message }, links }];
 }
+
+/** What an ignore file leaves out, and the script with it; `undefined`: it is not that, or not known. */
+export const ruledOutPlace = ({ ruledOut }: SourceListing, script: string): string | undefined =>
+  ruledOut.find(({ path, reason }) => reason === 'rule' && isOrHolds(path, script))?.path;
 
 const lookAgain = () => ({ id: sourceLinks.list, label: vscode.l10n.t('Look again') });
 

@@ -75,12 +75,13 @@ export class LogsSession {
   state(): LogState {
     const { info } = this.ports.connection;
     const from = Math.max(0, this.buffer.length - mostTailLines);
+    const failure = this.failure();
     return {
       jobName: this.jobName,
       connection: `${info.label} · ${info.region}`,
       status: this.status.text,
-      failure: this.failure(),
-      failedAt: this.failedAt(),
+      failure,
+      failedAt: this.failedAt(failure),
       canStop: this.status.canStop,
       canOpenModel: this.status.canOpenModel,
       canTrainAgain: this.status.canTrainAgain,
@@ -158,8 +159,7 @@ export class LogsSession {
   }
 
   /** The innermost line of the job's own code in the traceback at the end. */
-  private failedAt(): CodePlace | null {
-    const failure = this.failure();
+  private failedAt(failure: string): CodePlace | null {
     return failure === '' ? null : innermostCode(this.lastLines(mostTailLines).join('\n'), failure);
   }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { dirname, join } from 'node:path';
 import type { Connection } from '../../aws/connection';
 import { quoteWords } from '../../core/training/argv/quoteWords';
+import { shownPath } from '../../core/packaging/shownPath';
 import { dataLinks } from '../../core/training/dataLinks';
 import { preflightChannel, preflightScriptLine } from '../../core/training/preflight';
 import { requirementsLinks } from '../../core/training/requirementsLinks';
@@ -9,7 +10,7 @@ import type { CommandId } from '../../ids';
 import { disposeAll, type Disposable } from '../../platform/disposable';
 import { onDidEditFileBelow, onDidSaveFileBelow, showFile } from '../../platform/documents';
 import { onDidChangePython } from '../../platform/python';
-import { shownPath } from '../../platform/shownPath';
+import { pathInForm } from '../../platform/pathInForm';
 import { launchContract, type LaunchDraft } from '../../shared/contracts/launch';
 import type { Handlers } from '../../shared/rpc/contract';
 import { serve } from '../../shared/rpc/host';
@@ -194,8 +195,9 @@ export class LaunchPanel {
   private async browse(kind: 'folder' | 'file'): Promise<{ readonly path: string } | null> {
     const folder = dirname(this.script);
     const title = vscode.l10n.t('Choose the data of the channel');
-    const path = await pickPath({ title, button: vscode.l10n.t('Use'), kind, folder });
-    return path === undefined ? null : { path: shownPath(path, folder) };
+    const opened = this.session.roots.directory;
+    const path = await pickPath({ title, button: vscode.l10n.t('Use'), kind, folder: opened });
+    return path === undefined ? null : { path: pathInForm(path, folder) };
   }
 
   private async browseCode(kind: 'folder' | 'file'): Promise<{ readonly path: string } | null> {
@@ -244,7 +246,7 @@ async function pickPath(asked: {
 
 export function launchTitle(script: string): string {
   const name = script.split(/[\\/]/).at(-1) ?? script;
-  return vscode.l10n.t('Train {0}', name);
+  return vscode.l10n.t('Train {0}', shownPath(name));
 }
 
 const run = (id: CommandId): Thenable<unknown> => vscode.commands.executeCommand(id);

@@ -11,7 +11,7 @@ import { logsContract } from '../../shared/contracts/logs';
 import type { Handlers } from '../../shared/rpc/contract';
 import { serve } from '../../shared/rpc/host';
 import { LogsSession } from '../logs/logsSession';
-import { Throttle } from '../logs/throttle';
+import { Throttle } from '../throttle';
 import { describeFailure, fillPanel, onDidShow, panelPort } from './panel';
 
 export interface LogsPanelPorts {

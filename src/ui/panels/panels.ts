@@ -38,6 +38,8 @@ interface Entry {
   readonly panel: vscode.WebviewPanel;
   /** What a launch page opens with instead of the form as it was left. */
   draft?: LaunchDraft | undefined;
+  /** Whether the keys are for it: a page that is still being made loses them. */
+  wantsKeys: boolean;
   page?: LaunchPanel | LogsPanel | TuningPanel;
   isClosed: boolean;
 }
@@ -76,6 +78,7 @@ export class Panels {
     const subject = { type: panels.logs, resource: jobName, connectionId };
     const open = this.find(subject);
     if (open) {
+      open.wantsKeys = !preserveFocus;
       open.panel.reveal(undefined, preserveFocus);
       return;
     }
@@ -210,7 +213,8 @@ export class Panels {
 
   private create(subject: Subject, title: string, preserveFocus = false): Entry {
     const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
-    return this.keep(subject, vscode.window.createWebviewPanel(subject.type, title, place));
+    const panel = vscode.window.createWebviewPanel(subject.type, title, place);
+    return this.keep(subject, panel, !preserveFocus);
   }
 
   /** A panel of before a reload; none when the page was opened anew before its tab was shown. */
@@ -221,12 +225,18 @@ export class Panels {
       open.panel.reveal();
       return undefined;
     }
-    return this.keep(subject, panel);
+    return this.keep(subject, panel, false);
   }
 
-  private keep(subject: Subject, panel: vscode.WebviewPanel): Entry {
-    const entry: Entry = { subject, panel, isClosed: false };
+  private keep(subject: Subject, panel: vscode.WebviewPanel, wantsKeys: boolean): Entry {
+    const entry: Entry = { subject, panel, wantsKeys, isClosed: false };
     this.entries.add(entry);
+    const firstMessage = panel.webview.onDidReceiveMessage(() => {
+      firstMessage.dispose();
+      if (entry.wantsKeys && panel.active) {
+        panel.reveal();
+      }
+    });
     panel.onDidDispose(() => {
       entry.isClosed = true;
       entry.page?.dispose();

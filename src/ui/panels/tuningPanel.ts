@@ -10,7 +10,7 @@ import { tuningContract } from '../../shared/contracts/tuning';
 import type { Handlers } from '../../shared/rpc/contract';
 import { serve } from '../../shared/rpc/host';
 import type { TuningBackend } from '../backend';
-import { Throttle } from '../logs/throttle';
+import { Throttle } from '../throttle';
 import { TuningSession } from '../tuning/tuningSession';
 import { describeFailure, fillPanel, panelPort } from './panel';
 

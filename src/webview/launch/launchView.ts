@@ -4,6 +4,7 @@ import { requirementsLinks } from '../../core/training/requirementsLinks';
 import type { LaunchState } from '../../shared/contracts/launch';
 import { checkField, fieldError, textField } from '../fields';
 import { icon } from '../icon';
+import { loadingView } from '../loadingView';
 import { argumentRows } from './argumentRows';
 import { channelRows } from './channelRows';
 import { codeSection } from './codeSection';
@@ -149,18 +150,11 @@ const limits = (session: LaunchSession, state: LaunchState): TemplateResult => {
   `;
 };
 
-const loading = (): TemplateResult => html`
-  <main class="loading" aria-busy="true">
-    <vscode-progress-bar indeterminate .ariaLabel=${words.loading}></vscode-progress-bar>
-    <p class="note" role="status">${words.loading}</p>
-  </main>
-`;
-
 /** The whole launch page. */
 export function launchView(session: LaunchSession): TemplateResult {
   const { state } = session;
   if (!state) {
-    return loading();
+    return loadingView(words.loading);
   }
   return html`
     ${header(session, state)}

@@ -5,6 +5,7 @@ import { fieldError, selectField } from '../fields';
 import { icon } from '../icon';
 import type { LaunchSession } from './launchSession';
 import { words } from './pageWords';
+import { remarks } from './remarks';
 
 /** Where there is but one folder to choose, it is told and not asked about. */
 const folder = (session: LaunchSession, state: LaunchState): TemplateResult => {
@@ -61,7 +62,7 @@ const extra = (
         ${icon('close')}
       </button>
     </div>
-    ${fieldError(error)}
+    ${fieldError(error)}${remarks(session, `alsoPacked:${index}`)}
   </li>`;
 };
 

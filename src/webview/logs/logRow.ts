@@ -1,3 +1,4 @@
+import { shownPath } from '../../core/packaging/shownPath';
 import type { LogLine } from '../../core/logs/logLine';
 import type { CodePlace } from '../../core/logs/codeReference';
 import type { Segment } from './segments';
@@ -30,7 +31,7 @@ function linkTo({ path, line }: CodePlace): HTMLAnchorElement {
   link.className = 'code';
   link.role = 'link';
   link.tabIndex = 0;
-  link.title = words.openCode(path, line);
+  link.title = words.openCode(shownPath(path), line);
   link.dataset['path'] = path;
   link.dataset['at'] = String(line);
   return link;

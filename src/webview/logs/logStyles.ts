@@ -248,7 +248,7 @@ export const logStyles = css`
     margin-left: auto;
   }
 
-  @media (max-width: 1200px) {
+  @media (max-width: 1450px) {
     .action.wide .label {
       display: none;
     }

@@ -1,7 +1,8 @@
-import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import { html, nothing, type TemplateResult } from 'lit';
+import { shownPath } from '../../core/packaging/shownPath';
 import type { LogState } from '../../shared/contracts/logs';
 import { icon, spinner } from '../icon';
+import { loadingView } from '../loadingView';
 import type { LogSession } from './logSession';
 import { toolbar } from './toolbar';
 import { words } from './pageWords';
@@ -50,10 +51,10 @@ const failedAt = (
     ? nothing
     : html`<button
         class="link"
-        title=${words.openCode(place.path, place.line)}
+        title=${words.openCode(shownPath(place.path), place.line)}
         @click=${() => session.openCode(place)}
       >
-        ${place.path}:${place.line}
+        ${shownPath(place.path)}:${place.line}
       </button>`;
 
 const newLines = (session: LogSession): TemplateResult | typeof nothing =>
@@ -90,10 +91,7 @@ const statusLine = (session: LogSession, state: LogState): TemplateResult => htm
 export function logView(session: LogSession, log: HTMLElement): TemplateResult {
   const { state } = session;
   if (!state) {
-    return html`<main class="loading" aria-busy="true">
-      <vscode-progress-bar indeterminate .ariaLabel=${words.loading}></vscode-progress-bar>
-      <p class="note" role="status">${words.loading}</p>
-    </main>`;
+    return loadingView(words.loading);
   }
   return html`
     ${toolbar(session, state)} ${failure(session, state)}

@@ -32,7 +32,7 @@ export const logWords = ({ t, number }: Locale) => ({
   openModel: t('Open model'),
   trainSameCode: t('Train Again (Same Code)'),
   trainCurrentCode: t('Train Again (Current Code)'),
-  openCode: (path: string, line: number) => t('Open {0} at line {1}', path, number(line)),
+  openCode: (path: string, line: number) => t('Open {0} at line {1}', path, line),
   newLines: (count: number) =>
     count === 1 ? t('{0} new line', number(count)) : t('{0} new lines', number(count)),
   lines: (count: number) =>

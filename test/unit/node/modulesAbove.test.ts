@@ -12,7 +12,7 @@ describe('modules round a script', () => {
     for (const name of [
       ...['common.py', 'services/common.py', 'libs/shared/__init__.py', 'tools/deep/too/far.py'],
       ...['shop/models/user.py', 'data/metrics/a.csv', 'node_modules/hidden.py', '.venv/hidden.py'],
-      ...['libs/common.py'],
+      ...['libs/common.py', 'shop/plots/a.png', 'shop/plots.py'],
     ]) {
       await mkdir(path.dirname(path.join(root, name)), { recursive: true });
       await writeFile(path.join(root, name), '');
@@ -37,6 +37,10 @@ describe('modules round a script', () => {
       'libs libs of . true',
       `models ${path.join('shop', 'models')} of . false`,
     ]);
+  });
+
+  it('are not hidden by a folder of data of their name', async () => {
+    assert.deepEqual(await find('plots'), [`plots ${path.join('shop', 'plots.py')} of . false`]);
   });
 
   it('are none in folders of tools, of data, or further down', async () => {

@@ -63,6 +63,14 @@ describe('reading a model archive', () => {
     assert.equal(await readArchiveText(pieces(bytes), 'model.json'), '{"ü":1}');
   });
 
+  it('reads a text by its name as it is or as it is shown', async () => {
+    const bytes = await archive({ './a\u202E.py': 'x' });
+    for (const name of ['a\u202E.py', 'a�.py']) {
+      assert.equal(await readArchiveText(pieces(bytes), name), 'x');
+    }
+    await assert.rejects(readArchiveText(pieces(bytes), 'b\u202E'), / no file b�\.$/);
+  });
+
   it('refuses what is no text', async () => {
     const bytes = await archive({ 'a.bin': Buffer.from([0xff, 0xfe, 1]), 'b.bin': 'x\0y' });
     for (const name of ['a.bin', 'b.bin']) {

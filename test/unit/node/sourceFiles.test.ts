@@ -104,6 +104,17 @@ describe('listSourceFiles', () => {
     assert.deepEqual(await paths(), ['pkg/a.log', 'pkg/sub/b.txt', 'train.py']);
   });
 
+  it('packs a folder that .gitignore leaves out where .sagemakerignore brings it back', async () => {
+    await write('.gitignore', 'services/\n*.log\n');
+    await write('services/x/train.py');
+    await write('services/x/a.log');
+    assert.deepEqual((await listSourceFiles(source)).ruledOut, [
+      { path: 'services', reason: 'rule' },
+    ]);
+    await write('.sagemakerignore', '!/services\n.*ignore\n');
+    assert.deepEqual(await paths(), ['services/x/train.py']);
+  });
+
   it('leaves out data and models that are large, unless they are chosen', async () => {
     await write('train.py');
     await write('.sagemakerignore', '!chosen.csv\n!all/\n');
@@ -195,6 +206,21 @@ describe('listSourceFiles', () => {
       listed.files.map(({ path: name }) => name),
       ['.gitignore', 'train.py'],
     );
+  });
+
+  it('refuses a source folder whose names may not be read', async function () {
+    if (process.platform === 'win32') this.skip();
+    await chmod(folder, 0o755);
+    await write('train.py');
+    await chmod(source, 0o311);
+    await assert.rejects(
+      asOrdinaryUser(() => listSourceFiles(source)),
+      {
+        reason: 'invalid',
+        message: `The source folder cannot be read: permission denied: ${source}`,
+      },
+    );
+    await chmod(source, 0o755);
   });
 
   it('opens what belongs to another, where its mode does not tell', async function () {

@@ -58,6 +58,23 @@ describe('SourceScanner', () => {
     assert.equal((await scan(await list())).secrets.length, 1);
   });
 
+  it('names a file that it knows as it stands in the archive by now', async () => {
+    const paths = async (...given: Parameters<typeof listSourceFiles>): Promise<string[]> => {
+      const { secrets } = await scan((await listSourceFiles(...given)).files);
+      return secrets.map(({ path: name }) => name);
+    };
+    assert.deepEqual(await paths(source), ['settings.py']);
+    const name = path.basename(source);
+    const folder = await mkdtemp(path.join(tmpdir(), 'source-scan-'));
+    await writeFile(path.join(folder, 'a.py'), '');
+    const settings = path.join(source, 'settings.py');
+    assert.deepEqual(await paths(folder, { alsoPacked: [source, settings] }), [
+      'settings.py',
+      `${name}/settings.py`,
+    ]);
+    await rm(folder, { recursive: true });
+  });
+
   /** Files that take no room on the disk, in megabytes. */
   const writeLarge = async (sizes: Readonly<Record<string, number>>): Promise<void> => {
     for (const [name, megabytes] of Object.entries(sizes)) {

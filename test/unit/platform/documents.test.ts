@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import '../../fakes/fakeVscode';
 import { AppError } from '../../../src/core/errors';
-import { ReadOnlyDocuments } from '../../../src/platform/documents';
+import { parameterOf, ReadOnlyDocuments } from '../../../src/platform/documents';
 
 describe('read-only documents', () => {
   const address = { scheme: 'sagemaker', path: '/penguins.json', parameters: {} };
@@ -13,5 +13,16 @@ describe('read-only documents', () => {
     await assert.rejects(documents.show(address), failure);
     answer = () => Promise.resolve('{}');
     await documents.show(address);
+  });
+
+  it('are found by any name, of which their tab shows no mark that would change how it reads', async () => {
+    const loaded: string[] = [];
+    const documents = new ReadOnlyDocuments(['sagemaker'], (uri) => {
+      loaded.push(uri.path, parameterOf(uri, 'member'));
+      return Promise.resolve('');
+    });
+    const member = 'a\u202E\n.py';
+    await documents.show({ ...address, path: `/penguins/${member}`, parameters: { member } });
+    assert.deepEqual(loaded, ['/penguins/a��.py', member]);
   });
 });

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { claim } from '../../../src/platform/claims';
 import { lazy } from '../../../src/platform/lazy';
 import { redact } from '../../../src/platform/redact';
-import { shownPath } from '../../../src/platform/shownPath';
+import { pathInForm } from '../../../src/platform/pathInForm';
 
 describe('claiming an event for one window', () => {
   let folder: string;
@@ -56,9 +56,12 @@ describe('a path as a form shows it', () => {
   const folder = path.resolve('work');
 
   it('is short within the folder, and whole elsewhere', () => {
-    assert.equal(shownPath(path.join(folder, 'data', 'penguins.csv'), folder), 'data/penguins.csv');
+    assert.equal(
+      pathInForm(path.join(folder, 'data', 'penguins.csv'), folder),
+      'data/penguins.csv',
+    );
     for (const other of [folder, path.resolve('work2', 'data')]) {
-      assert.equal(shownPath(other, folder), other);
+      assert.equal(pathInForm(other, folder), other);
     }
   });
 });

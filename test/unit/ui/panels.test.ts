@@ -3,6 +3,7 @@ import '../../fakes/fakeVscode';
 import { newEvent } from '../../fakes/fakeEvent';
 import * as vscode from 'vscode';
 import type { LaunchDraft } from '../../../src/shared/contracts/launch';
+import { launchTitle } from '../../../src/ui/panels/launchPanel';
 import { onDidShow } from '../../../src/ui/panels/panel';
 import { Panels, type PanelsPorts } from '../../../src/ui/panels/panels';
 
@@ -10,6 +11,9 @@ import { Panels, type PanelsPorts } from '../../../src/ui/panels/panels';
 class FakePanel {
   closed = 0;
   revealed = 0;
+  active = true;
+  readonly messages = newEvent<unknown>();
+  readonly webview = { onDidReceiveMessage: this.messages.subscribe };
   private onClose: () => void = () => undefined;
 
   onDidDispose(listener: () => void): void {
@@ -30,8 +34,27 @@ class FakePanel {
   }
 }
 
+const never = new Promise<never>(() => undefined);
+
+/** Panels as they are created. */
+function openedPanels(): FakePanel[] {
+  const opened: FakePanel[] = [];
+  Object.assign(vscode.window, {
+    createWebviewPanel: () => {
+      opened.push(new FakePanel());
+      return opened.at(-1)?.asPanel;
+    },
+  });
+  return opened;
+}
+
+describe('the tab of a launch page', () => {
+  it('names the script without marks that would change how it reads', () => {
+    assert.equal(launchTitle('/projects/x/train\u202E.py'), 'Train train�.py');
+  });
+});
+
 describe('pages that a reload has left', () => {
-  const never = new Promise<never>(() => undefined);
   const asked: string[] = [];
   let pages: Panels;
 
@@ -60,13 +83,7 @@ describe('pages that a reload has left', () => {
   });
 
   it('of a script stay where they go, and another one opens for a form that goes elsewhere', () => {
-    const opened: FakePanel[] = [];
-    Object.assign(vscode.window, {
-      createWebviewPanel: () => {
-        opened.push(new FakePanel());
-        return opened.at(-1)?.asPanel;
-      },
-    });
+    const opened = openedPanels();
     const here = new FakePanel();
     const draft = {} as LaunchDraft;
     void pages.restoreLaunch(here.asPanel, { connectionId: 'sandbox', resource: 'train.py' });
@@ -99,5 +116,42 @@ describe('a page that is shown', () => {
     });
     assert.deepEqual(counts, [0, 0, 0, 0, 1, 1]);
     listener.dispose();
+  });
+});
+
+describe('a page that is being made', () => {
+  const chosen = { openById: () => never };
+  let pages: Panels;
+  let opened: FakePanel[];
+
+  beforeEach(() => {
+    pages = new Panels({ chosen } as unknown as PanelsPorts);
+    opened = openedPanels();
+  });
+
+  it('gets the keys that it was given once it is there, once', () => {
+    void pages.openLogs('sandbox', 'job');
+    const [panel] = opened;
+    panel?.messages.fire({ kind: 'ready' });
+    panel?.messages.fire({ kind: 'ready' });
+    assert.equal(panel?.revealed, 1);
+  });
+
+  it('gets none where they are to stay, unless they are given to it meanwhile', () => {
+    void pages.openLogs('sandbox', 'job', true);
+    void pages.openLogs('sandbox', 'other', true);
+    void pages.openLogs('sandbox', 'other');
+    opened.forEach(({ messages }) => messages.fire({ kind: 'ready' }));
+    assert.deepEqual(
+      opened.map(({ revealed }) => revealed),
+      [0, 2],
+    );
+  });
+
+  it('does not come back to the front', () => {
+    void pages.openLogs('sandbox', 'job');
+    Object.assign(opened[0] ?? {}, { active: false });
+    opened[0]?.messages.fire({ kind: 'ready' });
+    assert.equal(opened[0]?.revealed, 0);
   });
 });

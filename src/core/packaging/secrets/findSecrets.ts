@@ -49,11 +49,11 @@ export class SecretScanner {
   push(piece: string): void {
     const text = this.kept + piece;
     const end = Math.max(0, text.length - reach);
-    this.scan(text, end);
+    const done = this.scan(text, end);
     const from = Math.max(0, end - lookBehind);
     this.line += countLines(text, from);
     this.kept = text.slice(from);
-    this.skip = end - from;
+    this.skip = done - from;
   }
 
   /** Call once after the last piece. */
@@ -66,14 +66,15 @@ export class SecretScanner {
   /** Characters at the start of `kept` that have been looked at. */
   private skip = 0;
 
-  /** Tries the marks that stand before `end`. */
-  private scan(text: string, end: number): void {
+  /** Tries the marks that stand before `end`; answers where to go on: a secret may reach further. */
+  private scan(text: string, end: number): number {
     const { expression, rulesOf } = this.marks;
+    let done = Math.max(end, this.skip);
     expression.lastIndex = this.skip;
     for (;;) {
       const mark = expression.exec(text);
       if (!mark || mark.index >= end || this.findings.length >= mostFindings) {
-        return;
+        return done;
       }
       // A mark may stand inside another.
       expression.lastIndex = mark.index + 1;
@@ -82,6 +83,7 @@ export class SecretScanner {
         if (finding) {
           this.findings.push(finding.finding);
           expression.lastIndex = finding.end;
+          done = Math.max(done, finding.end);
           break;
         }
       }

@@ -4,7 +4,10 @@ import type { ArgvProblem } from './argvProblem';
 import { isOptionOfFire, isReadAs, type Library } from './libraryValues';
 
 /** As much of an argument as its declaration says. */
-type Declared = Pick<FormArgument, 'name' | 'flags' | 'type' | 'choices' | 'nargs' | 'line'>;
+type Declared = Pick<
+  FormArgument,
+  'name' | 'flags' | 'type' | 'choices' | 'ignoresCase' | 'nargs' | 'line'
+>;
 
 /** The option as a person would write it: the long one; without a parser there is none. */
 function flagOf({ name, flags }: Declared): string {
@@ -98,8 +101,11 @@ function unsuitedMessage(argument: Declared, value: string, library: Library): s
 
 const truth = ({ type }: Declared): string | null => (type === 'bool' ? 'true or false' : null);
 
-function suits({ choices, type }: Declared, value: string, library: Library): boolean {
+function suits(argument: Declared, value: string, library: Library): boolean {
+  const { choices, type, ignoresCase = false } = argument;
+  const folded = (text: string | null): string | null =>
+    ignoresCase ? (text?.toLowerCase() ?? null) : text;
   return choices === null
     ? isReadAs(type, value, library)
-    : choices.some((choice) => literalText(choice, type) === value);
+    : choices.some((choice) => folded(literalText(choice, type)) === folded(value));
 }

@@ -1,6 +1,6 @@
 import type { ArgumentType, Literal, ScriptArgument } from '../inspection';
 import { reprOf } from './pythonText';
-import { isTrue, iterated, maxNesting, plain } from './values';
+import { isTrue, iterated, maxNesting, plain, truth } from './values';
 import type { Declared, Value } from './model';
 
 /** An argument as the rest of the product sees it, with what could not be read of it. */
@@ -14,10 +14,14 @@ export function readDeclared(declared: Declared): ReadArgument {
   const { keywords } = declared;
   const preset = defaultOf(declared);
   const choices = choicesOf(keywords.get('choices'));
+  const isCaseSensitive = isTrue(keywords.get('case_sensitive') ?? truth(true));
   const nargs = nargsOf(keywords.get('nargs'));
   const required = requiredOf(declared, nargs);
   const help = helpOf(keywords.get('help'));
-  const parts = Object.entries({ choices, nargs, 'whether it is required': required, help });
+  const parts = Object.entries({
+    ...{ choices, 'whether capitals matter': isCaseSensitive, nargs },
+    ...{ 'whether it is required': required, help },
+  });
   const unread = new Set([
     ...declared.unread,
     ...(preset.isKnown ? [] : ['default']),
@@ -35,6 +39,7 @@ export function readDeclared(declared: Declared): ReadArgument {
       defaultText: preset.text,
       hasDefault: preset.isGiven,
       choices: choices ?? null,
+      ...(isCaseSensitive === false ? { ignoresCase: true } : {}),
       nargs: nargs ?? null,
       required: required ?? false,
       variable: declared.preset?.variable ?? null,

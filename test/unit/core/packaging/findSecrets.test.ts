@@ -52,6 +52,22 @@ describe('findSecrets', () => {
     assert.deepEqual(findSecrets(text, '.env.example', digest), []);
   });
 
+  it('finds a secret with marks inside once, wherever the end of a piece lies in it', () => {
+    const filler = 'x = compute(1)\n'.repeat(620);
+    for (const planted of plantedSecrets.filter(({ text }) => text.length < 150)) {
+      const text = filler + planted.text + filler;
+      const whole = findSecrets(text, 'all.py', digest);
+      for (let place = 0; place < planted.text.length; place++) {
+        const scanner = new SecretScanner('all.py', digest);
+        // What a piece ends with is looked at again with the next one.
+        const cut = filler.length + 8192 + place;
+        scanner.push(text.slice(0, cut));
+        scanner.push(text.slice(cut));
+        assert.deepEqual(scanner.end(), whole, `${planted.kind} at ${place}`);
+      }
+    }
+  });
+
   it('finds the same however a file is cut into pieces', () => {
     const filler = 'x = compute(1)\n'.repeat(700);
     const text = plantedSecrets.map((planted) => planted.text).join(filler);

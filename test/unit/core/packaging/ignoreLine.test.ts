@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { decideBy, parseIgnoreFile } from '../../../../src/core/packaging/ignoreFile';
-import { decidingFolder, ignoreLine } from '../../../../src/core/packaging/ignoreLine';
+import {
+  contraryLine,
+  decidingFolder,
+  ignoreLine,
+} from '../../../../src/core/packaging/ignoreLine';
 import { FolderFilter, type SourceVerdict } from '../../../../src/core/packaging/ignoreRules';
 import { GitTree } from './gitIgnored';
 
@@ -31,6 +35,8 @@ describe('ignoreLine', () => {
       fc.property(paths, paths, (file, other) => {
         assert.equal(decide(ignoreLine(file), file), 'out');
         assert.equal(decide(ignoreLine(file, true), file), 'in');
+        assert.equal(contraryLine(ignoreLine(file) ?? ''), ignoreLine(file, true));
+        assert.equal(contraryLine(ignoreLine(file, true) ?? ''), ignoreLine(file));
         assert.equal(decide(ignoreLine(file), other), other === file ? 'out' : undefined);
       }),
     );

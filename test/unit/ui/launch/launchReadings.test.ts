@@ -13,6 +13,25 @@ describe('the form of a launch session, as its script changes', () => {
 
   afterEach(() => page.dispose());
 
+  /** Saves the script with another argument, and once more; `answers` end the readings of it. */
+  const saveTwice = async (clock: FakeClock) => {
+    const answers: (() => void)[] = [];
+    let isOpen = false;
+    const inspect = async () => {
+      const { text } = page;
+      if (isOpen) await new Promise<void>((resolve) => answers.push(resolve));
+      return inspected(text);
+    };
+    page.create({ inspect, clock });
+    await page.session.open();
+    isOpen = true;
+    const readings = ['first', 'second'].map((name) => {
+      page.text = penguins.replace('epochs', name);
+      return page.session.sourceChanged();
+    });
+    return { answers, readings };
+  };
+
   it('takes over what is typed in the script’s editor, once the typing pauses', async () => {
     const clock = new FakeClock();
     let reads = 0;
@@ -44,41 +63,15 @@ describe('the form of a launch session, as its script changes', () => {
   });
 
   it('takes over the newest of several readings, whichever ends first', async () => {
-    const answers: (() => void)[] = [];
-    let isOpen = false;
-    const inspect = async () => {
-      const { text } = page;
-      if (isOpen) await new Promise<void>((resolve) => answers.push(resolve));
-      return inspected(text);
-    };
-    page.create({ inspect });
-    await page.session.open();
-    isOpen = true;
-    const readings = ['older', 'newer'].map((name) => {
-      page.text = penguins.replace('epochs', name);
-      return page.session.sourceChanged();
-    });
+    const { answers, readings } = await saveTwice(new FakeClock());
     answers.reverse().forEach((answer) => answer());
     await Promise.all(readings);
-    assert.deepEqual(page.last.draft.values, { newer: '20' });
+    assert.deepEqual(page.last.draft.values, { second: '20' });
   });
 
   it('takes over what was saved, though what was typed since is broken', async () => {
     const clock = new FakeClock();
-    const answers: (() => void)[] = [];
-    let isOpen = false;
-    const inspect = async () => {
-      const { text } = page;
-      if (isOpen) await new Promise<void>((resolve) => answers.push(resolve));
-      return inspected(text);
-    };
-    page.create({ inspect, clock });
-    await page.session.open();
-    isOpen = true;
-    const readings = ['first', 'second'].map((name) => {
-      page.text = penguins.replace('epochs', name);
-      return page.session.sourceChanged();
-    });
+    const { answers, readings } = await saveTwice(clock);
     page.text = 'def (:\n';
     page.session.sourceTyped();
     await clock.advance(1000);

@@ -38,6 +38,22 @@ describe('the start of a launch', () => {
     assert.deepEqual([page.launched, page.last.progress, page.last.failure], [[], null, null]);
   });
 
+  it('does not send the page a state for each of thousands of files', async () => {
+    let before = 0;
+    const session = page.create({
+      launch: (_launch, report) => {
+        before = page.states.length;
+        for (let file = 1; file <= 2000; file++) {
+          report('packing', file / 2000);
+        }
+        return Promise.resolve();
+      },
+    });
+    await session.start(await session.open());
+    assert.ok(page.states.length - before <= 5, `${page.states.length - before} states`);
+    assert.equal(page.last.progress, null);
+  });
+
   it('is cancelled at once while the script is being read', async () => {
     const reading = pending<never>();
     let reads = 0;

@@ -92,13 +92,26 @@ describe('imports of a script that lie elsewhere in the workspace', () => {
     );
   });
 
-  it('are not offered where they hold the script', async () => {
-    found = [above('services', '/mono/services', true)];
-    await open('import services.common\n');
-    assert.deepEqual(
-      lines()[0]?.links?.map(({ label }) => label),
-      ['Pack from mono', 'Open line 1'],
-    );
+  for (const module of ['services', 'services/penguins']) {
+    it(`are not offered where they hold the script: ${module}`, async () => {
+      const name = module.split('/').at(-1) ?? '';
+      found = [above(name, `/mono/${module}`, module === name)];
+      await open(`import ${name}.common\n`);
+      const from = module === name ? ['Pack from mono'] : [];
+      assert.deepEqual(
+        lines()[0]?.links?.map(({ label }) => label),
+        [...from, 'Open line 1'],
+      );
+    });
+  }
+
+  it('are looked for in no folder that is chosen and may not be packed', async () => {
+    page.create({ sourceFolders: () => ['.'] });
+    page.session.edit({ ...(await page.session.open()), sourceFolder: '..' });
+    page.text = 'import absent\n';
+    await page.session.sourceChanged();
+    await page.settled();
+    assert.deepEqual(asked.at(-1), ['absent']);
   });
 
   it('are looked for nowhere once the outermost folder is packed', async () => {

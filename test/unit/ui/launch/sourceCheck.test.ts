@@ -249,6 +249,15 @@ describe('the source folder on the launch page', () => {
     }
   });
 
+  it('tells of a script that is not packed, unless it is what may not be read', async () => {
+    listing = listingOf({ 'a.py': 1 }, { unreadable: ['train'] });
+    await open();
+    assert.equal(lines('source:script').length, 1);
+    listing = listingOf({ 'a.py': 1 }, { unreadable: ['train.py'] });
+    await follow('Look again');
+    assert.deepEqual(lines('source:script'), []);
+  });
+
   it('writes the lines of one ignore file together', async () => {
     const unreadable = ['a', 'pkg/b', 'c', 'pkg/d'];
     listing = listingOf({ 'train.py': 1 }, { unreadable, ignoreFolders: ['pkg/'] });

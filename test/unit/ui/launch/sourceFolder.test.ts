@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import '../../../fakes/fakeVscode';
 import type { ListOptions } from '../../../../src/node/sourceFiles';
-import type { RefusedExtra } from '../../../../src/node/sourceListing';
+import type { RefusedExtra, SourceListing } from '../../../../src/node/sourceListing';
 import type { LaunchDraft, LaunchState } from '../../../../src/shared/contracts/launch';
 import type { SourceRoots } from '../../../../src/ui/launch/sourceRoots';
 import { LaunchedPage } from './launchedPage';
@@ -16,6 +16,7 @@ describe('the source folder of a script in a monorepo', () => {
   let written: string[];
   let files: Readonly<Record<string, number>>;
   let refused: readonly RefusedExtra[];
+  let ruledOut: SourceListing['ruledOut'];
 
   const open = async (changes: Partial<LaunchDraft> = {}): Promise<LaunchState> => {
     page.session.edit({ ...(await page.session.open()), ...changes });
@@ -28,7 +29,7 @@ describe('the source folder of a script in a monorepo', () => {
   beforeEach(() => {
     [listed, read, compared, saved, written] = [[], [], [], [], []];
     files = { 'train.py': 1, 'services/penguins/train.py': 1, 'penguins/train.py': 1 };
-    refused = [];
+    [refused, ruledOut] = [[], []];
     page = new LaunchedPage({
       inspect: (roots) => {
         read.push(roots);
@@ -51,7 +52,7 @@ describe('the source folder of a script in a monorepo', () => {
             { prefix: '', directory: folder },
             { prefix: 'shared/', directory: '/libs/shared' },
           ];
-          return Promise.resolve(listingOf(files, { roots, refused }));
+          return Promise.resolve(listingOf(files, { roots, refused, ruledOut }));
         },
         addIgnoreLines: (folder, lines) =>
           Promise.resolve(void written.push(...lines.map((text) => `${folder} ${text}`))),
@@ -128,10 +129,12 @@ describe('the source folder of a script in a monorepo', () => {
     const { errors, refusal, draft } = await open({ alsoPacked: ['/libs/shared', '/libs/gone'] });
     assert.deepEqual(errors, { 'alsoPacked:1': 'It is not there.' });
     assert.equal(refusal, 'Fix the marked fields first.');
-    await assert.rejects(page.session.start(draft), { message: 'It is not there.' });
+    await assert.rejects(page.session.start(draft), { message: '/libs/gone: It is not there.' });
+    const { field, message, links: [again] = [] } = line('extra:1') ?? assert.fail('no line');
+    assert.deepEqual([field, message], ['alsoPacked:1', '/libs/gone: It is not there.']);
     refused = [];
-    await open({ alsoPacked: ['/libs/shared'] });
-    assert.deepEqual(page.last.errors, {});
+    await page.session.source.follow(again?.id ?? '');
+    assert.deepEqual([page.last.errors, line('extra:1')], [{}, undefined]);
   });
 
   it('leaves a file out where it lies', async () => {
@@ -151,6 +154,34 @@ describe('the source folder of a script in a monorepo', () => {
       'penguins/train.py is not packed: an ignore file or a channel leaves it out.',
     );
     assert.ok(page.last.refusal);
+  });
+
+  it('brings back the folder that an ignore file leaves out with the script', async () => {
+    files = { 'other.py': 1 };
+    ruledOut = [
+      { path: 'pen', reason: 'rule' },
+      { path: 'penguins', reason: 'rule' },
+    ];
+    await open({ sourceFolder: '..' });
+    const { message, links: [pack] = [] } = line('source:script') ?? assert.fail('no line');
+    assert.equal(message, 'penguins/train.py is not packed: an ignore file leaves penguins out.');
+    await page.session.source.follow(pack?.id ?? '');
+    assert.deepEqual(written, ['/mono/services !/penguins']);
+  });
+
+  it('packs what a rule leaves out at a word, but nothing of tools or of this computer', async () => {
+    ruledOut = [
+      { path: 'notes.txt', reason: 'rule' },
+      { path: '.venv', reason: 'standard' },
+    ];
+    const { code } = await open();
+    assert.deepEqual(
+      code?.leftOut.map(({ isOffered }) => isOffered),
+      [true, false],
+    );
+    await page.session.source.pack('notes.txt');
+    await page.session.source.pack('.venv');
+    assert.deepEqual(written, ['/mono/services/penguins !/notes.txt']);
   });
 
   it('is refused where images would start the script as a module, which it cannot be', async () => {

@@ -64,6 +64,15 @@ describe('secrets in the source folder, on the launch page', () => {
 
   afterEach(() => page.dispose());
 
+  it('opens the file that was found, whatever else would have its name in the archive', async () => {
+    secrets = [secret('settings.py')];
+    page.session.edit({ ...(await page.session.open()), alsoPacked: ['/libs/settings.py'] });
+    await page.settled();
+    await page.settled();
+    await follow('Show line 3');
+    assert.deepEqual(opened, ['settings.py:3']);
+  });
+
   it('refuses to start with a secret, which it names by place and kind only', async () => {
     secrets = [secret('settings.py'), secret('train.py', 9)];
     const { refusal, draft } = await open();

@@ -117,7 +117,7 @@ function spelled(name: string, kind: string, short: Value | undefined): string[]
 
 type Part = Pick<
   Declaration,
-  'type' | 'choices' | 'default' | 'help' | 'action' | 'unread' | 'nargs'
+  'type' | 'choices' | 'caseSensitive' | 'default' | 'help' | 'action' | 'unread' | 'nargs'
 >;
 
 const plainTypes: ReadonlyMap<string, string> = new Map([
@@ -152,6 +152,8 @@ function choicesOf(kind: string, call: Call, machine: Machine): Part {
   return {
     type: external('builtins.str'),
     choices: isEnum ? enumChoices(given, 'name', machine) : given,
+    // Members of a class may be written in any capitals unless it is said.
+    caseSensitive: call.keywords.get('case_sensitive') ?? truth(kind === 'enum'),
   };
 }
 

@@ -125,7 +125,7 @@ export function flagOf(
 function valueOf(
   { given: { keywords, isOpen } }: Recorded,
   machine: Machine,
-): Pick<Declaration, 'type' | 'choices' | 'nargs' | 'default' | 'action' | 'unread'> {
+): ReadType & Pick<Declaration, 'default' | 'action' | 'unread'> {
   const type = keywords.get('type');
   const preset = presetOf(keywords.get('default'), type);
   const nargs = keywords.get('nargs');
@@ -180,7 +180,7 @@ function declareArgument(recorded: Recorded, machine: Machine): Declared | null 
   });
 }
 
-type ReadType = Pick<Declaration, 'type' | 'choices' | 'nargs'>;
+type ReadType = Pick<Declaration, 'type' | 'choices' | 'caseSensitive' | 'nargs'>;
 
 const named = (name: string): Value => external(`builtins.${name}`);
 
@@ -224,7 +224,11 @@ function plainType(given: Value): Value {
 function readChoice({ given }: Recorded, machine: Machine): ReadType {
   const choices = given.positional[0] ?? given.keywords.get('choices') ?? unknown();
   const isEnum = choices.kind === 'class' && choices.isEnum;
-  return { type: named('str'), choices: isEnum ? enumChoices(choices, 'name', machine) : choices };
+  return {
+    type: named('str'),
+    choices: isEnum ? enumChoices(choices, 'name', machine) : choices,
+    caseSensitive: given.positional[1] ?? given.keywords.get('case_sensitive'),
+  };
 }
 
 function readTuple(types: readonly Value[], machine: Machine): ReadType {

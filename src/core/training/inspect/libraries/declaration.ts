@@ -15,6 +15,8 @@ export interface Declaration {
   readonly type?: Value | undefined;
   readonly default?: Value | undefined;
   readonly choices?: Value | undefined;
+  /** Whether choices have to be written in the same capitals. */
+  readonly caseSensitive?: Value | undefined;
   readonly nargs?: Value | undefined;
   readonly required?: Value | boolean | undefined;
   readonly help?: Value | undefined;
@@ -29,6 +31,7 @@ export function declaredAs(given: Declaration): Declared {
   const keywords: [string, Value | undefined][] = [
     ['type', given.type],
     ['choices', given.choices],
+    ['case_sensitive', given.caseSensitive],
     ['nargs', given.nargs],
     ['required', typeof required === 'boolean' ? truth(required) : required],
     ['help', given.help],

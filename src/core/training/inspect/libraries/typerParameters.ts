@@ -140,10 +140,11 @@ const isBool = ({ type, count }: TypeHint): boolean =>
 function valueOf(
   { hint, preset, keywords, parameter }: Described,
   machine: Machine,
-): Pick<Declaration, 'type' | 'choices' | 'nargs' | 'default' | 'action'> {
+): Pick<Declaration, 'type' | 'choices' | 'caseSensitive' | 'nargs' | 'default' | 'action'> {
   const isMany = hint.count === 'list';
   return {
     ...typeOf(hint, parameter.annotation !== null, keywords, machine),
+    caseSensitive: keywords.get('case_sensitive'),
     default: withVariable(withoutEnum(preset), keywords.get('envvar')),
     action: isMany ? 'append' : 'store',
     ...(typeof hint.count === 'number' ? { nargs: integer(hint.count) } : {}),

@@ -28,7 +28,8 @@ export function xgboostMetrics(calls: FrameworkCalls): ScriptMetric[] {
     }),
     ...fitted.flatMap(({ fit, made }) => {
       const asked = fit.keywords.get('eval_metric') ?? made.keywords.get('eval_metric');
-      const sets = countedSets(fit.keywords.get('eval_set'), 'validation_', calls);
+      const pairs = calls.itemsOf(fit.keywords.get('eval_set')) ?? [];
+      const sets = countedSets(pairs, 'validation_', calls);
       return combine(sets, measuresIn(asked, calls) ?? [], xgboostMetric);
     }),
   ];
@@ -140,10 +141,11 @@ function setsOfTraining(
   if (names) {
     return (calls.itemsOf(names) ?? [names]).flatMap((name) => namedBy(name, calls));
   }
-  const { script } = calls;
-  return countedSets(given, 'valid_', calls).map((set, index) => {
-    const node = calls.itemsOf(given)?.[index];
-    const isTraining = data && node && script.textOf(node) === script.textOf(data);
+  const trained = data && calls.script.textOf(data);
+  const items = calls.itemsOf(given) ?? [];
+  return countedSets(items, 'valid_', calls).map((set, index) => {
+    const node = items[index];
+    const isTraining = node && calls.script.textOf(node) === trained;
     return isTraining ? { ...set, name: 'training' } : set;
   });
 }
@@ -157,7 +159,7 @@ function setsOfFit(fit: WrittenCall, calls: FrameworkCalls): Named[] {
   const textOf = (node: SyntaxNode): string => calls.script.textOf(node);
   const data = fit.positional.slice(0, 2).map(textOf);
   const pairs = calls.itemsOf(fit.keywords.get('eval_set')) ?? [];
-  return countedSets(fit.keywords.get('eval_set'), 'valid_', calls).map((set, index) => {
+  return countedSets(pairs, 'valid_', calls).map((set, index) => {
     const pair = calls.itemsOf(pairs[index])?.map(textOf) ?? [];
     const isTraining = pair.length === 2 && pair.every((part, place) => part === data[place]);
     return isTraining ? { ...set, name: 'training' } : set;
@@ -176,8 +178,8 @@ function fitsOf(
 }
 
 /** Data sets that are called by their place. */
-function countedSets(node: SyntaxNode | undefined, prefix: string, calls: FrameworkCalls): Named[] {
-  return (calls.itemsOf(node) ?? []).map((item, index) => ({
+function countedSets(items: readonly SyntaxNode[], prefix: string, calls: FrameworkCalls): Named[] {
+  return items.map((item, index) => ({
     name: `${prefix}${String(index)}`,
     line: calls.lineOf(item),
   }));
@@ -204,10 +206,14 @@ function namedBy(node: SyntaxNode | undefined, calls: FrameworkCalls): Named[] {
   return node && name ? [{ name, line: calls.lineOf(node) }] : [];
 }
 
+/** A request defines 40 metrics at most (`findMetrics`): more names than that only multiply. */
+const mostCombined = 40;
+
 function combine(
   sets: readonly Named[],
   measures: readonly Named[],
   metric: (set: Named, measure: Named) => ScriptMetric,
 ): ScriptMetric[] {
-  return sets.flatMap((set) => measures.map((measure) => metric(set, measure)));
+  const asked = measures.slice(0, mostCombined);
+  return sets.slice(0, mostCombined).flatMap((set) => asked.map((one) => metric(set, one)));
 }

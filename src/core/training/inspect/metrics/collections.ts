@@ -14,6 +14,13 @@ interface Change {
   readonly value: SyntaxNode | undefined;
 }
 
+/** What a dictionary is given in its braces. */
+interface WrittenEntries {
+  readonly values: ReadonlyMap<string, SyntaxNode | undefined>;
+  /** What it has for any other key. */
+  readonly others: Exclude<Entry, SyntaxNode>;
+}
+
 /** Methods that change a list or dictionary, so that what is assigned is not all. */
 const changing = /^(append|extend|insert|remove|pop|popitem|clear|sort|reverse|update|setdefault)$/;
 
@@ -21,6 +28,8 @@ const changing = /^(append|extend|insert|remove|pop|popitem|clear|sort|reverse|u
 export class Collections {
   /** By the place of what is changed; where that is not written there, by its name. */
   private readonly changes = new Map<string, Change[]>();
+  /** By the place of the dictionary. */
+  private readonly braces = new Map<string, WrittenEntries>();
 
   constructor(
     private readonly script: PythonScript,
@@ -81,18 +90,26 @@ export class Collections {
     return named?.value ?? (isAll ? undefined : 'unknown');
   }
 
-  /** The last one that gives the key counts, and `**others` may. */
   private writtenInBraces(dictionary: SyntaxNode, key: string): Entry {
+    const place = placeOf(dictionary);
+    const entries = this.braces.get(place) ?? this.readBraces(dictionary);
+    this.braces.set(place, entries);
+    return entries.values.has(key) ? entries.values.get(key) : entries.others;
+  }
+
+  /** The last one that gives a key counts, and `**others` may. */
+  private readBraces(dictionary: SyntaxNode): WrittenEntries {
+    const values = new Map<string, SyntaxNode | undefined>();
     for (const [first, , value] of splitAtCommas(childrenOf(dictionary).slice(1, -1)).reverse()) {
       const text = first?.name === '**' ? undefined : this.keyOf(first);
       if (text === undefined) {
-        return 'unknown';
+        return { values, others: 'unknown' };
       }
-      if (text === key) {
-        return value;
+      if (!values.has(text)) {
+        values.set(text, value);
       }
     }
-    return undefined;
+    return { values, others: undefined };
   }
 
   private keyOf(node: SyntaxNode | undefined): string | undefined {

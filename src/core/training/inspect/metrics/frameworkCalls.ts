@@ -2,7 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { argumentsOf, splitAtCommas } from '../callSite';
 import type { ImportedName } from '../imports';
 import { childrenOf, type PythonScript } from '../pythonScript';
-import { Bindings } from './bindings';
+import { Bindings, pushTo } from './bindings';
 import { Collections, type Entry } from './collections';
 
 /** A call as it is written. */
@@ -25,6 +25,8 @@ export class FrameworkCalls {
   readonly all: readonly WrittenCall[];
   private readonly bindings: Bindings;
   private readonly collections: Collections;
+  /** Functions and methods of the script by their name. */
+  private readonly defined = new Map<string, SyntaxNode[]>();
   /** Full names by what the script calls them. */
   private readonly imported: ReadonlyMap<string, string>;
 
@@ -35,6 +37,12 @@ export class FrameworkCalls {
     this.imported = new Map(imports.map(({ local, path }) => [local, path]));
     this.bindings = new Bindings(script);
     this.collections = new Collections(script, this.bindings);
+    for (const node of script.nodes('FunctionDefinition')) {
+      const own = node.getChild('VariableName');
+      if (own) {
+        pushTo(this.defined, script.textOf(own), node);
+      }
+    }
     this.all = script.nodes('CallExpression').map((node) => this.read(node));
   }
 
@@ -99,10 +107,7 @@ export class FrameworkCalls {
 
   /** Functions and methods of the script by their name. */
   functions(name: string): readonly SyntaxNode[] {
-    return this.script.nodes('FunctionDefinition').filter((node) => {
-      const own = node.getChild('VariableName');
-      return own !== null && this.script.textOf(own) === name;
-    });
+    return this.defined.get(name) ?? [];
   }
 
   /** Whether a setting is written to be `False`, `0` or `None`. */

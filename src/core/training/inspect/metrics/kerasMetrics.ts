@@ -21,16 +21,19 @@ export function kerasMetrics(calls: FrameworkCalls): ScriptMetric[] {
     return [];
   }
   const compiled = calls.methods(/^compile$/).filter((call) => isModel(call, calls));
+  const ownerOf = ({ object }: MethodCall): string => calls.script.textOf(object);
+  const owners = new Set(compiled.map(ownerOf));
   const fits = calls
     .methods(/^fit(_generator)?$/)
-    .filter((call) => isFit(call, compiled, calls) && !isSilent(call, calls));
+    .filter((call) => (isOnlyOfKeras(call) || owners.has(ownerOf(call))) && !isSilent(call, calls));
   const [fit] = fits;
   const validated = fits.find((call) => hasValidation(call, calls));
   if (fit === undefined) {
     return [];
   }
   const loss = { name: 'loss', isNumbered: false, line: fit.line };
-  const measures = [loss, ...compiled.flatMap((call) => measuresOf(call, calls))];
+  const measured = hasSeveralOutputs(calls) ? [] : compiled;
+  const measures = [loss, ...measured.flatMap((call) => measuresOf(call, calls))];
   const ofValidation = validated ? measures.map((each) => validation(each, validated)) : [];
   return [...measures, ...ofValidation].map(metricOf);
 }
@@ -56,17 +59,8 @@ const isModel = ({ object }: MethodCall, calls: FrameworkCalls): boolean =>
 /** What only Keras' `fit` takes; other packages have a `fit` too. */
 const ofKeras = ['epochs', 'validation_data', 'validation_split', 'steps_per_epoch'];
 
-function isFit(
-  call: MethodCall,
-  compiled: readonly MethodCall[],
-  { script }: FrameworkCalls,
-): boolean {
-  const owner = script.textOf(call.object);
-  return (
-    ofKeras.some((name) => call.keywords.has(name)) ||
-    compiled.some(({ object }) => script.textOf(object) === owner)
-  );
-}
+const isOnlyOfKeras = ({ keywords }: WrittenCall): boolean =>
+  ofKeras.some((name) => keywords.has(name));
 
 const isSilent = ({ keywords }: WrittenCall, calls: FrameworkCalls): boolean =>
   calls.isOff(keywords.get('verbose'));
@@ -80,10 +74,14 @@ function measuresOf({ keywords, positional }: WrittenCall, calls: FrameworkCalls
   const loss = calls.valueOf(keywords.get('loss') ?? positional[1]);
   const isOfSeveral = /^(Array|Tuple|Dictionary)Expression$/.test(loss?.name ?? '');
   const given = keywords.get('metrics') ?? positional[2];
-  const items = isOfSeveral || hasSeveralOutputs(calls) ? [] : (calls.itemsOf(given) ?? []);
+  const items = isOfSeveral ? [] : (calls.itemsOf(given) ?? []);
   const read = items.flatMap((item) => measureOf(item, calls) ?? []);
   // Of two of a name one is counted on; which, the release decides.
-  return read.filter(({ name }) => read.filter((other) => other.name === name).length === 1);
+  const counts = new Map<string, number>();
+  for (const { name } of read) {
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return read.filter(({ name }) => counts.get(name) === 1);
 }
 
 /** `Model(inputs, [one, another])` */

@@ -77,10 +77,12 @@ function computed({ keywords }: WrittenCall, calls: FrameworkCalls): ScriptMetri
 }
 
 function returnedBy(written: SyntaxNode, { script }: FrameworkCalls): SyntaxNode[] {
-  return script.nodes('ReturnStatement').flatMap((node) => {
+  const inside = script
+    .nodes('ReturnStatement')
+    .filter((node) => node.from > written.from && node.to <= written.to);
+  return inside.flatMap((node) => {
     const [, value, ...more] = childrenOf(node);
-    const isInside = node.from > written.from && node.to <= written.to;
-    return isInside && value && more.length === 0 ? [value] : [];
+    return value && more.length === 0 ? [value] : [];
   });
 }
 
