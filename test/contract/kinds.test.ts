@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import * as path from 'node:path';
-import { capture, cleanEnvironment } from '../../scripts/processes';
-import { pythonEnvironment } from '../../scripts/test/pythonEnvironments';
 import type { ItemKind, ResourceItem, ResourceKind } from '../../src/core/resources/kind';
 import { PagedRows } from '../../src/core/resources/pagedRows';
 import { resourceKinds } from '../../src/resources/index';
@@ -9,8 +6,8 @@ import { systemClock } from '../../src/node/systemClock';
 import { changeTags, listTags } from '../../src/resources/tags';
 import { FindSession } from '../../src/ui/find/findSession';
 import { needs } from './environments';
-import { startMoto, type MotoServer } from './motoServer';
 import { sagemakerAt, type OpenSender } from './sagemakerAt';
+import { startSeededMoto, type SeededMoto } from './seededMoto';
 
 const ignore = (): void => undefined;
 
@@ -29,24 +26,14 @@ async function allRows(api: OpenSender, kind: ResourceKind): Promise<readonly Re
 
 describe('the kinds of resources, against moto', function () {
   this.timeout(120_000);
-  let moto: MotoServer;
+  let moto: SeededMoto;
   let api: OpenSender;
-  let seeded: Readonly<Record<string, readonly string[]>>;
 
   needs('aws');
 
   before(async () => {
-    moto = await startMoto();
+    moto = await startSeededMoto();
     api = sagemakerAt(moto.endpoint);
-    const program = path.join(await pythonEnvironment('aws'), 'python');
-    const env = cleanEnvironment({
-      ...{ AWS_ENDPOINT_URL: moto.endpoint, AWS_DEFAULT_REGION: 'us-east-1' },
-      ...{ AWS_ACCESS_KEY_ID: 'testing', AWS_SECRET_ACCESS_KEY: 'testing' },
-    });
-    const output = await capture(program, [path.join(__dirname, 'python', 'seed_kinds.py')], {
-      env,
-    });
-    seeded = JSON.parse(output) as typeof seeded;
   });
 
   after(async () => {
@@ -68,13 +55,14 @@ describe('the kinds of resources, against moto', function () {
     assert.ok(description.includes(first.arn ?? first.name), description);
     for (const child of kind.children ?? []) {
       if (!unanswered.includes(child.id)) {
-        await holds(child.below(first), seeded[`${child.id} ${first.name}`]);
+        await holds(child.below(first), moto.seeded[`${child.id} ${first.name}`]);
       }
     }
   }
 
   for (const kind of resourceKinds.filter(({ id }) => !unanswered.includes(id))) {
-    it(`${kind.id}: lists all, describes one, and so below it`, () => holds(kind, seeded[kind.id]));
+    it(`${kind.id}: lists all, describes one, and so below it`, () =>
+      holds(kind, moto.seeded[kind.id]));
   }
 
   for (const id of ['model', 'endpoint', 'endpointConfig', 'tuningJob', 'pipeline']) {

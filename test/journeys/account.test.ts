@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs/promises';
+import * as path from 'node:path';
+import { motoKeys, startSeededMoto, type SeededMoto } from '../contract/seededMoto';
+import { journey } from './journey';
+import type { Theme } from './workbench';
+
+const themes: readonly Theme[] = ['contrast', 'light', 'dark'];
+
+let moto: SeededMoto;
+
+/** A home whose profile leads to an account with resources of every kind. */
+async function prepare({ workspace }: { workspace: string }): Promise<void> {
+  moto = await startSeededMoto();
+  const folder = path.join(path.dirname(path.dirname(workspace)), 'home', '.aws');
+  const keys = Object.entries(motoKeys).map(([name, value]) => `${name.toLowerCase()} = ${value}`);
+  const lines = ['[profile seeded]', 'region = us-east-1', `endpoint_url = ${moto.endpoint}`];
+  await fs.mkdir(folder);
+  await fs.writeFile(path.join(folder, 'config'), `${[...lines, ...keys].join('\n')}\n`);
+}
+
+journey('an account with resources of every kind, by keys', { prepare }, (workbench) => {
+  after(() => moto.stop());
+
+  const press = (key: string): Promise<void> => workbench().page.keyboard.press(key);
+
+  /** Chooses a row of a list that is open. */
+  const choose = async (text: string | RegExp): Promise<void> => {
+    await workbench().quickPickRow(text).waitFor();
+    await press('Enter');
+  };
+
+  const row = (text: string | RegExp) => workbench().sidebarRow(text);
+
+  it('shows each kind in its view, counted once it is unfolded', async () => {
+    await workbench().runCommand('SageMaker: Choose Connection…');
+    await workbench().quickInput().fill('seeded');
+    await choose('seeded');
+    await workbench().runCommand('SageMaker: Focus on Jobs View');
+    await row(/^Training\s*\(/).waitFor();
+    await row('trainingJob-229').waitFor();
+    await workbench().screenshot('account-jobs');
+    await workbench().runCommand('SageMaker: Focus on Models View');
+    await row(/^Models/).waitFor();
+    await press('Home');
+    await press('ArrowRight');
+    await row('model-2').waitFor();
+    await workbench().inThemes(themes, 'account-models');
+  });
+
+  it('deletes several models after one question', async () => {
+    await workbench().runCommand('SageMaker: Focus on Models View');
+    await press('Home');
+    await press('ArrowDown');
+    await press('Shift+ArrowDown');
+    await press('Delete');
+    const dialog = workbench().dialog();
+    await dialog.getByText('Delete 2 resources?').waitFor();
+    await workbench().screenshot('account-delete');
+    await dialog.getByRole('button', { name: 'Delete', exact: true }).press('Enter');
+    await row(/^Models\s*\(1\)/).waitFor();
+    assert.equal(await row('model-2').count(), 0);
+  });
+
+  it('filters a list as a text is typed, says so, and clears it', async () => {
+    await workbench().runCommand('SageMaker: Filter by Text…');
+    await choose('Training');
+    await workbench().quickInput().fill('trainingJob-22');
+    await row('trainingJob-220').waitFor();
+    await row('trainingJob-199').waitFor({ state: 'detached' });
+    await press('Enter');
+    await row(/^Training.*trainingJob-22/).waitFor();
+    await workbench().inThemes(themes, 'account-filtered');
+    await workbench().runCommand('SageMaker: Clear Filter');
+    await row('trainingJob-199').waitFor();
+  });
+
+  it('finds a resource of any kind while its name is typed, and opens it', async () => {
+    await workbench().runCommand('SageMaker: Find Resource…');
+    await workbench().quickInput().fill('endpoint-117');
+    await workbench().quickPickRow('endpoint-117').waitFor();
+    await workbench().screenshot('account-find');
+    await press('Enter');
+    await workbench()
+      .editorTab(/endpoint-117/)
+      .waitFor();
+  });
+
+  it('pins what it found, so that it stays on top', async () => {
+    await workbench().runCommand('SageMaker: Pin');
+    await workbench().quickInput().fill('endpoint-7');
+    await workbench()
+      .quickPickRow(/endpoint-7\b/)
+      .waitFor();
+    await press('Enter');
+    await workbench().runCommand('SageMaker: Focus on Endpoints View');
+    await press('Home');
+    await press('ArrowRight');
+    await press('ArrowDown');
+    await row(/^endpoint-7\b/).waitFor();
+    await workbench().screenshot('account-pinned');
+  });
+
+  it('edits tags', async () => {
+    await workbench().runCommand('SageMaker: Edit Tags…');
+    await workbench().quickInput().fill('model-0');
+    await workbench()
+      .quickPickRow(/model-0/)
+      .waitFor();
+    await press('Enter');
+    await workbench().page.waitForTimeout(1500);
+    await workbench().screenshot('account-tags');
+    await press('Escape');
+  });
+});
