@@ -149,9 +149,11 @@ export class Workbench {
   async chooseFolder(folder: string, button: string): Promise<void> {
     const dialog = this.page.locator('.quick-input-widget').filter({ hasText: button });
     await dialog.waitFor();
-    await this.quickInput().fill(`${folder}/`);
-    // The dialog reads the folder that is typed, and takes it once it is there.
-    await this.page.waitForTimeout(500);
+    // The dialog first writes the folder that it opens in, reads the one that is typed, and then takes it.
+    do {
+      await this.quickInput().fill(`${folder}/`);
+      await this.page.waitForTimeout(500);
+    } while ((await this.quickInput().inputValue()) !== `${folder}/`);
     await dialog.getByRole('button', { name: button }).click();
   }
 
