@@ -38,7 +38,7 @@ journey('an account with resources of every kind, by keys', { prepare }, (workbe
     await choose('seeded');
     await workbench().runCommand('SageMaker: Focus on Jobs View');
     await row(/^Training\s*\(/).waitFor();
-    await row('trainingJob-229').waitFor();
+    await row('trainingJob-99').waitFor();
     await workbench().screenshot('account-jobs');
     await workbench().runCommand('SageMaker: Focus on Models View');
     await row(/^Models/).waitFor();
@@ -65,14 +65,14 @@ journey('an account with resources of every kind, by keys', { prepare }, (workbe
   it('filters a list as a text is typed, says so, and clears it', async () => {
     await workbench().runCommand('SageMaker: Filter by Text…');
     await choose('Training');
-    await workbench().quickInput().fill('trainingJob-22');
-    await row('trainingJob-220').waitFor();
-    await row('trainingJob-199').waitFor({ state: 'detached' });
+    await workbench().quickInput().fill('trainingJob-9');
+    await row('trainingJob-93').waitFor();
+    await row('trainingJob-85').waitFor({ state: 'detached' });
     await press('Enter');
-    await row(/^Training.*trainingJob-22/).waitFor();
+    await row(/^Training.*trainingJob-9/).waitFor();
     await workbench().inThemes(themes, 'account-filtered');
     await workbench().runCommand('SageMaker: Clear Filter');
-    await row('trainingJob-199').waitFor();
+    await row('trainingJob-85').waitFor();
   });
 
   it('finds a resource of any kind while its name is typed, and opens it', async () => {

@@ -19,10 +19,9 @@ async function prepare({ workspace }: { workspace: string }): Promise<void> {
 async function listedJobs(workbench: Workbench): Promise<readonly string[]> {
   await workbench.activityIcon('SageMaker').click();
   const sidebar = workbench.page.locator('.part.sidebar');
-  const rows = sidebar.getByRole('treeitem');
-  await rows.or(sidebar.getByText('Training jobs appear here')).first().waitFor();
-  const labels = await rows.locator('.label-name').allInnerTexts();
-  return labels.filter((label) => !/^(Training|Processing)$/.test(label));
+  const jobs = sidebar.getByRole('treeitem').filter({ hasText: /-\d{4}-\d\d-\d\d-/ });
+  await jobs.or(sidebar.getByText('Training jobs appear here')).first().waitFor();
+  return await jobs.locator('.label-name').allInnerTexts();
 }
 
 journey('bad input', { prepare }, (workbench) => {
