@@ -136,18 +136,20 @@ export function observe(
   observer: {
     readonly now: () => number;
     readonly onCall: (record: CallRecord) => void;
-    readonly codeOf: (error: unknown) => string;
+    /** Hears of a failure by the operation, before whoever has called; answers its code. */
+    readonly onFailure: (error: unknown, operation: string) => string;
   },
 ): void {
   const middleware =
     (next: Handler, context: { readonly commandName?: string }): Handler =>
     async (args) => {
       const started = observer.now();
+      const operation = (context.commandName ?? '').replace(/Command$/, '');
       const report = (carrier: unknown, errorCode?: string) => {
         const { $metadata = {} } = (carrier ?? {}) as { $metadata?: Metadata };
         observer.onCall({
           service: serviceIds[service],
-          operation: (context.commandName ?? '').replace(/Command$/, ''),
+          operation,
           milliseconds: observer.now() - started,
           status: $metadata.httpStatusCode,
           requestId: $metadata.requestId,
@@ -160,7 +162,7 @@ export function observe(
         report(result.output);
         return result;
       } catch (error) {
-        report(error, observer.codeOf(error));
+        report(error, observer.onFailure(error, operation));
         throw error;
       }
     };

@@ -58,15 +58,17 @@ interface Facts {
 
 /**
  * Says in a finished sentence why a call failed. Decides by the error's name, code and HTTP status.
- * A server that fails after all retries counts as `network`: it may work again later.
+ * A server that fails after all retries counts as `network`: it may work again later. `operation` is
+ * the API's name of what was called, such as `ListModels`: a refusal names what is not allowed.
  */
-export function toAppError(error: unknown, service: string): AppError {
+export function toAppError(error: unknown, service: string, operation?: string): AppError {
   if (error instanceof AppError) {
     return error;
   }
   const facts = factsOf(error);
   const reason = reasonOf(facts);
-  return new AppError(reason, sentence(reason, facts, service), { cause: causeOf(error, facts) });
+  const message = sentence(reason, facts, { service, operation });
+  return new AppError(reason, message, { cause: causeOf(error, facts) });
 }
 
 /** The service's or system's short code of a failure, for the log. */
@@ -154,25 +156,58 @@ const mends: Readonly<Partial<Record<string, string>>> = {
     'The secret key does not belong to the access key, or the clock is wrong.',
 };
 
+/** What failed: the service, and the API's name of the call where it is known. */
+interface Called {
+  readonly service: string;
+  readonly operation: string | undefined;
+}
+
 /** Sentences by reason; a reason that is not here says what the service said. */
 const sentences: Readonly<
-  Partial<Record<ErrorReason, (service: string, facts: Facts, said: string) => string>>
+  Partial<Record<ErrorReason, (called: Called, facts: Facts, said: string) => string>>
 > = {
   cancelled: () => 'Cancelled.',
   expired: () => 'The credentials are missing or have expired. Sign in again.',
-  denied: (service, facts, said) => join(`${service} refused access.`, mendOf(facts) ?? said),
-  throttled: (service) => `${service} is receiving too many requests. Try again in a moment.`,
-  network: (service, facts) =>
+  denied: (called, facts, said) => join(refusal(called, facts, said), mendOf(facts) ?? said),
+  throttled: ({ service }) => `${service} is receiving too many requests. Try again in a moment.`,
+  network: ({ service }, facts) =>
     join(`${service} could not be reached.`, mendOf(facts) ?? statusSentence(facts.status)),
   diskFull: () => 'The disk is full.',
 };
 
 const mendOf = ({ name, code }: Facts): string | undefined => mends[name] ?? mends[code ?? ''];
 
-function sentence(reason: ErrorReason, facts: Facts, service: string): string {
+/** Services whose permissions are called as their operations are. */
+const permissionPrefixes: Readonly<Partial<Record<string, string>>> = {
+  SageMaker: 'sagemaker',
+  'CloudWatch Logs': 'logs',
+  STS: 'sts',
+  IAM: 'iam',
+};
+
+/** Codes by which a service refuses keys that it knows. */
+const forbidden = new Set([
+  ...['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation', 'NotAuthorized'],
+]);
+
+/** Says first which permission is missing: rows are narrow, and the service's sentence is long. */
+function refusal({ service, operation }: Called, { name, status }: Facts, said: string): string {
+  const isForbidden = forbidden.has(name) || (status === 403 && !reasonOfCode.has(name));
+  const prefix = permissionPrefixes[service];
+  const own = prefix && operation !== undefined ? `${prefix}:${operation}` : undefined;
+  const action = isForbidden ? (permissionIn(said) ?? own) : undefined;
+  return action === undefined ? `${service} refused access.` : `${action} is not allowed.`;
+}
+
+/** The first permission that a sentence names, such as `iam:PassRole`. */
+const permissionIn = (said: string): string | undefined =>
+  /(?<![\w:/-])[a-z][a-z0-9-]*:[A-Z][A-Za-z]+\b/.exec(said)?.[0];
+
+function sentence(reason: ErrorReason, facts: Facts, called: Called): string {
   const said = secretive.has(facts.name) ? '' : clean(facts.message);
-  const fallback = said === '' ? `${service} failed with ${facts.code ?? facts.name}.` : said;
-  return sentences[reason]?.(service, facts, said) ?? fallback;
+  const fallback =
+    said === '' ? `${called.service} failed with ${facts.code ?? facts.name}.` : said;
+  return sentences[reason]?.(called, facts, said) ?? fallback;
 }
 
 function statusSentence(status: number | undefined): string {

@@ -35,6 +35,8 @@ type Clients = Map<ServiceName, Promise<ServiceClient>>;
  */
 export class ServiceSenders {
   private readonly clients = new Map<Target, Clients>();
+  /** What the service was asked for when it failed so. */
+  private readonly operations = new WeakMap<object, string>();
 
   constructor(private readonly options: ServiceSendersOptions) {}
 
@@ -64,8 +66,12 @@ export class ServiceSenders {
     } catch (error) {
       throw signal?.aborted === true
         ? new AppError('cancelled', 'Cancelled.', { cause: error })
-        : toAppError(error, serviceIds[service]);
+        : toAppError(error, serviceIds[service], this.operationOf(error));
     }
+  }
+
+  private operationOf(error: unknown): string | undefined {
+    return error instanceof Error ? this.operations.get(error) : undefined;
   }
 
   private async attempt<I extends object, O extends object>(
@@ -139,7 +145,13 @@ export class ServiceSenders {
   private async build(service: ServiceName, target: Target): Promise<ServiceClient> {
     const client = await buildClient(service, target);
     const { now, onCall } = this.options;
-    observe(client, service, { now, onCall, codeOf: errorCode });
+    const onFailure = (error: unknown, operation: string): string => {
+      if (error instanceof Error) {
+        this.operations.set(error, operation);
+      }
+      return errorCode(error);
+    };
+    observe(client, service, { now, onCall, onFailure });
     return client;
   }
 }

@@ -41,7 +41,7 @@ export async function assumeRole(role: PlannedRole, base: Keys, search: KeySearc
       ...code,
     });
   } catch (error) {
-    throw notAssumed(toAppError(error, 'STS'), role, search);
+    throw notAssumed(toAppError(error, 'STS', 'AssumeRole'), role, search);
   }
 }
 
@@ -74,6 +74,6 @@ export async function assumeRoleWithWebIdentity(
       WebIdentityToken: token.trim(),
     });
   } catch (error) {
-    throw toAppError(error, 'STS');
+    throw toAppError(error, 'STS', 'AssumeRoleWithWebIdentity');
   }
 }

@@ -145,6 +145,23 @@ describe('senders', function () {
     assert.equal(message, '1 validation error detected: Value at trainingJobName.');
   });
 
+  it('name first what is not allowed, also where the service does not name it', async () => {
+    const said =
+      'User: arn:aws:sts::123456789012:assumed-role/Ada:Lovelace/x is not authorized to perform: iam:PassRole on resource: arn:aws:iam::123456789012:role/R';
+    const named = await failureOf(fault('AccessDeniedException', said));
+    assert.equal(named.message, `iam:PassRole is not allowed. ${said}.`);
+    const silentOnes = ['AccessDeniedException', 'SomethingNobodyKnows'].map(async (code) => {
+      const { reason, message } = await failureOf(fault(code, 'No.', 403));
+      assert.deepEqual(
+        [reason, message],
+        ['denied', 'sagemaker:ListTrainingJobs is not allowed. No.'],
+      );
+    });
+    await Promise.all(silentOnes);
+    const keys = await failureOf(fault('UnrecognizedClientException', 'The token is invalid.'));
+    assert.equal(keys.message, 'SageMaker refused access. The token is invalid.');
+  });
+
   it('never repeat the signed request that a signature error carries', async () => {
     const said = 'The canonical string was x-amz-security-token:SESSION';
     const error = await failureOf(fault('InvalidSignatureException', said, 403));
