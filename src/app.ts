@@ -73,7 +73,7 @@ export function createApp(parts: AppParts): App {
     await watcher.watch({ connectionId: id, name });
     const row = { connectionId: id, kindId: 'trainingJob', item: { name } };
     await runCommand('sagemakerWorkbench.trainingJob.openLogs', row);
-    await tree.reveal('trainingJob', name);
+    await tree.revealNew(row, name);
   };
   const remember = async ({ connection, jobName, script, draft }: Launched): Promise<void> => {
     await launcher.rememberLaunch(script, draft);
@@ -141,7 +141,8 @@ export function createApp(parts: AppParts): App {
     debugged: async (job) => {
       await remember(job);
       await watcher.watch({ connectionId: job.connection.info.id, name: job.jobName });
-      await tree.reveal('trainingJob', job.jobName);
+      const list = { connectionId: job.connection.info.id, kindId: 'trainingJob' };
+      await tree.revealNew(list, job.jobName);
     },
   });
 

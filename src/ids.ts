@@ -3,6 +3,11 @@ import type { Mend } from './core/errors';
 import type { Area } from './core/resources/area';
 import type { ResourceItem } from './core/resources/kind';
 
+/** The row of a connection as commands receive it. */
+export interface ConnectionTarget {
+  readonly connectionId: string;
+}
+
 /** A row of the resource tree as commands receive it; `undefined` when called from the palette. */
 export interface ResourceRow {
   readonly connectionId: string;
@@ -34,6 +39,9 @@ export interface CommandArguments {
   'sagemakerWorkbench.script.debug': [script?: Uri];
   'sagemakerWorkbench.sample.create': [];
   'sagemakerWorkbench.connection.choose': [];
+  'sagemakerWorkbench.connection.show': [];
+  'sagemakerWorkbench.connection.hide': [connection?: ConnectionTarget];
+  'sagemakerWorkbench.connection.use': [connection?: ConnectionTarget];
   /** What is to be mended; without it, whatever the chosen connection lacks. */
   'sagemakerWorkbench.connection.signIn': [mend?: Mend];
   'sagemakerWorkbench.python.choose': [];
@@ -42,7 +50,6 @@ export interface CommandArguments {
   'sagemakerWorkbench.output.show': [];
   'sagemakerWorkbench.walkthrough.open': [];
   'sagemakerWorkbench.resources.refresh': [];
-  'sagemakerWorkbench.resources.loadMore': [];
   'sagemakerWorkbench.resources.find': [];
   'sagemakerWorkbench.resources.filterByText': List;
   'sagemakerWorkbench.resources.filterByStatus': List;
@@ -52,8 +59,8 @@ export interface CommandArguments {
   'sagemakerWorkbench.resources.group': List;
   'sagemakerWorkbench.resources.clearFilter': List;
   'sagemakerWorkbench.resources.loadAll': List;
-  /** Called by a click without arguments, which leaves the keys to the tree. */
-  'sagemakerWorkbench.resource.open': [focusFrom?: Area];
+  /** The row selected in a view; a click leaves the keys to the tree. */
+  'sagemakerWorkbench.resource.open': [area: Area, by?: 'click'];
   'sagemakerWorkbench.resource.describe': Row;
   'sagemakerWorkbench.resource.start': Row;
   'sagemakerWorkbench.resource.stop': Row;
@@ -81,6 +88,9 @@ const commands: Readonly<Record<CommandId, true>> = {
   'sagemakerWorkbench.script.debug': true,
   'sagemakerWorkbench.sample.create': true,
   'sagemakerWorkbench.connection.choose': true,
+  'sagemakerWorkbench.connection.show': true,
+  'sagemakerWorkbench.connection.hide': true,
+  'sagemakerWorkbench.connection.use': true,
   'sagemakerWorkbench.connection.signIn': true,
   'sagemakerWorkbench.python.choose': true,
   'sagemakerWorkbench.sandbox.restart': true,
@@ -88,7 +98,6 @@ const commands: Readonly<Record<CommandId, true>> = {
   'sagemakerWorkbench.output.show': true,
   'sagemakerWorkbench.walkthrough.open': true,
   'sagemakerWorkbench.resources.refresh': true,
-  'sagemakerWorkbench.resources.loadMore': true,
   'sagemakerWorkbench.resources.find': true,
   'sagemakerWorkbench.resources.filterByText': true,
   'sagemakerWorkbench.resources.filterByStatus': true,
@@ -129,6 +138,14 @@ export const views = {
   models: 'sagemakerWorkbench.models',
   endpoints: 'sagemakerWorkbench.endpoints',
   more: 'sagemakerWorkbench.more',
+} as const satisfies Readonly<Record<Area, string>>;
+
+/** What a click on a row runs, a command for each view: clicks do not tell where they were. */
+export const clickCommands = {
+  jobs: 'sagemakerWorkbench.jobs.click',
+  models: 'sagemakerWorkbench.models.click',
+  endpoints: 'sagemakerWorkbench.endpoints.click',
+  more: 'sagemakerWorkbench.more.click',
 } as const satisfies Readonly<Record<Area, string>>;
 
 export const panels = {
@@ -176,6 +193,8 @@ export interface ContextKeys extends Record<`sagemakerWorkbench.step.${FirstStep
   'sagemakerWorkbench.modelsView': ViewState;
   'sagemakerWorkbench.endpointsView': ViewState;
   'sagemakerWorkbench.moreView': ViewState;
+  /** Whether views show other connections beside the chosen one. */
+  'sagemakerWorkbench.showsSeveral': boolean;
   /** Whether the chosen connection is the sandbox of this computer. */
   'sagemakerWorkbench.runsHere': boolean;
   /** Scripts that have been launched before, as a record of paths for `in` clauses. */

@@ -4,8 +4,10 @@ import type { PythonInterpreter } from '../core/sandbox/protocol';
 import { readSetting, writeSetting } from '../platform/settings';
 import { withProgress, withUnstoppableProgress } from '../platform/progress';
 import { confirm, notify, pick, type Choice } from '../platform/prompts';
+import type { KnownConnection } from '../platform/state';
 import type { BackendLoader } from '../ui/backend';
-import type { Chosen, ChosenConnection } from '../ui/connection/chosenConnection';
+import type { ChosenConnection } from '../ui/connection/chosenConnection';
+import { sandboxId } from '../ui/connection/knownConnections';
 import { pickRegion } from '../ui/connection/pickRegion';
 import type { PythonFinder } from '../ui/launch/pythonFinder';
 import type { ResourceTree } from '../ui/tree/resourceTree';
@@ -23,36 +25,48 @@ export interface ConnectionServices {
 
 /** Lets the person choose where views look and jobs start; answers whether one was chosen. */
 export async function chooseConnection(services: ConnectionServices): Promise<boolean> {
-  const { backend, chosen, firstSteps } = services;
-  const { current } = chosen;
-  const choices = backend().then(async ({ connections }) => [
-    ...(await connections.choices()).map((choice) => toChoice(choice, choice.id === current.id)),
-    ...(current.runsHere ? [] : [anotherRegion(current)]),
-  ]);
-  const choice = await pick<ConnectionChoice>(choices, {
-    title: vscode.l10n.t('SageMaker: choose a connection'),
-    placeholder: vscode.l10n.t('Profiles come from the AWS configuration files of this computer'),
-  });
-  if (!choice) {
-    return false;
+  const { chosen, firstSteps } = services;
+  const picked = await pickConnection(services, vscode.l10n.t('SageMaker: choose a connection'));
+  if (picked) {
+    await chosen.choose(picked);
+    firstSteps.done('connect');
   }
-  const id = await withRegion(services, choice);
-  if (id === undefined) {
-    return false;
-  }
-  await withProgress(vscode.l10n.t('Opening {0}', choice.label), async (_report, signal) => {
-    const { info } = await chosen.openById(id, signal);
-    const { label, region, traits } = info;
-    await chosen.choose({ id: info.id, label, region, runsHere: traits.runsHere });
-  });
-  firstSteps.done('connect');
-  return true;
+  return picked !== undefined;
 }
 
-/** The chosen connection once more, so that a region is asked for. */
-function anotherRegion({ id, label }: Chosen): Choice<ConnectionChoice> {
-  const title = vscode.l10n.t('$(globe) Another region for {0}…', label);
-  return { label: title, value: { id, label, detail: '', region: '' } };
+/** Lets the person pick any connection, and a region where it has none; `undefined`: dismissed. */
+export async function pickConnection(
+  services: ConnectionServices,
+  title: string,
+): Promise<KnownConnection | undefined> {
+  const { backend, chosen } = services;
+  const choices = backend().then(async ({ connections }) => [
+    ...(await connections.choices()).map((choice) => toChoice(choice, chosen)),
+    ...otherRegions(chosen.shown),
+  ]);
+  const choice = await pick<ConnectionChoice>(choices, {
+    title,
+    placeholder: vscode.l10n.t('Profiles come from the AWS configuration files of this computer'),
+  });
+  const wanted = choice && (await withRegion(services, choice));
+  if (!choice || wanted === undefined) {
+    return undefined;
+  }
+  return withProgress(vscode.l10n.t('Opening {0}', choice.label), async (_report, signal) => {
+    const { id, label, region, traits } = (await chosen.openById(wanted, signal)).info;
+    return { id, label, region, runsHere: traits.runsHere };
+  });
+}
+
+/** The connections that are shown once more, so that a region is asked for. */
+function otherRegions(shown: readonly KnownConnection[]): readonly Choice<ConnectionChoice>[] {
+  const byLabel = new Map(
+    shown.filter(({ runsHere }) => !runsHere).map((one) => [one.label, one] as const),
+  );
+  return [...byLabel.values()].map(({ id, label }) => ({
+    label: vscode.l10n.t('$(globe) Another region for {0}…', label),
+    value: { id, label, detail: '', region: '' },
+  }));
 }
 
 /** The choice's id with the region that it has, or that the person chooses now. */
@@ -68,10 +82,15 @@ async function withRegion(
   return picked === undefined ? undefined : connections.inRegion(id, picked);
 }
 
-function toChoice(choice: ConnectionChoice, isCurrent: boolean): Choice<ConnectionChoice> {
+function toChoice(
+  choice: ConnectionChoice,
+  { current, shown }: ChosenConnection,
+): Choice<ConnectionChoice> {
+  const isShown = shown.some(({ id }) => id === choice.id);
+  const other = isShown ? vscode.l10n.t('shown') : '';
   return {
     label: choice.label,
-    description: isCurrent ? vscode.l10n.t('current') : '',
+    description: choice.id === current.id ? vscode.l10n.t('current') : other,
     detail: choice.detail,
     value: choice,
   };
@@ -122,8 +141,8 @@ async function browse(): Promise<string | undefined> {
 /** Ends the sandbox and starts it again; running jobs end with it, which is asked first. */
 export async function restartSandbox(services: ConnectionServices): Promise<void> {
   const { backend, chosen, tree } = services;
-  // Jobs of the sandbox may run unseen: the view may be closed, or show another connection.
-  const running = chosen.current.runsHere ? await tree.busyNames() : undefined;
+  // Jobs of the sandbox may run unseen: the view may be closed, or show other connections.
+  const running = await tree.busyNames(sandboxId);
   if (running?.length !== 0) {
     const question = vscode.l10n.t('Restart the local sandbox? Its running jobs are stopped.');
     if (!(await confirm(question, running?.join('\n'), vscode.l10n.t('Restart')))) {
@@ -134,7 +153,7 @@ export async function restartSandbox(services: ConnectionServices): Promise<void
     const { connections } = await backend();
     await connections.restartSandbox();
   });
-  chosen.renew();
+  chosen.renew(sandboxId);
   if (chosen.current.runsHere) {
     await withProgress(vscode.l10n.t('Starting the local sandbox'), (_report, signal) =>
       chosen.open(signal),

@@ -1,13 +1,15 @@
 import { copy } from '../platform/clipboard';
 import type { Finder } from '../ui/find/finder';
+import type { ResourceTree } from '../ui/tree/resourceTree';
 import { showDescription, type ReferenceServices } from './references';
 import { runCommand } from './run';
 
 interface FindServices extends ReferenceServices {
   readonly finder: Finder;
+  readonly tree: Pick<ResourceTree, 'reveal'>;
 }
 
-/** Finds a resource of any kind and opens its description, or what its buttons stand for. */
+/** Finds a resource of any kind and goes to its row, or else to its description; or does what its buttons say. */
 export async function findResource(services: FindServices): Promise<void> {
   const found = await services.finder.find();
   if (!found) {
@@ -18,7 +20,7 @@ export async function findResource(services: FindServices): Promise<void> {
     await copy(row.item.arn === undefined ? [] : [row.item.arn]);
   } else if (act === 'console') {
     await runCommand('sagemakerWorkbench.resource.openConsole', row);
-  } else {
+  } else if (!(await services.tree.reveal(row))) {
     await showDescription(services, row);
   }
 }

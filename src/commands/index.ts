@@ -24,13 +24,15 @@ import { createSample, type SampleServices } from './samples';
 import { clearSandboxData } from './sandboxData';
 import type { LaunchAgainServices } from './launchAgain';
 import { train, trainAgain } from './scripts';
+import { openSelected } from './selected';
+import { hideConnection, showConnection, switchConnection } from './shownConnections';
 import { TrainingJobCommands, type TrainingJobServices } from './trainingJobs';
 import { openResults, type TuningJobServices } from './tuningJobs';
 
 export type CommandServices = ConnectionServices &
   LaunchAgainServices &
   SampleServices &
-  TuningJobServices &
+  Omit<TuningJobServices, 'rows'> &
   Omit<TrainingJobServices, 'rows'> & { readonly output: Output; readonly extensionId: string };
 
 type Commands = {
@@ -58,6 +60,9 @@ function createCommands(services: CommandServices): Commands {
     'sagemakerWorkbench.sample.create': () => createSample(services),
     'sagemakerWorkbench.script.debug': (script) => debugScript(script),
     'sagemakerWorkbench.connection.choose': () => chooseConnection(services),
+    'sagemakerWorkbench.connection.show': () => showConnection(services),
+    'sagemakerWorkbench.connection.hide': (target) => hideConnection(services, target),
+    'sagemakerWorkbench.connection.use': (target) => switchConnection(services, target),
     'sagemakerWorkbench.connection.signIn': (mend) => mendConnection(services, mend),
     'sagemakerWorkbench.python.choose': () => choosePython(services),
     'sagemakerWorkbench.sandbox.restart': () => restartSandbox(services),
@@ -69,7 +74,6 @@ function createCommands(services: CommandServices): Commands {
       void services.firstSteps.tell();
     },
     'sagemakerWorkbench.resources.refresh': () => withViewProgress(views.jobs, tree.refresh()),
-    'sagemakerWorkbench.resources.loadMore': () => withViewProgress(views.jobs, tree.loadMore()),
     'sagemakerWorkbench.resources.find': () => findResource({ ...services, finder }),
     'sagemakerWorkbench.resources.filterByText': (list) => lists.filterByText(list),
     'sagemakerWorkbench.resources.filterByStatus': (list) => lists.filterByStatus(list),
@@ -80,7 +84,8 @@ function createCommands(services: CommandServices): Commands {
     'sagemakerWorkbench.resources.clearFilter': (list) => lists.clear(list),
     'sagemakerWorkbench.resources.loadAll': (list) =>
       withViewProgress(views.jobs, lists.loadAll(list)),
-    'sagemakerWorkbench.resource.open': (focusFrom) => jobs.openSelected(focusFrom),
+    'sagemakerWorkbench.resource.open': (area, by) =>
+      openSelected({ ...services, jobs }, area, by === 'click'),
     'sagemakerWorkbench.resource.describe': onRow((called) => resources.describe(called)),
     'sagemakerWorkbench.resource.start': onRow((called) => resources.act('start', called)),
     'sagemakerWorkbench.resource.stop': onRow((called) => resources.act('stop', called)),
@@ -99,7 +104,9 @@ function createCommands(services: CommandServices): Commands {
     'sagemakerWorkbench.trainingJob.trainCurrentCode': onRow((called) =>
       jobs.trainCurrentCode(called),
     ),
-    'sagemakerWorkbench.tuningJob.openResults': onRow((called) => openResults(services, called)),
+    'sagemakerWorkbench.tuningJob.openResults': onRow((called) =>
+      openResults({ ...services, rows }, called),
+    ),
   };
 }
 

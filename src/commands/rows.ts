@@ -5,7 +5,6 @@ import type { ResourceRow } from '../ids';
 import { notify } from '../platform/prompts';
 import type { Finder } from '../ui/find/finder';
 import type { ResourceTree } from '../ui/tree/resourceTree';
-import type { ResourceNode } from '../ui/tree/treeNode';
 
 /** What a row's command was called with. */
 export interface Called {
@@ -55,11 +54,6 @@ export class Rows {
   async one(called: Called, capability: Capability): Promise<ResourceRow | undefined> {
     const { row } = called;
     return (typeof row === 'object' ? row : this.given(called)[0]) ?? this.ask(capability);
-  }
-
-  /** The selected rows, without a question where there are none. */
-  selectedIn(area: Area): readonly ResourceNode[] {
-    return this.tree.selectionIn(area);
   }
 
   private given({ row, selection }: Called): readonly ResourceRow[] {

@@ -34,7 +34,7 @@ export async function clearSandboxData(services: ConnectionServices): Promise<vo
     remove[what],
   );
   services.lookAgain();
-  if (chosen.current.runsHere) {
+  if (chosen.shown.some(({ runsHere }) => runsHere)) {
     await withViewProgress(views.jobs, tree.refresh());
   }
   void notify('info', doneText(what, removed));

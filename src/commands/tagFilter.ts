@@ -31,7 +31,7 @@ export async function pickTag(
   services: TagFilterServices,
   list: ListTarget,
 ): Promise<TagFilter | undefined> {
-  const rows = await services.tree.resources([list.kindId]);
+  const rows = await services.tree.resources(list);
   const items = rows.map(({ item }) => item);
   const answer = await pick<Answer>(choices(items), {
     title: vscode.l10n.t('SageMaker: filter by tag'),

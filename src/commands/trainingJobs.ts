@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../core/clock';
 import { AppError } from '../core/errors';
-import type { Area } from '../core/resources/area';
 import { formatBytes } from '../core/formatBytes';
 import { modelAddress } from '../core/training/modelAddress';
 import type { Connection } from '../aws/connection';
@@ -14,7 +13,7 @@ import type { ArtifactMember, BackendLoader } from '../ui/backend';
 import type { Documents } from '../ui/documents/documents';
 import type { LaunchedJobs } from '../ui/jobs/launchedJobs';
 import { parseDraft } from '../ui/launch/launchDraft';
-import { capabilitiesOf } from '../ui/tree/treeNode';
+import { capabilitiesOf, type ResourceNode } from '../ui/tree/treeNode';
 import type { FirstSteps } from '../ui/welcome/firstSteps';
 import { launchAgain, type LaunchAgainServices } from './launchAgain';
 import { named, namedCall } from './named';
@@ -49,7 +48,7 @@ const doubleClick = 500;
 
 /** Commands of training jobs alone. */
 export class TrainingJobCommands {
-  private click = { name: '', at: 0 };
+  private click = { id: '', at: 0 };
 
   constructor(private readonly services: TrainingJobServices) {}
 
@@ -63,18 +62,13 @@ export class TrainingJobCommands {
 
   /**
    * What a click on a row does, as in the explorer: it shows the page and leaves the keys to the tree; a
-   * double click goes on to the page, and so does Enter (`focus`).
+   * double click goes on to the page, and so does Enter.
    */
-  async openSelected(focusFrom?: Area): Promise<void> {
-    // A click says nothing of its view; only rows of jobs have logs or results to open.
-    const [row] = this.services.rows.selectedIn(focusFrom ?? 'jobs');
-    if (!row) {
-      return;
-    }
+  async openRow(row: ResourceNode, isClick: boolean): Promise<void> {
     const now = this.services.clock.now();
-    const isSecond = row.item.name === this.click.name && now - this.click.at < doubleClick;
-    this.click = { name: row.item.name, at: now };
-    const preserveFocus = focusFrom === undefined && !isSecond;
+    const isSecond = row.id === this.click.id && now - this.click.at < doubleClick;
+    this.click = { id: row.id, at: now };
+    const preserveFocus = isClick && !isSecond;
     const can = capabilitiesOf(row);
     if (can.includes('results')) {
       await this.services.openTuningPage(row.connectionId, row.item.name, preserveFocus);

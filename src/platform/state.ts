@@ -4,17 +4,22 @@ import type { LetThrough } from '../core/packaging/secrets/blockedSecrets';
 import type { ResourceQuery } from '../core/resources/query';
 import type { FirstStep } from '../ids';
 
+/** What can be told of a connection before it is opened. */
+export interface KnownConnection {
+  readonly id: string;
+  readonly label: string;
+  readonly region: string;
+  readonly runsHere: boolean;
+  /** As it was when it was asked for last. */
+  readonly account?: Account | undefined;
+}
+
 /** What is remembered, by key; every value is JSON. */
 export interface Remembered {
-  /** The connection chosen for new views and launches. */
-  connection: {
-    readonly id: string;
-    readonly label: string;
-    readonly region: string;
-    readonly runsHere: boolean;
-    /** As it was when it was asked for last. */
-    readonly account?: Account | undefined;
-  };
+  /** The connection chosen for launches and searches. */
+  connection: KnownConnection;
+  /** Others that views show beside it. */
+  shownBeside: readonly KnownConnection[];
   /** By script path: the form as it was left. Its shape belongs to the launch page. */
   drafts: Readonly<Record<string, unknown>>;
   /** By script path: the form as it was launched last. */

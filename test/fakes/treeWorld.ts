@@ -40,7 +40,14 @@ export class TreeWorld {
     const causes = new FailureCauses(this.store);
     const failed = (error: unknown): void => void this.failures.push(error);
     return new TreeModel({
-      ...{ causes, failed, clock: this.clock, queries: this.queries, tags: this.tags },
+      ...{
+        connectionId: this.connection.info.id,
+        causes,
+        failed,
+        clock: this.clock,
+        queries: this.queries,
+        tags: this.tags,
+      },
       details: new RowDetails({ causes, failed }),
       open: () =>
         this.openFailure ? Promise.reject(this.openFailure) : Promise.resolve(this.connection),

@@ -169,7 +169,7 @@ describe('the manifest', () => {
 
   it('shows rows their commands by capability alone, whatever the kind', () => {
     for (const { command, when = '' } of contributes.menus['view/item/context'] ?? []) {
-      assert.match(when, /^viewItem =~ \/\^sagemaker(Group)? /, command);
+      assert.match(when, /^viewItem =~ \/\^sagemaker(Group|Connection)? /, command);
     }
   });
 

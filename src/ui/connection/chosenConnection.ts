@@ -1,31 +1,37 @@
 import * as vscode from 'vscode';
 import type { Connection, Connections } from '../../aws/connection';
-import { isProtected } from '../../core/connections/protectedAccounts';
-import { sandboxRegion } from '../../core/sandbox/protocol';
 import { disposeAll, type Disposable } from '../../platform/disposable';
-import { onDidChangeSetting, readSetting } from '../../platform/settings';
-import type { Remembered, Store } from '../../platform/state';
+import { onDidChangeSetting } from '../../platform/settings';
+import type { KnownConnection, Store } from '../../platform/state';
 import type { BackendLoader } from '../backend';
+import { isGuarded, titleOf } from './connectionTitle';
+import { KnownConnections, sandboxId } from './knownConnections';
 
-const sandboxId = 'sandbox';
-
-export type Chosen = Remembered['connection'];
-
-/** The connection that new views and launches use; pages that are open keep their own. */
+/**
+ * The connection that launches and searches use, and those that views show beside it. Pages that are open
+ * keep their own.
+ */
 export class ChosenConnection implements vscode.Disposable {
   private readonly emitter = new vscode.EventEmitter<void>();
-  /** Another connection was chosen, or the same leads elsewhere or works again. */
+  /** Another connection was chosen, or others are shown beside it. */
   readonly onDidChange = this.emitter.event;
+  private readonly renewEmitter = new vscode.EventEmitter<string>();
+  /** A connection that is shown leads elsewhere or works again: what was loaded of it is void. */
+  readonly onDidRenew = this.renewEmitter.event;
   private readonly titleEmitter = new vscode.EventEmitter<void>();
-  /** More is known of it, or it is to be treated otherwise; what was loaded of it stays right. */
+  /** More is known of one, or it is to be treated otherwise; what was loaded of it stays right. */
   readonly onDidChangeTitle = this.titleEmitter.event;
-  private readonly disposables: Disposable[] = [this.emitter, this.titleEmitter];
+  private readonly disposables: Disposable[] = [
+    ...[this.emitter, this.renewEmitter, this.titleEmitter],
+  ];
+  private readonly known: KnownConnections;
   private followed: Connections | undefined;
 
   constructor(
-    private readonly store: Store,
+    store: Store,
     private readonly backend: BackendLoader,
   ) {
+    this.known = new KnownConnections(store);
     this.disposables.push(
       onDidChangeSetting('sagemakerWorkbench.connections.protected', () =>
         this.titleEmitter.fire(),
@@ -33,32 +39,38 @@ export class ChosenConnection implements vscode.Disposable {
     );
   }
 
-  get current(): Chosen {
-    return (
-      this.store.get('connection') ?? {
-        id: sandboxId,
-        label: vscode.l10n.t('Local sandbox'),
-        region: sandboxRegion,
-        runsHere: true,
-      }
-    );
+  get current(): KnownConnection {
+    return this.known.current;
+  }
+
+  /** What views show, the chosen one among them; in an order that does not depend on it. */
+  get shown(): readonly KnownConnection[] {
+    return this.known.all;
   }
 
   /** `prod · us-east-1 · 123456789012 · protected`, as far as it is known and so. */
   get title(): string {
-    const { label, region, account } = this.current;
-    const word = this.isProtected ? vscode.l10n.t('protected') : '';
-    return [label, region, account?.alias ?? account?.id, word].filter(Boolean).join(' · ');
+    return titleOf(this.current);
+  }
+
+  /** The same of another that is shown. */
+  titleOf(id: string): string {
+    const known = this.known.find(id);
+    return known ? titleOf(known) : '';
   }
 
   /** Whether the settings name it as one to be careful with. */
   get isProtected(): boolean {
-    const patterns = readSetting('sagemakerWorkbench.connections.protected') ?? [];
-    return !this.current.runsHere && isProtected(patterns, this.current);
+    return isGuarded(this.current);
   }
 
   async open(signal?: AbortSignal): Promise<Connection> {
-    const connection = await this.openById(this.current.id, signal);
+    return this.openShown(this.current.id, signal);
+  }
+
+  /** Opens one that is shown; whose account it is will be seen. */
+  async openShown(id: string, signal?: AbortSignal): Promise<Connection> {
+    const connection = await this.openById(id, signal);
     void this.learnAccount(connection);
     return connection;
   }
@@ -75,20 +87,44 @@ export class ChosenConnection implements vscode.Disposable {
     return connections.open(id, signal);
   }
 
-  async choose(chosen: Chosen): Promise<void> {
-    await this.store.set('connection', chosen);
+  /** Choosing the same once more has it looked at anew. */
+  async choose(connection: KnownConnection): Promise<void> {
+    const isSame = connection.id === this.current.id;
+    await this.known.choose(connection);
     this.emitter.fire();
-    // The views may be closed; whose account it is should be seen all the same.
-    this.open().catch(() => undefined);
+    if (isSame) {
+      this.renewEmitter.fire(connection.id);
+    }
+    this.lookAt(connection.id);
   }
 
-  /** Tells everyone that the connection behind the same choice is a new one. */
-  renew(): void {
+  /** Shows another connection beside the chosen one. */
+  async show(connection: KnownConnection): Promise<void> {
+    await this.known.add(connection);
     this.emitter.fire();
+    this.lookAt(connection.id);
+  }
+
+  /** Shows it no more; the chosen one is always shown. */
+  async hide(id: string): Promise<void> {
+    await this.known.remove(id);
+    this.emitter.fire();
+  }
+
+  /** Tells everyone that there is a new connection behind the same id. */
+  renew(id: string): void {
+    if (this.known.find(id)) {
+      this.renewEmitter.fire(id);
+    }
   }
 
   dispose(): void {
     disposeAll(this.disposables);
+  }
+
+  /** The views may be closed; whose account it is should be seen all the same. */
+  private lookAt(id: string): void {
+    this.openShown(id).catch(() => undefined);
   }
 
   private follow(connections: Connections): void {
@@ -100,22 +136,22 @@ export class ChosenConnection implements vscode.Disposable {
 
   /** What the files say has changed: the account that was known may be another one's. */
   private async recover(id: string): Promise<void> {
-    if (id === this.current.id) {
-      await this.store.set('connection', { ...this.current, account: undefined });
-      this.emitter.fire();
+    if (this.known.find(id)) {
+      await this.known.learn(id, undefined);
+      this.renewEmitter.fire(id);
+      this.titleEmitter.fire();
     }
   }
 
   /** An extra for the title; whatever fails here fails the views as well, which say it. */
   private async learnAccount(connection: Connection): Promise<void> {
-    if (connection.info.traits.runsHere) {
+    const { id, traits } = connection.info;
+    if (traits.runsHere) {
       return;
     }
     const account = await connection.account().catch(() => undefined);
-    const { current } = this;
-    const isNews = account?.id !== current.account?.id || account?.alias !== current.account?.alias;
-    if (account && isNews && connection.info.id === current.id) {
-      await this.store.set('connection', { ...current, account });
+    if (account && this.known.isNews(id, account)) {
+      await this.known.learn(id, account);
       this.titleEmitter.fire();
     }
   }

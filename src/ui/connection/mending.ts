@@ -21,7 +21,7 @@ export async function mendConnection(ports: MendingPorts, known?: Mend): Promise
   } else if (mend?.act === 'mfaCode') {
     const { connections } = await ports.backend();
     connections.renew(mend.connectionId);
-    ports.chosen.renew();
+    ports.chosen.renew(mend.connectionId);
   }
 }
 

@@ -6,20 +6,22 @@ export class KnownTags {
   private readonly emitter = new vscode.EventEmitter<string>();
   /** Tells of which connection more is known. */
   readonly onDidChange = this.emitter.event;
-  private readonly tags = new Map<string, Tags>();
+  /** By connection and by ARN: made into one key, ten thousand rows would wait for that alone. */
+  private readonly tags = new Map<string, Map<string, Tags>>();
   private readonly tagged = new WeakMap<ResourceItem, ResourceItem>();
 
   /** Takes over the tags of resources, by their ARNs. */
   learn(connectionId: string, known: ReadonlyMap<string, Tags>): void {
-    for (const [arn, tags] of known) {
-      this.tags.set(keyOf(connectionId, arn), tags);
-    }
+    const own = this.tags.get(connectionId) ?? new Map<string, Tags>();
+    known.forEach((tags, arn) => own.set(arn, tags));
+    this.tags.set(connectionId, own);
     this.emitter.fire(connectionId);
   }
 
   /** The item with its tags where they are known; the same object as long as these are the same. */
   addTo(connectionId: string, item: ResourceItem): ResourceItem {
-    const tags = item.arn === undefined ? undefined : this.tags.get(keyOf(connectionId, item.arn));
+    const own = this.tags.get(connectionId);
+    const tags = item.arn === undefined ? undefined : own?.get(item.arn);
     if (!tags) {
       return item;
     }
@@ -36,5 +38,3 @@ export class KnownTags {
     this.emitter.dispose();
   }
 }
-
-const keyOf = (connectionId: string, arn: string): string => `${connectionId} ${arn}`;

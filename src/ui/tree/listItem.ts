@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Area } from '../../core/resources/area';
 import { formatDay } from '../time';
 import { queryText } from './queryText';
 import type { EmptyNode, GroupNode, MoreNode, SubgroupNode } from './treeNode';
@@ -55,12 +56,12 @@ function subgroupLabel(by: SubgroupNode['by'], key: string, now: number): string
   return by === 'day' ? formatDay(key, now) : key;
 }
 
-export function moreItem({ group, act, key, count }: MoreNode): vscode.TreeItem {
+export function moreItem({ group, act, key, count }: MoreNode, area: Area): vscode.TreeItem {
   const item = new vscode.TreeItem(moreLabel(act, count));
   // Another one after each use: the workbench tells of a click only what is not selected already.
   item.id = `${group.id}#${act}/${encodeURIComponent(key)}/${count}`;
   item.iconPath = new vscode.ThemeIcon(act === 'all' ? 'fold-down' : 'chevron-down');
-  item.command = itemCommand('sagemakerWorkbench.resources.loadMore', vscode.l10n.t('Load More'));
+  item.command = itemCommand(area, vscode.l10n.t('Load More'));
   return item;
 }
 

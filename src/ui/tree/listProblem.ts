@@ -1,5 +1,6 @@
 import { AppError } from '../../core/errors';
 import type { GroupNode, TreeNode } from './treeNode';
+import { mendRows } from './viewProblem';
 
 /** A failing service is said to fail after so many answers that nobody has asked for. */
 const patience = 3;
@@ -39,11 +40,11 @@ export class ListProblem {
     if (!this.known) {
       return [];
     }
-    const { mend } = this.known;
+    const { connectionId } = group;
     return [
-      { type: 'error', error: this.known, group },
-      ...(mend ? [{ type: 'action', action: mend.act } as const] : []),
-      { type: 'action', action: 'retry' },
+      { type: 'error', connectionId, error: this.known, group },
+      ...mendRows(this.known, connectionId),
+      { type: 'action', connectionId, action: 'retry' },
     ];
   }
 }

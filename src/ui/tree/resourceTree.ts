@@ -3,25 +3,33 @@ import type { Clock } from '../../core/clock';
 import { AppError } from '../../core/errors';
 import { areas, type Area } from '../../core/resources/area';
 import type { ResourceItem } from '../../core/resources/kind';
-import type { ViewState } from '../../ids';
-import { setContextKey } from '../../platform/contextKeys';
+import type { ListTarget, ResourceRow } from '../../ids';
 import { disposeAll, type Disposable } from '../../platform/disposable';
 import type { Output } from '../../platform/output';
-import { onDidChangeSetting } from '../../platform/settings';
 import type { Store } from '../../platform/state';
 import type { BackendLoader } from '../backend';
 import type { ChosenConnection } from '../connection/chosenConnection';
 import { FailureCauses } from '../jobs/failureCauses';
 import { PythonFinder } from '../launch/pythonFinder';
+import { connectionItem } from './connectionItem';
+import { ConnectionTree } from './connectionTree';
+import { ConnectionTrees, type TreeSide } from './connectionTrees';
 import { KnownTags } from './knownTags';
 import { ListQueries } from './listQueries';
-import { pollPause, Refresher } from './refresher';
+import { createRefresher } from './createRefresher';
 import { RowDetails } from './rowDetails';
 import { rowTooltip } from './rowTooltip';
 import type { TreeHosts } from './treeHost';
 import { toTreeItem } from './treeItem';
 import { TreeModel } from './treeModel';
-import type { GroupNode, ResourceNode, TreeNode } from './treeNode';
+import {
+  connectionIdOf,
+  type GroupNode,
+  type MoreNode,
+  type ResourceNode,
+  type TreeNode,
+} from './treeNode';
+import { ViewStates } from './viewStates';
 import { within } from './within';
 
 /** How long rows that cannot change by themselves count as fresh when they are shown again. */
@@ -47,90 +55,78 @@ export class ResourceTree {
   readonly queries: ListQueries;
   /** Tags that somebody has asked for; rows show them from then on. */
   readonly tags = new KnownTags();
-  private readonly model: TreeModel;
+  private readonly trees: ConnectionTrees;
   private readonly details: RowDetails;
-  private readonly refresher: Refresher;
+  private readonly causes: FailureCauses;
   private readonly disposables: readonly Disposable[];
-  private readonly python: PythonFinder;
-  private state: ViewState = 'loading';
+  private readonly states: ViewStates;
 
   constructor(
     private readonly hosts: TreeHosts,
     private readonly ports: ResourceTreePorts,
   ) {
-    const { chosen, backend, clock, shared, store } = ports;
-    const causes = new FailureCauses(shared);
-    const failed = (error: unknown): void => this.log(error);
+    const { chosen, backend, shared, store } = ports;
+    this.causes = new FailureCauses(shared);
     this.queries = new ListQueries(store);
-    this.python = new PythonFinder(backend);
-    this.details = new RowDetails({ causes, failed });
-    this.model = new TreeModel({
-      ...{ causes, clock, failed, details: this.details, queries: this.queries, tags: this.tags },
-      open: () => chosen.open(),
-      kinds: async () => (await backend()).kindsByArea,
+    this.states = new ViewStates(chosen, new PythonFinder(backend));
+    this.details = new RowDetails({ causes: this.causes, failed: (error) => this.log(error) });
+    this.trees = new ConnectionTrees({
+      shown: () => chosen.shown.map(({ id }) => id),
+      isChosen: (id) => chosen.current.id === id,
+      create: (id, side) => this.createTree(id, side),
       isVisible: (area) => hosts[area].view.visible,
-      changed: (area, nodes) => {
-        if (nodes?.length !== 0) {
-          hosts[area].changed(nodes);
-        }
-        this.refresher.check();
-      },
-      show: (area, state) => this.show(area, state),
+      changed: (area, nodes) => this.changed(area, nodes),
+      show: (area, state) => this.states.show(area, state),
     });
-    const { refreshing } = this.model;
-    this.refresher = new Refresher(
-      {
-        refresh: () => refreshing.follow(),
-        isBusy: () => refreshing.isBusy,
-        interval: () =>
-          pollPause(
-            this.model.shownConnection?.info.traits.statusPollMilliseconds ?? 30_000,
-            refreshing.lastCalls,
-          ),
-        jitter: () => Math.random(),
-        failed,
-      },
-      clock,
-    );
     this.disposables = [
-      ...[this.refresher, this.queries, this.tags, this.model],
+      ...[this.trees, this.queries, this.tags, this.states],
       ...areas.flatMap((area) => this.listen(area)),
-      chosen.onDidChange(() => this.model.reset()),
-      onDidChangeSetting('sagemakerWorkbench.sandbox.pythonPath', () =>
-        this.show('jobs', this.state),
-      ),
+      chosen.onDidChange(() => this.trees.sync()),
+      chosen.onDidRenew((id) => this.trees.renew(id)),
+      chosen.onDidChangeTitle(() => this.trees.redrawTops()),
       this.queries.onDidChange((list) =>
-        this.model.arrange(
+        this.trees.arrange(
           ({ connectionId, kindId }) =>
             connectionId === list.connectionId && kindId === list.kindId,
         ),
       ),
-      this.tags.onDidChange((id) => this.model.arrange(({ connectionId }) => connectionId === id)),
+      this.tags.onDidChange((id) => this.trees.arrange(({ connectionId }) => connectionId === id)),
     ];
   }
 
-  getTreeItem(node: TreeNode): vscode.TreeItem {
-    return toTreeItem(node, this.ports.clock.now());
+  getTreeItem(area: Area, node: TreeNode): vscode.TreeItem {
+    if (node.type !== 'connection') {
+      return toTreeItem(node, { area, now: this.ports.clock.now() });
+    }
+    const { shown, current } = this.ports.chosen;
+    const { connectionId } = node;
+    const known = shown.find(({ id }) => id === connectionId);
+    // One that is hidden meanwhile is drawn a last time.
+    return connectionItem(
+      known ?? { ...current, label: connectionId },
+      connectionId === current.id,
+    );
   }
 
   async getChildren(area: Area, node?: TreeNode): Promise<TreeNode[]> {
-    const nodes = node ? await this.model.children(node) : await this.model.roots(area);
-    this.refresher.check();
+    const nodes = node ? await this.trees.children(node) : await this.trees.roots(area);
+    this.trees.check();
     return [...nodes];
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
-    return this.model.parent(node);
+    return this.trees.parent(node);
   }
 
   async resolveTreeItem(item: vscode.TreeItem, node: TreeNode): Promise<vscode.TreeItem> {
-    const connection = this.model.shownConnection;
+    const connection = this.trees.of(connectionIdOf(node))?.shownConnection;
     if (node.type === 'resource' && connection) {
       const details = await this.details.of(connection, node);
       if (node.kind.tone(node.item) === 'failed') {
         await this.explain(node);
       }
-      item.tooltip = rowTooltip(node, { connection: this.ports.chosen.title, details });
+      const title = this.ports.chosen.titleOf(node.connectionId);
+      item.tooltip = rowTooltip(node, { connection: title, details });
     }
     return item;
   }
@@ -140,78 +136,110 @@ export class ResourceTree {
     return this.hosts[area].view.selection.filter((node) => node.type === 'resource');
   }
 
-  /** Names of jobs that are at work; `undefined` where that cannot be told soon. */
-  async busyNames(): Promise<readonly string[] | undefined> {
-    if (AppError.is(this.model.loadProblem, 'sandboxUnavailable')) {
+  /** The row that was selected last in a view, whatever it is. */
+  selectedIn(area: Area): TreeNode | undefined {
+    return this.hosts[area].view.selection[0];
+  }
+
+  /** Names of a connection's jobs that are at work; `undefined` where that cannot be told soon. */
+  async busyNames(connectionId: string): Promise<readonly string[] | undefined> {
+    const model = this.trees.of(connectionId);
+    if (!model) {
+      return undefined;
+    }
+    if (AppError.is(model.loadProblem, 'sandboxUnavailable')) {
       return []; // What could not be started runs nothing.
     }
-    const rows = this.rowsOf((await this.ports.backend()).kindsByArea.jobs.map(({ id }) => id));
+    const { kindsByArea } = await this.ports.backend();
+    const rows = Promise.all(kindsByArea.jobs.map(({ id }) => model.rowsOf(id)));
     const known = await within(
       this.ports.clock,
       busyPatience,
       rows.catch(() => undefined),
     );
     return known
-      ?.filter(({ kind, item }) => kind.tone(item) === 'busy')
+      ?.flat()
+      .filter(({ kind, item }) => kind.tone(item) === 'busy')
       .map(({ item }) => item.name);
   }
 
   /**
-   * The rows of some kinds that are loaded now; those that nobody sees are read anew. Rejects when they
+   * The rows of a list at the top that are loaded now; what nobody sees is read anew. Rejects when it
    * cannot be.
    */
-  async resources(kindIds: readonly string[]): Promise<readonly ResourceNode[]> {
-    return this.rowsOf(kindIds);
+  async resources({ connectionId, kindId }: ListTarget): Promise<readonly ResourceNode[]> {
+    return (await this.trees.of(connectionId)?.rowsOf(kindId)) ?? [];
   }
 
-  /** The rows of a kind that were read until now, if that connection is shown; asks for none. */
+  /** The rows of a list at the top that were read until now; asks for none. */
   loaded(connectionId: string, kindId: string): readonly ResourceItem[] {
-    const rows = this.model.listOf(kindId)?.rowsOfAll() ?? [];
-    return rows.filter((row) => row.connectionId === connectionId).map(({ item }) => item);
+    const rows = this.trees.of(connectionId)?.listOf(kindId)?.rowsOfAll() ?? [];
+    return rows.map(({ item }) => item);
   }
 
-  /** Asks the service for what is seen; rejects when that fails. */
+  /** Asks the services for what is seen; rejects when that fails. */
   async refresh(): Promise<void> {
-    await this.model.refresh();
-    this.refresher.check();
+    await this.trees.refresh();
+    this.trees.check();
   }
 
-  /** Shows what the selected row for more stands for. */
-  async loadMore(): Promise<void> {
-    const selected = areas.flatMap((area) => this.hosts[area].view.selection);
-    const more = selected.findLast((node) => node.type === 'more');
-    if (more) {
-      await this.model.more(more);
-    }
+  /** The same for one connection. */
+  async retry(connectionId: string): Promise<void> {
+    await this.trees.of(connectionId)?.refresh();
+    this.trees.check();
+  }
+
+  /** Shows what a row for more stands for. */
+  async more(node: MoreNode): Promise<void> {
+    await this.trees.more(node);
   }
 
   /** Reads a list to its end: one that is shown by its row, or one at the top by its kind. */
-  async loadAll(list: GroupNode | { readonly kindId: string }): Promise<void> {
+  async loadAll(list: GroupNode | ListTarget): Promise<void> {
     await ('summary' in list
-      ? this.model.more({ type: 'more', group: list, act: 'all', key: '', count: 0 })
-      : this.model.readAll(list.kindId));
+      ? this.trees.more({ type: 'more', group: list, act: 'all', key: '', count: 0 })
+      : this.trees.of(list.connectionId)?.readAll(list.kindId));
   }
 
   /** Selects a resource that has just been created, when its view is open. */
-  async reveal(kindId: string, name: string): Promise<void> {
-    await this.model.refreshKind(kindId);
-    const node = this.model.listOf(kindId)?.find(name);
-    if (!node) {
-      return;
+  async revealNew(list: ListTarget, name: string): Promise<void> {
+    await this.trees.of(list.connectionId)?.refreshKind(list.kindId);
+    const place = this.placeOf({ ...list, item: { name } });
+    if (place?.view.visible) {
+      await place.view.reveal(place.node, { select: true, focus: false });
     }
-    const { view } = this.hosts[this.model.areaOf(node)];
-    if (view.visible) {
-      await view.reveal(node, { select: true, focus: false });
-    }
+  }
+
+  /** Goes to a row in its view, if it is among those that are loaded; answers whether it is. */
+  async reveal(row: ResourceRow): Promise<boolean> {
+    const place = this.placeOf(row);
+    await place?.view.reveal(place.node, { select: true, focus: true });
+    return place !== undefined;
   }
 
   dispose(): void {
     disposeAll(this.disposables);
   }
 
-  private async rowsOf(kindIds: readonly string[]): Promise<readonly ResourceNode[]> {
-    const rows = await Promise.all(kindIds.map((id) => this.model.rowsOf(id)));
-    return rows.flat();
+  /** The row of a list at the top that is shown, and its view. */
+  private placeOf({ connectionId, kindId, item }: ResourceRow) {
+    const model = this.trees.of(connectionId);
+    const node = model?.listOf(kindId)?.find(item.name);
+    return model && node && { node, view: this.hosts[model.areaOf(node.group)].view };
+  }
+
+  /** One connection's rows, and what keeps them fresh within its budget. */
+  private createTree(id: string, side: TreeSide): ConnectionTree {
+    const { chosen, backend, clock } = this.ports;
+    const { causes, details, queries, tags } = this;
+    const failed = (error: unknown): void => this.log(error);
+    const model = new TreeModel({
+      ...{ connectionId: id, causes, clock, failed, details, queries, tags },
+      ...side,
+      open: () => chosen.openShown(id),
+      kinds: async () => (await backend()).kindsByArea,
+    });
+    return new ConnectionTree(id, model, createRefresher(model, { clock, failed }));
   }
 
   private listen(area: Area): readonly Disposable[] {
@@ -219,46 +247,38 @@ export class ResourceTree {
     return [
       view.onDidChangeVisibility(() => this.becameFresh()),
       view.onDidExpandElement(({ element }) => {
-        this.model.setOpen(element, true);
+        this.trees.setOpen(element, true);
         this.becameFresh();
       }),
       view.onDidCollapseElement(({ element }) => {
-        this.model.setOpen(element, false);
-        this.refresher.check();
+        this.trees.setOpen(element, false);
+        this.trees.check();
       }),
     ];
   }
 
   /** What comes into sight is read anew when it is old; what went out of it is not followed. */
   private becameFresh(): void {
-    this.model.refreshing
+    this.trees
       .stale(staleMilliseconds)
       .catch((error: unknown) => this.log(error))
-      .finally(() => this.refresher.check());
-    this.refresher.check();
+      .finally(() => this.trees.check());
+    this.trees.check();
   }
 
   /** A job that had failed before the view was opened tells its cause when it is asked. */
   private async explain(node: ResourceNode): Promise<void> {
-    if (await this.model.explain(node)) {
-      this.hosts[this.model.areaOf(node)].changed([node]);
+    const model = this.trees.of(node.connectionId);
+    if (model && (await model.explain(node))) {
+      this.hosts[model.areaOf(node.group)].changed([node]);
     }
   }
 
-  /** Without rows, a missing Python is the first thing to mend: nothing else can be done here. */
-  private show(area: Area, state: ViewState): void {
-    setContextKey(`sagemakerWorkbench.${area}View`, state);
-    if (area !== 'jobs') {
-      return;
+  private changed(area: Area, nodes: readonly TreeNode[] | undefined): void {
+    if (nodes?.length !== 0) {
+      this.hosts[area].changed(nodes);
     }
-    this.state = state;
-    if (state === 'empty' && this.ports.chosen.current.runsHere) {
-      void this.python.find().catch(() => {
-        if (this.state === 'empty') {
-          setContextKey('sagemakerWorkbench.jobsView', 'noPython');
-        }
-      });
-    }
+    this.trees.check();
   }
 
   private log(error: unknown): void {

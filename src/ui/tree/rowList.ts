@@ -19,6 +19,8 @@ export interface RowListPorts {
   readonly tags: Pick<KnownTags, 'addTo'>;
   readonly causes: FailureCauses;
   readonly clock: Clock;
+  /** What nobody waits for, for the log. */
+  failed(error: unknown): void;
   /** Ends every reading when the connection is left. */
   readonly signal: AbortSignal;
 }
@@ -262,7 +264,8 @@ export class RowList {
     const gone = before.filter(({ name }) => !names.has(name));
     this.gone.push(...gone.map(({ name }) => rowId(this.group, name)));
     const { connectionId } = this.group;
-    void this.ports.causes.forget(gone.map((item) => ({ connectionId, item })));
+    const jobs = gone.map((item) => ({ connectionId, item }));
+    this.ports.causes.forget(jobs).catch((error: unknown) => this.ports.failed(error));
   }
 
   private async attempt(

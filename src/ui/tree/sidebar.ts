@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { areas, type Area } from '../../core/resources/area';
-import { views } from '../../ids';
+import { clickCommands, views, type CommandArguments, type CommandId } from '../../ids';
 import { setContextKey } from '../../platform/contextKeys';
 import { disposeAll, type Disposable } from '../../platform/disposable';
 import { lazy, type Lazy } from '../../platform/lazy';
@@ -32,7 +32,10 @@ export function createSidebar(
     more: create('more'),
   };
   const describe = (): void => {
-    areas.forEach((area) => (hosts[area].view.description = chosen.title));
+    const { length } = chosen.shown;
+    const title = length > 1 ? vscode.l10n.t('{0} connections', length) : chosen.title;
+    areas.forEach((area) => (hosts[area].view.description = title));
+    setContextKey('sagemakerWorkbench.showsSeveral', length > 1);
     setContextKey('sagemakerWorkbench.runsHere', chosen.current.runsHere);
   };
   describe();
@@ -54,14 +57,21 @@ function createHost(area: Area, tree: Lazy<ResourceTree>): TreeHost & Disposable
     treeDataProvider: {
       onDidChangeTreeData: emitter.event,
       getChildren: async (node) => (await tree()).getChildren(area, node),
-      getTreeItem: async (node) => (await tree()).getTreeItem(node),
+      getTreeItem: async (node) => (await tree()).getTreeItem(area, node),
       getParent: async (node) => (await tree()).getParent(node),
       resolveTreeItem: async (item, node) => (await tree()).resolveTreeItem(item, node),
     },
   });
+  const open: CommandId = 'sagemakerWorkbench.resource.open';
+  const click = vscode.commands.registerCommand(clickCommands[area], () =>
+    vscode.commands.executeCommand(
+      open,
+      ...([area, 'click'] satisfies CommandArguments[typeof open]),
+    ),
+  );
   return {
     view,
     changed: (nodes) => emitter.fire(nodes && [...nodes]),
-    dispose: () => emitter.dispose(),
+    dispose: () => disposeAll([emitter, click]),
   };
 }

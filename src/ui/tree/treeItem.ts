@@ -1,40 +1,46 @@
 import * as vscode from 'vscode';
+import type { Area } from '../../core/resources/area';
 import type { Capability, Fact, ResourceItem, StatusTone } from '../../core/resources/kind';
 import { shortName } from '../../core/resources/shortName';
-import type { CommandId } from '../../ids';
-import { mendLabels } from '../connection/mendLabels';
 import { formatAge, formatDuration } from '../time';
 import { itemCommand } from './itemCommand';
 import { emptyItem, groupItem, moreItem, subgroupItem } from './listItem';
-import {
-  capabilitiesOf,
-  type ActionNode,
-  type ErrorNode,
-  type ResourceNode,
-  type TreeNode,
-} from './treeNode';
+import { actionItem, errorItem, noteItem } from './problemItem';
+import { capabilitiesOf, type ConnectionNode, type ResourceNode, type TreeNode } from './treeNode';
 
-/** What the workbench shows for a node; `now` in milliseconds since the epoch. */
-export function toTreeItem(node: TreeNode, now: number): vscode.TreeItem {
+/** Where and when a row is shown. */
+export interface Shown {
+  readonly area: Area;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** What the workbench shows for a node; a connection's row has its own file. */
+export function toTreeItem(
+  node: Exclude<TreeNode, ConnectionNode>,
+  { area, now }: Shown,
+): vscode.TreeItem {
   switch (node.type) {
     case 'group':
       return groupItem(node);
     case 'subgroup':
       return subgroupItem(node, now);
     case 'resource':
-      return resourceItem(node, now);
+      return resourceItem(node, area, now);
     case 'more':
-      return moreItem(node);
+      return moreItem(node, area);
     case 'error':
       return errorItem(node);
     case 'action':
-      return actionItem(node);
+      return actionItem(node, area);
     case 'empty':
       return emptyItem(node);
+    case 'note':
+      return noteItem(node);
   }
 }
 
-function resourceItem(node: ResourceNode, now: number): vscode.TreeItem {
+function resourceItem(node: ResourceNode, area: Area, now: number): vscode.TreeItem {
   const { kind, item } = node;
   const tone = kind.tone(item);
   const { None, Collapsed } = vscode.TreeItemCollapsibleState;
@@ -50,7 +56,7 @@ function resourceItem(node: ResourceNode, now: number): vscode.TreeItem {
   row.accessibilityInformation = { label: spoken(item, description) };
   const opens = openTitle(kind.capabilities(item));
   if (opens !== undefined) {
-    row.command = itemCommand('sagemakerWorkbench.resource.open', opens);
+    row.command = itemCommand(area, opens);
   }
   return row;
 }
@@ -131,33 +137,4 @@ const tones: Readonly<Record<StatusTone, readonly [icon: string, color?: string]
 function toneIcon(tone: StatusTone): vscode.ThemeIcon {
   const [icon, color] = tones[tone];
   return new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
-}
-
-function errorItem({ error }: ErrorNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(error.message);
-  item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
-  item.tooltip = error.message;
-  return item;
-}
-
-const actions: Readonly<Record<ActionNode['action'], readonly [icon: string, id: CommandId]>> = {
-  signIn: ['key', 'sagemakerWorkbench.connection.signIn'],
-  mfaCode: ['key', 'sagemakerWorkbench.connection.signIn'],
-  retry: ['refresh', 'sagemakerWorkbench.resources.refresh'],
-  choose: ['plug', 'sagemakerWorkbench.connection.choose'],
-  output: ['output', 'sagemakerWorkbench.output.show'],
-};
-
-function actionItem({ action }: ActionNode): vscode.TreeItem {
-  const label = {
-    ...mendLabels(),
-    retry: vscode.l10n.t('Try again'),
-    choose: vscode.l10n.t('Choose another connection…'),
-    output: vscode.l10n.t('Show details'),
-  }[action];
-  const [icon, id] = actions[action];
-  const item = new vscode.TreeItem(label);
-  item.iconPath = new vscode.ThemeIcon(icon);
-  item.command = itemCommand(id, label);
-  return item;
 }

@@ -6,15 +6,15 @@ import { ListFamily } from './listFamily';
 import { ListRefresh } from './listRefresh';
 import type { RowDetails } from './rowDetails';
 import { RowList, type RowListPorts } from './rowList';
-import type { MoreNode, ResourceNode, TreeNode } from './treeNode';
+import type { GroupNode, MoreNode, ResourceNode, TreeNode } from './treeNode';
 import { pageOf, problemRows } from './viewProblem';
 import { within } from './within';
 
 export interface TreeModelPorts extends Pick<
   RowListPorts,
-  'queries' | 'tags' | 'causes' | 'clock'
+  'queries' | 'tags' | 'causes' | 'clock' | 'failed'
 > {
-  /** Opens the chosen connection. */
+  readonly connectionId: string;
   open(): Promise<Connection>;
   kinds(): Promise<KindsByArea>;
   readonly details: RowDetails;
@@ -23,14 +23,12 @@ export interface TreeModelPorts extends Pick<
   changed(area: Area, nodes: readonly TreeNode[] | undefined): void;
   /** Says what a view has to tell when it has no rows. */
   show(area: Area, state: ViewState): void;
-  /** What the views show in a few words only, for the log. */
-  failed(error: unknown): void;
 }
 
 /** How long a view waits for what decides whether it has rows, before it shows the kinds. */
 const patience = 1000;
 
-/** What the trees show of one connection at a time, and what a refresh changes of it. */
+/** What the views show of one connection, and what a refresh changes of it. */
 export class TreeModel {
   readonly refreshing: ListRefresh;
   private connection: Connection | undefined;
@@ -64,8 +62,9 @@ export class TreeModel {
   async roots(area: Area): Promise<readonly TreeNode[]> {
     const lists = await this.opened();
     if (this.problem) {
-      this.ports.show(area, pageOf(this.problem) ?? 'rows');
-      return problemRows(this.problem);
+      const page = pageOf(this.problem);
+      this.ports.show(area, page ?? 'rows');
+      return page ? [] : problemRows(this.problem, this.ports.connectionId, 'choose');
     }
     const own = lists?.ofArea(area) ?? [];
     const state = await this.stateOf(area, own);
@@ -181,11 +180,11 @@ export class TreeModel {
     return this.connection ? this.ports.details.explain(this.connection, row) : false;
   }
 
-  areaOf(row: ResourceNode): Area {
-    return this.lists?.areaOf(row.group) ?? 'jobs';
+  areaOf(group: GroupNode): Area {
+    return this.lists?.areaOf(group) ?? 'jobs';
   }
 
-  /** Forgets everything, because another connection was chosen or the old one has ended. */
+  /** Forgets everything, because the connection leads elsewhere or works again. */
   reset(): void {
     this.leaving.abort();
     this.leaving = new AbortController();

@@ -15,6 +15,12 @@ interface ListSummary {
   readonly query: ResourceQuery;
 }
 
+/** The row of a connection, above its kinds, where several are shown. */
+export interface ConnectionNode {
+  readonly type: 'connection';
+  readonly connectionId: string;
+}
+
 /** The row of a kind, above its resources. */
 export interface GroupNode extends ListId {
   readonly type: 'group';
@@ -65,6 +71,7 @@ export interface MoreNode {
 /** Stands where rows could not be loaded and says why. */
 export interface ErrorNode {
   readonly type: 'error';
+  readonly connectionId: string;
   readonly error: AppError;
   /** Whose rows these are; absent where there is no connection. */
   readonly group?: GroupNode;
@@ -73,7 +80,10 @@ export interface ErrorNode {
 /** Below an error: what may mend it. */
 export interface ActionNode {
   readonly type: 'action';
-  readonly action: Mend['act'] | 'retry' | 'choose' | 'output';
+  readonly connectionId: string;
+  readonly action: Mend['act'] | 'retry' | 'choose' | 'hide' | 'output';
+  /** What `signIn` and `mfaCode` stand for. */
+  readonly mend?: Mend | undefined;
 }
 
 /** Says why there is nothing below a group. */
@@ -82,8 +92,27 @@ export interface EmptyNode {
   readonly group: GroupNode;
 }
 
+/** Says why there is nothing below a connection: it has no rows, or its service none of the kinds. */
+export interface NoteNode {
+  readonly type: 'note';
+  readonly connectionId: string;
+  readonly note: 'empty' | 'noKinds';
+}
+
 export type TreeNode =
-  GroupNode | SubgroupNode | ResourceNode | MoreNode | ErrorNode | ActionNode | EmptyNode;
+  | ConnectionNode
+  | GroupNode
+  | SubgroupNode
+  | ResourceNode
+  | MoreNode
+  | ErrorNode
+  | ActionNode
+  | EmptyNode
+  | NoteNode;
+
+/** The connection that a row belongs to. */
+export const connectionIdOf = (node: TreeNode): string =>
+  'connectionId' in node ? node.connectionId : node.group.connectionId;
 
 /** What a row can do now, in its connection. */
 export function capabilitiesOf({

@@ -10,18 +10,21 @@ const pages: Readonly<Partial<Record<AppError['reason'], ViewState>>> = {
 /** The page of a view without a connection; every other failure is a row that explains and retries. */
 export const pageOf = ({ reason }: AppError): ViewState | undefined => pages[reason];
 
-const actions: readonly ActionNode[] = [
-  { type: 'action', action: 'retry' },
-  { type: 'action', action: 'choose' },
-  { type: 'action', action: 'output' },
-];
-
-/** The rows of a view whose connection could not be opened. */
-export function problemRows(problem: AppError): readonly TreeNode[] {
-  if (pageOf(problem)) {
-    return [];
-  }
-  const { mend } = problem;
-  const first: readonly ActionNode[] = mend ? [{ type: 'action', action: mend.act }] : [];
-  return [{ type: 'error', error: problem }, ...first, ...actions];
+/** The rows that stand for a connection that could not be opened; `leave`: how to get rid of it. */
+export function problemRows(
+  problem: AppError,
+  connectionId: string,
+  leave: 'choose' | 'hide',
+): readonly TreeNode[] {
+  const actions = (['retry', leave, 'output'] as const).map((action): ActionNode => ({
+    type: 'action',
+    connectionId,
+    action,
+  }));
+  const error = { type: 'error', connectionId, error: problem } as const;
+  return [error, ...mendRows(problem, connectionId), ...actions];
 }
+
+/** The act that helps, where there is one. */
+export const mendRows = ({ mend }: AppError, connectionId: string): readonly ActionNode[] =>
+  mend ? [{ type: 'action', connectionId, action: mend.act, mend }] : [];

@@ -8,8 +8,9 @@ import {
 
 describe('restarting the sandbox', () => {
   let restarts: number;
+  const renewed: string[] = [];
 
-  const restart = (runsHere: boolean, busyNames: readonly string[] | undefined): Promise<void> => {
+  const restart = (busyNames: readonly string[] | undefined): Promise<void> => {
     const connections = {
       restartSandbox: () => {
         restarts++;
@@ -18,7 +19,7 @@ describe('restarting the sandbox', () => {
     };
     return restartSandbox({
       backend: () => Promise.resolve({ connections }),
-      chosen: { current: { runsHere }, renew: () => undefined },
+      chosen: { current: { runsHere: false }, renew: (id: string) => renewed.push(id) },
       tree: { busyNames: () => Promise.resolve(busyNames) },
     } as unknown as ConnectionServices);
   };
@@ -29,17 +30,21 @@ describe('restarting the sandbox', () => {
   });
 
   const cases = [
-    ['jobs are running', true, ['penguins']],
-    ['nothing in sight tells whether jobs are running', true, undefined],
-    ['the rows in sight are those of another connection', false, []],
+    ['jobs are running', ['penguins']],
+    ['nothing in sight tells whether jobs are running', undefined],
   ] as const;
-  for (const [when, runsHere, busyNames] of cases) {
+  for (const [when, busyNames] of cases) {
     it(`asks first when ${when}`, async () => {
-      await restart(runsHere, busyNames);
+      await restart(busyNames);
       assert.match(shown[0]?.message ?? '', /Its running jobs are stopped/);
       assert.equal(restarts, 0);
     });
   }
+
+  it('asks nothing where none is running, and has its rows alone looked at anew', async () => {
+    await restart([]);
+    assert.deepEqual([shown, restarts, renewed], [[], 1, ['sandbox']]);
+  });
 });
 
 describe('choosing a connection', () => {
@@ -66,6 +71,7 @@ describe('choosing a connection', () => {
       backend: () => Promise.resolve({ connections }),
       chosen: {
         current: { ...current, runsHere },
+        shown: [{ ...current, runsHere }],
         openById: (id: string) =>
           Promise.resolve({ info: { id, label: 'x', region: 'y', traits: { runsHere: false } } }),
         choose: ({ id }: { readonly id: string }) => void chosen.push(id),

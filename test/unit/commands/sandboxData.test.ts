@@ -19,7 +19,7 @@ describe('clearing the data of the sandbox', () => {
     };
     return clearSandboxData({
       backend: () => Promise.resolve({ connections }),
-      chosen: { current: { runsHere } },
+      chosen: { shown: [{ runsHere: false }, { runsHere }] },
       tree: { refresh: () => Promise.resolve((refreshes++, undefined)) },
       lookAgain: () => looks++,
     } as unknown as ConnectionServices);

@@ -8,7 +8,6 @@ import type { ResourceItem } from '../../../src/core/resources/kind';
 import type { ResourceRow } from '../../../src/ids';
 import { trainingJob } from '../../../src/resources/kinds/trainingJob';
 import { FakeClock } from '../../fakes/fakeClock';
-import type { ResourceNode } from '../../../src/ui/tree/treeNode';
 import { FakeKind, fakeConnection, job } from '../../fakes/fakeKind';
 import { resourceNode } from '../../fakes/treeNodes';
 
@@ -57,32 +56,28 @@ describe('commands of a job’s row', () => {
     const clock = new FakeClock();
     const withLogs = Object.assign(new FakeKind(), { capabilities: () => ['logs'] as const });
     const logged = (item: ResourceItem) => resourceNode({ kind: withLogs, item });
-    let selected: readonly ResourceNode[] = [logged(row.item)];
+    const [penguins, other] = [logged(row.item), logged(job('other', 'Failed'))];
     const commands = new TrainingJobCommands({
       ...services(),
       clock,
-      rows: {
-        selectedIn: () => selected,
-      },
       openLogPage: (_id: string, name: string, preserveFocus: boolean) =>
         Promise.resolve(void opened.push([name, preserveFocus])),
     } as unknown as TrainingJobServices);
-    await commands.openSelected();
+    await commands.openRow(penguins, true);
     await clock.advance(1000);
-    await commands.openSelected();
+    await commands.openRow(penguins, true);
     await clock.advance(200);
-    await commands.openSelected();
-    selected = [logged(job('other', 'Failed'))];
-    await commands.openSelected();
-    await commands.openSelected('jobs');
-    selected = [];
-    await commands.openSelected('jobs');
+    await commands.openRow(penguins, true);
+    await commands.openRow(other, true);
+    await commands.openRow(other, false);
+    await commands.openRow({ ...other, id: 'elsewhere/trainingJob/other' }, true);
     assert.deepEqual(opened, [
       ['penguins', true],
       ['penguins', true],
       ['penguins', false],
       ['other', true],
       ['other', false],
+      ['other', true],
     ]);
   });
 

@@ -19,6 +19,19 @@ describe('the chosen connection', () => {
   let filesChanged: (id: string) => void;
   let chosen: ChosenConnection;
   let events: string[];
+  let store: Store;
+  let connections: object;
+
+  /** The same after a start of the window. */
+  const start = (known: Partial<Remembered> = remembered): ChosenConnection => {
+    remembered = known;
+    const backend = (() => Promise.resolve({ connections })) as unknown as BackendLoader;
+    const started = new ChosenConnection(store, backend);
+    started.onDidChange(() => events.push('change'));
+    started.onDidRenew((id) => events.push(`renew ${id}`));
+    started.onDidChangeTitle(() => events.push('title'));
+    return started;
+  };
 
   const open = (id: string): Promise<Connection> => {
     const info = { id, traits: { runsHere: id === 'sandbox' } };
@@ -29,24 +42,21 @@ describe('the chosen connection', () => {
     remembered = { connection: work };
     account = () => Promise.resolve({ id: '123456789012', alias: 'acme-prod' });
     events = [];
-    const store = {
+    store = {
       get: (key: keyof Remembered) => remembered[key],
       set: (key: keyof Remembered, value: unknown) => {
         remembered = { ...remembered, [key]: value };
         return Promise.resolve();
       },
     } as Store;
-    const connections = {
+    connections = {
       open,
       onDidChange: (listener: typeof filesChanged) => {
         filesChanged = listener;
         return { dispose: () => undefined };
       },
     };
-    const backend = (() => Promise.resolve({ connections })) as unknown as BackendLoader;
-    chosen = new ChosenConnection(store, backend);
-    chosen.onDidChange(() => events.push('change'));
-    chosen.onDidChangeTitle(() => events.push('title'));
+    chosen = start();
   });
 
   afterEach(() => {
@@ -73,7 +83,7 @@ describe('the chosen connection', () => {
   });
 
   it('remembers the account while nobody is signed in', async () => {
-    remembered = { connection: { ...work, account: { id: '1', alias: 'acme-prod' } } };
+    chosen = start({ connection: { ...work, account: { id: '1', alias: 'acme-prod' } } });
     account = () => Promise.reject(new AppError('expired', 'Sign in.'));
     await chosen.open();
     await settle();
@@ -89,12 +99,12 @@ describe('the chosen connection', () => {
     assert.deepEqual(events, []);
     filesChanged(work.id);
     await settle();
-    assert.deepEqual(events, ['change']);
+    assert.deepEqual(events, [`renew ${work.id}`, 'title']);
     assert.equal(chosen.title, 'work · eu-west-1');
   });
 
   it('asks for the account as soon as it is chosen, though no view is open', async () => {
-    remembered = {};
+    chosen = start({});
     assert.equal(chosen.title, 'Local sandbox · us-east-1');
     await chosen.choose(work);
     await settle();
@@ -120,8 +130,84 @@ describe('the chosen connection', () => {
   });
 
   it('is never protected where nothing but this computer is at stake', () => {
-    remembered = {};
+    chosen = start({});
     changeSetting('sagemakerWorkbench.connections.protected', ['*']);
     assert.equal(chosen.isProtected, false);
+  });
+
+  describe('with others beside it', () => {
+    const test = { id: 'profile:a-test:us-east-1', label: 'a-test', region: 'us-east-1' };
+    const other = { ...test, runsHere: false };
+    const third = { ...other, id: 'profile:z:us-east-1', label: 'z' };
+    const labels = (): readonly string[] => chosen.shown.map(({ label }) => label);
+
+    it('shows them in an order that stays when another becomes the chosen one', async () => {
+      await chosen.show(other);
+      assert.deepEqual(labels(), ['a-test', 'work']);
+      await chosen.choose(other);
+      assert.deepEqual([labels(), chosen.current.id], [['a-test', 'work'], other.id]);
+    });
+
+    it('lets one that was not shown take the place of the chosen one alone', async () => {
+      await chosen.show(other);
+      await chosen.choose(third);
+      assert.deepEqual([labels(), chosen.current.id], [['a-test', 'z'], third.id]);
+    });
+
+    it('remembers them, each with whose account it is', async () => {
+      await chosen.show(other);
+      await settle();
+      assert.equal(chosen.titleOf(other.id), 'a-test · us-east-1 · acme-prod');
+      const again = start();
+      assert.deepEqual(
+        again.shown.map(({ id, account: whose }) => [id, whose?.alias]),
+        [
+          [other.id, 'acme-prod'],
+          [work.id, undefined],
+        ],
+      );
+      assert.equal(again.current.id, work.id);
+    });
+
+    it('hides one, never the chosen one, and shows none twice', async () => {
+      await chosen.show(other);
+      await chosen.show(other);
+      await chosen.show(work);
+      assert.equal(labels().length, 2);
+      await chosen.hide(other.id);
+      await chosen.hide(work.id);
+      assert.deepEqual(labels(), ['work']);
+    });
+
+    it('tells which one leads elsewhere when the files are changed', async () => {
+      await chosen.show(other);
+      await settle();
+      events.length = 0;
+      filesChanged(other.id);
+      await settle();
+      assert.deepEqual(events, [`renew ${other.id}`, 'title']);
+      assert.equal(chosen.titleOf(other.id), 'a-test · us-east-1');
+    });
+
+    it('has each protected by what it is itself', async () => {
+      changeSetting('sagemakerWorkbench.connections.protected', ['a-*']);
+      await chosen.show(other);
+      assert.equal(chosen.isProtected, false);
+      assert.match(chosen.titleOf(other.id), /protected$/);
+      await chosen.choose(other);
+      assert.equal(chosen.isProtected, true);
+    });
+  });
+
+  it('stays what this window has chosen, whatever another of the workspace remembers', async () => {
+    const elsewhere = start();
+    await elsewhere.choose({ ...work, id: 'profile:other:eu-west-1', label: 'other' });
+    assert.equal(chosen.title, 'work · eu-west-1');
+    assert.equal(start().title, 'other · eu-west-1');
+  });
+
+  it('looks anew at what is chosen once more', async () => {
+    await chosen.choose(work);
+    assert.deepEqual(events.slice(0, 2), ['change', `renew ${work.id}`]);
   });
 });

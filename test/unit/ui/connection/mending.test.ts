@@ -21,7 +21,7 @@ describe('mending a connection', () => {
     backend: () =>
       Promise.resolve({ connections: { renew: (id: string) => events.push(`renew ${id}`) } }),
     chosen: {
-      renew: () => events.push('views'),
+      renew: (id: string) => events.push(`views ${id}`),
       open: () =>
         Promise.resolve({
           info: { label: 'work' },
@@ -51,7 +51,7 @@ describe('mending a connection', () => {
 
   it('has a code asked for once more, and the views look again', async () => {
     await mendConnection(ports, { act: 'mfaCode', connectionId: 'profile:work:eu-west-1' });
-    assert.deepEqual(events, ['renew profile:work:eu-west-1', 'views']);
+    assert.deepEqual(events, ['renew profile:work:eu-west-1', 'views profile:work:eu-west-1']);
   });
 
   it('finds out by itself what is missing', async () => {

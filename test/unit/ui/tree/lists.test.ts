@@ -77,7 +77,7 @@ describe('the lists of the trees', () => {
     await world.names();
     const [error, ...actions] = await world.below('tuningJob');
     assert.equal(error?.type === 'error' && error.error, denied);
-    assert.deepEqual(actions, [{ type: 'action', action: 'retry' }]);
+    assert.deepEqual(actions, [{ type: 'action', connectionId: 'sandbox', action: 'retry' }]);
     await assert.rejects(world.model.refresh(), denied);
     assert.deepEqual(await world.names(), ['a']);
     await world.below('tuningJob');

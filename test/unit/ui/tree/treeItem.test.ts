@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict';
 import '../../../fakes/fakeVscode';
-import { contextValue, describeRow, toTreeItem } from '../../../../src/ui/tree/treeItem';
+import {
+  contextValue,
+  describeRow,
+  toTreeItem as itemOf,
+  type Shown,
+} from '../../../../src/ui/tree/treeItem';
 import { rowTooltip } from '../../../../src/ui/tree/rowTooltip';
-import type { GroupNode, ResourceNode, TreeNode } from '../../../../src/ui/tree/treeNode';
+import type { GroupNode, ResourceNode } from '../../../../src/ui/tree/treeNode';
 import { FakeKind } from '../../../fakes/fakeKind';
 import { groupNode, resourceNode } from '../../../fakes/treeNodes';
 
 const now = Date.UTC(2026, 10, 21, 12);
 const ago = (seconds: number): Date => new Date(now - seconds * 1000);
+
+const toTreeItem = (row: Parameters<typeof itemOf>[0], area: Shown['area'] = 'jobs') =>
+  itemOf(row, { area, now });
 
 const group = groupNode();
 
@@ -18,7 +26,7 @@ const node = (
 
 describe('the row of a list', () => {
   const item = (summary: Partial<GroupNode['summary']>) =>
-    toTreeItem({ ...group, summary: { ...group.summary, ...summary } }, now);
+    toTreeItem({ ...group, summary: { ...group.summary, ...summary } });
 
   it('tells how many there are', () => {
     assert.equal(item({}).description, '(14)');
@@ -39,17 +47,14 @@ describe('the row of a list', () => {
 
   it('says why there is nothing below it', () => {
     const empty = (summary: Partial<GroupNode['summary']>) =>
-      toTreeItem(
-        { type: 'empty', group: { ...group, summary: { ...group.summary, ...summary } } },
-        now,
-      );
+      toTreeItem({ type: 'empty', group: { ...group, summary: { ...group.summary, ...summary } } });
     assert.equal(empty({ count: 0 }).label, 'None in this account and region');
     assert.equal(empty({ hidden: 14, query: { text: 'x' } }).label, 'None of these fits: “x”');
   });
 
   it('names days as people do', () => {
     const labelOf = (key: string) =>
-      toTreeItem({ type: 'subgroup', group, by: 'day', key, count: 1 }, now).label;
+      toTreeItem({ type: 'subgroup', group, by: 'day', key, count: 1 }).label;
     const day = (ago: number) => {
       const date = new Date(now - ago * 86_400_000);
       return [date.getFullYear(), date.getMonth() + 1, date.getDate()]
@@ -84,7 +89,7 @@ describe('a row of the tree', () => {
 
   it('shows a long name in part, and says it in full', () => {
     const name = 'churn-baseline-with-all-features-2026-11-21-10-02-33-123';
-    const row = toTreeItem(node({ name, status: 'Completed' }), now);
+    const row = toTreeItem(node({ name, status: 'Completed' }));
     assert.equal(row.label, 'churn-baseline-w…2026-11-21-10-02-33-123');
     assert.ok(row.accessibilityInformation?.label.startsWith(name));
     assert.ok(row.id?.endsWith(name));
@@ -102,32 +107,32 @@ describe('a row of the tree', () => {
   it('runs on a click nothing that the next refresh would forget', () => {
     const kind = Object.assign(new FakeKind(), { capabilities: () => ['logs' as const] });
     const tuning = Object.assign(new FakeKind(), { capabilities: () => ['results' as const] });
-    const rows: readonly TreeNode[] = [
+    const rows: readonly Parameters<typeof itemOf>[0][] = [
       node({ status: 'Completed' }, { kind }),
       node({ status: 'Completed' }, { kind: tuning }),
       { type: 'more', group, act: 'page', key: '', count: 1 },
+      { type: 'action', connectionId: 'sandbox', action: 'retry' },
     ];
-    const clicked = rows.map((row) => toTreeItem(row, now).command);
-    assert.deepEqual(
-      clicked.map((command) => [command?.command, command?.arguments]),
-      [
-        ['sagemakerWorkbench.resource.open', undefined],
-        ['sagemakerWorkbench.resource.open', undefined],
-        ['sagemakerWorkbench.resources.loadMore', undefined],
-      ],
-    );
+    for (const area of ['jobs', 'endpoints'] as const) {
+      const clicked = rows.map((row) => toTreeItem(row, area).command);
+      assert.deepEqual(
+        clicked.map((command) => [command?.command, command?.arguments]),
+        rows.map(() => [`sagemakerWorkbench.${area}.click`, undefined]),
+        'which tells the view that was clicked',
+      );
+    }
   });
 
   it('has a name for screen readers that says the status in words', () => {
-    const item = toTreeItem(node({ status: 'Failed', endedAt: ago(10) }), now);
+    const item = toTreeItem(node({ status: 'Failed', endedAt: ago(10) }));
     assert.equal(item.accessibilityInformation?.label, 'penguins-1, Failed · just now');
     const times = { createdAt: ago(100), endedAt: ago(10) };
     const labelOf = (status: string, cause?: string) =>
-      toTreeItem(node({ status, ...times }, { cause }), now).accessibilityInformation?.label;
+      toTreeItem(node({ status, ...times }, { cause })).accessibilityInformation?.label;
     assert.equal(labelOf('Completed'), 'penguins-1, Completed, 1 m 30 s · just now');
     assert.equal(labelOf('Failed', 'OSError'), 'penguins-1, Failed, OSError · just now');
     assert.equal(labelOf('Stopped'), 'penguins-1, stopped after 1 m 30 s · just now');
-    const unknown = toTreeItem(node({ status: 'Completed' }), now).accessibilityInformation;
+    const unknown = toTreeItem(node({ status: 'Completed' })).accessibilityInformation;
     assert.equal(unknown?.label, 'penguins-1, Completed', 'AWS tells no end of some jobs');
   });
 
@@ -174,7 +179,7 @@ describe('a row of the tree', () => {
 
   it('offers what mends a connection under its own words', () => {
     const labels = (['signIn', 'mfaCode', 'retry'] as const).map(
-      (action) => toTreeItem({ type: 'action', action }, now).label,
+      (action) => toTreeItem({ type: 'action', connectionId: 'sandbox', action }).label,
     );
     assert.deepEqual(labels, ['Sign In', 'Enter MFA Code', 'Try again']);
   });

@@ -52,7 +52,9 @@ class Mirror {
   }
 
   draw(node: TreeNode): string {
-    const { id, label, description, contextValue } = toTreeItem(node, this.world.clock.now());
+    assert.ok(node.type !== 'connection');
+    const shown = { area: 'jobs', now: this.world.clock.now() } as const;
+    const { id, label, description, contextValue } = toTreeItem(node, shown);
     return JSON.stringify([id, label, description, contextValue]);
   }
 }

@@ -1,0 +1,52 @@
+import type { Area } from '../core/resources/area';
+import { views } from '../ids';
+import type { Output } from '../platform/output';
+import { withViewProgress } from '../platform/progress';
+import { mendConnection } from '../ui/connection/mending';
+import type { ResourceTree } from '../ui/tree/resourceTree';
+import type { ActionNode } from '../ui/tree/treeNode';
+import { chooseConnection, type ConnectionServices } from './connections';
+import type { TrainingJobCommands } from './trainingJobs';
+
+export interface SelectedServices extends ConnectionServices {
+  readonly tree: ResourceTree;
+  readonly jobs: Pick<TrainingJobCommands, 'openRow'>;
+  readonly output: Output;
+}
+
+/** Does what the row that is selected in a view stands for; rows that are no resource wait for a click. */
+export async function openSelected(
+  services: SelectedServices,
+  area: Area,
+  isClick: boolean,
+): Promise<void> {
+  const { tree, jobs } = services;
+  const node = tree.selectedIn(area);
+  if (node?.type === 'resource') {
+    await jobs.openRow(node, isClick);
+  } else if (node?.type === 'more' && isClick) {
+    await withViewProgress(views[area], tree.more(node));
+  } else if (node?.type === 'action' && isClick) {
+    await act(services, area, node);
+  }
+}
+
+/** Mends the connection whose row it is, whichever is chosen. */
+async function act(services: SelectedServices, area: Area, node: ActionNode): Promise<void> {
+  const { tree, chosen, output } = services;
+  switch (node.action) {
+    case 'signIn':
+    case 'mfaCode':
+      return mendConnection(services, node.mend);
+    case 'retry':
+      await withViewProgress(views[area], tree.retry(node.connectionId));
+      return;
+    case 'choose':
+      await chooseConnection(services);
+      return;
+    case 'hide':
+      return chosen.hide(node.connectionId);
+    case 'output':
+      output.show();
+  }
+}
