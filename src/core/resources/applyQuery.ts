@@ -61,12 +61,25 @@ function filters(query: ResourceQuery, now: number): readonly Test[] {
   ].filter((test): test is Test => typeof test === 'function');
 }
 
-/** What a row shows: its name, its state and its facts. */
 function hasWords(item: ResourceItem, words: readonly string[]): boolean {
+  const text = searchText(item);
+  return words.every((word) => text.includes(word));
+}
+
+/** Rows are searched again with every letter that is typed. */
+const searchTexts = new WeakMap<ResourceItem, string>();
+
+/** What a row shows: its name, its state and its facts. */
+function searchText(item: ResourceItem): string {
+  const known = searchTexts.get(item);
+  if (known !== undefined) {
+    return known;
+  }
   const { name, title = '', status = '', phase = '', facts = [] } = item;
   const told = facts.map(({ value }) => (typeof value === 'string' ? value : ''));
   const text = [name, title, status, phase, ...told].join('\n').toLowerCase();
-  return words.every((word) => text.includes(word));
+  searchTexts.set(item, text);
+  return text;
 }
 
 /** Tags that are not known yet cannot fit. */
