@@ -149,6 +149,7 @@ const fakeVscode = {
       Promise.resolve(void leftBehind.opened.push(uri.toString())),
   },
   ViewColumn: { Active: -1, Beside: -2 },
+  commands: { executeCommand: () => Promise.resolve() },
   TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
   TreeItem: class {
     constructor(
