@@ -175,7 +175,8 @@ const sentences: Readonly<
   diskFull: () => 'The disk is full.',
 };
 
-const mendOf = ({ name, code }: Facts): string | undefined => mends[name] ?? mends[code ?? ''];
+/** The SDK calls a connection that was cut a time-out as well; Node's code tells them apart. */
+const mendOf = ({ name, code }: Facts): string | undefined => mends[code ?? ''] ?? mends[name];
 
 /** Services whose permissions are called as their operations are. */
 const permissionPrefixes: Readonly<Partial<Record<string, string>>> = {

@@ -10,7 +10,8 @@ const interval = 2_000;
 export function watchFiles(files: readonly string[], changed: () => void): { dispose(): void } {
   const listener = (): void => changed();
   for (const file of files) {
-    watchFile(file, { interval, persistent: false }, listener);
+    // One watcher for all listeners: there are as many as open connections.
+    watchFile(file, { interval, persistent: false }, listener).setMaxListeners(0);
   }
   return { dispose: () => files.forEach((file) => unwatchFile(file, listener)) };
 }

@@ -1,3 +1,4 @@
+import { AppError } from '../errors';
 import { capabilitiesBy, type Offers } from './capabilities';
 import type {
   ChildKind,
@@ -150,6 +151,7 @@ function pager<I extends object, O extends object, Summary extends object>(
   return async (api, token, signal) => {
     const paged = token === undefined ? input : { ...input, NextToken: token };
     const output: O & Paged = await api.send(new Command(paged), signal);
+    requireContent(output);
     const items = (list.items(output) ?? []).map((summary) => ({
       ...toItem(summary),
       ...place,
@@ -157,6 +159,16 @@ function pager<I extends object, O extends object, Summary extends object>(
     }));
     return { items, nextToken: output.NextToken };
   };
+}
+
+/**
+ * A page without rows has an empty list. An answer without anything is a proxy's that has lost what stands
+ * behind it, and the SDK takes it for one: nobody is to be told that an account has nothing.
+ */
+function requireContent(output: object): void {
+  if (Object.keys(output).join() === '$metadata') {
+    throw new AppError('network', 'SageMaker could not be reached. Its answer was empty.');
+  }
 }
 
 function itemKind(definition: ItemDefinition<string>): ItemKind {

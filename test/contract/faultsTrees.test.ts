@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { AppError } from '../../src/core/errors';
+import { everyKind } from '../unit/resources/everyKind';
+import { FaultedList } from './faults/faultedList';
+import { always, lasting, passing, sometimes } from './faults/faultScripts';
+import { FaultSuite } from './faults/faultSuite';
+import type { Fault } from './faults/faultyAccount';
+
+const none: Fault = () => undefined;
+
+/** How often a person would ask again, at most, where three calls of ten fail. */
+const patience = 5;
+
+describe('the trees, while the service', function () {
+  this.timeout(60_000);
+  const suite = new FaultSuite();
+
+  /** Has a person look at every kind at once, each in an account of its own, in quick time. */
+  async function eachKind(
+    faultOf: (index: number) => Fault,
+    look: (list: FaultedList) => Promise<void>,
+    factor = 20,
+  ): Promise<void> {
+    suite.hurry(factor);
+    const accounts = await Promise.all(everyKind.map(() => suite.account()));
+    const endpoints = everyKind.map(({ kind }, index) => [
+      kind.id,
+      accounts[index]?.endpoint ?? '',
+    ]);
+    await suite.write(Object.fromEntries(endpoints) as Record<string, string>);
+    const store = suite.home.connections();
+    const looks = everyKind.map(async (listed, index) => {
+      const account = accounts[index] ?? assert.fail('no account');
+      const connection = await store.open(`profile:${listed.kind.id}:us-east-1`);
+      const fault = faultOf(index);
+      await look(await FaultedList.below(listed, account, { connection, fault }));
+    });
+    const failed = (await Promise.allSettled(looks)).flatMap((one, index) =>
+      one.status === 'rejected' ? `${everyKind[index]?.kind.id ?? ''}: ${String(one.reason)}` : [],
+    );
+    assert.deepEqual(failed, []);
+  }
+
+  for (const [does, script] of Object.entries(passing)) {
+    it(`${does}, end in complete lists`, () =>
+      eachKind(
+        (index) => sometimes(script, 0.3, index),
+        async (list) => {
+          await list.retryUntilComplete(patience);
+          await list.assertComplete();
+        },
+      ));
+  }
+
+  for (const [does, { script, reason, says, factor }] of Object.entries(lasting)) {
+    it(`${does}, explain it, and are complete when it is over`, () =>
+      eachKind(
+        () => always(script),
+        async (list) => {
+          const explained = await list.explained();
+          assert.equal(explained?.error.message, says.replace('{operation}', list.operation));
+          assert.equal(explained.error.reason, reason);
+          assert.deepEqual(explained.actions, ['retry']);
+          assert.equal((await list.rows()).length, 2);
+          list.fault = none;
+          await list.retryUntilComplete(1);
+          await list.assertComplete();
+        },
+        factor,
+      ));
+
+    it(`${does} from the second page on, keep the first and go on behind it`, () =>
+      eachKind(
+        () => none,
+        async (list) => {
+          const before = (await list.names()).length;
+          list.fault = always(script);
+          if (before < 100) {
+            return; // It has but one page.
+          }
+          await assert.rejects(list.readAll(), (error) => AppError.is(error, reason));
+          assert.ok(await list.explained());
+          assert.equal((await list.names()).length, before);
+          await list.assertPart();
+          list.fault = none;
+          const asked = list.account.asked(list.operation).length;
+          await list.readAll();
+          await list.assertComplete();
+          assert.equal(list.account.asked(list.operation).length, asked + 2);
+        },
+        factor,
+      ));
+  }
+});
