@@ -18,18 +18,28 @@ interface Told {
 }
 
 /** Everything that will happen and what will not, and to which account, before anything is done. */
-export function actDetail({ opened, left, note, closing }: Told): string {
-  const kinds = [...new Set(opened.map(({ kind }) => kind))];
-  const closed = (text: string | undefined): string => [text, closing].filter(Boolean).join(' ');
-  const parts =
-    opened.length === 1
-      ? kinds.map((kind) => closed(note(kind)))
-      : [...kinds.map((kind) => kindPart(kind, opened, note)), closing];
-  const places = [...new Set(opened.map(({ connection }) => placeOf(connection.info)))];
+export function actDetail(told: Told): string {
+  const { opened, left } = told;
+  const [one] = opened;
+  const parts = opened.length === 1 && one ? partsOfOne(one, told) : partsOfSeveral(told);
   const separator = opened.length === 1 && left.length === 0 ? '\n' : '\n\n';
-  return [vscode.l10n.t('In {0}.', places.join(', ')), ...parts, leftOut(left)]
-    .filter(Boolean)
-    .join(separator);
+  return [...parts, leftOut(left)].filter(Boolean).join(separator);
+}
+
+function partsOfOne({ kind, connection }: Opened, { note, closing }: Told): readonly string[] {
+  const will = [note(kind), closing].filter(Boolean).join(' ');
+  return [vscode.l10n.t('In {0}.', placeOf(connection.info)), will];
+}
+
+/** Each account with what will happen there: equal names in two of them are two resources. */
+function partsOfSeveral({ opened, note, closing = '' }: Told): readonly string[] {
+  const place = ({ connection }: Opened): string => placeOf(connection.info);
+  const parts = [...new Set(opened.map(place))].flatMap((each) => {
+    const own = opened.filter((one) => place(one) === each);
+    const kinds = [...new Set(own.map(({ kind }) => kind))];
+    return [vscode.l10n.t('In {0}.', each), ...kinds.map((kind) => kindPart(kind, own, note))];
+  });
+  return [...parts, closing];
 }
 
 function kindPart(kind: ItemKind, opened: readonly Opened[], note: Told['note']): string {

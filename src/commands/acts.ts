@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Connection } from '../aws/connection';
 import type { Sender, Capability, ItemKind, ResourceItem } from '../core/resources/kind';
 import { AppError } from '../core/errors';
 import { workOff } from '../core/workOff';
@@ -89,20 +90,20 @@ async function isMeant(act: Act, asked: Asked): Promise<boolean> {
   if (!(await confirm(question, detail, act.button()))) {
     return false;
   }
-  const guarded = opened.find(({ connection }) => connection.info.traits.protected);
-  return guarded === undefined || isTyped(question, guarded, opened);
+  const guarded = opened.filter(({ connection }) => connection.info.traits.protected);
+  return guarded.length === 0 || isTyped(question, guarded, opened);
 }
 
 /** In an account to be careful with, a click is too quick: the name is typed, of several their count. */
 async function isTyped(
   title: string,
-  { connection }: Opened,
+  guarded: readonly Opened[],
   opened: readonly Opened[],
 ): Promise<boolean> {
   const [first] = opened;
   const isOne = opened.length === 1 && first;
   const wanted = isOne ? shownName(first.row) : String(opened.length);
-  const { label } = connection.info;
+  const label = [...new Set(guarded.map(({ connection }) => connection.info.label))].join(', ');
   const typed = await askText({
     title,
     prompt: isOne
@@ -117,20 +118,24 @@ async function isTyped(
 /** Goes on after a failure, and reports all of them together. */
 async function carryOut(services: ActServices, act: Act, opened: readonly Opened[]): Promise<void> {
   const errors: unknown[] = [];
+  const signedOut = new Set<Connection>();
   let ended = 0;
   await withProgress(act.title(), (report, signal) =>
     workOff(
       opened,
       atOnce,
       async ({ row, kind, connection }) => {
-        if (errors.some((error) => AppError.is(error, 'expired'))) {
-          return; // The others would fail for the same.
+        if (signedOut.has(connection)) {
+          return; // The others there would fail for the same.
         }
         report(shownName(row), ended / opened.length);
         try {
           await namedCall(row, kind.noun, () => act.call(kind, connection.sagemaker, row.item));
         } catch (error) {
           errors.push(error);
+          if (AppError.is(error, 'expired')) {
+            signedOut.add(connection);
+          }
         }
         ended++;
       },

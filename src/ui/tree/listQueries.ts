@@ -51,10 +51,14 @@ export class ListQueries {
   private async replace(list: ListId, query: ResourceQuery): Promise<void> {
     const { connectionId, kindId } = list;
     const kept = Object.entries(query).filter(([, value]) => isSaying(value));
-    const own = { ...of(this.all, connectionId), [kindId]: Object.fromEntries(kept) };
-    this.all = { ...this.all, [connectionId]: own };
+    const put = (all: Remembered['listQueries']): Remembered['listQueries'] => ({
+      ...all,
+      [connectionId]: { ...of(all, connectionId), [kindId]: Object.fromEntries(kept) },
+    });
+    this.all = put(this.all);
     this.emitter.fire(list);
-    await this.store.set('listQueries', this.all);
+    // Another window of the same workspace may have changed other lists.
+    await this.store.set('listQueries', put(this.store.get('listQueries') ?? {}));
   }
 }
 

@@ -26,10 +26,11 @@ describe('starting, stopping and deleting', () => {
   let logged: string[];
   let refreshed: number;
   let connection: ReturnType<typeof memoryConnection>;
+  let other: ReturnType<typeof memoryConnection>;
 
   const services = (): ActServices => ({
     backend: () => Promise.resolve({ kinds: resourceKinds } as never),
-    chosen: { openById: () => Promise.resolve(connection) },
+    chosen: { openById: (id) => Promise.resolve(id === 'memory' ? connection : other) },
     rows: new Rows(noTree, noFinder, ({ kindId, item }) =>
       Promise.resolve(findKind(resourceKinds, kindId)?.capabilities(item) ?? []),
     ),
@@ -169,5 +170,54 @@ describe('starting, stopping and deleting', () => {
       [asked.validateInput('2'), asked.validateInput('3')],
       [undefined, 'Type 2, or press Escape.'],
     );
+  });
+
+  describe('in several connections at once', () => {
+    const there = (name: string): ResourceRow => ({
+      ...row('model', name),
+      connectionId: 'profile:other:us-east-1',
+    });
+    const otherSent = (): readonly string[] => other.sagemaker.sent.map(({ name }) => name);
+
+    beforeEach(() => {
+      const { info, ...rest } = memoryConnection(() => ({}));
+      other = { ...rest, info: { ...info, id: 'profile:other:us-east-1', label: 'other' } };
+    });
+
+    it('says what will happen in each account, and does it there', async () => {
+      press('Delete');
+      await act('remove', [row('model', 'iris'), there('iris'), there('churn')]);
+      const detail = shown[0]?.detail?.split('\n\n').map((part) => part.split('\n')[0]);
+      assert.deepEqual(detail, [
+        'In Memory · eu-west-1.',
+        'Models (1): iris',
+        'In other · eu-west-1.',
+        'Models (2): iris, churn',
+        'This cannot be undone.',
+      ]);
+      assert.deepEqual([sent().length, otherSent().length], [1, 2]);
+    });
+
+    it('asks for the count where one of them is protected, whichever is clicked', async () => {
+      isProtected = true;
+      press('Delete');
+      await act('remove', [there('iris'), row('model', 'iris')]);
+      assert.deepEqual([sent(), otherSent()], [[], []]);
+      assert.match(typing.asked.at(-1)?.prompt ?? '', /^Memory is protected\. Type how many/);
+      await act('remove', [there('iris')]);
+      assert.equal(otherSent().length, 1, 'which is not');
+    });
+
+    it('goes on in one when the keys of the other have expired', async () => {
+      press('Delete');
+      answer = () => {
+        throw new AppError('expired', 'Sign in again.');
+      };
+      const names = Array.from({ length: 10 }, (_, index) => `model-${index}`);
+      const rows = names.flatMap((name) => [row('model', name), there(name)]);
+      await assert.rejects(act('remove', rows), { reason: 'expired' });
+      assert.equal(otherSent().length, 10);
+      assert.ok(sent().length <= 4, `${sent().length} calls`);
+    });
   });
 });

@@ -42,6 +42,18 @@ describe('the queries of lists', () => {
     );
   });
 
+  it('does not undo what another window of the workspace has set, nor follow it', async () => {
+    const elsewhere = new ListQueries(store);
+    await elsewhere.set(models, { text: 'churn' });
+    await queries.set(jobs, { text: 'iris' });
+    assert.deepEqual(queries.query(models), {});
+    const later = new ListQueries(store);
+    assert.deepEqual(
+      [later.query(models), later.query(jobs)],
+      [{ text: 'churn' }, { text: 'iris' }],
+    );
+  });
+
   it('clears a part, or all but the pins', async () => {
     await queries.set(jobs, { text: 'iris', groupBy: 'day' });
     await queries.pin(jobs, ['a'], true);
