@@ -30,7 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
     });
   });
   const chosen = new ChosenConnection(store, backend);
-  const sidebar = createSidebar(chosen, async (hosts) => {
+  const sidebar = createSidebar(chosen, systemClock, async (hosts) => {
     const { ResourceTree } = await import(/* webpackChunkName: "tree" */ './ui/tree/resourceTree');
     const parts = { chosen, backend, output, clock: systemClock, store, shared };
     return new ResourceTree(hosts, parts);

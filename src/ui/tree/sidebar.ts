@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Clock } from '../../core/clock';
 import { areas, type Area } from '../../core/resources/area';
 import { clickCommands, views, type CommandArguments, type CommandId } from '../../ids';
 import { setContextKey } from '../../platform/contextKeys';
@@ -6,6 +7,7 @@ import { disposeAll, type Disposable } from '../../platform/disposable';
 import { lazy, type Lazy } from '../../platform/lazy';
 import type { ChosenConnection } from '../connection/chosenConnection';
 import type { ResourceTree } from './resourceTree';
+import { SettledChanges } from './settledChanges';
 import type { TreeHost, TreeHosts } from './treeHost';
 import type { TreeNode } from './treeNode';
 
@@ -16,12 +18,13 @@ export interface Sidebar extends Disposable {
 
 export function createSidebar(
   chosen: ChosenConnection,
+  clock: Clock,
   load: (hosts: TreeHosts) => Promise<ResourceTree>,
 ): Sidebar {
   const tree = lazy(() => load(hosts));
   const disposables: Disposable[] = [];
   const create = (area: Area): TreeHost => {
-    const host = createHost(area, tree);
+    const host = createHost(area, tree, clock);
     disposables.push(host.view, host);
     return host;
   };
@@ -50,13 +53,15 @@ export function createSidebar(
   };
 }
 
-function createHost(area: Area, tree: Lazy<ResourceTree>): TreeHost & Disposable {
+function createHost(area: Area, tree: Lazy<ResourceTree>, clock: Clock): TreeHost & Disposable {
   const emitter = new vscode.EventEmitter<TreeNode | TreeNode[] | undefined>();
+  const changes = new SettledChanges<TreeNode>(clock, (nodes) => emitter.fire(nodes && [...nodes]));
   const view = vscode.window.createTreeView<TreeNode>(views[area], {
     canSelectMany: true,
     treeDataProvider: {
       onDidChangeTreeData: emitter.event,
-      getChildren: async (node) => (await tree()).getChildren(area, node),
+      getChildren: (node) =>
+        changes.answer(node, async () => (await tree()).getChildren(area, node)),
       getTreeItem: async (node) => (await tree()).getTreeItem(area, node),
       getParent: async (node) => (await tree()).getParent(node),
       resolveTreeItem: async (item, node) => (await tree()).resolveTreeItem(item, node),
@@ -71,7 +76,7 @@ function createHost(area: Area, tree: Lazy<ResourceTree>): TreeHost & Disposable
   );
   return {
     view,
-    changed: (nodes) => emitter.fire(nodes && [...nodes]),
+    changed: (nodes) => changes.changed(nodes),
     dispose: () => disposeAll([emitter, click]),
   };
 }

@@ -254,8 +254,7 @@ export class TreeModel {
   private async childrenOf(list: RowList | undefined): Promise<readonly TreeNode[]> {
     if (list && !list.wasAsked) {
       await this.read(list);
-      // The workbench is still taking the rows in, and does not bear changes of them meanwhile.
-      setTimeout(() => this.redraw(list, [list.group]));
+      this.redraw(list, [list.group]);
     }
     return list?.children() ?? [];
   }
