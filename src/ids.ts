@@ -30,7 +30,7 @@ export interface ReferenceTarget {
 }
 
 /** What a row's command is called with; a view's name is how a keybinding asks for the rows selected there. */
-type Row = [row?: ResourceRow | Area, selection?: readonly ResourceRow[]];
+type Row = [row?: ResourceRow, selection?: readonly ResourceRow[]];
 
 /** Every command with its arguments; `package.json` is compared with this table by a test. */
 export interface CommandArguments {

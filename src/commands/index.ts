@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { findKind } from '../core/resources/findKind';
 import { walkthroughId, type CommandArguments, type CommandId, type ResourceRow } from '../ids';
-import type { Area } from '../core/resources/area';
 import type { Output } from '../platform/output';
 import { withViewProgress } from '../platform/progress';
 import { views } from '../ids';
@@ -52,7 +51,7 @@ function createCommands(services: CommandServices): Commands {
   const jobs = new TrainingJobCommands({ ...services, rows });
   const onRow =
     (run: (called: Called) => Promise<void>) =>
-    (row?: ResourceRow | Area, selection?: readonly ResourceRow[]) =>
+    (row?: ResourceRow, selection?: readonly ResourceRow[]) =>
       run({ row, selection });
   return {
     'sagemakerWorkbench.script.train': (script) => train(services, script),

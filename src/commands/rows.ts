@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { Area } from '../core/resources/area';
 import type { Capability } from '../core/resources/kind';
 import type { ResourceRow } from '../ids';
 import { notify } from '../platform/prompts';
@@ -8,7 +7,7 @@ import type { ResourceTree } from '../ui/tree/resourceTree';
 
 /** What a row's command was called with. */
 export interface Called {
-  readonly row?: ResourceRow | Area | undefined;
+  readonly row?: ResourceRow | undefined;
   readonly selection?: readonly ResourceRow[] | undefined;
 }
 
@@ -26,7 +25,7 @@ interface Fitting {
 /** Finds the rows that a command is for, from the click, the selection, or by asking. */
 export class Rows {
   constructor(
-    private readonly tree: Pick<ResourceTree, 'selectionIn'>,
+    private readonly tree: Pick<ResourceTree, 'selectionWith'>,
     private readonly finder: Pick<Finder, 'pick'>,
     private readonly capabilitiesOf: (row: ResourceRow) => Promise<readonly Capability[]>,
   ) {}
@@ -36,15 +35,16 @@ export class Rows {
    * asked about the clicked row only. No rows when dismissed, or when none can, which is said.
    */
   async several(called: Called, capability: Capability): Promise<Fitting> {
-    const given = this.given(called);
-    if (given.length === 0) {
+    const { row } = called;
+    if (!row) {
       const picked = await this.ask(capability);
       return { rows: picked ? [picked] : [], left: [] };
     }
-    const able = await Promise.all(given.map(async (row) => this.able(row)));
+    const given = this.given(row, called.selection);
+    const able = await Promise.all(given.map(async (one) => this.able(one)));
     const rows = able.filter(({ can }) => can.includes(capability));
     const left = able.filter(({ can }) => !can.includes(capability));
-    if (rows.length === 0) {
+    if (rows.length === 0 && left.length > 0) {
       void notify('info', refusal(capability, left));
     }
     return { rows, left };
@@ -52,18 +52,13 @@ export class Rows {
 
   /** The one row a command is for: the clicked one, whatever else is selected with it. */
   async one(called: Called, capability: Capability): Promise<ResourceRow | undefined> {
-    const { row } = called;
-    return (typeof row === 'object' ? row : this.given(called)[0]) ?? this.ask(capability);
+    return called.row ?? this.ask(capability);
   }
 
-  private given({ row, selection }: Called): readonly ResourceRow[] {
-    if (typeof row === 'string') {
-      return this.tree.selectionIn(row);
-    }
-    if (!row) {
-      return [];
-    }
-    return selection && selection.length > 0 ? selection.filter(isResource) : [row];
+  /** A menu tells what is selected, a key only which row it was pressed on; that may be a list's. */
+  private given(row: ResourceRow, told?: readonly ResourceRow[]): readonly ResourceRow[] {
+    const selection = told ?? this.tree.selectionWith(row);
+    return (selection.length > 0 ? selection : [row]).filter(isResource);
   }
 
   private async able(row: ResourceRow): Promise<Able> {

@@ -131,9 +131,13 @@ export class ResourceTree {
     return item;
   }
 
-  /** The resources that are selected in a view. */
-  selectionIn(area: Area): readonly ResourceNode[] {
-    return this.hosts[area].view.selection.filter((node) => node.type === 'resource');
+  /** The resources that are selected together with a row; none where it is not selected itself. */
+  selectionWith(row: ResourceRow): readonly ResourceNode[] {
+    return (
+      areas
+        .map((area) => this.hosts[area].view.selection.filter((node) => node.type === 'resource'))
+        .find((selection) => selection.some((node) => node === row)) ?? []
+    );
   }
 
   /** The row that was selected last in a view, whatever it is. */

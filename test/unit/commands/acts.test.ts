@@ -17,7 +17,7 @@ const row = (kindId: string, name: string, item: Partial<ResourceItem> = {}): Re
 });
 const job = (name: string, status: string): ResourceRow => row('trainingJob', name, { status });
 
-const noTree = { selectionIn: () => [] };
+const noTree = { selectionWith: () => [] };
 const noFinder = { pick: () => assert.fail('there are rows') };
 
 describe('starting, stopping and deleting', () => {

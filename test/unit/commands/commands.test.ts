@@ -82,7 +82,7 @@ describe('the rows a command is for', () => {
         return Promise.resolve(picked);
       },
     };
-    rows = new Rows({ selectionIn: () => selection }, finder, ({ item }) =>
+    rows = new Rows({ selectionWith: () => selection }, finder, ({ item }) =>
       Promise.resolve<readonly Capability[]>(new FakeKind().capabilities(item)),
     );
   });
@@ -103,9 +103,16 @@ describe('the rows a command is for', () => {
     assert.deepEqual(shown, []);
   });
 
-  it('takes the selected rows when a key asks for them', async () => {
-    selection = known.slice(1);
-    assert.deepEqual(names((await rows.several({ row: 'jobs' }, 'delete')).rows), ['done']);
+  it('takes what is selected with the row that a key was pressed on', async () => {
+    selection = known;
+    assert.deepEqual(names((await rows.several({ row: known[1] }, 'delete')).rows), ['done']);
+  });
+
+  it('takes nothing, and asks nothing, where a key was pressed on the row of a list', async () => {
+    const { group } = row('done', 'Completed');
+    const called = { row: group as unknown as ResourceRow };
+    assert.deepEqual(await rows.several(called, 'delete'), { rows: [], left: [] });
+    assert.deepEqual([shown, asked], [[], []]);
   });
 
   it('says why when none of the selection can, which is no failure', async () => {
