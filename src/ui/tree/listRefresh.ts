@@ -1,6 +1,7 @@
 import type { Area } from '../../core/resources/area';
 import type { Clock } from '../../core/clock';
 import type { ListFamily } from './listFamily';
+import { callsInPause } from './refresher';
 import type { RowList } from './rowList';
 import type { ResourceNode } from './treeNode';
 
@@ -14,19 +15,23 @@ export interface ListRefreshPorts {
   explain(row: ResourceNode): Promise<void>;
 }
 
-/** So many jobs that failed at once are asked why; the others tell it when somebody looks. */
-const mostExplained = 4;
+/** A person who waits for rows gets so many causes with them. */
+const explainedAtOnce = 4;
 
 /** Keeps the lists fresh that somebody sees, and asks nothing about the others. */
 export class ListRefresh {
+  /** Rows that were seen to fail, and that nobody has asked yet why. */
+  private readonly unexplained = new WeakMap<RowList, readonly ResourceNode[]>();
+
   /** How many calls the last look at what is at work has taken. */
   lastCalls = 0;
+  private explained = 0;
 
   constructor(private readonly ports: ListRefreshPorts) {}
 
   /** Whether anything that somebody sees can change by itself. */
   get isBusy(): boolean {
-    return this.seen.some(({ isBusy }) => isBusy);
+    return this.seen.some((list) => this.wants(list));
   }
 
   isSeen(list: RowList): boolean {
@@ -35,12 +40,13 @@ export class ListRefresh {
 
   /** Looks at what is seen and at work. */
   async follow(): Promise<void> {
-    const lists = this.seen.filter(({ isBusy }) => isBusy);
+    const lists = this.seen.filter((list) => this.wants(list));
     const before = callsOf(lists);
+    this.explained = 0;
     try {
       await this.refresh(lists, false);
     } finally {
-      this.lastCalls = callsOf(lists) - before;
+      this.lastCalls = callsOf(lists) - before + this.explained;
     }
   }
 
@@ -60,7 +66,8 @@ export class ListRefresh {
 
   /** Each list by itself: one that fails does not keep the others from being shown. */
   async refresh(lists: readonly RowList[], asked: boolean): Promise<void> {
-    const results = await Promise.allSettled(lists.map((list) => this.one(list, asked)));
+    const share = Math.floor(callsInPause / lists.length);
+    const results = await Promise.allSettled(lists.map((list) => this.one(list, asked, share)));
     const failed = results.find((result) => result.status === 'rejected');
     if (failed) {
       throw failed.reason;
@@ -76,17 +83,42 @@ export class ListRefresh {
     });
   }
 
-  private async one(list: RowList, asked: boolean): Promise<void> {
+  private wants(list: RowList): boolean {
+    return list.isBusy || this.unexplained.has(list);
+  }
+
+  /** `share`: of the calls that fit into the pause between two looks, those for this list. */
+  private async one(list: RowList, asked: boolean, share: number): Promise<void> {
+    const before = list.calls;
     try {
       const nodes = await list.refresh(asked);
-      await Promise.all(list.failed.slice(0, mostExplained).map((row) => this.ports.explain(row)));
-      this.ports.redraw(list, nodes);
+      const most = asked ? explainedAtOnce : Math.max(1, share - (list.calls - before));
+      const explained = await this.explain(list, most);
+      const isWhole = nodes.includes(list.group);
+      this.ports.redraw(list, isWhole ? nodes : [...new Set([...nodes, ...explained])]);
     } catch (error) {
       if (list.problem) {
         this.ports.redraw(list, [list.group]);
       }
       throw error;
     }
+  }
+
+  /** Asks some of the rows that failed why; the others are asked with the next looks. */
+  private async explain(list: RowList, most: number): Promise<readonly ResourceNode[]> {
+    const earlier = this.unexplained.get(list) ?? [];
+    const failed = [...earlier, ...list.failed].filter(
+      (row) => row.cause === undefined && list.find(row.item.name) === row,
+    );
+    const [due, rest] = [failed.slice(0, most), failed.slice(most)];
+    if (rest.length > 0) {
+      this.unexplained.set(list, rest);
+    } else {
+      this.unexplained.delete(list);
+    }
+    this.explained += due.length;
+    await Promise.all(due.map((row) => this.ports.explain(row)));
+    return due;
   }
 }
 

@@ -14,7 +14,7 @@ export interface RefresherPorts {
 const longestPause = 60_000;
 
 /** So many calls fit into the pause that a connection asks for. */
-const callsInPause = 3;
+export const callsInPause = 3;
 
 /**
  * How long to wait after a look that has taken so many calls. With the pause that AWS has, half a minute,
