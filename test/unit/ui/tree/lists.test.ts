@@ -97,6 +97,20 @@ describe('the lists of the trees', () => {
     }
   });
 
+  it('log it where what they remember of jobs that are gone cannot be written', async () => {
+    training.items = [job('a', 'InProgress', 1)];
+    await world.names();
+    training.items = [job('a', 'Failed', 1)];
+    training.descriptions['a'] = { FailureReason: 'ClientError: No data. At all.' };
+    await world.model.refresh();
+    const full = new Error('The disk is full.');
+    world.store.set = () => Promise.reject(full);
+    training.items = [job('b', 'Completed', 2)];
+    await world.model.refresh();
+    assert.deepEqual(await world.names(), ['b']);
+    assert.deepEqual(world.failures, [full]);
+  });
+
   it('filter, count what is hidden, and say when nothing fits', async () => {
     training.items = [job('iris-1', 'Completed', 1), job('churn-1', 'Failed', 2)];
     await world.names();
