@@ -64,9 +64,9 @@ export class CredentialTargets implements TargetSource {
     return false;
   }
 
-  /** Whether other keys may be had without anybody's help. */
-  expired(target: Target): boolean {
-    if (target !== this.target) {
+  /** Whether other keys may be had without anybody's help; they may have been written meanwhile. */
+  async expired(target: Target): Promise<boolean> {
+    if (target !== (await this.current())) {
       return true;
     }
     this.target = this.newTarget();

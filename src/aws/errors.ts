@@ -148,7 +148,7 @@ const mends: Readonly<Partial<Record<string, string>>> = {
   ECONNRESET: 'The connection was cut.',
   ENOTFOUND: 'Its name is not known here; check the network, a VPN or proxy, and the region.',
   EAI_AGAIN: 'Names cannot be looked up; check the network.',
-  TimeoutError: 'It did not answer in time.',
+  TimeoutError: 'It did not answer in time; check the network, a VPN or proxy.',
   SyntaxError: 'Its answer could not be read.',
   RequestTimeTooSkewed: "This computer's clock is wrong.",
   SignatureDoesNotMatch: 'The secret key does not belong to the access key.',

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Readable } from 'node:stream';
 import { AppError } from '../core/errors';
 import type { CommandLike, Sender } from '../core/resources/kind';
@@ -18,7 +19,7 @@ export interface TargetSource {
    * The service says that its credentials have expired: the next `current` is to look for others.
    * True when there may be some without anybody's help, so that the call is worth repeating.
    */
-  expired?(target: Target): boolean;
+  expired?(target: Target): Promise<boolean>;
 }
 
 export interface ServiceSendersOptions {
@@ -60,6 +61,10 @@ export class ServiceSenders {
     command: CommandLike<I, O>,
     signal?: AbortSignal,
   ): Promise<object> {
+    if (signal) {
+      // Many calls wait for one signal: that of the views' connection, say.
+      setMaxListeners(0, signal);
+    }
     try {
       // The SDK looks at the signal only between its retries.
       return await untilAborted(this.attempt(service, command, signal), signal);
@@ -83,7 +88,8 @@ export class ServiceSenders {
     try {
       return await this.once(service, target, { command, signal });
     } catch (error) {
-      if (!this.isWorthRepeating(error, service, target) || hasStream(command.input)) {
+      const isWorthRepeating = await this.isWorthRepeating(error, service, target);
+      if (!isWorthRepeating || hasStream(command.input)) {
         throw error;
       }
       const next = await this.options.targets.current(signal);
@@ -91,7 +97,11 @@ export class ServiceSenders {
     }
   }
 
-  private isWorthRepeating(error: unknown, service: ServiceName, target: Target): boolean {
+  private async isWorthRepeating(
+    error: unknown,
+    service: ServiceName,
+    target: Target,
+  ): Promise<boolean> {
     const { targets } = this.options;
     if (error instanceof AppError) {
       return false; // No service has said it: keys were not found.
@@ -99,7 +109,7 @@ export class ServiceSenders {
     if (toAppError(error, serviceIds[service]).reason === 'expired') {
       // Not destroyed: that would cut what began before. Idle sockets are closed by the service.
       this.clients.delete(target);
-      return targets.expired?.(target) ?? false;
+      return (await targets.expired?.(target)) ?? false;
     }
     if (isRefused(error) && targets.refused(target)) {
       this.destroy(target);

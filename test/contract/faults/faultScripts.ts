@@ -102,7 +102,7 @@ export const lasting: Readonly<Record<string, Lasting>> = {
     script: silent,
     factor: 40,
     reason: 'network',
-    says: 'SageMaker could not be reached. It did not answer in time.',
+    says: 'SageMaker could not be reached. It did not answer in time; check the network, a VPN or proxy.',
   },
   'denies the action without naming it': {
     script: fault('AccessDeniedException', 'Explicit deny in a service control policy', 400),

@@ -45,6 +45,7 @@ export class FaultedList {
     this.scripted = scriptedOf(listed.kind.id);
     this.world = new TreeWorld(kindsByArea);
     this.world.connection = connection;
+    this.world.model = this.world.create();
   }
 
   /** Fills an account, lets a fault stand before the kind's list, and unfolds what it stands below. */

@@ -31,6 +31,8 @@ const firstTime = 1_763_700_000;
 export class FaultyAccount {
   readonly received: Received[] = [];
   fault: Fault = () => undefined;
+  /** How far its clock is ahead of this computer's, in milliseconds. */
+  clockOffset = 0;
   private readonly lists = new Map<string, { readonly kind: ScriptedKind; rows: Kept[] }>();
   private server: Server | undefined;
   private port = 0;
@@ -106,12 +108,13 @@ export class FaultyAccount {
     const received = { method, url, operation, headers, body: Buffer.concat(chunks) };
     this.received.push(received);
     // Node's own header tells the time of the computer, not that of the test.
-    response.setHeader('date', new Date(Date.now()).toUTCString());
+    response.setHeader('date', new Date(Date.now() + this.clockOffset).toUTCString());
     const script = this.fault(received) ?? this.answer(received);
     script(received, response);
   }
 
-  private answer(request: Received): Script {
+  /** What it says without its faults. */
+  answer(request: Received): Script {
     const list = this.lists.get(request.operation);
     if (!list) {
       return json({ __type: 'ValidationException', message: 'Not scripted.' }, 400);
