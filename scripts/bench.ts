@@ -4,12 +4,15 @@ import { activationFigures } from '../test/bench/activation';
 import { bigChannelFigures } from '../test/bench/bigChannel';
 import { formatTable, toFigure, type Figure } from '../test/bench/figure';
 import { firstRowsFigures } from '../test/bench/firstRows';
+import { followedJobsFigures } from '../test/bench/followedJobs';
 import { jobOverheadFigures } from '../test/bench/jobOverhead';
 import { lineDelayFigures } from '../test/bench/lineDelay';
 import { packingFigures } from '../test/bench/packing';
 import { sandboxStartFigures } from '../test/bench/sandboxStart';
 import { sizeFigures } from '../test/bench/sizes';
 import { throughputFigures } from '../test/bench/throughput';
+import { treeFigures } from '../test/bench/tree';
+import { tuningPageFigures } from '../test/bench/tuningPage';
 import { build } from './build';
 import { packVsix } from './package/vsix';
 import { dist } from './paths';
@@ -20,6 +23,9 @@ const groups: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   sizes: sizeFigures,
   activation: activationFigures,
   rows: firstRowsFigures,
+  tree: treeFigures,
+  calls: followedJobsFigures,
+  tuning: tuningPageFigures,
   sandbox: sandboxStartFigures,
   overhead: jobOverheadFigures,
   throughput: throughputFigures,

@@ -72,7 +72,7 @@ export function suiteBrowser(suite: Mocha.Suite): WebviewBrowser {
 }
 
 /** A browser and the built pages, for the tests of one file. */
-class WebviewBrowser {
+export class WebviewBrowser {
   private browser: Browser | undefined;
   private server: BundleServer | undefined;
   private readonly open_: { page: Page; errors: string[] }[] = [];
