@@ -12,12 +12,14 @@ export class FakeBox {
   activeItems: readonly FakeRow[] = [];
   private readonly events = {
     value: newEvent<string>(),
+    active: newEvent<readonly FakeRow[]>(),
     accept: newEvent<undefined>(),
     hide: newEvent<undefined>(),
     item: newEvent<object>(),
     button: newEvent<object>(),
   };
   readonly onDidChangeValue = this.events.value.subscribe;
+  readonly onDidChangeActive = this.events.active.subscribe;
   readonly onDidAccept = this.events.accept.subscribe;
   readonly onDidHide = this.events.hide.subscribe;
   readonly onDidTriggerItemButton = this.events.item.subscribe;
@@ -31,6 +33,12 @@ export class FakeBox {
   type(text: string): void {
     this.value = text;
     this.events.value.fire(text);
+  }
+
+  /** The row that has the focus now: the box has put it first, or the person has moved to it. */
+  focus(label: string): void {
+    this.activeItems = this.items.filter((item) => item.label === label);
+    this.events.active.fire(this.activeItems);
   }
 
   accept(label?: string): void {

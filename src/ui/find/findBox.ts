@@ -29,6 +29,9 @@ interface RowChoice extends vscode.QuickPickItem {
 /** Shows what a session finds while the person types. `region`: more regions are asked for. */
 export class FindBox {
   private readonly box = vscode.window.createQuickPick<RowChoice>();
+  /** The row that the box has put first by itself; `undefined` until it says which. */
+  private first: RowChoice | undefined;
+  private isOrdering = true;
 
   constructor(
     private readonly session: FindSession,
@@ -46,7 +49,16 @@ export class FindBox {
       const tooltip = vscode.l10n.t('Search another region, too');
       box.buttons = [{ iconPath: new vscode.ThemeIcon('globe'), tooltip }];
     }
-    box.onDidChangeValue((text) => session.ask(text));
+    box.onDidChangeActive(([active]) => {
+      if (this.isOrdering) {
+        this.first = active;
+        this.isOrdering = false;
+      }
+    });
+    box.onDidChangeValue((text) => {
+      this.isOrdering = true;
+      session.ask(text);
+    });
   }
 
   /** Resolves with the row and what to do with it; `undefined`: dismissed. */
@@ -78,16 +90,18 @@ export class FindBox {
     });
   }
 
-  /** Shows what is known now; what the person has moved to stays. */
+  /** Shows what is known now; what the person has moved to stays, or else the best is ready to take. */
   update(): void {
     const { box, session } = this;
-    const active = box.activeItems[0]?.row;
+    const [active] = box.activeItems;
+    const moved = active === this.first ? undefined : active?.row;
     box.busy = session.isAsking;
     box.items = this.choices();
-    const again = box.items.find(({ row }) => active && row && isSame(row, active));
+    const again = moved && box.items.find(({ row }) => row && isSame(row, moved));
     if (again) {
       box.activeItems = [again];
     }
+    this.isOrdering = again === undefined;
   }
 
   dispose(): void {

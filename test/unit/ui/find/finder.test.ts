@@ -91,6 +91,30 @@ describe('finding a resource', () => {
     assert.equal(narrow.length, 10, 'all but the pipelines by name');
   });
 
+  it('leaves it to the box which row is first, until the person moves', async () => {
+    answer = ({ name }) =>
+      name === 'ListEndpointsCommand'
+        ? { Endpoints: [{ EndpointName: 'iris-prod', EndpointStatus: 'InService' }] }
+        : {};
+    const active = (box: FakeBox) => box.activeItems.map(({ label }) => label);
+    using(async (box) => {
+      box.focus('iris');
+      box.type('iris');
+      box.activeItems = [];
+      await clock.advance(1000);
+      assert.deepEqual(active(box), []);
+      box.focus('iris');
+      box.focus('iris-prod');
+      box.type('iri');
+      box.focus('iris');
+      box.focus('iris-prod');
+      await clock.advance(1000);
+      assert.deepEqual(active(box), ['iris-prod']);
+      box.hide();
+    });
+    await finder().find();
+  });
+
   it('says so where there is nothing, and what could not be read, once', async () => {
     loaded = [];
     using(async (box) => {
