@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { App } from './app';
 import { commandIds, documentSchemes, panels } from './ids';
 import { systemClock } from './node/systemClock';
-import { ReadOnlyDocuments } from './platform/documents';
+import { ReadOnlyDocuments } from './platform/readOnlyDocuments';
 import { lazy } from './platform/lazy';
 import { createOutput } from './platform/output';
 import { createStore } from './platform/state';

@@ -82,53 +82,57 @@ export interface CommandArguments {
 
 export type CommandId = keyof CommandArguments;
 
-const commands: Readonly<Record<CommandId, true>> = {
-  'sagemakerWorkbench.script.train': true,
-  'sagemakerWorkbench.script.trainAgain': true,
-  'sagemakerWorkbench.script.debug': true,
-  'sagemakerWorkbench.sample.create': true,
-  'sagemakerWorkbench.connection.choose': true,
-  'sagemakerWorkbench.connection.show': true,
-  'sagemakerWorkbench.connection.hide': true,
-  'sagemakerWorkbench.connection.use': true,
-  'sagemakerWorkbench.connection.signIn': true,
-  'sagemakerWorkbench.python.choose': true,
-  'sagemakerWorkbench.sandbox.restart': true,
-  'sagemakerWorkbench.sandbox.clear': true,
-  'sagemakerWorkbench.output.show': true,
-  'sagemakerWorkbench.walkthrough.open': true,
-  'sagemakerWorkbench.resources.refresh': true,
-  'sagemakerWorkbench.resources.find': true,
-  'sagemakerWorkbench.resources.filterByText': true,
-  'sagemakerWorkbench.resources.filterByStatus': true,
-  'sagemakerWorkbench.resources.filterByAge': true,
-  'sagemakerWorkbench.resources.filterByTag': true,
-  'sagemakerWorkbench.resources.sort': true,
-  'sagemakerWorkbench.resources.group': true,
-  'sagemakerWorkbench.resources.clearFilter': true,
-  'sagemakerWorkbench.resources.loadAll': true,
-  'sagemakerWorkbench.resource.open': true,
-  'sagemakerWorkbench.resource.describe': true,
-  'sagemakerWorkbench.resource.start': true,
-  'sagemakerWorkbench.resource.stop': true,
-  'sagemakerWorkbench.resource.delete': true,
-  'sagemakerWorkbench.resource.pin': true,
-  'sagemakerWorkbench.resource.unpin': true,
-  'sagemakerWorkbench.resource.editTags': true,
-  'sagemakerWorkbench.resource.copyName': true,
-  'sagemakerWorkbench.resource.copyArn': true,
-  'sagemakerWorkbench.resource.copyS3Uri': true,
-  'sagemakerWorkbench.resource.openConsole': true,
-  'sagemakerWorkbench.reference.open': true,
-  'sagemakerWorkbench.trainingJob.openLogs': true,
-  'sagemakerWorkbench.trainingJob.openModel': true,
-  'sagemakerWorkbench.trainingJob.trainAgain': true,
-  'sagemakerWorkbench.trainingJob.trainCurrentCode': true,
-  'sagemakerWorkbench.tuningJob.openResults': true,
+type OwnName<Id> = Id extends `sagemakerWorkbench.${infer Name}` ? Name : never;
+
+const commands: Readonly<Record<OwnName<CommandId>, true>> = {
+  'script.train': true,
+  'script.trainAgain': true,
+  'script.debug': true,
+  'sample.create': true,
+  'connection.choose': true,
+  'connection.show': true,
+  'connection.hide': true,
+  'connection.use': true,
+  'connection.signIn': true,
+  'python.choose': true,
+  'sandbox.restart': true,
+  'sandbox.clear': true,
+  'output.show': true,
+  'walkthrough.open': true,
+  'resources.refresh': true,
+  'resources.find': true,
+  'resources.filterByText': true,
+  'resources.filterByStatus': true,
+  'resources.filterByAge': true,
+  'resources.filterByTag': true,
+  'resources.sort': true,
+  'resources.group': true,
+  'resources.clearFilter': true,
+  'resources.loadAll': true,
+  'resource.open': true,
+  'resource.describe': true,
+  'resource.start': true,
+  'resource.stop': true,
+  'resource.delete': true,
+  'resource.pin': true,
+  'resource.unpin': true,
+  'resource.editTags': true,
+  'resource.copyName': true,
+  'resource.copyArn': true,
+  'resource.copyS3Uri': true,
+  'resource.openConsole': true,
+  'reference.open': true,
+  'trainingJob.openLogs': true,
+  'trainingJob.openModel': true,
+  'trainingJob.trainAgain': true,
+  'trainingJob.trainCurrentCode': true,
+  'tuningJob.openResults': true,
 };
 
 /** Every command there is; the compiler sees to it that none is missing. */
-export const commandIds = Object.keys(commands) as readonly CommandId[];
+export const commandIds = Object.keys(commands).map(
+  (name) => `sagemakerWorkbench.${name}` as CommandId,
+);
 
 export const viewContainerId = 'sagemakerWorkbench';
 
@@ -141,12 +145,7 @@ export const views = {
 } as const satisfies Readonly<Record<Area, string>>;
 
 /** What a click on a row runs, a command for each view: clicks do not tell where they were. */
-export const clickCommands = {
-  jobs: 'sagemakerWorkbench.jobs.click',
-  models: 'sagemakerWorkbench.models.click',
-  endpoints: 'sagemakerWorkbench.endpoints.click',
-  more: 'sagemakerWorkbench.more.click',
-} as const satisfies Readonly<Record<Area, string>>;
+export const clickCommand = (area: Area): string => `${views[area]}.click`;
 
 export const panels = {
   launch: 'sagemakerWorkbench.launch',

@@ -3,12 +3,8 @@ import * as vscode from 'vscode';
 import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import {
-  appendLines,
-  onDidEditFileBelow,
-  ReadOnlyDocuments,
-  unsavedText,
-} from '../../src/platform/documents';
+import { appendLines, onDidEditFileBelow, unsavedText } from '../../src/platform/documents';
+import { ReadOnlyDocuments } from '../../src/platform/readOnlyDocuments';
 import { closeTabs, until } from './workbench';
 
 /** A script in a folder of its own. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { findReferences, resourceOfArn } from '../../core/resources/references';
 import type { CommandArguments, CommandId } from '../../ids';
 import { documentSchemes } from '../../ids';
-import { parameterOf } from '../../platform/documents';
+import { parameterOf } from '../../platform/readOnlyDocuments';
 import type { BackendLoader } from '../backend';
 
 const commandId = 'sagemakerWorkbench.reference.open' satisfies CommandId;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../core/clock';
 import { areas, type Area } from '../../core/resources/area';
-import { clickCommands, views, type CommandArguments, type CommandId } from '../../ids';
+import { clickCommand, views, type CommandArguments, type CommandId } from '../../ids';
 import { setContextKey } from '../../platform/contextKeys';
 import { disposeAll, type Disposable } from '../../platform/disposable';
 import { lazy, type Lazy } from '../../platform/lazy';
@@ -68,7 +68,7 @@ function createHost(area: Area, tree: Lazy<ResourceTree>, clock: Clock): TreeHos
     },
   });
   const open: CommandId = 'sagemakerWorkbench.resource.open';
-  const click = vscode.commands.registerCommand(clickCommands[area], () =>
+  const click = vscode.commands.registerCommand(clickCommand(area), () =>
     vscode.commands.executeCommand(
       open,
       ...([area, 'click'] satisfies CommandArguments[typeof open]),

@@ -9,7 +9,7 @@ import {
 import { AppError } from '../../../src/core/errors';
 import type { ResourceItem } from '../../../src/core/resources/kind';
 import type { ResourceRow } from '../../../src/ids';
-import { ReadOnlyDocuments } from '../../../src/platform/documents';
+import { ReadOnlyDocuments } from '../../../src/platform/readOnlyDocuments';
 import { resourceKinds } from '../../../src/resources/index';
 import { Documents } from '../../../src/ui/documents/documents';
 import { registerReferenceLinks } from '../../../src/ui/documents/referenceLinks';

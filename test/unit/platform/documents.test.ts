@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import '../../fakes/fakeVscode';
 import { AppError } from '../../../src/core/errors';
-import { parameterOf, ReadOnlyDocuments } from '../../../src/platform/documents';
+import { parameterOf, ReadOnlyDocuments } from '../../../src/platform/readOnlyDocuments';
 
 describe('read-only documents', () => {
   const address = { scheme: 'sagemaker', path: '/penguins.json', parameters: {} };
