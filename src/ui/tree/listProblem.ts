@@ -25,12 +25,11 @@ export class ListProblem {
    */
   take(error: unknown, isWaited: boolean): void {
     const known = error instanceof AppError ? error : new AppError('unexpected', String(error));
-    const isPassing = known.reason === 'throttled' || known.reason === 'network';
     this.failures++;
     if (known.reason === 'cancelled') {
       return;
     }
-    if (isWaited || !isPassing || this.failures >= patience) {
+    if (isWaited || !isPassing(known) || this.failures >= patience) {
       this.known = known;
     }
   }
@@ -48,3 +47,7 @@ export class ListProblem {
     ];
   }
 }
+
+/** Whether a failure may be over without anybody's help. */
+export const isPassing = ({ reason }: AppError): boolean =>
+  reason === 'throttled' || reason === 'network';

@@ -1,6 +1,7 @@
 import type { Area } from '../../core/resources/area';
 import type { Clock } from '../../core/clock';
 import type { ListFamily } from './listFamily';
+import { isPassing } from './listProblem';
 import { callsInPause } from './refresher';
 import type { RowList } from './rowList';
 import type { ResourceNode } from './treeNode';
@@ -26,10 +27,12 @@ export class ListRefresh {
   /** How many calls the last look at what is at work has taken. */
   lastCalls = 0;
   private explained = 0;
+  private turn = 0;
+  private readonly turns = new WeakMap<RowList, number>();
 
   constructor(private readonly ports: ListRefreshPorts) {}
 
-  /** Whether anything that somebody sees can change by itself. */
+  /** Whether anything that somebody sees can change, or recover, by itself. */
   get isBusy(): boolean {
     return this.seen.some((list) => this.wants(list));
   }
@@ -38,9 +41,9 @@ export class ListRefresh {
     return this.seen.includes(list);
   }
 
-  /** Looks at what is seen and at work. */
+  /** Looks at some of what is seen and at work, and at the others in the next turns. */
   async follow(): Promise<void> {
-    const lists = this.seen.filter((list) => this.wants(list));
+    const lists = this.takeTurn();
     const before = callsOf(lists);
     this.explained = 0;
     try {
@@ -84,7 +87,19 @@ export class ListRefresh {
   }
 
   private wants(list: RowList): boolean {
-    return list.isBusy || this.unexplained.has(list);
+    const mayRecover = list.problem !== undefined && isPassing(list.problem);
+    return list.isBusy || mayRecover || this.unexplained.has(list);
+  }
+
+  /** Those that were looked at longest ago: as many as may be asked in the pause between two looks. */
+  private takeTurn(): readonly RowList[] {
+    const lists = this.seen
+      .filter((list) => this.wants(list))
+      .toSorted((a, b) => (this.turns.get(a) ?? 0) - (this.turns.get(b) ?? 0))
+      .slice(0, callsInPause);
+    this.turn++;
+    lists.forEach((list) => this.turns.set(list, this.turn));
+    return lists;
   }
 
   /** `share`: of the calls that fit into the pause between two looks, those for this list. */

@@ -14,27 +14,35 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 /** Every kind that stands by itself, of one account, below one connection and in one tree. */
 export class WholeAccount {
   readonly world: TreeWorld;
+  /** When calls were made, by the clock of the views. */
+  readonly calls: number[] = [];
   private readonly refresher: ReturnType<typeof createRefresher>;
+  private readonly isBusy: boolean;
   private underWay = 0;
 
-  /** `count` rows of each kind; all in a status that ends where the kind has statuses. */
+  /** `count` rows of each kind, all at work or none, where the kind can be at work. */
   constructor(
     readonly account: FaultyAccount,
     connection: Connection,
     { count, isBusy = false }: { readonly count: number; readonly isBusy?: boolean },
   ) {
+    this.isBusy = isBusy;
     this.world = new TreeWorld(kindsByArea);
     this.world.connection = this.counting(connection);
     this.world.model = this.world.create();
     const failed = (error: unknown): void => void this.world.failures.push(error);
     this.refresher = createRefresher(this.world.model, { clock: this.world.clock, failed });
-    for (const kind of resourceKinds) {
-      const statuses = (kind.statuses ?? []).filter(
-        (status) => (kind.tone({ name: '', status }) === 'busy') === isBusy,
-      );
-      const names = Array.from({ length: count }, (_, index) => `row-${String(index)}`);
-      this.account.create(this.scripted(kind.id), statuses, names);
-    }
+    const names = Array.from({ length: count }, (_, index) => `row-${String(index)}`);
+    resourceKinds.forEach(({ id }) => this.create(id, ...names));
+  }
+
+  /** Creates rows of a kind. */
+  create(kindId: string, ...names: readonly string[]): void {
+    const kind = resourceKinds.find(({ id }) => id === kindId) ?? assert.fail(kindId);
+    const statuses = (kind.statuses ?? []).filter(
+      (status) => (kind.tone({ name: '', status }) === 'busy') === this.isBusy,
+    );
+    this.account.create(this.scripted(kindId), statuses, names);
   }
 
   /** Lets a fault stand before the lists of these kinds; of all, where none is named. */
@@ -89,6 +97,23 @@ export class WholeAccount {
     }
   }
 
+  /** The most calls that were made in any minute since `start`. */
+  mostInMinute(start: number): number {
+    const since = this.calls.filter((time) => time > start);
+    return Math.max(
+      0,
+      ...since.map((from) => since.filter((time) => time >= from && time < from + 60_000).length),
+    );
+  }
+
+  /** Shows or hides the views. */
+  setVisible(isVisible: boolean): void {
+    areas.forEach((area) =>
+      isVisible ? this.world.visible.add(area) : this.world.visible.delete(area),
+    );
+    this.refresher.check();
+  }
+
   /** Lets time pass for the views, second by second, as long as each call takes. */
   async pass(seconds: number): Promise<void> {
     for (let second = 0; second < seconds; second++) {
@@ -107,6 +132,7 @@ export class WholeAccount {
   private counting(connection: Connection): Connection {
     const send: Connection['sagemaker']['send'] = async (command, signal) => {
       this.underWay++;
+      this.calls.push(this.world.clock.now());
       try {
         return await connection.sagemaker.send(command, signal);
       } finally {
