@@ -3,6 +3,7 @@ import { activationTests } from './activation';
 import { commandTests } from './commands';
 import { documentTests } from './documents';
 import { pageTests } from './pages';
+import { sideBySideTests } from './sideBySide';
 import { viewTests } from './views';
 
 /** One line a test: the workbench passes whole lines on, not mocha's format strings. */
@@ -26,6 +27,7 @@ export async function run(): Promise<void> {
   pageTests();
   documentTests();
   viewTests();
+  sideBySideTests();
   const { passed, failed, skipped } = await runAll(mocha);
   console.log(`HOST-RESULTS ${JSON.stringify({ passed, failed, skipped })}`);
   if (failed > 0) {
