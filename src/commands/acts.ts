@@ -1,13 +1,9 @@
 import * as vscode from 'vscode';
-import type { Connection } from '../aws/connection';
 import type { Sender, Capability, ItemKind, ResourceItem } from '../core/resources/kind';
-import { AppError } from '../core/errors';
-import { workOff } from '../core/workOff';
 import type { Output } from '../platform/output';
-import { withProgress } from '../platform/progress';
-import { askText, confirm, notify } from '../platform/prompts';
+import { askText, confirm } from '../platform/prompts';
 import { actDetail } from './actQuestion';
-import { namedCall } from './named';
+import { onEach, tellEnds } from './onEach';
 import { openRow, shownName, type Opened, type OpenServices } from './opened';
 import type { Called, Rows } from './rows';
 
@@ -64,9 +60,6 @@ const acts = {
 
 export type ActName = keyof typeof acts;
 
-/** The control plane's rates are not published; the SDK's own clients stay at this. */
-const atOnce = 4;
-
 /** Starts, stops or deletes what was clicked or selected, after one question about all of it. */
 export async function actOn(services: ActServices, name: ActName, called: Called): Promise<void> {
   const act: Act = acts[name];
@@ -115,65 +108,13 @@ async function isTyped(
   return typed?.trim() === wanted;
 }
 
-/** Goes on after a failure, and reports all of them together. */
 async function carryOut(services: ActServices, act: Act, opened: readonly Opened[]): Promise<void> {
-  const errors: unknown[] = [];
-  const signedOut = new Set<Connection>();
-  let ended = 0;
-  await withProgress(act.title(), (report, signal) =>
-    workOff(
-      opened,
-      atOnce,
-      async ({ row, kind, connection }) => {
-        if (signedOut.has(connection)) {
-          return; // The others there would fail for the same.
-        }
-        report(shownName(row), ended / opened.length);
-        try {
-          await namedCall(row, kind.noun, () => act.call(kind, connection.sagemaker, row.item));
-        } catch (error) {
-          errors.push(error);
-          if (AppError.is(error, 'expired')) {
-            signedOut.add(connection);
-          }
-        }
-        ended++;
-      },
-      signal,
-    ),
+  const ends = await onEach(act.title(), opened, ({ row, kind, connection }) =>
+    act.call(kind, connection.sagemaker, row.item),
   );
   services.lookAgain();
   await services.tree.refresh().catch((error: unknown) => {
     services.output.error('refreshing the rows', error);
   });
-  if (errors.length > 0) {
-    throw together(errors, opened.length, services.output);
-  }
-  if (ended < opened.length) {
-    const done = vscode.l10n.t('Cancelled after {0} of {1}.', ended, opened.length);
-    void notify('info', done);
-  }
-}
-
-/** How many failures are told in words; the log has every one. */
-const mostTold = 3;
-
-function together(errors: readonly unknown[], count: number, output: Output): unknown {
-  const [first] = errors;
-  if (errors.length === 1) {
-    return first;
-  }
-  errors.forEach((error) => output.error('one of several resources', error));
-  const known = errors.filter((error) => error instanceof AppError);
-  const reasons = new Set(known.map(({ reason }) => reason));
-  const isOneReason = known.length === errors.length && reasons.size === 1;
-  const messages = errors.map((error) => (error instanceof Error ? error.message : String(error)));
-  const told = messages.slice(0, mostTold).join(' ');
-  return new AppError(
-    isOneReason && known[0] ? known[0].reason : 'unexpected',
-    errors.length > mostTold
-      ? vscode.l10n.t('{0} of {1} failed; the log tells all. {2}', errors.length, count, told)
-      : vscode.l10n.t('{0} of {1} failed. {2}', errors.length, count, told),
-    { cause: first, mend: known.find(({ mend }) => mend)?.mend },
-  );
+  tellEnds(ends, opened.length, services.output);
 }

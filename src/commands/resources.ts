@@ -7,6 +7,7 @@ import { openRow, shownName } from './opened';
 import { copyAddress, showDescription, type ReferenceServices } from './references';
 import type { Called } from './rows';
 import { editTags, type TagServices } from './tags';
+import { editTagsOfSeveral } from './tagsOfSeveral';
 
 export type ResourceServices = ActServices & ReferenceServices & TagServices;
 
@@ -29,9 +30,12 @@ export class ResourceCommands {
   }
 
   async editTags(called: Called): Promise<void> {
-    const row = await this.services.rows.one(called, 'tags');
-    if (row) {
+    const { rows, left } = await this.services.rows.several(called, 'tags');
+    const [row] = rows;
+    if (row && rows.length === 1) {
       await editTags(this.services, row);
+    } else if (row) {
+      await editTagsOfSeveral(this.services, rows, left);
     }
   }
 

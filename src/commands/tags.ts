@@ -1,13 +1,16 @@
 import * as vscode from 'vscode';
 import type { Tags } from '../core/resources/kind';
-import { isOfAws, keyProblem, valueProblem, type TagProblem } from '../core/resources/tagRules';
+import { isOfAws } from '../core/resources/tagRules';
 import type { ResourceRow } from '../ids';
-import { askText, confirm, pickOrPress } from '../platform/prompts';
+import type { Output } from '../platform/output';
+import { confirm, pickOrPress } from '../platform/prompts';
 import type { KnownTags } from '../ui/tree/knownTags';
+import { askKey, askValue } from './askTag';
 import { namedCall } from './named';
 import { openRow, shownName, type Opened, type OpenServices } from './opened';
 
 export interface TagServices extends OpenServices {
+  readonly output: Output;
   readonly tree: { readonly tags: Pick<KnownTags, 'learn'> };
 }
 
@@ -88,21 +91,12 @@ async function edited(tags: Tags, edit: Edit, opened: Opened): Promise<Tags | un
 }
 
 async function added(tags: Tags): Promise<Tags | undefined> {
-  const key = await askText({
-    title: vscode.l10n.t('SageMaker: add a tag'),
-    prompt: vscode.l10n.t('Key of the tag'),
-    validate: (text) => problemText(keyProblem(text, tags)),
-  });
+  const key = await askKey(tags);
   return key === undefined ? undefined : withValue(tags, key);
 }
 
 async function withValue(tags: Tags, key: string): Promise<Tags | undefined> {
-  const value = await askText({
-    title: vscode.l10n.t('SageMaker: value of the tag {0}', key),
-    prompt: vscode.l10n.t('It may be empty'),
-    value: Object.hasOwn(tags, key) ? tags[key] : undefined,
-    validate: (text) => problemText(valueProblem(text)),
-  });
+  const value = await askValue(key, Object.hasOwn(tags, key) ? tags[key] : undefined);
   return value === undefined ? undefined : { ...tags, [key]: value };
 }
 
@@ -116,23 +110,4 @@ async function removed(tags: Tags, key: string, opened: Opened): Promise<Tags | 
   return isMeant
     ? Object.fromEntries(Object.entries(tags).filter(([name]) => name !== key))
     : undefined;
-}
-
-function problemText(problem: TagProblem | undefined): string | undefined {
-  switch (problem) {
-    case 'empty':
-      return vscode.l10n.t('A tag has a key.');
-    case 'long':
-      return vscode.l10n.t('A key has at most 128 characters, a value 256.');
-    case 'characters':
-      return vscode.l10n.t('Letters, digits, spaces and _ . : / = + - @ are allowed.');
-    case 'aws':
-      return vscode.l10n.t('Keys that begin with aws: are made by AWS alone.');
-    case 'taken':
-      return vscode.l10n.t('There is a tag of this key already.');
-    case 'many':
-      return vscode.l10n.t('A resource has at most 50 tags.');
-    case undefined:
-      return undefined;
-  }
 }

@@ -28,6 +28,7 @@ describe('editing tags', () => {
     return { Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) };
   };
   const services = (answer = serve): TagServices => ({
+    output: { error: () => undefined } as never,
     backend: () =>
       Promise.resolve({
         kinds: resourceKinds,
