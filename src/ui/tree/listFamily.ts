@@ -1,5 +1,6 @@
 import { areas, type Area, type KindsByArea } from '../../core/resources/area';
-import type { ListPlace, RowList } from './rowList';
+import type { RowList } from './rowList';
+import type { ListPlace } from './rowListPorts';
 import type { GroupNode, ResourceNode } from './treeNode';
 
 type CreateList = (place: ListPlace) => RowList;

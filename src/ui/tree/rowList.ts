@@ -1,36 +1,15 @@
-import type { Connection } from '../../aws/connection';
-import type { Clock } from '../../core/clock';
 import type { AppError } from '../../core/errors';
 import { applyQuery, rowKey } from '../../core/resources/applyQuery';
-import type { ResourceItem, ResourceKind, StatusTone } from '../../core/resources/kind';
+import type { ResourceItem } from '../../core/resources/kind';
 import { PagedRows, type RowsChange } from '../../core/resources/pagedRows';
-import type { FailureCauses } from '../jobs/failureCauses';
 import { Arrangement } from './arrangement';
-import type { KnownTags } from './knownTags';
+import { FarPins } from './farPins';
 import { ListProblem } from './listProblem';
-import type { ListQueries } from './listQueries';
+import { newFailures, tonesOf } from './newFailures';
+import type { ListPlace, RowListPorts } from './rowListPorts';
 import { RowNodes, rowId } from './rowNodes';
 import { Subgroups } from './subgroups';
 import type { GroupNode, MoreNode, ResourceNode, TreeNode } from './treeNode';
-
-export interface RowListPorts {
-  readonly connection: Connection;
-  readonly queries: Pick<ListQueries, 'query'>;
-  readonly tags: Pick<KnownTags, 'addTo'>;
-  readonly causes: FailureCauses;
-  readonly clock: Clock;
-  /** What nobody waits for, for the log. */
-  failed(error: unknown): void;
-  /** Ends every reading when the connection is left. */
-  readonly signal: AbortSignal;
-}
-
-/** Where a list stands. */
-export interface ListPlace {
-  readonly kind: ResourceKind;
-  readonly parent?: ResourceNode | undefined;
-  readonly isFirst: boolean;
-}
 
 /** While all is read, rows are arranged anew this often. */
 const arrangePause = 500;
@@ -49,6 +28,7 @@ export class RowList {
   /** The rows that were seen to fail by the last refresh. */
   failed: readonly ResourceNode[] = [];
   private readonly rows: PagedRows;
+  private readonly farPins: FarPins;
   private readonly arrangement = new Arrangement();
   private readonly nodes: RowNodes;
   private readonly subgroups: Subgroups;
@@ -74,10 +54,15 @@ export class RowList {
       ...{ group: this.group, kind, causes: ports.causes },
       hasConsole: info.traits.consoleUrl !== undefined,
     });
-    this.rows = new PagedRows((token) => {
+    const called = (): void => {
       this.calls++;
+    };
+    this.rows = new PagedRows((token) => {
+      called();
       return kind.list(sagemaker, token, ports.signal);
     });
+    const changed = (): void => ports.came(this);
+    this.farPins = new FarPins({ ...ports, kind, api: sagemaker, called, changed });
   }
 
   /** Whether anybody has wanted to see it. */
@@ -116,13 +101,18 @@ export class RowList {
 
   /** Reads anew what was read; rejects with why not. `asked`: a person waits for it. */
   async refresh(asked: boolean): Promise<readonly TreeNode[]> {
-    const before = this.wasRead ? this.tones() : undefined;
+    const { kind } = this.group;
+    const before = this.wasRead ? tonesOf(kind, this.arrangement.shown) : undefined;
     const changed = await this.startRefresh(asked);
-    this.failed = before ? this.failedSince(before) : [];
+    const failed = before ? newFailures(kind, this.arrangement.shown, before) : [];
+    this.failed = failed.flatMap((item) => this.find(item.name) ?? []);
     return changed;
   }
 
   private startRefresh(asked: boolean): Promise<readonly TreeNode[]> {
+    if (asked) {
+      this.farPins.renew();
+    }
     const reading = this.attempt(() => (asked ? this.rows.refresh() : this.readBusy()), asked);
     this.first ??= settled(reading);
     return reading;
@@ -208,31 +198,19 @@ export class RowList {
     return groupBy && place ? this.subgroups.of(groupBy, place) : this.group;
   }
 
-  private tones(): ReadonlyMap<string, StatusTone> {
-    const { kind } = this.group;
-    return new Map(this.arrangement.shown.map((item) => [item.name, kind.tone(item)]));
-  }
-
-  /** New rows count as well: a job can fail between two refreshes. */
-  private failedSince(before: ReadonlyMap<string, StatusTone>): readonly ResourceNode[] {
-    return this.arrangement.shown
-      .filter(
-        (item) =>
-          (before.get(item.name) ?? 'busy') === 'busy' && this.group.kind.tone(item) === 'failed',
-      )
-      .flatMap((item) => this.find(item.name) ?? []);
-  }
-
   private arrange(): void {
     const { connection, queries, tags, clock } = this.ports;
     const { group } = this;
     const query = queries.query(group);
-    this.items = this.rows.items.map((item) => tags.addTo(connection.info.id, item));
+    const rows = this.rows.hasMore
+      ? this.farPins.join(this.rows.items, query.pins)
+      : this.rows.items;
+    this.items = rows.map((item) => tags.addTo(connection.info.id, item));
     const toneOf = (item: ResourceItem) => group.kind.tone(item);
     this.arrangement.take(applyQuery(this.items, query, { now: clock.now(), toneOf }), query);
     this.isBusy = this.items.some((item) => toneOf(item) === 'busy');
     group.summary = {
-      count: this.wasRead ? this.items.length : undefined,
+      count: this.wasRead ? this.rows.items.length : undefined,
       hidden: this.arrangement.hidden,
       hasMore: this.rows.hasMore,
       query,
@@ -289,7 +267,13 @@ export class RowList {
   private furtherPages(): readonly MoreNode[] {
     const { group } = this;
     const acts = this.rows.hasMore ? (['page', 'all'] as const) : [];
-    return acts.map((act) => ({ type: 'more', group, act, key: '', count: this.items.length }));
+    return acts.map((act) => ({
+      type: 'more',
+      group,
+      act,
+      key: '',
+      count: this.rows.items.length,
+    }));
   }
 }
 

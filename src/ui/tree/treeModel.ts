@@ -5,7 +5,8 @@ import type { ViewState } from '../../ids';
 import { ListFamily } from './listFamily';
 import { ListRefresh } from './listRefresh';
 import type { RowDetails } from './rowDetails';
-import { RowList, type RowListPorts } from './rowList';
+import { RowList } from './rowList';
+import type { RowListPorts } from './rowListPorts';
 import type { GroupNode, MoreNode, ResourceNode, TreeNode } from './treeNode';
 import { pageOf, problemRows } from './viewProblem';
 import { within } from './within';
@@ -215,7 +216,8 @@ export class TreeModel {
       const [connection, kinds] = await Promise.all([this.ports.open(), this.ports.kinds()]);
       if (!signal.aborted) {
         this.connection = connection;
-        const ports = { ...this.ports, connection, signal };
+        const came = (list: RowList): void => this.redraw(list, list.update());
+        const ports = { ...this.ports, connection, signal, came };
         const known = kindsThere(kinds, connection.info.traits.kinds);
         this.lists = new ListFamily(known, (place) => new RowList(ports, place));
       }
