@@ -32,6 +32,9 @@ export class FindBox {
   /** The row that the box has put first by itself; `undefined` until it says which. */
   private first: RowChoice | undefined;
   private isOrdering = true;
+  /** Enter was pressed while new rows were on their way: the best of them is meant. */
+  private isAccepted = false;
+  private accepted: ((row: ResourceRow) => void) | undefined;
 
   constructor(
     private readonly session: FindSession,
@@ -50,6 +53,9 @@ export class FindBox {
       box.buttons = [{ iconPath: new vscode.ThemeIcon('globe'), tooltip }];
     }
     box.onDidChangeActive(([active]) => {
+      if (this.isAccepted && active?.row) {
+        this.accepted?.(active.row);
+      }
       if (this.isOrdering) {
         this.first = active;
         this.isOrdering = false;
@@ -57,6 +63,7 @@ export class FindBox {
     });
     box.onDidChangeValue((text) => {
       this.isOrdering = true;
+      this.isAccepted = false;
       session.ask(text);
     });
   }
@@ -68,6 +75,7 @@ export class FindBox {
       const listeners = vscode.Disposable.from(
         box.onDidAccept(() => {
           const [chosen] = box.selectedItems;
+          this.isAccepted = chosen === undefined;
           if (chosen?.row) {
             end({ row: chosen.row, act: 'open' });
           }
@@ -85,6 +93,7 @@ export class FindBox {
         listeners.dispose();
         resolve(answer);
       };
+      this.accepted = (row) => end({ row, act: 'open' });
       this.update();
       box.show();
     });

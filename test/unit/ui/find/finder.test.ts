@@ -115,6 +115,21 @@ describe('finding a resource', () => {
     await finder().find();
   });
 
+  it('takes the best row when Enter was pressed while rows were on their way', async () => {
+    using((box) => {
+      box.accept();
+      box.focus('iris');
+    });
+    assert.equal((await finder().find())?.row.item.name, 'iris');
+    using((box) => {
+      box.accept();
+      box.type('churn');
+      box.focus('iris');
+      box.hide();
+    });
+    assert.equal(await finder().find(), undefined);
+  });
+
   it('says so where there is nothing, and what could not be read, once', async () => {
     loaded = [];
     using(async (box) => {
