@@ -42,7 +42,7 @@ export interface CommandArguments {
   'sagemakerWorkbench.connection.show': [];
   'sagemakerWorkbench.connection.hide': [connection?: ConnectionTarget];
   'sagemakerWorkbench.connection.use': [connection?: ConnectionTarget];
-  /** What is to be mended; without it, whatever the chosen connection lacks. */
+  /** What is to be mended; without it, whatever a connection lacks that is shown. */
   'sagemakerWorkbench.connection.signIn': [mend?: Mend];
   'sagemakerWorkbench.python.choose': [];
   'sagemakerWorkbench.sandbox.restart': [];

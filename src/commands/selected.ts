@@ -6,6 +6,7 @@ import { mendConnection } from '../ui/connection/mending';
 import type { ResourceTree } from '../ui/tree/resourceTree';
 import type { ActionNode } from '../ui/tree/treeNode';
 import { chooseConnection, type ConnectionServices } from './connections';
+import { runCommand } from './run';
 import type { TrainingJobCommands } from './trainingJobs';
 
 export interface SelectedServices extends ConnectionServices {
@@ -43,6 +44,9 @@ async function act(services: SelectedServices, area: Area, node: ActionNode): Pr
       return;
     case 'choose':
       await chooseConnection(services);
+      return;
+    case 'train':
+      await runCommand('sagemakerWorkbench.script.train');
       return;
     case 'hide':
       return chosen.hide(node.connectionId);

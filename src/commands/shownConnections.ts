@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { ConnectionTarget } from '../ids';
-import { notify, pick } from '../platform/prompts';
-import type { KnownConnection } from '../platform/state';
-import { placeText, titleOf } from '../ui/connection/connectionTitle';
+import { notify } from '../platform/prompts';
+import { titleOf } from '../ui/connection/connectionTitle';
+import { pickShown } from '../ui/connection/pickShown';
 import { pickConnection, type ConnectionServices } from './connections';
 
 /** Lets the person pick a connection that the views show beside the chosen one. */
@@ -31,7 +31,7 @@ export async function hideConnection(
     title: vscode.l10n.t('SageMaker: hide a connection'),
     placeholder: vscode.l10n.t('The current connection stays'),
   };
-  const id = target?.connectionId ?? (await which(others, texts));
+  const id = target?.connectionId ?? (await pickShown(others, texts));
   if (id === undefined) {
     return;
   }
@@ -53,30 +53,9 @@ export async function switchConnection(
     title: vscode.l10n.t('SageMaker: use another connection'),
     placeholder: vscode.l10n.t('Launches and searches use it'),
   };
-  const id = target?.connectionId ?? (await which(others, texts));
+  const id = target?.connectionId ?? (await pickShown(others, texts));
   const wanted = others.find((one) => one.id === id);
   if (wanted) {
     await chosen.choose(wanted);
   }
-}
-
-/** The only one, or that which the person picks. */
-async function which(
-  connections: readonly KnownConnection[],
-  texts: { readonly title: string; readonly placeholder: string },
-): Promise<string | undefined> {
-  if (connections.length === 0) {
-    void notify('info', vscode.l10n.t('No other connection is shown.'));
-    return undefined;
-  }
-  if (connections.length === 1) {
-    return connections[0]?.id;
-  }
-  const choices = connections.map((one) => ({
-    label: one.label,
-    description: placeText(one),
-    iconPath: new vscode.ThemeIcon(one.runsHere ? 'vm' : 'cloud'),
-    value: one.id,
-  }));
-  return pick(choices, texts);
 }

@@ -9,12 +9,15 @@ export function isGuarded(connection: KnownConnection): boolean {
   return !connection.runsHere && isProtected(patterns, connection);
 }
 
+/** Region and account, as far as it is known. */
+export const placeParts = ({ region, account }: KnownConnection): readonly string[] =>
+  [region, account?.alias ?? account?.id].filter((part) => part !== undefined);
+
 /** `us-east-1 · acme-prod · protected`, as far as it is known and so. */
-export function placeText(connection: KnownConnection): string {
-  const { region, account } = connection;
-  const word = isGuarded(connection) ? vscode.l10n.t('protected') : '';
-  return [region, account?.alias ?? account?.id, word].filter(Boolean).join(' · ');
-}
+export const placeText = (connection: KnownConnection): string =>
+  [...placeParts(connection), ...(isGuarded(connection) ? [vscode.l10n.t('protected')] : [])].join(
+    ' · ',
+  );
 
 /** The same behind its name. */
 export const titleOf = (connection: KnownConnection): string =>

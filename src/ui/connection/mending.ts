@@ -4,6 +4,7 @@ import { notify } from '../../platform/prompts';
 import { runInTerminal } from '../../platform/terminal';
 import type { BackendLoader } from '../backend';
 import type { ChosenConnection } from './chosenConnection';
+import { pickShown } from './pickShown';
 
 interface MendingPorts {
   readonly backend: BackendLoader;
@@ -11,7 +12,7 @@ interface MendingPorts {
 }
 
 /**
- * Does what mends a connection, or finds out what the chosen one lacks and does that. A sign-in in a
+ * Does what mends a connection, or finds out what one that is shown lacks and does that. A sign-in in a
  * terminal goes on by itself: the views recover when the AWS CLI has written its token.
  */
 export async function mendConnection(ports: MendingPorts, known?: Mend): Promise<void> {
@@ -26,8 +27,16 @@ export async function mendConnection(ports: MendingPorts, known?: Mend): Promise
 }
 
 async function missing({ chosen }: MendingPorts): Promise<Mend | undefined> {
+  const onAws = chosen.shown.filter(({ runsHere }) => !runsHere);
+  const shownId = await pickShown(onAws, {
+    title: vscode.l10n.t('SageMaker: sign in to AWS'),
+    placeholder: vscode.l10n.t('Connections that are shown'),
+  });
+  if (shownId === undefined) {
+    return undefined;
+  }
   try {
-    const connection = await chosen.open();
+    const connection = await chosen.openShown(shownId);
     const { id, alias } = await connection.account();
     const text = vscode.l10n.t(
       '{0} is signed in, to account {1}.',

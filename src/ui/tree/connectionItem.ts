@@ -1,17 +1,20 @@
 import * as vscode from 'vscode';
 import type { KnownConnection } from '../../platform/state';
-import { isGuarded, placeText } from '../connection/connectionTitle';
+import { isGuarded, placeParts } from '../connection/connectionTitle';
 
 /** The row of a connection: whose it is, whether it is the chosen one, and red with a word while protected. */
 export function connectionItem(connection: KnownConnection, isChosen: boolean): vscode.TreeItem {
   const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
   const { id, label, runsHere } = connection;
   const item = new vscode.TreeItem(label, isChosen ? Expanded : Collapsed);
+  const guarded = isGuarded(connection);
   const chosenWord = isChosen ? vscode.l10n.t('current') : '';
-  const description = [placeText(connection), chosenWord].filter(Boolean).join(' · ');
+  // A narrow view cuts the end off.
+  const words = [guarded ? vscode.l10n.t('protected') : '', ...placeParts(connection), chosenWord];
+  const description = words.filter(Boolean).join(' · ');
   item.id = id;
   item.description = description;
-  item.iconPath = isGuarded(connection)
+  item.iconPath = guarded
     ? new vscode.ThemeIcon('lock', new vscode.ThemeColor('errorForeground'))
     : new vscode.ThemeIcon(runsHere ? 'vm' : 'cloud');
   item.contextValue = isChosen ? 'sagemakerConnection' : 'sagemakerConnection +use +hide';

@@ -2,7 +2,13 @@ import { areas, type Area } from '../../core/resources/area';
 import type { ViewState } from '../../ids';
 import type { ConnectionTree } from './connectionTree';
 import type { TreeModel, TreeModelPorts } from './treeModel';
-import { connectionIdOf, type ConnectionNode, type MoreNode, type TreeNode } from './treeNode';
+import {
+  connectionIdOf,
+  type ConnectionNode,
+  type MoreNode,
+  type NoteNode,
+  type TreeNode,
+} from './treeNode';
 import { problemRows } from './viewProblem';
 
 /** What a connection's rows tell the views, and ask of them. */
@@ -193,9 +199,15 @@ export class ConnectionTrees {
       return problemRows(loadProblem, tree.id, this.ports.isChosen(tree.id) ? 'choose' : 'hide');
     }
     const note = tree.states.get(area);
-    return note === 'empty' || note === 'noKinds'
-      ? [{ type: 'note', connectionId: tree.id, note }]
-      : nodes;
+    return note === 'empty' || note === 'noKinds' ? this.noted(tree, note) : nodes;
+  }
+
+  /** Says why there is nothing; launches fill the chosen one, where they can go there. */
+  private noted({ id, model }: ConnectionTree, note: NoteNode['note']): readonly TreeNode[] {
+    const traits = model.shownConnection?.info.traits;
+    const isFilled = note === 'empty' && this.ports.isChosen(id) && !traits?.launchRefusal;
+    const said: TreeNode = { type: 'note', connectionId: id, note };
+    return isFilled ? [said, { type: 'action', connectionId: id, action: 'train' }] : [said];
   }
 
   /** One that fails does not keep the others from being asked. */

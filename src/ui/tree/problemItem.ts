@@ -16,6 +16,7 @@ const icons: Readonly<Record<ActionNode['action'], string>> = {
   signIn: 'key',
   mfaCode: 'key',
   retry: 'refresh',
+  train: 'play',
   choose: 'plug',
   hide: 'close',
   output: 'output',
@@ -26,6 +27,7 @@ export function actionItem({ action }: ActionNode, area: Area): vscode.TreeItem 
   const label = {
     ...mendLabels(),
     retry: vscode.l10n.t('Try again'),
+    train: vscode.l10n.t('Train a script'),
     choose: vscode.l10n.t('Choose another connection…'),
     hide: vscode.l10n.t('Hide this connection'),
     output: vscode.l10n.t('Show details'),
@@ -40,7 +42,7 @@ export function actionItem({ action }: ActionNode, area: Area): vscode.TreeItem 
 export function noteItem({ note }: NoteNode): vscode.TreeItem {
   const item = new vscode.TreeItem(
     note === 'empty'
-      ? vscode.l10n.t('None in this account and region')
+      ? vscode.l10n.t('No jobs yet')
       : vscode.l10n.t('The service of this connection has none of these'),
   );
   item.iconPath = new vscode.ThemeIcon('dash');

@@ -77,11 +77,11 @@ export interface ErrorNode {
   readonly group?: GroupNode;
 }
 
-/** Below an error: what may mend it. */
+/** Below an error what may mend it, below nothing what fills it. */
 export interface ActionNode {
   readonly type: 'action';
   readonly connectionId: string;
-  readonly action: Mend['act'] | 'retry' | 'choose' | 'hide' | 'output';
+  readonly action: Mend['act'] | 'retry' | 'choose' | 'hide' | 'output' | 'train';
   /** What `signIn` and `mfaCode` stand for. */
   readonly mend?: Mend | undefined;
 }

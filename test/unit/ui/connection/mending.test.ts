@@ -16,15 +16,24 @@ const signIn = (profile: string): Mend => ({
 describe('mending a connection', () => {
   const events: string[] = [];
   let problem: AppError | undefined;
+  let shownIds: readonly string[];
 
   const ports = {
     backend: () =>
       Promise.resolve({ connections: { renew: (id: string) => events.push(`renew ${id}`) } }),
     chosen: {
       renew: (id: string) => events.push(`views ${id}`),
-      open: () =>
+      get shown() {
+        return shownIds.map((id) => ({
+          id,
+          label: id,
+          region: 'eu-west-1',
+          runsHere: id === 'sandbox',
+        }));
+      },
+      openShown: (id: string) =>
         Promise.resolve({
-          info: { label: 'work' },
+          info: { label: id },
           account: () => (problem ? Promise.reject(problem) : Promise.resolve({ id: '1234' })),
         }),
     },
@@ -32,6 +41,7 @@ describe('mending a connection', () => {
 
   beforeEach(() => {
     problem = undefined;
+    shownIds = ['sandbox', 'work'];
     [events, terminalLines, shown, typing.asked, typing.texts].forEach((list) => (list.length = 0));
   });
 
@@ -63,6 +73,20 @@ describe('mending a connection', () => {
     problem = undefined;
     await mendConnection(ports);
     assert.equal(shown[0]?.message, 'work is signed in, to account 1234.');
+  });
+
+  it('asks which is meant where several of AWS are shown, whichever is chosen', async () => {
+    shownIds = ['sandbox', 'test', 'work'];
+    const offered = answerWith((choices) => choices.find(({ label }) => label === 'test'));
+    await mendConnection(ports);
+    assert.deepEqual(
+      offered.map(({ label }) => label),
+      ['test', 'work'],
+    );
+    assert.equal(shown[0]?.message, 'test is signed in, to account 1234.');
+    answerWith(() => undefined);
+    await mendConnection(ports);
+    assert.equal(shown.length, 1);
   });
 
   it('asks for one code after the other', async () => {

@@ -140,6 +140,12 @@ describe('connections side by side', () => {
     assert.equal(world.states.at(-1), 'rows');
   });
 
+  it('offer what fills the chosen one, where a launch can go there', async () => {
+    world.show('prod', 'test');
+    world.account('prod').jobs.items = world.account('test').jobs.items = [];
+    assert.deepEqual(await world.drawn(), ['prod', '  empty', '  train', 'test', '  empty']);
+  });
+
   it('refresh the others though one fails, and tell that', async () => {
     await world.drawn();
     const denied = new AppError('denied', 'You may not.');
