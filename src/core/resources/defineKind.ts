@@ -90,12 +90,20 @@ interface RootInput<I> {
   readonly list: {
     readonly input: NoInfer<I>;
     /** What asks for those whose names hold a text, where the service can be asked so. */
-    readonly find?: (text: string) => NoInfer<I>;
+    readonly find?: ((text: string) => NoInfer<I>) | undefined;
   };
 }
 
-interface ChildInput<I> {
-  readonly list: { readonly input: (parent: ResourceItem) => NoInfer<I> };
+interface ChildInput<I, Summary> {
+  readonly list: {
+    readonly input: (parent: ResourceItem) => NoInfer<I>;
+    /** What asks for those below all parents, and how a row then names its own. */
+    readonly everywhere?: {
+      readonly input: NoInfer<I>;
+      readonly find: (text: string) => NoInfer<I>;
+      readonly parent: (summary: NoInfer<Summary>) => string | undefined;
+    };
+  };
 }
 
 /**
@@ -111,14 +119,7 @@ export function defineKind<
   definition: ItemDefinition<Status> & ListDefinition<I, O, Summary, Status> & RootInput<I>,
 ): ResourceKind {
   const { input, find } = definition.list;
-  return {
-    ...itemKind(definition),
-    list: pager(definition, input),
-    ...(find && {
-      find: (api, text, token, signal) =>
-        pager(definition, { ...input, ...find(text) })(api, token, signal),
-    }),
-  };
+  return { ...itemKind(definition), ...lists(definition, { input, find }) };
 }
 
 /** The same for what is listed below a resource of another kind. */
@@ -128,33 +129,55 @@ export function defineChildKind<
   Summary extends object,
   Status extends string,
 >(
-  definition: ItemDefinition<Status> & ListDefinition<I, O, Summary, Status> & ChildInput<I>,
+  definition: ItemDefinition<Status> &
+    ListDefinition<I, O, Summary, Status> &
+    ChildInput<I, Summary>,
 ): ChildKind {
   const kind = itemKind(definition);
+  const { input, everywhere } = definition.list;
   return {
     ...kind,
     below: (parent) => ({
       ...kind,
-      list: pager(definition, definition.list.input(parent), parent.name),
+      list: pager(definition, input(parent), () => parent.name),
+    }),
+    ...(everywhere && {
+      everywhere: { ...kind, ...lists(definition, everywhere, everywhere.parent) },
+    }),
+  };
+}
+
+type Listed<I extends object, O extends object, Summary> = ListDefinition<I, O, Summary, string> &
+  Pick<ItemDefinition<string>, 'describe'>;
+
+function lists<I extends object, O extends object, Summary extends object>(
+  definition: Listed<I, O, Summary>,
+  { input, find }: RootInput<I>['list'],
+  parentOf?: (summary: Summary) => string | undefined,
+): Pick<ResourceKind, 'list' | 'find'> {
+  return {
+    list: pager(definition, input, parentOf),
+    ...(find && {
+      find: (api, text, token, signal) =>
+        pager(definition, { ...input, ...find(text) }, parentOf)(api, token, signal),
     }),
   };
 }
 
 function pager<I extends object, O extends object, Summary extends object>(
-  definition: ListDefinition<I, O, Summary, string> & Pick<ItemDefinition<string>, 'describe'>,
+  definition: Listed<I, O, Summary>,
   input: I,
-  parent?: string,
+  parentOf?: (summary: Summary) => string | undefined,
 ): ResourceKind['list'] {
   const { list, toItem, describe } = definition;
   const Command = list.command;
-  const place = parent === undefined ? {} : { parent };
   return async (api, token, signal) => {
     const paged = token === undefined ? input : { ...input, NextToken: token };
     const output: O & Paged = await api.send(new Command(paged), signal);
     requireContent(output);
     const items = (list.items(output) ?? []).map((summary) => ({
       ...toItem(summary),
-      ...place,
+      ...(parentOf && { parent: parentOf(summary) }),
       ...(describe === 'list' && { summary }),
     }));
     return { items, nextToken: output.NextToken };

@@ -118,4 +118,6 @@ export interface ResourceKind extends ItemKind {
 /** A kind that is listed below a resource of another one. */
 export interface ChildKind extends ItemKind {
   below(parent: ResourceItem): ResourceKind;
+  /** Those below all parents in one list, where the service has one. */
+  readonly everywhere?: ResourceKind;
 }

@@ -22,6 +22,11 @@ export const inferenceComponent = defineChildKind({
       ...newestFirst,
     }),
     items: (output) => output.InferenceComponents,
+    everywhere: {
+      input: newestFirst,
+      find: (NameContains) => ({ NameContains }),
+      parent: ({ EndpointName }) => EndpointName,
+    },
   },
   toItem: (summary) => ({
     name: summary.InferenceComponentName ?? '',

@@ -27,6 +27,12 @@ export const modelPackage = defineChildKind({
       ...newestFirst,
     }),
     items: (output) => output.ModelPackageSummaryList,
+    everywhere: {
+      // Without a type the service lists only those that belong to no group.
+      input: { ModelPackageType: 'Versioned', ...newestFirst },
+      find: (NameContains) => ({ NameContains }),
+      parent: ({ ModelPackageGroupName }) => ModelPackageGroupName,
+    },
   },
   toItem: (summary) => ({
     name: afterKind(summary.ModelPackageArn),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { rowKey } from '../../core/resources/applyQuery';
 import type { ResourceItem } from '../../core/resources/kind';
 import type { ResourceRow } from '../../ids';
 import { formatAge } from '../time';
@@ -150,7 +151,9 @@ export class FindBox {
     const presses = this.isWide ? pressesOf(place, item) : [];
     return {
       label: item.title ?? item.name,
-      description: [kind.title, item.status, age, several && region].filter(Boolean).join(' · '),
+      description: [kind.title, item.parent, item.status, age, several && region]
+        .filter(Boolean)
+        .join(' · '),
       iconPath: new vscode.ThemeIcon(kind.icon),
       // The service has found it, whatever the box itself thinks of the text.
       alwaysShow: true,
@@ -191,4 +194,4 @@ const note = (label: string, icon: string): RowChoice => ({
 });
 
 const isSame = (a: ResourceRow, b: ResourceRow): boolean =>
-  a.connectionId === b.connectionId && a.kindId === b.kindId && a.item.name === b.item.name;
+  a.connectionId === b.connectionId && a.kindId === b.kindId && rowKey(a.item) === rowKey(b.item);

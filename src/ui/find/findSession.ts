@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/clock';
 import { AppError } from '../../core/errors';
-import { applyQuery } from '../../core/resources/applyQuery';
+import { applyQuery, rowKey } from '../../core/resources/applyQuery';
 import { askedText } from '../../core/resources/askedText';
 import type { Page, ResourceItem, ResourceKind, Sender } from '../../core/resources/kind';
 import { workOff } from '../../core/workOff';
@@ -80,7 +80,7 @@ export class FindSession {
 
   add(places: readonly FindPlace[]): void {
     for (const place of places) {
-      const known = new Map(place.loaded.map((item) => [item.name, item]));
+      const known = new Map(place.loaded.map((item) => [rowKey(item), item]));
       this.searched.push({ place, known, complete: [], hasMore: false });
     }
     this.ask(this.text);
@@ -166,7 +166,7 @@ export class FindSession {
           ? await kind.find(api, text, token, signal)
           : await kind.list(api, token, signal);
       signal.throwIfAborted();
-      page.items.forEach((item) => known.set(item.name, item));
+      page.items.forEach((item) => known.set(rowKey(item), item));
       token = page.nextToken;
       one.hasMore = token !== undefined;
       if (token === undefined) {

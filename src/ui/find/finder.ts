@@ -3,7 +3,7 @@ import type { Connection } from '../../aws/connection';
 import type { Clock } from '../../core/clock';
 import { AppError } from '../../core/errors';
 import { kindsThere } from '../../core/resources/area';
-import type { Capability, ResourceKind } from '../../core/resources/kind';
+import type { Capability, ItemKind, ResourceKind } from '../../core/resources/kind';
 import type { ResourceRow } from '../../ids';
 import type { BackendLoader } from '../backend';
 import type { ChosenConnection } from '../connection/chosenConnection';
@@ -85,7 +85,8 @@ export class Finder {
   ): Promise<readonly FindPlace[]> {
     const { kindsByArea } = await this.ports.backend();
     const hasConsole = info.traits.consoleUrl !== undefined;
-    const kinds = Object.values(kindsThere(kindsByArea, info.traits.kinds)).flat();
+    const roots = Object.values(kindsThere(kindsByArea, info.traits.kinds)).flat();
+    const kinds = [...roots, ...roots.flatMap(kindsBelow)];
     return capability === 'console' && !hasConsole
       ? []
       : kinds
@@ -97,6 +98,14 @@ export class Finder {
               capability === undefined || kind.capabilities(item).includes(capability),
           }));
   }
+}
+
+/** The kinds that are listed below one; what no list has in one piece is found among loaded rows alone. */
+function kindsBelow({ children = [] }: ItemKind): readonly ResourceKind[] {
+  return children.flatMap((child) => [
+    child.everywhere ?? { ...child, list: () => Promise.resolve({ items: [] }) },
+    ...kindsBelow(child),
+  ]);
 }
 
 /** Whether a kind has a capability in some status. */

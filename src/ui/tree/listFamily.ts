@@ -40,6 +40,11 @@ export class ListFamily {
     return [...this.roots.values()].flat().find(({ group }) => group.kindId === kindId);
   }
 
+  /** All of a kind, wherever they stand. */
+  allOfKind(kindId: string): readonly RowList[] {
+    return this.all.filter(({ group }) => group.kindId === kindId);
+  }
+
   /** The lists below a row, made when they are asked for first. */
   below(row: ResourceNode): readonly RowList[] {
     return (row.kind.children ?? []).map((child, index) => {

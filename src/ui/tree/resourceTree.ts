@@ -175,10 +175,10 @@ export class ResourceTree {
     return (await this.trees.of(connectionId)?.rowsOf(kindId)) ?? [];
   }
 
-  /** The rows of a list at the top that were read until now; asks for none. */
+  /** The rows of a kind that were read until now, wherever they stand; asks for none. */
   loaded(connectionId: string, kindId: string): readonly ResourceItem[] {
-    const rows = this.trees.of(connectionId)?.listOf(kindId)?.rowsOfAll() ?? [];
-    return rows.map(({ item }) => item);
+    const lists = this.trees.of(connectionId)?.lists?.allOfKind(kindId) ?? [];
+    return lists.flatMap((list) => list.rowsOfAll().map(({ item }) => item));
   }
 
   /** Asks the services for what is seen; rejects when that fails. */
@@ -225,10 +225,12 @@ export class ResourceTree {
     disposeAll(this.disposables);
   }
 
-  /** The row of a list at the top that is shown, and its view. */
+  /** A row that is shown, and its view. */
   private placeOf({ connectionId, kindId, item }: ResourceRow) {
     const model = this.trees.of(connectionId);
-    const node = model?.listOf(kindId)?.find(item.name);
+    const lists = model?.lists?.allOfKind(kindId) ?? [];
+    const list = lists.find(({ group }) => group.parent?.item.name === item.parent);
+    const node = list?.find(item.name);
     return model && node && { node, view: this.hosts[model.areaOf(node.group)].view };
   }
 

@@ -33,7 +33,7 @@ const patience = 1000;
 export class TreeModel {
   readonly refreshing: ListRefresh;
   private connection: Connection | undefined;
-  private lists: ListFamily | undefined;
+  lists: ListFamily | undefined; // None before the first expansion.
   private problem: AppError | undefined;
   private loading: Promise<void> | undefined;
   private leaving = new AbortController();

@@ -16,6 +16,7 @@ describe('finding a resource', () => {
   let sent: (readonly [name: string, asked: unknown])[];
   let answer: (command: SentCommand) => object;
   let loaded: readonly ResourceItem[];
+  let loadedOf: Readonly<Record<string, readonly ResourceItem[]>>;
   let consoleUrl: string | undefined;
   let opened: string[];
 
@@ -41,7 +42,10 @@ describe('finding a resource', () => {
         open: () => connect('memory', 'eu-west-1'),
         openById: (id: string) => connect(id, id.split(':')[1] ?? ''),
       },
-      tree: { loaded: (_id: string, kindId: string) => (kindId === 'model' ? loaded : []) },
+      tree: {
+        loaded: (_id: string, kindId: string) =>
+          kindId === 'model' ? loaded : (loadedOf[kindId] ?? []),
+      },
       clock,
     } as unknown as FinderPorts);
   };
@@ -58,6 +62,7 @@ describe('finding a resource', () => {
     sent = [];
     answer = () => ({});
     loaded = [{ name: 'iris', arn }];
+    loadedOf = {};
     consoleUrl = 'https://console/';
     opened = [];
   });
@@ -86,9 +91,46 @@ describe('finding a resource', () => {
       [found?.act, found?.row.kindId, found?.row.item.name],
       [...['open', 'endpoint', 'iris-prod']],
     );
-    assert.equal(sent.length, 11, 'each kind once');
+    assert.equal(sent.length, 13, 'each kind once, and two of those below others');
     const narrow = sent.filter(([, asked]) => asked === 'iris');
-    assert.equal(narrow.length, 10, 'all but the pipelines by name');
+    assert.equal(narrow.length, 12, 'all but the pipelines by name');
+  });
+
+  it('finds what stands below others: by one list where there is one, else as far as it is loaded', async () => {
+    const step = (parent: string) => ({ name: 'train', parent, status: 'Succeeded' });
+    loadedOf = { pipelineStep: [step('monday'), step('tuesday')] };
+    answer = ({ name, input }) => {
+      assert.ok(!/Steps|Executions|Candidates/.test(name), 'those lists need a parent');
+      const { ModelPackageType } = input as { readonly ModelPackageType?: string };
+      return name === 'ListModelPackagesCommand'
+        ? {
+            ModelPackageSummaryList: [
+              {
+                ModelPackageGroupName: 'train-models',
+                ModelPackageVersion: 3,
+                ModelPackageArn: arn.replace('model/iris', 'model-package/train-models/3'),
+                ModelPackageDescription: ModelPackageType,
+              },
+            ],
+          }
+        : {};
+    };
+    using(async (box) => {
+      box.type('train');
+      await clock.advance(1000);
+      assert.deepEqual(seen(box), [
+        ...['Versions (1)', 'Version 3 | Versions · train-models'],
+        ...[
+          'Steps (2)',
+          'train | Steps · monday · Succeeded',
+          'train | Steps · tuesday · Succeeded',
+        ],
+      ]);
+      box.accept('Version 3');
+    });
+    const { item } = { ...(await finder().find())?.row };
+    assert.deepEqual([item?.name, item?.parent], ['train-models/3', 'train-models']);
+    assert.deepEqual(item?.facts, [{ label: 'Stage', value: 'Versioned' }]);
   });
 
   it('leaves it to the box which row is first, until the person moves', async () => {
@@ -178,7 +220,7 @@ describe('finding a resource', () => {
     );
     await finder().find();
     assert.deepEqual(opened, ['memory', 'memory:us-east-2']);
-    assert.equal(sent.length, 22);
+    assert.equal(sent.length, 26);
   });
 
   it('offers for a command only what can do it, without a word typed', async () => {
