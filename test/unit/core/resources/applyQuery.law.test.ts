@@ -95,7 +95,10 @@ const rank = { busy: 1, failed: 2, warning: 3, ok: 4, idle: 5 };
 function mayPrecede(a: ResourceItem, b: ResourceItem, asked: ResourceQuery): boolean {
   const verdicts = [...primary(a, b, asked), -(+(a.createdAt ?? -1) - +(b.createdAt ?? -1))];
   const first = verdicts.find((verdict) => verdict !== 0);
-  return first === undefined ? a.name + (a.parent ?? '') <= b.name + (b.parent ?? '') : first < 0;
+  if (first !== undefined) {
+    return first < 0;
+  }
+  return a.name === b.name ? (a.parent ?? '') <= (b.parent ?? '') : a.name < b.name;
 }
 
 /** Negative: `a` first; positive: `b`; each only when those before are 0. */
