@@ -15,6 +15,7 @@ import { ambientChoices, isAmbientId, readAmbient } from './ambient';
 import type { CallRecord } from './clients';
 import type { Connection, ConnectionChoice, Connections } from './connection';
 import { CredentialTargets, type AskMfaCode } from './credentialTargets';
+import type { KeySearch } from './credentials/keySearch';
 import { openConnection } from './openConnection';
 import { isProfileId, profileChoices, readProfile, type AwsSource } from './profiles';
 import type { SandboxAddress } from './sandbox/address';
@@ -43,6 +44,7 @@ export class ConnectionStore implements Connections {
   private readonly targets = new Map<string, CredentialTargets>();
   /** Connections that could not be opened for what the files say. */
   private readonly unopened = new Set<string>();
+  private readonly refusals: KeySearch['refusals'] = new Map();
   private readonly listeners = new Set<(id: string) => void>();
   private readonly host: SandboxHost;
   private watch: { dispose(): void } | undefined;
@@ -145,6 +147,7 @@ export class ConnectionStore implements Connections {
         read: () => this.readSource(id),
         now: () => clock.now(),
         askMfaCode,
+        refusals: this.refusals,
         changed: () => this.tellChange(id),
       }),
     );

@@ -3,6 +3,7 @@ import type { CredentialPlan } from '../core/connections/credentialPlan';
 import { AppError } from '../core/errors';
 import { findKeys } from './credentials/findKeys';
 import { keepKeys } from './credentials/keepKeys';
+import type { KeySearch } from './credentials/keySearch';
 import type { AwsSource } from './profiles';
 import type { TargetSource } from './sender';
 import type { Keys, Target } from './services';
@@ -15,7 +16,7 @@ export type AskMfaCode = (request: {
   readonly serial: string;
 }) => Promise<string | undefined>;
 
-interface TargetPorts {
+interface TargetPorts extends Pick<KeySearch, 'refusals'> {
   /** Reads the files and the environment anew. */
   readonly read: () => Promise<AwsSource>;
   readonly now: () => number;
@@ -124,6 +125,7 @@ export class CredentialTargets implements TargetSource {
         connectionId: id,
         place,
         files: { configFilepath, filepath },
+        refusals: this.ports.refusals,
         askMfaCode: (profile, serial) => this.askMfaCode(profile, serial),
       });
       this.isFailing = false;

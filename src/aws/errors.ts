@@ -71,6 +71,13 @@ export function toAppError(error: unknown, service: string, operation?: string):
   return new AppError(reason, message, { cause: causeOf(error, facts) });
 }
 
+/** What stands in for a service has answered in its place, as the page of a hotel's network does. */
+export function unreadable(service: string, cause?: unknown): AppError {
+  return new AppError('network', `${service} could not be reached. ${unreadableSentence}`, {
+    cause,
+  });
+}
+
 /** The service's or system's short code of a failure, for the log. */
 export function errorCode(error: unknown): string {
   const { name, code } = factsOf(error);
@@ -130,6 +137,9 @@ const reasonOfExactStatus: Readonly<Record<number, ErrorReason>> = {
 };
 
 function reasonOfStatus(status: number | undefined): ErrorReason {
+  if (isSuccess(status)) {
+    return 'network'; // And yet a failure: the answer was not the service's.
+  }
   if (status === undefined || status < 400) {
     return 'unexpected';
   }
@@ -143,13 +153,15 @@ function causeOf(error: unknown, { name }: Facts): unknown {
   return secretive.has(name) ? new Error(name) : error;
 }
 
+const unreadableSentence = 'Its answer could not be read.';
+
 const mends: Readonly<Partial<Record<string, string>>> = {
   ECONNREFUSED: 'Nothing listens there.',
   ECONNRESET: 'The connection was cut.',
   ENOTFOUND: 'Its name is not known here; check the network, a VPN or proxy, and the region.',
   EAI_AGAIN: 'Names cannot be looked up; check the network.',
   TimeoutError: 'It did not answer in time; check the network, a VPN or proxy.',
-  SyntaxError: 'Its answer could not be read.',
+  SyntaxError: unreadableSentence,
   RequestTimeTooSkewed: "This computer's clock is wrong.",
   SignatureDoesNotMatch: 'The secret key does not belong to the access key.',
   InvalidSignatureException:
@@ -212,8 +224,14 @@ function sentence(reason: ErrorReason, facts: Facts, called: Called): string {
 }
 
 function statusSentence(status: number | undefined): string {
+  if (isSuccess(status)) {
+    return unreadableSentence;
+  }
   return status === undefined || status < 400 ? '' : `It answered with HTTP status ${status}.`;
 }
+
+const isSuccess = (status: number | undefined): boolean =>
+  status !== undefined && status >= 200 && status < 300;
 
 const join = (...sentences: string[]): string => sentences.filter((text) => text !== '').join(' ');
 

@@ -3,6 +3,7 @@ import type { Account, ConnectionInfo } from '../core/connections/connection';
 import { AppError } from '../core/errors';
 import type { CallRecord } from './clients';
 import type { Connection, Identity } from './connection';
+import { unreadable } from './errors';
 import { createLogSource } from './logEvents';
 import { ServiceSenders, type TargetSource } from './sender';
 import type { Target } from './services';
@@ -77,7 +78,10 @@ class KnownAccount {
 async function callerIdentity(senders: ServiceSenders, signal?: AbortSignal): Promise<Identity> {
   const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
   const answer = await senders.sender('sts').send(new GetCallerIdentityCommand({}), signal);
-  return { accountId: answer.Account ?? '', arn: answer.Arn ?? '' };
+  if (!answer.Account || !answer.Arn) {
+    throw unreadable('STS');
+  }
+  return { accountId: answer.Account, arn: answer.Arn };
 }
 
 /** A name is an extra: few may read it, and an endpoint of one's own may not know IAM. */

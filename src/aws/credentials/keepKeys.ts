@@ -4,23 +4,34 @@ import type { Keys, KeySource } from '../services';
 const renewal = 5 * 60_000;
 
 /**
+ * So long keys count as good that have just been found: nobody gives keys that have ended, so where they
+ * seem to be such ones it is this computer's clock that is wrong, and others would be no better.
+ */
+const grace = 60_000;
+
+/**
  * Keeps keys until shortly before they end, for all clients of a connection: one prompt, one call,
  * however many ask at once. While they can still be used, a renewal that fails is no failure.
  */
 export function keepKeys(find: () => Promise<Keys>, now: () => number): KeySource {
   let kept: Keys | undefined;
+  let foundAt = -Infinity;
   let finding: Promise<Keys> | undefined;
   const lasts = (milliseconds: number): boolean =>
     kept !== undefined &&
     (kept.expiration === undefined || kept.expiration.getTime() - now() > milliseconds);
   const findOnce = (): Promise<Keys> => {
     finding ??= find()
-      .then((found) => (kept = found))
+      .then((found) => {
+        foundAt = now();
+        return (kept = found);
+      })
       .finally(() => (finding = undefined));
     return finding;
   };
   return async (properties) => {
-    if (kept !== undefined && lasts(renewal) && properties?.['forceRefresh'] !== true) {
+    const isFresh = lasts(renewal) || Math.abs(now() - foundAt) < grace;
+    if (kept !== undefined && isFresh && properties?.['forceRefresh'] !== true) {
       return kept;
     }
     try {

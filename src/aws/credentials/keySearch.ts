@@ -1,4 +1,5 @@
 import type { Place } from '../services';
+import type { CallEnd } from './callWitness';
 
 /** What finding keys needs beside the plan. */
 export interface KeySearch {
@@ -8,6 +9,8 @@ export interface KeySearch {
   readonly place: Place;
   /** The files that the plan was read from. */
   readonly files: { readonly configFilepath: string; readonly filepath: string };
+  /** How single sign-on has failed last, by session, for all connections of it. */
+  readonly refusals: Map<string, CallEnd>;
   /** Asks the person for a code of an MFA device; rejects when there is to be none. */
   askMfaCode(profile: string, serial: string): Promise<string>;
 }

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { CredentialPlan } from '../../core/connections/credentialPlan';
 import { AppError } from '../../core/errors';
-import { callLimits, clientPlace, silence } from '../clients';
-import { toAppError } from '../errors';
+import { callLimits, clientPlace } from '../clients';
+import { toAppError, unreadable } from '../errors';
 import type { Keys } from '../services';
+import { CallWitness } from './callWitness';
 import type { KeySearch } from './keySearch';
 
 type PlannedRole = Extract<CredentialPlan, { kind: 'role' }>;
@@ -15,12 +16,16 @@ type PlannedWebIdentity = Omit<
 const sessionName = (): string => `sagemaker-workbench-${Date.now()}`;
 
 /** Roles are assumed where the connection's calls go; left to itself the SDK would ask AWS. */
-const stsOptions = ({ place }: KeySearch) => ({
+const stsOptions = ({ place }: KeySearch, { logger }: CallWitness) => ({
   region: place.region,
   ...clientPlace(place, 'sts'),
-  logger: silence,
+  logger,
   requestHandler: callLimits,
 });
+
+/** The SDK finds no keys in an answer that is not from STS, and says no more than that. */
+const notGiven = (error: unknown, operation: string, { end }: CallWitness): AppError =>
+  end?.type === 'answered' ? unreadable('STS', error) : toAppError(error, 'STS', operation);
 
 /** Keys of a role, asked for with the keys of `base`. */
 export async function assumeRole(role: PlannedRole, base: Keys, search: KeySearch): Promise<Keys> {
@@ -32,8 +37,9 @@ export async function assumeRole(role: PlannedRole, base: Keys, search: KeySearc
           SerialNumber: role.mfaSerial,
           TokenCode: await search.askMfaCode(role.profile, role.mfaSerial),
         };
+  const witness = new CallWitness();
   try {
-    return await getDefaultRoleAssumer(stsOptions(search))(base, {
+    return await getDefaultRoleAssumer(stsOptions(search, witness))(base, {
       RoleArn: role.arn,
       RoleSessionName: role.sessionName ?? sessionName(),
       ExternalId: role.externalId,
@@ -41,7 +47,7 @@ export async function assumeRole(role: PlannedRole, base: Keys, search: KeySearc
       ...code,
     });
   } catch (error) {
-    throw notAssumed(toAppError(error, 'STS', 'AssumeRole'), role, search);
+    throw notAssumed(notGiven(error, 'AssumeRole', witness), role, search);
   }
 }
 
@@ -67,13 +73,14 @@ export async function assumeRoleWithWebIdentity(
     const why = `The web identity token ${tokenFile} cannot be read.`;
     throw new AppError('expired', why, { cause: error });
   });
+  const witness = new CallWitness();
   try {
-    return await getDefaultRoleAssumerWithWebIdentity(stsOptions(search))({
+    return await getDefaultRoleAssumerWithWebIdentity(stsOptions(search, witness))({
       RoleArn: roleArn,
       RoleSessionName: name ?? sessionName(),
       WebIdentityToken: token.trim(),
     });
   } catch (error) {
-    throw toAppError(error, 'STS', 'AssumeRoleWithWebIdentity');
+    throw notGiven(error, 'AssumeRoleWithWebIdentity', witness);
   }
 }

@@ -1,18 +1,21 @@
 import type { CredentialPlan } from '../../core/connections/credentialPlan';
 import { AppError } from '../../core/errors';
 import { callLimits, clientPlace, silence } from '../clients';
-import { toAppError } from '../errors';
+import { toAppError, unreadable } from '../errors';
 import type { EndpointService, Keys } from '../services';
+import { CallWitness, type CallEnd } from './callWitness';
 import type { KeySearch } from './keySearch';
 
 type PlannedSignOn = Extract<CredentialPlan, { kind: 'sso' }>;
 type PlannedLogin = Extract<CredentialPlan, { kind: 'login' }>;
 
-const clientConfig = ({ place }: KeySearch, service: EndpointService) => ({
+const clientConfig = ({ place }: KeySearch, service: EndpointService, { logger }: CallWitness) => ({
   ...clientPlace(place, service),
-  logger: silence,
+  logger,
   requestHandler: callLimits,
 });
+
+const identityCenter = 'AWS IAM Identity Center';
 
 /**
  * Keys of a role that single sign-on grants. The portal is asked in its own region, not in the
@@ -21,50 +24,43 @@ const clientConfig = ({ place }: KeySearch, service: EndpointService) => ({
 export async function singleSignOnKeys(plan: PlannedSignOn, search: KeySearch): Promise<Keys> {
   const { fromSSO } = await import('@aws-sdk/credential-providers');
   const { SSOClient } = await import('@aws-sdk/nested-clients/sso');
-  const portal = new SSOClient({ ...clientConfig(search, 'sso'), region: plan.region });
-  let refusal: unknown;
-  // The provider passes on no more than a failure's text.
-  portal.middlewareStack.add(
-    (next) => async (args) => {
-      try {
-        return await next(args);
-      } catch (error) {
-        refusal = error;
-        throw error;
-      }
-    },
-    { step: 'initialize' },
-  );
+  const witness = new CallWitness();
+  const portal = new SSOClient({ ...clientConfig(search, 'sso', witness), region: plan.region });
+  const session = plan.session ?? plan.startUrl;
   try {
-    return await fromSSO({
+    const keys = await fromSSO({
       profile: plan.profile,
       ...search.files,
       ignoreCache: true,
       ssoClient: portal,
-      clientConfig: clientConfig(search, 'ssoOidc'),
+      clientConfig: clientConfig(search, 'ssoOidc', witness),
       logger: silence,
     })();
+    search.refusals.delete(session);
+    return keys;
   } catch (error) {
-    throw notGranted(refusal, plan, search) ?? signIn(['sso', 'login'], plan, search, error);
+    // For half a minute after a refusal the SDK does not ask for a token again, and says that it has ended.
+    const end = witness.end ?? search.refusals.get(session);
+    if (end) {
+      search.refusals.set(session, end);
+    }
+    throw notGranted(end, plan) ?? signIn(['sso', 'login'], plan, search, error);
   } finally {
     portal.destroy();
   }
 }
 
-/** What the portal refused for another reason than a session that has ended. */
-function notGranted(
-  refusal: unknown,
-  plan: PlannedSignOn,
-  search: KeySearch,
-): AppError | undefined {
-  if (refusal === undefined) {
+/** What a sign-in does not mend; `undefined` where one is missing or has ended. */
+function notGranted(end: CallEnd | undefined, plan: PlannedSignOn): AppError | undefined {
+  if (end?.type !== 'failed' || isUnreached(end)) {
+    return end && unreached(end, identityCenter);
+  }
+  const { client, refusal } = end;
+  const { $metadata } = refusal as { $metadata?: { httpStatusCode?: number } };
+  if (client !== 'SSOClient' || $metadata?.httpStatusCode === 401) {
     return undefined;
   }
-  const { $metadata } = refusal as { $metadata?: { httpStatusCode?: number } };
-  if ($metadata?.httpStatusCode === 401) {
-    return signIn(['sso', 'login'], plan, search, refusal);
-  }
-  const error = toAppError(refusal, 'AWS IAM Identity Center');
+  const error = toAppError(refusal, identityCenter);
   return error.reason === 'denied' || error.reason === 'notFound'
     ? new AppError(
         'denied',
@@ -77,18 +73,32 @@ function notGranted(
 /** Keys of an `aws login` session. */
 export async function loginKeys(plan: PlannedLogin, search: KeySearch): Promise<Keys> {
   const { fromLoginCredentials } = await import('@aws-sdk/credential-providers');
+  const witness = new CallWitness();
   try {
     return await fromLoginCredentials({
       profile: plan.profile,
       ...search.files,
       ignoreCache: true,
-      clientConfig: clientConfig(search, 'signin'),
+      clientConfig: clientConfig(search, 'signin', witness),
       logger: silence,
     })({ callerClientConfig: { region: () => Promise.resolve(search.place.region) } });
   } catch (error) {
-    throw signIn(['login'], plan, search, error);
+    const { end } = witness;
+    throw end && isUnreached(end)
+      ? unreached(end, 'AWS Sign-In')
+      : signIn(['login'], plan, search, error);
   }
 }
+
+/** Whether it was not the service itself that refused. One that has answered in vain was another one. */
+function isUnreached(end: CallEnd): boolean {
+  return end.type === 'answered' || isPassing(toAppError(end.refusal, ''));
+}
+
+const isPassing = ({ reason }: AppError): boolean => reason === 'network' || reason === 'throttled';
+
+const unreached = (end: CallEnd, service: string): AppError =>
+  end.type === 'answered' ? unreadable(service) : toAppError(end.refusal, service);
 
 function signIn(
   words: readonly string[],

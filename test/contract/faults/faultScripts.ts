@@ -32,7 +32,7 @@ export const late =
     setTimeout(() => then(request, response), milliseconds);
   };
 
-const html =
+export const html =
   (status: number): Script =>
   (_request, response) => {
     response
@@ -41,7 +41,7 @@ const html =
   };
 
 /** As some proxies do that have lost what stands behind them. */
-const nothing: Script = (_request, response) => {
+export const nothing: Script = (_request, response) => {
   response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' }).end();
 };
 

@@ -1,0 +1,270 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import type { Connection } from '../../src/aws/connection';
+import type { ErrorReason } from '../../src/core/errors';
+import { json, reset, silent, truncated, type Script } from '../fakes/fakeService';
+import {
+  dpopKey,
+  queryFault,
+  restFault,
+  signInExcept,
+  signInStandIn,
+} from '../fakes/signInStandIn';
+import {
+  baseProfile,
+  called,
+  failure,
+  inHours,
+  list,
+  ProfileWorld,
+  role,
+  ssoProfile,
+  ssoSession,
+} from '../unit/aws/credentials/profileWorld';
+import { html, late, nothing, sometimes } from './faults/faultScripts';
+import { QuickTime } from './faults/quickTime';
+
+/** A way to keys, and the service on it that fails. */
+interface Way {
+  /** Of the calls that fail, by path or action. */
+  readonly call: string;
+  /** The service as failures name it. */
+  readonly service: string;
+  readonly throttled: Script;
+  readonly denied: Script;
+  readonly write: (world: ProfileWorld) => Promise<void>;
+  /** For how long the SDK does not ask again after a failure, in milliseconds. */
+  readonly pause?: number;
+}
+
+const sts = {
+  service: 'STS',
+  throttled: queryFault('Throttling', 'Rate exceeded', 400),
+  denied: queryFault('AccessDenied', 'No.'),
+};
+
+let sessions = 0;
+
+const login = 'arn:aws:iam::123456789012:user/ada';
+
+const ways: Readonly<Record<string, Way>> = {
+  'a role': {
+    ...sts,
+    call: 'AssumeRole',
+    write: (world) => world.write([role('first'), 'source_profile = base'], ...baseProfile),
+  },
+  'a web identity': {
+    ...sts,
+    call: 'AssumeRoleWithWebIdentity',
+    write: async (world) => {
+      const file = await world.home.writeFile('token', 'first');
+      await world.write([role('pod'), `web_identity_token_file = ${file}`]);
+    },
+  },
+  'single sign-on': {
+    call: 'GET /federation/credentials',
+    service: 'AWS IAM Identity Center',
+    throttled: restFault('TooManyRequestsException', 429),
+    denied: restFault('ForbiddenException', 403),
+    write: async (world) => {
+      await world.write(ssoProfile, ...ssoSession);
+      await world.home.ssoToken('corp', { accessToken: 'mine', expiresAt: inHours(1) });
+    },
+  },
+  'a sign-on whose token is to be renewed': {
+    call: 'POST /token',
+    service: 'AWS IAM Identity Center',
+    throttled: restFault('TooManyRequestsException', 429),
+    denied: restFault('InvalidGrantException', 400),
+    pause: 31_000,
+    write: async (world) => {
+      // The SDK remembers for this process when it has asked last for the token of a session.
+      const session = `corp-${String(++sessions)}`;
+      const named = (line: string): string => line.replace('corp', session);
+      await world.write(ssoProfile.map(named), ...ssoSession.map(named));
+      await world.home.ssoToken(session, {
+        ...{ accessToken: 'ended', expiresAt: inHours(-1), refreshToken: 'again' },
+        ...{ clientId: 'id', clientSecret: 'secret', region: 'eu-west-1' },
+      });
+    },
+  },
+  'an `aws login` to be renewed': {
+    call: 'POST /v1/token',
+    service: 'AWS Sign-In',
+    throttled: restFault('TooManyRequestsError', 429),
+    denied: restFault('AccessDeniedException', 401),
+    write: async (world) => {
+      await world.write([`login_session = ${login}`]);
+      const name = createHash('sha256').update(login).digest('hex');
+      const token = {
+        accessToken: {
+          ...{ accessKeyId: 'ASIALOGIN1', secretAccessKey: 's', sessionToken: 't' },
+          ...{ accountId: '123456789012', expiresAt: inHours(-1) },
+        },
+        ...{ clientId: 'arn:aws:signin:::devtools/same-device', refreshToken: 'again' },
+        dpopKey: dpopKey(),
+      };
+      await world.home.writeFile(`login/cache/${name}.json`, JSON.stringify(token));
+    },
+  },
+};
+
+/** Faults of the network and of what stands in it, whatever the protocol. */
+const anywhere: Readonly<Record<string, Script>> = {
+  'answers with a 503': html(503),
+  'cuts every connection': reset,
+  'cuts every answer in its middle': truncated,
+  'answers with HTML': html(200),
+  'answers with an empty body': nothing,
+  'never answers': silent,
+};
+
+const sleep = (milliseconds = 0): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+describe('a connection by', function () {
+  this.timeout(60_000);
+  const world = new ProfileWorld();
+  let time: QuickTime | undefined;
+
+  beforeEach(() => void (time = QuickTime.start(60)));
+  afterEach(() => time?.stop());
+
+  /** A connection whose way to keys fails until `heal` is called. */
+  async function failing(
+    { call, write }: Way,
+    script: Script,
+  ): Promise<{ readonly connection: Connection; readonly heal: () => void }> {
+    let isHealed = false;
+    const faulty = signInExcept(call, script);
+    await world.serve((request, response) =>
+      (isHealed ? signInStandIn : faulty)(request, response),
+    );
+    await write(world);
+    return { connection: await world.open(), heal: () => (isHealed = true) };
+  }
+
+  for (const [by, way] of Object.entries(ways)) {
+    describe(by, () => {
+      for (const [does, script] of Object.entries(anywhere)) {
+        it(`that ${does} says so, and works again when it is over`, async () => {
+          const { connection, heal } = await failing(way, script);
+          for (let poll = 0; poll < 2; poll++) {
+            const { reason, message, mend } = await failure(list(connection));
+            assert.equal(reason, 'network', message);
+            assert.ok(message.includes(`${way.service} could not be reached.`), message);
+            assert.equal(mend, undefined);
+          }
+          heal();
+          await sleep(way.pause);
+          await list(connection);
+        });
+      }
+
+      it('that throttles says so, and works again when it is over', async () => {
+        const { connection, heal } = await failing(way, way.throttled);
+        const { reason, message } = await failure(list(connection));
+        assert.equal(reason, 'throttled', message);
+        assert.ok(message.startsWith(`${way.service} is receiving too many requests.`), message);
+        heal();
+        await sleep(way.pause);
+        await list(connection);
+      });
+
+      it('that is refused says it, without a time-out or a network', async () => {
+        const { connection } = await failing(way, way.denied);
+        const { reason, message } = await failure(list(connection));
+        assert.ok(reason === 'denied' || reason === 'expired', message);
+        assert.doesNotMatch(message, /could not be reached/);
+      });
+
+      it('that takes ten seconds for every answer works', async () => {
+        await world.serve((request, response) => late(10_000)(signInStandIn)(request, response));
+        await way.write(world);
+        await list(await world.open());
+      });
+
+      it('that fails at three of ten calls works after a few attempts', async () => {
+        const fails = sometimes(html(503), 0.3, 5);
+        await world.serve((request, response) =>
+          (fails(request) ?? signInStandIn)(request, response),
+        );
+        await way.write(world);
+        const connection = await world.open();
+        for (let attempt = 0; attempt < 10; attempt++) {
+          await list(connection).catch(() => undefined);
+        }
+        await list(connection);
+      });
+    });
+  }
+});
+
+describe('the account of a connection', function () {
+  this.timeout(60_000);
+  const world = new ProfileWorld();
+  let time: QuickTime | undefined;
+
+  beforeEach(() => void (time = QuickTime.start(60)));
+  afterEach(() => time?.stop());
+
+  const keys = ['aws_access_key_id = AKID', 'aws_secret_access_key = s'];
+
+  const faults: Readonly<Record<string, readonly [Script, ErrorReason]>> = {
+    ...Object.fromEntries(
+      Object.entries(anywhere).map(([does, script]) => [does, [script, 'network'] as const]),
+    ),
+    'throttles every call': [sts.throttled, 'throttled'],
+    'denies the call': [sts.denied, 'denied'],
+    'answers in another protocol': [json({}), 'network'],
+    'says that the keys have ended': [queryFault('ExpiredToken', 'Ended'), 'expired'],
+  };
+
+  for (const [does, [script, reason]] of Object.entries(faults)) {
+    it(`is not made up where STS ${does}, and known when it is over`, async () => {
+      let isOver = false;
+      const faulty = signInExcept('GetCallerIdentity', script);
+      await world.serve((request, response) =>
+        (isOver ? signInStandIn : faulty)(request, response),
+      );
+      await world.write(keys);
+      const connection = await world.open();
+      assert.equal((await failure(connection.account())).reason, reason);
+      assert.equal(connection.info.account, undefined);
+      isOver = true;
+      assert.deepEqual(await connection.account(), { id: '123456789012', alias: 'ada-prod' });
+    });
+  }
+
+  it('is known without its name where IAM does not answer', async () => {
+    await world.serve(signInExcept('ListAccountAliases', html(200)));
+    await world.write(keys);
+    const account = await (await world.open()).account();
+    assert.deepEqual(account, { id: '123456789012', alias: undefined });
+  });
+
+  it('takes one call for keys, though they seem to have ended by a wrong clock', async () => {
+    const now = Date.now;
+    const keysForAnHour: Script = (_request, response) => {
+      const ends = new Date(now() + 3_600_000).toISOString();
+      response.writeHead(200, { 'content-type': 'text/xml' }).end(
+        `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult>
+        <Credentials><AccessKeyId>ASIAFIRST</AccessKeyId><SecretAccessKey>s</SecretAccessKey>
+        <SessionToken>t</SessionToken><Expiration>${ends}</Expiration></Credentials>
+        </AssumeRoleResult></AssumeRoleResponse>`,
+      );
+    };
+    await world.serve(signInExcept('AssumeRole', keysForAnHour));
+    await world.write([role('first'), 'source_profile = base'], ...baseProfile);
+    const connection = await world.open();
+    Date.now = () => now() + 7_200_000;
+    try {
+      for (let call = 0; call < 10; call++) {
+        await list(connection);
+      }
+      assert.equal(called(world.service, 'AssumeRole').length, 1);
+    } finally {
+      Date.now = now;
+    }
+  });
+});
