@@ -137,7 +137,8 @@ export class SideBySide {
   }
 }
 
-function wordOf(node: TreeNode): string {
+/** What a row says, in a word. */
+export function wordOf(node: TreeNode): string {
   switch (node.type) {
     case 'connection':
       return node.connectionId;

@@ -8,35 +8,38 @@ import type { Theme } from './workbench';
 
 const themes: readonly Theme[] = ['contrast', 'light', 'dark'];
 
-const services: FakeService[] = [];
-
-/** An account whose one job has this name; its keys have expired while `isSignedIn` says no. */
-async function account(job: string, isSignedIn: () => boolean = () => true): Promise<string> {
-  const jobs = json({
-    TrainingJobSummaries: [
-      {
-        ...{ TrainingJobName: job, TrainingJobStatus: 'Completed', CreationTime: 1.7e9 },
-        TrainingJobArn: `arn:aws:sagemaker:eu-west-1:123456789012:training-job/${job}`,
-      },
-    ],
-  });
-  const answer: Script = (request, response) => {
-    const answered = isSignedIn() ? jobs : fault('AccessDeniedException', 'Not here.');
-    (request.operation === 'ListTrainingJobs' ? answered : signInStandIn)(request, response);
-  };
-  const service = await FakeService.start(answer);
-  services.push(service);
-  return service.endpoint;
-}
-
 let isAllowed = false;
 
+/** An account with one job, which may be listed while `mayList` says so. */
+async function startAccount(job: string, mayList: () => boolean): Promise<FakeService> {
+  const summary = {
+    ...{ TrainingJobName: job, TrainingJobStatus: 'Completed', CreationTime: 1.7e9 },
+    TrainingJobArn: `arn:aws:sagemaker:eu-west-1:123456789012:training-job/${job}`,
+  };
+  const answers: Readonly<Record<string, () => Script>> = {
+    ListTrainingJobs: () =>
+      mayList()
+        ? json({ TrainingJobSummaries: [summary] })
+        : fault('AccessDeniedException', 'Not here.'),
+    DescribeTrainingJob: () => json(summary),
+  };
+  return FakeService.start((request, response) => {
+    const answer = answers[request.operation]?.() ?? signInStandIn;
+    answer(request, response);
+  });
+}
+
+let prod: FakeService;
+let research: FakeService;
+
 async function prepare({ workspace }: { workspace: string }): Promise<void> {
+  prod = await startAccount('churn-prod', () => true);
+  research = await startAccount('churn-research', () => isAllowed);
   const profiles = [
-    ['prod', await account('churn-prod')],
-    ['research', await account('churn-research', () => isAllowed)],
-  ];
-  const lines = profiles.flatMap(([name = '', endpoint = '']) => [
+    ['prod', prod.endpoint],
+    ['research', research.endpoint],
+  ] as const;
+  const lines = profiles.flatMap(([name, endpoint]) => [
     ...[`[profile ${name}]`, 'region = eu-west-1', `endpoint_url = ${endpoint}`],
     ...['aws_access_key_id = AKIDEXAMPLE', 'aws_secret_access_key = secret'],
   ]);
@@ -51,7 +54,7 @@ async function prepare({ workspace }: { workspace: string }): Promise<void> {
 }
 
 journey('several accounts side by side', { prepare }, (workbench) => {
-  after(() => Promise.all(services.map((service) => service.stop())));
+  after(() => Promise.all([prod.stop(), research.stop()]));
 
   const row = (text: string | RegExp) => workbench().sidebarRow(text);
   const show = async (profile: string): Promise<void> => {
@@ -100,12 +103,29 @@ journey('several accounts side by side', { prepare }, (workbench) => {
     await workbench().page.keyboard.press('Escape');
   });
 
-  it('shows the same after a reload, and less when one is hidden', async () => {
+  it('shows the same after a reload, and pages with the connections that they had', async () => {
+    await row('churn-prod').click();
+    await workbench()
+      .editorTab(/churn-prod › logs/)
+      .waitFor();
+    const describes = (service: FakeService): number =>
+      service.received.filter(({ operation }) => operation === 'DescribeTrainingJob').length;
+    const before = describes(prod);
     const reloaded = workbench().page.waitForEvent('domcontentloaded');
     await workbench().runCommand('Developer: Reload Window');
     await reloaded;
     await row(/^research.*current/).waitFor();
     await row(/^prod/).waitFor();
+    await workbench()
+      .editorTab(/churn-prod › logs/)
+      .waitFor();
+    while (describes(prod) === before) {
+      await workbench().page.waitForTimeout(100);
+    }
+    assert.equal(describes(research), 0, 'whose job it is not');
+  });
+
+  it('shows less when one is hidden, and the last one alone as it is', async () => {
     await workbench().runCommand('SageMaker: Hide Connection');
     await workbench().quickPickRow('prod').click();
     await row(/^prod/).waitFor({ state: 'detached' });
@@ -113,6 +133,9 @@ journey('several accounts side by side', { prepare }, (workbench) => {
     await row(/^Local sandbox/).waitFor({ state: 'detached' });
     await row('churn-research').waitFor();
     assert.equal(await row(/^research/).count(), 0, 'alone, it has no row');
+    await workbench()
+      .editorTab(/churn-prod › logs/)
+      .waitFor();
     await workbench().screenshot('side-by-side-alone');
   });
 });
