@@ -61,7 +61,7 @@ export class RowList {
       called();
       return kind.list(sagemaker, token, ports.signal);
     });
-    const changed = (): void => ports.came(this);
+    const changed = (): void => ports.came(this.group);
     this.farPins = new FarPins({ ...ports, kind, api: sagemaker, called, changed });
   }
 

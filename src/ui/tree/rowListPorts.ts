@@ -4,8 +4,7 @@ import type { ResourceKind } from '../../core/resources/kind';
 import type { FailureCauses } from '../jobs/failureCauses';
 import type { KnownTags } from './knownTags';
 import type { ListQueries } from './listQueries';
-import type { RowList } from './rowList';
-import type { ResourceNode } from './treeNode';
+import type { GroupNode, ResourceNode } from './treeNode';
 
 export interface RowListPorts {
   readonly connection: Connection;
@@ -15,8 +14,8 @@ export interface RowListPorts {
   readonly clock: Clock;
   /** What nobody waits for, for the log. */
   failed(error: unknown): void;
-  /** Rows have come that nobody waited for. */
-  came(list: RowList): void;
+  /** Rows of this list have come that nobody waited for. */
+  came(group: GroupNode): void;
   /** Ends every reading when the connection is left. */
   readonly signal: AbortSignal;
 }

@@ -216,7 +216,7 @@ export class TreeModel {
       const [connection, kinds] = await Promise.all([this.ports.open(), this.ports.kinds()]);
       if (!signal.aborted) {
         this.connection = connection;
-        const came = (list: RowList): void => this.redraw(list, list.update());
+        const came = (group: GroupNode): void => this.arrange((one) => one === group);
         const ports = { ...this.ports, connection, signal, came };
         const known = kindsThere(kinds, connection.info.traits.kinds);
         this.lists = new ListFamily(known, (place) => new RowList(ports, place));
