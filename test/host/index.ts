@@ -3,6 +3,7 @@ import { activationTests } from './activation';
 import { commandTests } from './commands';
 import { documentTests } from './documents';
 import { pageTests } from './pages';
+import { proxyTests } from './proxy';
 import { sideBySideTests } from './sideBySide';
 import { viewTests } from './views';
 
@@ -27,6 +28,7 @@ export async function run(): Promise<void> {
   pageTests();
   documentTests();
   viewTests();
+  proxyTests();
   sideBySideTests();
   const { passed, failed, skipped } = await runAll(mocha);
   console.log(`HOST-RESULTS ${JSON.stringify({ passed, failed, skipped })}`);
