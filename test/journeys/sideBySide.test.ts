@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import { FakeService, fault, json, type Script } from '../fakes/fakeService';
 import { signInStandIn } from '../fakes/signInStandIn';
 import { journey } from './journey';
+import { LogPage } from './logPage';
 import type { Theme } from './workbench';
 
 const themes: readonly Theme[] = ['contrast', 'light', 'dark'];
@@ -123,6 +124,12 @@ journey('several accounts side by side', { prepare }, (workbench) => {
       await workbench().page.waitForTimeout(100);
     }
     assert.equal(describes(research), 0, 'whose job it is not');
+    const page = await LogPage.find(workbench());
+    await page.jobName.filter({ hasText: 'churn-prod' }).waitFor();
+    await page.view
+      .locator('.connection')
+      .filter({ hasText: /^prod · eu-west-1/ })
+      .waitFor();
   });
 
   it('shows less when one is hidden, and the last one alone as it is', async () => {
