@@ -30,9 +30,6 @@ interface RowChoice extends vscode.QuickPickItem {
 /** Shows what a session finds while the person types. `region`: more regions are asked for. */
 export class FindBox {
   private readonly box = vscode.window.createQuickPick<RowChoice>();
-  /** The row that the box has put first by itself; `undefined` until it says which. */
-  private first: RowChoice | undefined;
-  private isOrdering = true;
   /** Enter was pressed while new rows were on their way: the best of them is meant. */
   private isAccepted = false;
   private accepted: ((row: ResourceRow) => void) | undefined;
@@ -57,13 +54,8 @@ export class FindBox {
       if (this.isAccepted && active?.row) {
         this.accepted?.(active.row);
       }
-      if (this.isOrdering) {
-        this.first = active;
-        this.isOrdering = false;
-      }
     });
     box.onDidChangeValue((text) => {
-      this.isOrdering = true;
       this.isAccepted = false;
       session.ask(text);
     });
@@ -100,22 +92,31 @@ export class FindBox {
     });
   }
 
-  /** Shows what is known now; what the person has moved to stays, or else the best is ready to take. */
+  /** Shows what is known now; what is ready to be taken stays, unless the very name that was typed comes. */
   update(): void {
     const { box, session } = this;
     const [active] = box.activeItems;
-    const moved = active === this.first ? undefined : active?.row;
+    const before = this.named();
     box.busy = session.isAsking;
     box.items = this.choices();
-    const again = moved && box.items.find(({ row }) => row && isSame(row, moved));
-    if (again) {
-      box.activeItems = [again];
+    const wanted = (before ? undefined : this.named()) ?? this.same(active);
+    if (wanted) {
+      box.activeItems = [wanted];
     }
-    this.isOrdering = again === undefined;
   }
 
   dispose(): void {
     this.box.dispose();
+  }
+
+  private named(): RowChoice | undefined {
+    const { items, value } = this.box;
+    return items.find(({ row, label }) => row && label === value.trim());
+  }
+
+  private same(active: RowChoice | undefined): RowChoice | undefined {
+    const sought = active?.row;
+    return sought && this.box.items.find(({ row }) => row && isSame(row, sought));
   }
 
   private choices(): readonly RowChoice[] {

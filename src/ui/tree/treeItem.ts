@@ -71,7 +71,9 @@ function openTitle(can: readonly Capability[]): string | undefined {
 
 /** The icon's meaning in words, unless the description says it already. */
 function spoken({ name, title, status }: ResourceItem, description: string): string {
-  const says = status !== undefined && description.toLowerCase().startsWith(status.toLowerCase());
+  const says = description
+    .split(' · ')
+    .some((part) => status && part.toLowerCase().startsWith(status.toLowerCase()));
   return [title ?? name, says ? undefined : status, description].filter(Boolean).join(', ');
 }
 
@@ -91,16 +93,16 @@ export function describeRow({ kind, item, cause, isPinned }: ResourceNode, now: 
   const mark = isPinned ? vscode.l10n.t('pinned') : undefined;
   if (tone === 'busy') {
     return joined(
+      mark,
       item.phase ?? item.status,
       item.createdAt && formatDuration(now - +item.createdAt),
       ...facts,
-      mark,
     );
   }
   const ended = item.endedAt ?? item.createdAt;
   const age = ended && formatAge(ended.getTime(), now);
   const state = tone === 'failed' ? (cause ?? item.status) : outcome(item, tone);
-  return joined(state, ...facts, age, mark);
+  return joined(mark, state, ...facts, age);
 }
 
 const factText = ({ value }: Fact, now: number): string =>

@@ -133,25 +133,29 @@ describe('finding a resource', () => {
     assert.deepEqual(item?.facts, [{ label: 'Stage', value: 'Versioned' }]);
   });
 
-  it('leaves it to the box which row is first, until the person moves', async () => {
+  it('keeps what is ready to be taken, unless the very name that was typed comes', async () => {
     answer = ({ name }) =>
       name === 'ListEndpointsCommand'
-        ? { Endpoints: [{ EndpointName: 'iris-prod', EndpointStatus: 'InService' }] }
+        ? { Endpoints: ['iris-prod', 'iris-pro'].map((EndpointName) => ({ EndpointName })) }
         : {};
     const active = (box: FakeBox) => box.activeItems.map(({ label }) => label);
     using(async (box) => {
       box.focus('iris');
-      box.type('iris');
-      box.activeItems = [];
-      await clock.advance(1000);
-      assert.deepEqual(active(box), []);
-      box.focus('iris');
-      box.focus('iris-prod');
       box.type('iri');
-      box.focus('iris');
-      box.focus('iris-prod');
       await clock.advance(1000);
-      assert.deepEqual(active(box), ['iris-prod']);
+      assert.deepEqual(active(box), ['iris']);
+      box.focus('iris-prod');
+      box.type('iris-pro');
+      await clock.advance(1000);
+      assert.deepEqual(active(box), ['iris-prod'], 'the other one was there already');
+      box.hide();
+    });
+    await finder().find();
+    using(async (box) => {
+      box.type('iris-pro');
+      box.focus('iris');
+      await clock.advance(1000);
+      assert.deepEqual(active(box), ['iris-pro']);
       box.hide();
     });
     await finder().find();

@@ -172,7 +172,7 @@ describe('a row of the tree', () => {
     const item = { status: 'InService', facts, createdAt: ago(120) };
     assert.equal(
       describeRow(node(item, { isPinned: true }), now),
-      'InService · a · b · 2 min ago · pinned',
+      'pinned · InService · a · b · 2 min ago',
     );
     assert.match(contextValue(node(item, { isPinned: true })), / \+unpin$/);
   });
