@@ -64,6 +64,32 @@ describe('results page of a tuning job', function () {
     await shows(tuning, '3', '2', '1', '4');
   });
 
+  it('says of which definition a value is where there are several', async () => {
+    const definitions = [
+      { definition: 'linear', metric: 'accuracy', direction: 'Maximize' },
+      { definition: 'boosted', metric: 'validation:auc', direction: 'Maximize' },
+    ] as const;
+    const trials = few.map((trial, i) => ({
+      ...trial,
+      definition: i % 2 === 0 ? 'linear' : 'boosted',
+    }));
+    const job = tuningJob({ metric: '', definitions });
+    const tuning = await open(tuningState(trials, { job }));
+    const { page } = tuning;
+    const head = page.getByRole('columnheader', { name: 'Objective' });
+    assert.equal(
+      await head.getByRole('button').getAttribute('title'),
+      'Objective\nlinear: accuracy, higher is better\nboosted: validation:auc, higher is better\nSort by Objective',
+    );
+    const cell = page.locator('.rows .row').nth(2).locator('.cell').nth(1);
+    assert.equal((await cell.innerText()).replace(/\s+/, ' '), 'boosted 0.9');
+    assert.equal(await cell.getAttribute('title'), '0.9\nvalidation:auc of boosted');
+    const best = page.getByRole('region', { name: 'Best trial' });
+    await best.getByText('validation:auc', { exact: true }).waitFor();
+    await best.getByText('boosted', { exact: true }).waitFor();
+    await tuning.screenshot('tuning-definitions');
+  });
+
   it('filters by words and by state, copies what is shown, and lets go again', async () => {
     const tuning = await open(tuningState(few));
     const { page } = tuning;

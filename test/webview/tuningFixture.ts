@@ -72,7 +72,7 @@ export const tuningJob = (more: Partial<TuningJob> = {}): TuningJob => ({
     { name: 'max_depth', kind: 'integer', values: ['2', '9'], scaling: 'Linear' },
     { name: 'booster', kind: 'categorical', values: ['gbtree', 'dart'], scaling: '' },
   ],
-  hasDefinitions: false,
+  definitions: [],
   parents: ['xgb-sweep-01'],
   warmStart: 'IdenticalDataAndAlgorithm',
   convergedAt: null,

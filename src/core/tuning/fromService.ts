@@ -43,6 +43,7 @@ interface Objective {
 }
 
 interface Definition {
+  readonly DefinitionName?: Maybe<string>;
   readonly TuningObjective?: Maybe<Objective>;
   readonly HyperParameterRanges?: Maybe<Ranges>;
 }
@@ -126,7 +127,6 @@ export function toTuningJob(description: TuningJobDescription): TuningJob {
       description.HyperParameterTuningJobConfig?.ParameterRanges,
       ...definitions.map(({ HyperParameterRanges }) => HyperParameterRanges),
     ]),
-    hasDefinitions: definitions.length > 1,
     ...warmStart(description),
     ...bests(description),
   };
@@ -177,15 +177,29 @@ function definitionsOf({
 function objective(
   description: TuningJobDescription,
   definitions: readonly Definition[],
-): Pick<TuningJob, 'metric' | 'direction'> {
-  const stated: readonly Maybe<Objective>[] = [
-    description.HyperParameterTuningJobConfig?.HyperParameterTuningJobObjective,
-    ...definitions.map(({ TuningObjective }) => TuningObjective),
-    description.BestTrainingJob?.FinalHyperParameterTuningJobObjectiveMetric,
-  ];
-  const found = stated.find((each) => each !== undefined);
-  return { metric: found?.MetricName ?? '', direction: direction(found?.Type) };
+): Pick<TuningJob, 'metric' | 'direction' | 'definitions'> {
+  const common = description.HyperParameterTuningJobConfig?.HyperParameterTuningJobObjective;
+  const own = definitions.flatMap(({ TuningObjective }) => TuningObjective ?? []);
+  const stated = common ? [common] : own;
+  const told = description.BestTrainingJob?.FinalHyperParameterTuningJobObjectiveMetric;
+  const known = stated.length > 0 || !told ? stated : [told];
+  return {
+    metric: shared(known.map(({ MetricName = '' }) => MetricName)),
+    direction: direction(shared(known.map(({ Type = '' }) => Type))),
+    definitions: definitions.length > 1 ? definitions.map(ofDefinition(common)) : [],
+  };
 }
+
+/** What all say alike; empty where they do not. */
+const shared = (texts: readonly string[]): string =>
+  texts.every((text) => text === texts[0]) ? (texts[0] ?? '') : '';
+
+const ofDefinition =
+  (common: Maybe<Objective>) =>
+  ({ DefinitionName: definition = '', TuningObjective }: Definition) => {
+    const { MetricName: metric = '', Type } = TuningObjective ?? common ?? {};
+    return { definition, metric, direction: direction(Type) };
+  };
 
 const direction = (type: Maybe<string>): Direction =>
   type === 'Maximize' || type === 'Minimize' ? type : '';

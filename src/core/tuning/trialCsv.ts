@@ -3,6 +3,8 @@ import { durationOf, type Trial } from './tuningJob';
 export interface TrialCsvOptions {
   /** Name of the objective, which heads its column. */
   readonly metric: string;
+  /** Whether trials are of several definitions, which then have a column. */
+  readonly hasDefinitions: boolean;
   /** Tuned hyperparameters in the order of their columns. */
   readonly hyperparameters: readonly string[];
   /** For trials that run; milliseconds since the epoch. */
@@ -11,9 +13,10 @@ export interface TrialCsvOptions {
 
 /** Trials as comma-separated values (RFC 4180): times in UTC, durations in seconds, nothing rounded. */
 export function trialCsv(trials: readonly Trial[], options: TrialCsvOptions): string {
-  const { metric, hyperparameters, now } = options;
+  const { metric, hasDefinitions, hyperparameters, now } = options;
   const head = [
     ...['trial', 'training job', 'status', metric || 'objective', 'objective status'],
+    ...(hasDefinitions ? ['definition'] : []),
     ...hyperparameters,
     ...['created', 'started', 'ended', 'seconds', 'failure reason'],
   ];
@@ -23,6 +26,7 @@ export function trialCsv(trials: readonly Trial[], options: TrialCsvOptions): st
     trial.status,
     trial.objective,
     trial.objectiveStatus,
+    ...(hasDefinitions ? [trial.definition] : []),
     ...hyperparameters.map((name) =>
       Object.hasOwn(trial.hyperparameters, name) ? (trial.hyperparameters[name] ?? '') : '',
     ),

@@ -11,6 +11,14 @@ export interface ParameterRange {
   readonly scaling: string;
 }
 
+/** What the trials of one training definition are measured by. */
+interface TrialObjective {
+  /** Name of the definition. */
+  readonly definition: string;
+  readonly metric: string;
+  readonly direction: Direction;
+}
+
 /** Trials by their state, as the service counts them. */
 interface TrialCounters {
   readonly completed: number;
@@ -50,8 +58,11 @@ export interface TuningJob {
   readonly arn: string;
   readonly status: string;
   readonly failureReason: string;
+  /** The objective that all definitions share; empty where they differ. */
   readonly metric: string;
   readonly direction: Direction;
+  /** The objectives of several definitions; none where there is one. */
+  readonly definitions: readonly TrialObjective[];
   /** The objective's value at which the job is content, if any. */
   readonly target: number | null;
   readonly strategy: string;
@@ -67,8 +78,6 @@ export interface TuningJob {
   };
   readonly usedSeconds: number | null;
   readonly ranges: readonly ParameterRange[];
-  /** Whether trials come from several definitions. */
-  readonly hasDefinitions: boolean;
   /** Tuning jobs that it has learnt from, and how. */
   readonly parents: readonly string[];
   readonly warmStart: string;

@@ -77,7 +77,9 @@ export class TuningSession {
   csv(view: TrialView): string {
     const now = this.ports.clock.now();
     const hyperparameters = hyperparameterNames(this.job?.ranges ?? [], this.trials.all);
-    const options = { metric: this.job?.metric ?? '', hyperparameters, now };
+    const { metric = '', definitions = [] } = { ...this.job };
+    const hasDefinitions = definitions.length > 0;
+    const options = { metric, hasDefinitions, hyperparameters, now };
     return trialCsv(shownTrials(this.trials.all, view, now), options);
   }
 

@@ -8,7 +8,7 @@ import {
 } from '../../core/tuning/tuningJob';
 import { icon } from '../icon';
 import { statusIcon } from '../statusIcon';
-import { metricOf } from './metricOf';
+import { aimsOf, metricOf } from './metricOf';
 import { words } from './pageWords';
 import { shownValue } from './shownValue';
 import type { TuningSession } from './tuningSession';
@@ -57,14 +57,28 @@ export function columnsOf(session: TuningSession): readonly Column[] {
   ];
 }
 
-const objectiveColumn = (job: TuningJob | null | undefined, best: Trial | undefined): Column => ({
-  ...column('objective', metricOf(job), ({ objective }) => objective),
-  hint: words.aim(job?.direction ?? ''),
-  isNumeric: true,
-  width: 16,
-  cell: ({ name, objective }) =>
-    html`${name === best?.name ? icon('star-full', 'best') : nothing}${shownValue(objective)}`,
-});
+/** Of several definitions, values can be of different metrics: each says whose it is. */
+function objectiveColumn(job: TuningJob | null | undefined, best: Trial | undefined): Column {
+  const names = (job?.definitions ?? []).map(({ definition }) => definition);
+  const longest = widthOf(names, widest);
+  return {
+    ...column('objective', metricOf(job), (trial) => objectiveText(job, trial)),
+    hint: aimsOf(job),
+    isNumeric: true,
+    width: names.length === 0 ? 16 : 16 + longest,
+    cell: ({ name, objective, definition }) =>
+      html`${
+        names.length === 0 || objective === ''
+          ? nothing
+          : html`<span class="definition note">${shownValue(definition)}</span>`
+      }${name === best?.name ? icon('star-full', 'best') : nothing}${shownValue(objective)}`,
+  };
+}
+
+const objectiveText = (job: TuningJob | null | undefined, trial: Trial): string =>
+  job?.definitions.length === 0 || trial.objective === ''
+    ? trial.objective
+    : `${trial.objective}\n${words.valueOf(metricOf(job, trial), trial.definition)}`;
 
 const statusColumn = (): Column => ({
   ...column('status', words.columns.status, ({ status }) => status),

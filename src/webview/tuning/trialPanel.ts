@@ -48,7 +48,8 @@ const details = (
         </p>`
   }
   <dl>
-    ${pair(metricOf(job), trial.objective || '–')}
+    ${pair(metricOf(job, trial), trial.objective || '–')}
+    ${trial.definition === '' ? nothing : pair(words.definition, trial.definition)}
     ${session.hyperparameters
       .filter((name) => Object.hasOwn(trial.hyperparameters, name))
       .map((name) => pair(name, trial.hyperparameters[name] ?? ''))}

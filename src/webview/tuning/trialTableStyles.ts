@@ -66,6 +66,11 @@ export const trialTableStyles = css`
     text-align: end;
   }
 
+  .definition {
+    float: inline-start;
+    margin-inline-end: 8px;
+  }
+
   .head button {
     display: flex;
     width: 100%;
@@ -110,6 +115,7 @@ export const trialTableStyles = css`
     color: var(--vscode-list-activeSelectionForeground);
   }
 
+  .trials:focus .row.selected .note,
   .trials:focus .row.selected .codicon {
     color: inherit;
   }

@@ -57,6 +57,11 @@ export const tuningWords = ({ t, number }: Locale) => ({
         return '';
     }
   },
+  /** `xgboost: validation:auc, higher is better` */
+  aimOf: (definition: string, aim: string): string => t('{0}: {1}', definition, aim),
+  /** `validation:auc of xgboost` */
+  valueOf: (metric: string, definition: string) => t('{0} of {1}', metric, definition),
+  definition: t('Definition'),
   bestLine: t('line: the best so far'),
   overTime: (metric: string) => t('{0} over time', metric),
   strategy: (name: string) => t('Strategy: {0}', name),

@@ -51,11 +51,30 @@ describe('a tuning job of the service', () => {
       },
     });
     const job = toTuningJob({ TrainingJobDefinitions: [definition('9'), definition('20')] });
-    assert.deepEqual([job.metric, job.direction, job.hasDefinitions], ['auc', 'Maximize', true]);
+    assert.deepEqual([job.metric, job.direction, job.definitions.length], ['auc', 'Maximize', 2]);
     assert.deepEqual(
       job.ranges.map(({ values }) => values),
       [['1', '9']],
     );
+  });
+
+  it('of definitions that differ in what they aim at has no objective of its own', () => {
+    const definition = (DefinitionName: string, Type: string, MetricName: string) => ({
+      ...{ DefinitionName, TuningObjective: { Type, MetricName } },
+    });
+    const linear = definition('linear', 'Maximize', 'accuracy');
+    const job = toTuningJob({
+      TrainingJobDefinitions: [linear, definition('boosted', 'Maximize', 'auc')],
+    });
+    assert.deepEqual([job.metric, job.direction], ['', 'Maximize']);
+    assert.deepEqual(job.definitions, [
+      { definition: 'linear', metric: 'accuracy', direction: 'Maximize' },
+      { definition: 'boosted', metric: 'auc', direction: 'Maximize' },
+    ]);
+    const mixed = [linear, definition('boosted', 'Minimize', 'loss')];
+    assert.equal(toTuningJob({ TrainingJobDefinitions: mixed }).direction, '');
+    assert.deepEqual(toTuningJob({ TrainingJobDefinition: linear }).definitions, []);
+    assert.equal(toTuningJob({ TrainingJobDefinition: linear }).metric, 'accuracy');
   });
 
   it('that says nothing, or something new, is told all the same', () => {

@@ -3,7 +3,12 @@ import fc from 'fast-check';
 import { trialCsv } from '../../../../src/core/tuning/trialCsv';
 import { trial } from './trials';
 
-const options = { metric: 'validation:auc', hyperparameters: ['eta'], now: 61_000 };
+const options = {
+  metric: 'validation:auc',
+  hasDefinitions: false,
+  hyperparameters: ['eta'],
+  now: 61_000,
+};
 
 /** Reads RFC 4180: a field is quoted, or has no quote in it. */
 function parse(csv: string): string[][] {
@@ -27,6 +32,18 @@ describe('trials as comma-separated values', () => {
       'trial,training job,status,validation:auc,objective status,eta,created,started,ended,seconds,failure reason\r\n' +
         '1,sweep-001,Completed,0.5,Succeeded,0.1,1970-01-01T00:00:01.000Z,1970-01-01T00:00:01.000Z,1970-01-01T00:00:01.500Z,1,\r\n' +
         '2,sweep-002,InProgress,,Succeeded,,1970-01-01T00:00:02.000Z,1970-01-01T00:00:02.000Z,,59,\r\n',
+    );
+  });
+
+  it('say of which definition they are where there are several', () => {
+    const csv = trialCsv([trial(1, { definition: 'xgb, small' })], {
+      ...options,
+      hasDefinitions: true,
+    });
+    const [head, row] = parse(csv);
+    assert.deepEqual(
+      [head?.[5], row?.[5], row?.length],
+      ['definition', 'xgb, small', head?.length],
     );
   });
 
