@@ -65,9 +65,21 @@ export async function actOn(services: ActServices, name: ActName, called: Called
   const act: Act = acts[name];
   const { rows, left } = await services.rows.several(called, act.capability);
   const opened = await Promise.all(rows.map((row) => openRow(services, row)));
+  await learnAccounts(opened);
   if (opened.length > 0 && (await isMeant(act, { opened, left }))) {
     await carryOut(services, act, opened);
   }
+}
+
+/** Milliseconds that a question waits for the account that it names. */
+const patience = 3000;
+
+/** Whose account a connection is decides whether it is protected; where nothing tells, its profile does. */
+async function learnAccounts(opened: readonly Opened[]): Promise<void> {
+  const connections = new Set(opened.map(({ connection }) => connection));
+  const onAws = [...connections].filter(({ info }) => !info.traits.runsHere);
+  const signal = AbortSignal.timeout(patience);
+  await Promise.allSettled(onAws.map((connection) => connection.account(signal)));
 }
 
 type Asked = Pick<Parameters<typeof actDetail>[0], 'opened' | 'left'>;

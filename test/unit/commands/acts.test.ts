@@ -208,6 +208,25 @@ describe('starting, stopping and deleting', () => {
       assert.equal(otherSent().length, 1, 'which is not');
     });
 
+    it('waits for the account that decides whether it is protected', async () => {
+      const { info } = other;
+      let isKnown = false;
+      other = Object.defineProperty(
+        {
+          ...other,
+          account: () => Promise.resolve({ id: '123456789012' }).finally(() => (isKnown = true)),
+        },
+        'info',
+        {
+          get: () => ({ ...info, traits: { ...info.traits, runsHere: false, protected: isKnown } }),
+        },
+      );
+      press('Delete');
+      await act('remove', [there('iris')]);
+      assert.deepEqual([isKnown, otherSent()], [true, []]);
+      assert.match(typing.asked.at(-1)?.prompt ?? '', /is protected/);
+    });
+
     it('goes on in one when the keys of the other have expired', async () => {
       press('Delete');
       answer = () => {
