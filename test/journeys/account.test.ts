@@ -30,6 +30,27 @@ journey('an account with resources of every kind, by keys', { prepare }, (workbe
     await press('Enter');
   };
 
+  /** Chooses from the menu that is open, whose items cannot be reached by their letters. */
+  const chooseInMenu = async (label: string): Promise<void> => {
+    const items = workbench().page.locator('.monaco-menu .action-item');
+    await items.filter({ hasText: label }).waitFor();
+    for (let left = await items.count(); left > 0; left -= 1) {
+      await press('ArrowDown');
+      if (
+        (await items.and(workbench().page.locator('.focused')).textContent())?.startsWith(label)
+      ) {
+        break;
+      }
+    }
+    await press('Enter');
+  };
+
+  const answer = async (title: string, text: string): Promise<void> => {
+    await workbench().page.locator('.quick-input-title').getByText(title).waitFor();
+    await workbench().page.keyboard.type(text);
+    await press('Enter');
+  };
+
   const row = (text: string | RegExp) => workbench().sidebarRow(text);
 
   it('shows each kind in its view, counted once it is unfolded', async () => {
@@ -48,18 +69,48 @@ journey('an account with resources of every kind, by keys', { prepare }, (workbe
     await workbench().inThemes(themes, 'account-models');
   });
 
-  it('deletes several models after one question', async () => {
+  it('deletes the row that has the focus, and several after one question', async () => {
     await workbench().runCommand('SageMaker: Focus on Models View');
     await press('Home');
     await press('ArrowDown');
-    await press('Shift+ArrowDown');
     await press('Delete');
     const dialog = workbench().dialog();
+    await dialog.getByText('Delete the model model-2?').waitFor();
+    await press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await workbench().runCommand('SageMaker: Focus on Models View');
+    await press('Shift+ArrowDown');
+    await press('Shift+ArrowDown');
+    await press('Delete');
     await dialog.getByText('Delete 2 resources?').waitFor();
     await workbench().screenshot('account-delete');
     await dialog.getByRole('button', { name: 'Delete', exact: true }).press('Enter');
     await row(/^Models\s*\(1\)/).waitFor();
-    assert.equal(await row('model-2').count(), 0);
+    assert.deepEqual(
+      await Promise.all(['model-0', 'model-1', 'model-2'].map((name) => row(name).count())),
+      [0, 0, 1],
+    );
+  });
+
+  it('stops several notebook instances after one question', async () => {
+    await workbench().runCommand('SageMaker: Focus on More View');
+    await row('pipeline-0').waitFor();
+    await press('End');
+    await press('ArrowRight');
+    // Counted, the rows are there for good.
+    await row(/^Notebook instances\s*\(3\)/).waitFor();
+    await press('ArrowDown');
+    await press('Shift+ArrowDown');
+    await press('Shift+ArrowDown');
+    await press('Shift+F10');
+    await chooseInMenu('Stop…');
+    const dialog = workbench().dialog();
+    await dialog.getByText('Stop 2 resources?').waitFor();
+    await workbench().screenshot('account-stop');
+    await dialog.getByRole('button', { name: 'Stop', exact: true }).press('Enter');
+    await row(/notebookInstance-0.*Stopped/).waitFor();
+    await row(/notebookInstance-1.*Stopped/).waitFor();
+    await row(/notebookInstance-2.*InService/).waitFor();
   });
 
   it('filters a list as a text is typed, says so, and clears it', async () => {
@@ -90,25 +141,25 @@ journey('an account with resources of every kind, by keys', { prepare }, (workbe
     await workbench().runCommand('SageMaker: Pin');
     await workbench().quickInput().fill('endpoint-7');
     await workbench()
-      .quickPickRow(/endpoint-7\b/)
+      .quickPickRow(/endpoint-7(?!\d)/)
       .waitFor();
     await press('Enter');
     await workbench().runCommand('SageMaker: Focus on Endpoints View');
-    await press('Home');
-    await press('ArrowRight');
-    await press('ArrowDown');
-    await row(/^endpoint-7\b/).waitFor();
+    await row(/^endpoint-7(?!\d)/).waitFor();
     await workbench().screenshot('account-pinned');
   });
 
   it('edits tags', async () => {
     await workbench().runCommand('SageMaker: Edit Tags…');
-    await workbench().quickInput().fill('model-0');
+    await workbench().quickInput().fill('model-2');
     await workbench()
-      .quickPickRow(/model-0/)
+      .quickPickRow(/model-2/)
       .waitFor();
     await press('Enter');
-    await workbench().page.waitForTimeout(1500);
+    await choose('Add a tag…');
+    await answer('SageMaker: add a tag', 'team');
+    await answer('SageMaker: value of the tag team', 'vision');
+    await workbench().quickPickRow('team').waitFor();
     await workbench().screenshot('account-tags');
     await press('Escape');
   });
