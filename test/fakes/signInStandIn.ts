@@ -9,6 +9,12 @@ const keys = (id: string) => ({
   sessionToken: `token-of-${id}`,
 });
 
+/** Whose the keys are. */
+interface Account {
+  readonly id: string;
+  readonly alias: string;
+}
+
 const later = (): Date => new Date(Date.now() + 3_600_000);
 
 const stsAnswer = (action: string, id: string): string =>
@@ -17,13 +23,17 @@ const stsAnswer = (action: string, id: string): string =>
   <SessionToken>t</SessionToken><Expiration>${later().toISOString()}</Expiration></Credentials>
   </${action}Result></${action}Response>`;
 
-const identityAnswer = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
-  <GetCallerIdentityResult><Arn>arn:aws:iam::123456789012:user/ada</Arn><UserId>AIDA</UserId>
-  <Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`;
+const identityAnswer = ({
+  id,
+}: Account): string => `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+  <GetCallerIdentityResult><Arn>arn:aws:iam::${id}:user/ada</Arn><UserId>AIDA</UserId>
+  <Account>${id}</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`;
 
-const aliasAnswer = `<ListAccountAliasesResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/">
+const aliasAnswer = ({
+  alias,
+}: Account): string => `<ListAccountAliasesResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/">
   <ListAccountAliasesResult><IsTruncated>false</IsTruncated><AccountAliases>
-  <member>ada-prod</member></AccountAliases></ListAccountAliasesResult></ListAccountAliasesResponse>`;
+  <member>${alias}</member></AccountAliases></ListAccountAliasesResult></ListAccountAliasesResponse>`;
 
 const xml = (response: ServerResponse, text: string, status = 200): void =>
   void response.writeHead(status, { 'content-type': 'text/xml' }).end(text);
@@ -42,7 +52,7 @@ const metadataKeys = (id: string) => ({
   Expiration: later().toISOString(),
 });
 
-type Answer = (request: Received, response: ServerResponse) => void;
+type Answer = (request: Received, response: ServerResponse, account: Account) => void;
 
 const actionOf = ({ body }: Received): string => /Action=(\w+)/.exec(body.toString())?.[1] ?? '';
 
@@ -96,22 +106,37 @@ const answers: readonly (readonly [start: string, answer: Answer])[] = [
       xml(response, stsAnswer('AssumeRole', `ASIA${roleNameOf(request)}`));
     },
   ],
-  ['GetCallerIdentity', (_request, response) => xml(response, identityAnswer)],
-  ['ListAccountAliases', (_request, response) => xml(response, aliasAnswer)],
+  [
+    'GetCallerIdentity',
+    (_request, response, account) => {
+      xml(response, identityAnswer(account));
+    },
+  ],
+  [
+    'ListAccountAliases',
+    (_request, response, account) => {
+      xml(response, aliasAnswer(account));
+    },
+  ],
 ];
 
 /** Every service that gives keys, and SageMaker with an empty list, at one address. */
-export const signInStandIn: Script = (request, response) => {
-  const called = [`${request.method} ${request.url}`, actionOf(request)];
-  const found = answers.find(([start]) => called.some((one) => one.startsWith(start)));
-  if (found) {
-    found[1](request, response);
-  } else {
-    response
-      .writeHead(200, { 'content-type': 'application/x-amz-json-1.1' })
-      .end('{"TrainingJobSummaries":[]}');
-  }
-};
+export const signInOf =
+  (account: Account): Script =>
+  (request, response) => {
+    const called = [`${request.method} ${request.url}`, actionOf(request)];
+    const found = answers.find(([start]) => called.some((one) => one.startsWith(start)));
+    if (found) {
+      found[1](request, response, account);
+    } else {
+      response
+        .writeHead(200, { 'content-type': 'application/x-amz-json-1.1' })
+        .end('{"TrainingJobSummaries":[]}');
+    }
+  };
+
+/** The same for an account that does not matter. */
+export const signInStandIn = signInOf({ id: '123456789012', alias: 'ada-prod' });
 
 /** The stand-in, but for calls that start so. */
 export const signInExcept =

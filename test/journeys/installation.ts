@@ -78,6 +78,11 @@ export class Installation {
     return this.server.address(this.emptyWindow ? undefined : this.workspace);
   }
 
+  /** Address of a window with another folder. */
+  addressOf(folder: string): string {
+    return this.server.address(folder);
+  }
+
   /** The extension's own state, as VS Code lays it out. */
   get globalStorage(): string {
     return storageOf(this.folders);

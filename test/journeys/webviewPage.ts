@@ -23,6 +23,11 @@ export class WebviewPage {
     return this.frame.locator(selector);
   }
 
+  /** Resolves once keys go to the page. */
+  async untilFocused(): Promise<void> {
+    await this.frame.waitForFunction('document.hasFocus()');
+  }
+
   button(name: string | RegExp): Locator {
     return this.frame.getByRole('button', { name }).first();
   }

@@ -13,6 +13,8 @@ const themes = {
   contrast: ['Dark High Contrast', 'hc-black'],
 } as const;
 
+const ourStatusBarItem = '.statusbar-item[id^="sagemaker-workbench.sagemaker-workbench"]';
+
 export type Theme = keyof typeof themes;
 
 /** The real workbench in a browser, driven as a person drives it: what is seen, clicked and typed. */
@@ -29,16 +31,31 @@ export class Workbench {
     let browser: Browser | undefined;
     try {
       browser = await launchChromium();
-      const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-      page.setDefaultTimeout(30_000);
-      const workbench = new Workbench(page, installation, browser);
-      await page.goto(installation.address);
-      await workbench.untilReady(options.emptyWindow);
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+      const workbench = new Workbench(await context.newPage(), installation, browser);
+      await workbench.goTo(installation.address, options.emptyWindow);
       return workbench;
     } catch (error) {
       await browser?.close();
       await installation.stop();
       throw error;
+    }
+  }
+
+  /** A second window of the same VS Code, with another folder; it closes with the first one. */
+  async openWindow(folder: string): Promise<Workbench> {
+    const page = await this.page.context().newPage();
+    const other = new Workbench(page, this.installation, this.browser);
+    await other.goTo(this.installation.addressOf(folder));
+    return other;
+  }
+
+  private async goTo(address: string, emptyWindow = false): Promise<void> {
+    this.page.setDefaultTimeout(30_000);
+    await this.page.goto(address);
+    await this.untilReady();
+    if (!emptyWindow) {
+      await this.page.getByRole('tree', { name: /Files Explorer/ }).waitFor();
     }
   }
 
@@ -55,14 +72,11 @@ export class Workbench {
     await this.untilReady();
   }
 
-  /** Waits for the workbench with the extension, and its folder's files unless it has no folder. */
-  async untilReady(emptyWindow = false): Promise<void> {
+  /** Waits for the workbench with the extension. */
+  async untilReady(): Promise<void> {
     await this.page.locator('.monaco-workbench').waitFor();
-    if (!emptyWindow) {
-      await this.page.getByRole('tree', { name: /Files Explorer/ }).waitFor();
-    }
     // The extension is there when its item is.
-    await this.statusBarItem('Local sandbox').waitFor();
+    await this.page.locator(ourStatusBarItem).waitFor();
   }
 
   /** A file or folder in the explorer. */
@@ -171,6 +185,12 @@ export class Workbench {
       .first();
   }
 
+  /** The rows of the sidebar's trees from the top down: a dash for each level, and their name. */
+  async outline(): Promise<readonly string[]> {
+    const rows = await this.page.locator('.part.sidebar [role=treeitem]').all();
+    return Promise.all(rows.map(rowText));
+  }
+
   statusBarItem(text: string | RegExp): Locator {
     return this.page.locator('.statusbar-item').filter({ hasText: text }).first();
   }
@@ -261,6 +281,11 @@ export class Workbench {
     }
     return box;
   }
+}
+
+async function rowText(row: Locator): Promise<string> {
+  const depth = Number(await row.getAttribute('aria-level')) - 1;
+  return '- '.repeat(depth) + (await row.locator('.label-name').innerText());
 }
 
 async function pictureFile(folder: string, name: string): Promise<string> {
