@@ -20,7 +20,7 @@ interface Asked {
 }
 
 /** Hears of what the account itself has answered. */
-type Witness = (request: Received, body: object) => void;
+export type Witness = (request: Received, body: object) => void;
 
 const firstTime = 1_763_700_000;
 
