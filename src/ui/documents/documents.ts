@@ -3,7 +3,11 @@ import { AppError } from '../../core/errors';
 import { rowKey } from '../../core/resources/applyQuery';
 import { findKind } from '../../core/resources/findKind';
 import { documentSchemes, type ResourceRow } from '../../ids';
-import { parameterOf, parametersOf, type ReadOnlyDocuments } from '../../platform/readOnlyDocuments';
+import {
+  parameterOf,
+  parametersOf,
+  type ReadOnlyDocuments,
+} from '../../platform/readOnlyDocuments';
 import type { BackendLoader } from '../backend';
 import type { ChosenConnection } from '../connection/chosenConnection';
 
