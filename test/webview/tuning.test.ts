@@ -158,6 +158,31 @@ describe('results page of a tuning job', function () {
     assert.deepEqual(await selected(tuning), ['1']);
   });
 
+  it('draws the values over a hyperparameter, by powers of ten where it is searched so', async () => {
+    const etas = ['0.001', '0.01', '0.1'];
+    const trials = etas.map((eta, i) =>
+      tuningTrial(i + 1, { objective: String(0.5 + i * 0.1), hyperparameters: { eta } }),
+    );
+    const unplaced = tuningTrial(4, { objective: '0.55', hyperparameters: {} });
+    const tuning = await open(tuningState([...trials, unplaced]));
+    const { page } = tuning;
+    await page.getByRole('combobox', { name: 'Drawn over' }).click();
+    await page.getByRole('option', { name: 'over eta' }).click();
+    await page.getByText('higher is better', { exact: true }).waitFor();
+    const over = await page.locator('.u-over').boundingBox();
+    assert.ok(over);
+    // The middle one of three tens stands in the middle, at 0.6 of 0.5 to 0.7.
+    await page.mouse.move(over.x + over.width / 2, over.y + over.height / 2);
+    await page.getByText('trial 2 · 0.6 · eta=0.01').waitFor();
+    await tuning.screenshot('tuning-over-eta');
+    const kept = await page.evaluate(() => JSON.stringify(window.keptState));
+    const { view } = JSON.parse(kept) as { readonly view: string };
+    const again = await open(tuningState(trials), {
+      state: { connectionId: 'sandbox', resource: 'test', view },
+    });
+    await again.page.getByText('higher is better', { exact: true }).waitFor();
+  });
+
   it('draws only what is in view, and all of it when scrolled to', async () => {
     const tuning = await open(tuningState(someTuningTrials(1000)));
     await until('drawn', async () => (await rows(tuning))[0] === '1,000');

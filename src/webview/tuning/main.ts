@@ -48,10 +48,10 @@ const parts: TuningParts = {
 const paint = painter(
   () => tuningView(parts),
   () => {
-    const { state, measured, best, selected } = session;
+    const { state, measured, axis, best, selected } = session;
     if (state) {
       table.draw();
-      chart.show(measured, state.job?.createdAt ?? measured[0]?.at ?? 0, selected);
+      chart.show(measured, axis, selected);
       chart.element.setAttribute(
         'aria-label',
         best

@@ -1,8 +1,8 @@
 import uPlot from 'uplot';
 import type { Measured } from '../../core/tuning/bestSoFar';
 import type { Trial } from '../../core/tuning/tuningJob';
+import { timeAxis, type ChartAxis } from './chartAxis';
 import { chartColors } from './chartColors';
-import { words } from './pageWords';
 import { shownValue } from './shownValue';
 
 /** Steps of the axis of time, in seconds. */
@@ -19,14 +19,25 @@ export interface ChartPorts {
   selected(trial: Trial): void;
 }
 
-/** The trials' values over time, and the best of them so far as a line of steps. */
+/** A trial in the chart. */
+interface Point {
+  readonly measured: Measured;
+  readonly x: number;
+}
+
+/**
+ * The trials' values over time, with the best of them so far as a line of steps, or over the values of a
+ * hyperparameter.
+ */
 export class ObjectiveChart {
   readonly element = document.createElement('div');
   private readonly plot: uPlot;
   private measured: readonly Measured[] = [];
-  private selected: Measured | undefined;
-  private hovered: Measured | undefined;
-  private start = 0;
+  private axis = timeAxis(0);
+  /** From the left, as the plot wants them. */
+  private points: readonly Point[] = [];
+  private selected: Point | undefined;
+  private hovered: Point | undefined;
 
   constructor(private readonly ports: ChartPorts) {
     this.element.className = 'plot';
@@ -39,7 +50,7 @@ export class ObjectiveChart {
     this.plot.over.addEventListener('click', ({ offsetX, offsetY }) => {
       const found = this.nearest(offsetX, offsetY);
       if (found) {
-        ports.selected(found.trial);
+        ports.selected(found.measured.trial);
       }
     });
     new ResizeObserver(() => this.fit()).observe(this.element);
@@ -49,19 +60,21 @@ export class ObjectiveChart {
     themes.observe(document.documentElement, { attributeFilter: ['style', 'class'] });
   }
 
-  /** `start`: where the axis of time begins, in milliseconds since the epoch. */
-  show(measured: readonly Measured[], start: number, selected: Trial | undefined): void {
-    const isNew = measured !== this.measured || start !== this.start;
+  show(measured: readonly Measured[], axis: ChartAxis, selected: Trial | undefined): void {
+    const isNew = measured !== this.measured || axis !== this.axis;
     this.measured = measured;
-    this.start = start;
-    const before = this.selected;
-    this.selected = measured.find(({ trial }) => trial.name === selected?.name);
+    this.axis = axis;
     if (isNew) {
       this.hovered = undefined;
+      this.points = pointsOf(measured, axis);
+    }
+    const before = this.selected;
+    this.selected = this.points.find(({ measured: { trial } }) => trial.name === selected?.name);
+    if (isNew) {
       this.plot.setData([
-        measured.map(({ at }) => (at - start) / 1000),
-        measured.map(({ value }) => value),
-        measured.map(({ best }) => best ?? null),
+        this.points.map(({ x }) => x),
+        this.points.map(({ measured: { value } }) => value),
+        this.points.map(({ measured: { best } }) => (axis.isTime ? (best ?? null) : null)),
       ]);
     } else if (this.selected !== before) {
       this.plot.redraw(false, false);
@@ -81,9 +94,14 @@ export class ObjectiveChart {
       height: 200,
       legend: { show: false },
       cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
-      scales: { x: { time: false, range: (_plot, from, to) => timeRange(from, to) } },
+      scales: { x: { time: false, range: (_plot, from, to) => this.axis.range(from, to) } },
       axes: [
-        { ...axis, incrs: steps, values: (_plot, at) => at.map(words.tick), size: 28 },
+        {
+          ...axis,
+          ...{ incrs: steps, size: 28 },
+          splits: (...[, , from, to, step]) => this.axis.ticks(from, to, step).map(({ at }) => at),
+          values: (plot, places) => this.labels(plot, places),
+        },
         {
           ...axis,
           values: (_plot, at) => at.map((value) => shownValue(String(value))),
@@ -123,28 +141,34 @@ export class ObjectiveChart {
     }
   }
 
-  private place({ at, value }: Measured, onCanvas: boolean): [x: number, y: number] {
-    const x = this.plot.valToPos((at - this.start) / 1000, 'x', onCanvas);
-    return [x, this.plot.valToPos(value, 'y', onCanvas)];
+  private labels({ scales }: uPlot, places: readonly number[]): string[] {
+    const { min = 0, max = 0 } = { ...scales['x'] };
+    const step = (places[1] ?? 0) - (places[0] ?? 0) || 1;
+    const ticks = this.axis.ticks(min, max, step);
+    return places.map((place) => ticks.find(({ at }) => at === place)?.label ?? '');
   }
 
-  private nearest(x: number, y: number): Measured | undefined {
-    let nearest: { readonly measured: Measured; readonly distance: number } | undefined;
-    for (const measured of this.measured) {
-      const [atX, atY] = this.place(measured, false);
+  private place({ x, measured: { value } }: Point, onCanvas: boolean): [x: number, y: number] {
+    return [this.plot.valToPos(x, 'x', onCanvas), this.plot.valToPos(value, 'y', onCanvas)];
+  }
+
+  private nearest(x: number, y: number): Point | undefined {
+    let nearest: { readonly point: Point; readonly distance: number } | undefined;
+    for (const point of this.points) {
+      const [atX, atY] = this.place(point, false);
       const distance = Math.hypot(atX - x, atY - y);
       if (distance < (nearest?.distance ?? reach)) {
-        nearest = { measured, distance };
+        nearest = { point, distance };
       }
     }
-    return nearest?.measured;
+    return nearest?.point;
   }
 
-  private hover(measured: Measured | undefined): void {
-    if (measured !== this.hovered) {
-      this.hovered = measured;
+  private hover(point: Point | undefined): void {
+    if (point !== this.hovered) {
+      this.hovered = point;
       this.plot.redraw(false, false);
-      this.ports.hovered(measured);
+      this.ports.hovered(point?.measured);
     }
   }
 
@@ -156,12 +180,13 @@ export class ObjectiveChart {
   }
 }
 
-/** From the start of the job; one point alone stands in the middle of something. */
-const timeRange = (from: number, to: number): [number, number] => {
-  const first = Math.min(0, from || 0);
-  const last = Math.max(to || 0, first + 1);
-  return [first, last + (last - first) * 0.03];
-};
+const pointsOf = (measured: readonly Measured[], axis: ChartAxis): readonly Point[] =>
+  measured
+    .flatMap((each) => {
+      const x = axis.position(each);
+      return x === undefined ? [] : [{ measured: each, x }];
+    })
+    .sort((a, b) => a.x - b.x);
 
 /** Pixels that the labels need. Before there are any, uPlot gives none, whatever its types say. */
 const axisWidth = (labels: readonly string[] | null): number =>

@@ -7,6 +7,7 @@ import {
 } from '../../core/tuning/trialTable';
 import { hyperparameterNames, type Trial } from '../../core/tuning/tuningJob';
 import type { tuningContract, TuningState } from '../../shared/contracts/tuning';
+import { hyperparameterAxis, timeAxis, type ChartAxis } from './chartAxis';
 import { RequestError, type ClientEnd } from '../../shared/rpc/client';
 
 type Host = ClientEnd<typeof tuningContract>;
@@ -32,6 +33,9 @@ export class TuningSession {
   /** The trials of the view, in its order. */
   rows: readonly Trial[] = [];
   measured: readonly Measured[] = [];
+  /** The hyperparameter that values are drawn over; empty: time. */
+  over: string;
+  axis: ChartAxis = timeAxis(0);
   /** The best by its value, else what the service says is best. */
   best: Trial | undefined;
   hyperparameters: readonly string[] = [];
@@ -49,6 +53,7 @@ export class TuningSession {
     keptView?: string,
   ) {
     this.view = readView(keptView);
+    this.over = readOver(keptView);
     host.on('state', (state) => this.take(state));
   }
 
@@ -87,6 +92,14 @@ export class TuningSession {
     const again = sort === this.view.sort;
     const first = sort === 'number' || (sort === 'objective' && this.isMaximized);
     this.look({ sort, descending: again ? !this.view.descending : first });
+  }
+
+  /** Draws the values over a hyperparameter; over time where the name is empty. */
+  drawOver(name: string): void {
+    this.over = name;
+    this.keep();
+    this.lay();
+    this.screen.changed();
   }
 
   filter(text: string): void {
@@ -136,9 +149,22 @@ export class TuningSession {
 
   private look(changes: Partial<TrialView>): void {
     this.view = { ...this.view, ...changes };
-    this.screen.keepView(JSON.stringify(this.view));
+    this.keep();
     this.order();
     this.screen.changed();
+  }
+
+  private keep(): void {
+    this.screen.keepView(JSON.stringify({ ...this.view, over: this.over }));
+  }
+
+  private lay(): void {
+    const { measured, over } = this;
+    const job = this.state?.job;
+    const range = job?.ranges.find(({ name }) => name === over);
+    this.axis = this.hyperparameters.includes(over)
+      ? hyperparameterAxis(over, range, measured)
+      : timeAxis(job?.createdAt ?? measured[0]?.at ?? 0);
   }
 
   private take(state: TuningState): void {
@@ -149,6 +175,7 @@ export class TuningSession {
     this.best = bestTrial(trials, direction) ?? this.named(job?.best?.name) ?? undefined;
     this.hyperparameters = hyperparameterNames(job?.ranges ?? [], trials);
     this.statuses = [...new Set(trials.map(({ status }) => status))].sort();
+    this.lay();
     this.order();
     this.screen.changed();
   }
@@ -189,5 +216,14 @@ function readView(kept = '{}'): TrialView {
         };
   } catch {
     return firstView;
+  }
+}
+
+function readOver(kept = '{}'): string {
+  try {
+    const { over } = JSON.parse(kept) as { readonly over?: unknown };
+    return typeof over === 'string' ? over : '';
+  } catch {
+    return '';
   }
 }

@@ -115,6 +115,17 @@ export const tuningStyles = css`
     margin: 0;
   }
 
+  .heading {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+  }
+
+  figure vscode-single-select {
+    flex: 0 1 200px;
+    width: 120px;
+  }
+
   .plot {
     width: 100%;
     height: 200px;

@@ -5,6 +5,7 @@ import type { Direction } from '../../core/tuning/tuningJob';
 import type { TuningState } from '../../shared/contracts/tuning';
 import { selectField, textField } from '../fields';
 import { icon } from '../icon';
+import type { ChartAxis } from './chartAxis';
 import { jobFacts, summary } from './jobSummary';
 import { metricOf } from './metricOf';
 import { words } from './pageWords';
@@ -54,20 +55,38 @@ const figure = (
   { job }: TuningState,
 ): TemplateResult => html`
   <figure class=${session.measured.length === 0 ? 'empty' : ''}>
-    <h2>${words.overTime(shownValue(metricOf(job)))}</h2>
+    <div class="heading">
+      <h2>${shownValue(metricOf(job))}</h2>
+      ${selectField({
+        id: 'over',
+        label: words.over,
+        value: session.axis.isTime ? '' : session.over,
+        options: [
+          { value: '', label: words.time },
+          ...session.hyperparameters.map((name) => ({ value: name, label: words.overName(name) })),
+        ],
+        onChange: (name) => session.drawOver(name),
+      })}
+    </div>
     ${chart}
     <figcaption class="note">
-      ${hovered ? pointText(hovered, job?.createdAt ?? hovered.at) : legend(job?.direction ?? '')}
+      ${hovered ? pointText(hovered, session.axis) : legend(job?.direction ?? '', session.axis)}
     </figcaption>
     ${session.measured.length === 0 ? html`<p class="none note">${words.noBest}</p>` : nothing}
   </figure>
 `;
 
-const legend = (direction: Direction): string =>
-  direction === '' ? '' : `${words.aim(direction)} · ${words.bestLine}`;
+const legend = (direction: Direction, { isTime }: ChartAxis): string =>
+  [words.aim(direction), isTime && direction !== '' ? words.bestLine : '']
+    .filter(Boolean)
+    .join(' · ');
 
-const pointText = ({ trial, at }: Measured, start: number): string =>
-  [words.trial(trial.number), shownValue(trial.objective), words.duration(at - start)].join(' · ');
+const pointText = (measured: Measured, axis: ChartAxis): string =>
+  [
+    words.trial(measured.trial.number),
+    shownValue(measured.trial.objective),
+    axis.text(measured),
+  ].join(' · ');
 
 const filterBar = (session: TuningSession): TemplateResult => html`
   <div class="filter" role="search">
