@@ -109,13 +109,14 @@ async function isTyped(
   const isOne = opened.length === 1 && first;
   const wanted = isOne ? shownName(first.row) : String(opened.length);
   const label = [...new Set(guarded.map(({ connection }) => connection.info.label))].join(', ');
+  const prompt = isOne
+    ? vscode.l10n.t('{0} is protected. Type the name to go on: {1}', label, wanted)
+    : vscode.l10n.t('{0} is protected. Type how many there are to go on: {1}', label, wanted);
   const typed = await askText({
     title,
-    prompt: isOne
-      ? vscode.l10n.t('{0} is protected. Type the name to go on: {1}', label, wanted)
-      : vscode.l10n.t('{0} is protected. Type how many there are to go on: {1}', label, wanted),
-    validate: (text) =>
-      text.trim() === wanted ? undefined : vscode.l10n.t('Type {0}, or press Escape.', wanted),
+    prompt,
+    // In the prompt's place, so that it goes on to tell the account.
+    validate: (text) => (text.trim() === wanted ? undefined : prompt),
   });
   return typed?.trim() === wanted;
 }

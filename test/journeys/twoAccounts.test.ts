@@ -89,7 +89,7 @@ journey('two accounts at once, by keys', { prepare }, (workbench) => {
     await box().getByText('prod is protected').waitFor();
     await keys.type('churn-0');
     await keys.press('Enter');
-    await box().getByText('Type churn-03, or press Escape.').waitFor();
+    await box().getByText('prod is protected. Type the name to go on: churn-03').waitFor();
     await workbench().screenshot('two-accounts-typed');
     await keys.type('3');
     await keys.press('Enter');
