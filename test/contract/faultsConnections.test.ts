@@ -149,7 +149,8 @@ describe('a connection by', function () {
       for (const [does, script] of Object.entries(anywhere)) {
         it(`that ${does} says so, and works again when it is over`, async () => {
           const { connection, heal } = await failing(way, script);
-          for (let poll = 0; poll < 2; poll++) {
+          // Where the SDK does not ask again at once, the second answer is to be the same.
+          for (let poll = 0; poll < (way.pause === undefined ? 1 : 2); poll++) {
             const { reason, message, mend } = await failure(list(connection));
             assert.equal(reason, 'network', message);
             assert.ok(message.includes(`${way.service} could not be reached.`), message);

@@ -52,9 +52,9 @@ describe('views that follow every kind of an account', function () {
     assert.equal(whole.mostInMinute(begun), 0);
   });
 
-  for (const [does, { script, factor = 40 }] of Object.entries(lasting)) {
+  for (const [does, { script }] of Object.entries(lasting)) {
     it(`ask less while the service ${does}, and recover by themselves`, async () => {
-      suite.hurry(factor * 2);
+      suite.hurry(80);
       whole.fail(always(script));
       createNews();
       await whole.pass(240);

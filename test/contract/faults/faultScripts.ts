@@ -100,7 +100,7 @@ export const lasting: Readonly<Record<string, Lasting>> = {
   },
   'never answers': {
     script: silent,
-    factor: 40,
+    factor: 80,
     reason: 'network',
     says: 'SageMaker could not be reached. It did not answer in time; check the network, a VPN or proxy.',
   },
