@@ -3,7 +3,7 @@ import { fault, json, reset, silent, truncated, type Script } from '../../fakes/
 import type { Fault } from './faultyAccount';
 
 /** Numbers from 0 up to 1 that a seed decides (mulberry32). */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
