@@ -8,6 +8,7 @@ import { createLogSource } from './logEvents';
 import { ServiceSenders, type TargetSource } from './sender';
 import type { Target } from './services';
 import { createStorage } from './storage';
+import { untilAborted } from './untilAborted';
 
 interface ConnectionParts {
   /** What is to be shown of it, given the account as far as it is known. */
@@ -37,11 +38,16 @@ export function openConnection(parts: ConnectionParts): Connection {
   };
 }
 
+/** What was asked of one target. */
+interface Asked {
+  readonly target: Target;
+  identity?: Promise<Identity> | undefined;
+  account?: Account | undefined;
+}
+
 /** Whose the keys of a target are; another target's may be another account's. */
 class KnownAccount {
-  account: Account | undefined;
-  private identity: Identity | undefined;
-  private target: Target | undefined;
+  private asked: Asked | undefined;
 
   constructor(
     private readonly senders: ServiceSenders,
@@ -49,35 +55,51 @@ class KnownAccount {
     private readonly hasAliases: boolean,
   ) {}
 
+  get account(): Account | undefined {
+    return this.asked?.account;
+  }
+
   async identify(signal?: AbortSignal): Promise<Identity> {
-    await this.forgetOtherTarget(signal);
-    this.identity ??= await callerIdentity(this.senders, signal);
-    return this.identity;
+    return (await this.ask(signal)).identity;
   }
 
   async read(signal?: AbortSignal): Promise<Account> {
-    await this.forgetOtherTarget(signal);
-    if (this.account === undefined) {
-      const { accountId: id } = await this.identify(signal);
-      const alias = this.hasAliases ? await accountAlias(this.senders, signal) : undefined;
-      this.account = { id, alias };
-    }
-    return this.account;
+    const { asked, identity } = await this.ask(signal);
+    asked.account ??= {
+      id: identity.accountId,
+      alias: this.hasAliases ? await accountAlias(this.senders, signal) : undefined,
+    };
+    return asked.account;
   }
 
-  private async forgetOtherTarget(signal?: AbortSignal): Promise<void> {
+  /** Asks once more when there are other keys by the time of the answer, which may be that of either. */
+  private async ask(signal?: AbortSignal): Promise<{ asked: Asked; identity: Identity }> {
+    const asked = await this.current(signal);
+    const identity = await this.identityOf(asked, signal);
+    return (await this.current(signal)) === asked ? { asked, identity } : this.ask(signal);
+  }
+
+  private async current(signal?: AbortSignal): Promise<Asked> {
     const target = await this.targets.current(signal);
-    if (this.target !== target) {
-      this.target = target;
-      this.identity = undefined;
-      this.account = undefined;
+    if (this.asked?.target !== target) {
+      this.asked = { target };
     }
+    return this.asked;
+  }
+
+  /** One question for all who ask; one caller's impatience must not end it for the others. */
+  private identityOf(asked: Asked, signal?: AbortSignal): Promise<Identity> {
+    asked.identity ??= callerIdentity(this.senders).catch((error: unknown) => {
+      asked.identity = undefined;
+      throw error;
+    });
+    return untilAborted(asked.identity, signal);
   }
 }
 
-async function callerIdentity(senders: ServiceSenders, signal?: AbortSignal): Promise<Identity> {
+async function callerIdentity(senders: ServiceSenders): Promise<Identity> {
   const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
-  const answer = await senders.sender('sts').send(new GetCallerIdentityCommand({}), signal);
+  const answer = await senders.sender('sts').send(new GetCallerIdentityCommand({}));
   if (!answer.Account || !answer.Arn) {
     throw unreadable('STS');
   }

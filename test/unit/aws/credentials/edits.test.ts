@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { queryFault, signInExcept } from '../../../fakes/signInStandIn';
+import { queryFault, signInExcept, signInOf } from '../../../fakes/signInStandIn';
 import { baseProfile, called, list, ProfileWorld, profileId, role, signers } from './profileWorld';
 
 describe('edits of the AWS files', function () {
@@ -28,6 +28,29 @@ describe('edits of the AWS files', function () {
     await world.write(keys('AKIDTWO'));
     assert.deepEqual(await connection.account(), { id: '123456789012', alias: undefined });
     assert.equal(called(other, 'GetCallerIdentity').length, 1);
+  });
+
+  it('count also while it is asked whose account it is', async () => {
+    let release = (): void => undefined;
+    let came = (): void => undefined;
+    const isAsked = new Promise<void>((resolve) => (came = resolve));
+    await world.serve(
+      signInExcept('GetCallerIdentity', (request, response) => {
+        release = () => signInOf({ id: '111111111111', alias: 'old' })(request, response);
+        came();
+      }),
+    );
+    await world.write(keys('AKIDONE'));
+    const connection = await world.open();
+    const early = connection.account();
+    await isAsked;
+    await world.serve(signInOf({ id: '222222222222', alias: 'new' }));
+    await world.write(keys('AKIDTWO'));
+    assert.equal((await connection.account()).id, '222222222222');
+    release();
+    assert.equal((await early).id, '222222222222');
+    assert.deepEqual(connection.info.account, { id: '222222222222', alias: 'new' });
+    assert.equal((await connection.identity()).accountId, '222222222222');
   });
 
   it('of another profile disturb nothing', async () => {

@@ -124,6 +124,7 @@ describe('credentials of a role', function () {
     await world.write([role('first'), 'source_profile = base'], ...baseProfile);
     const connection = await world.open();
     await Promise.all([list(connection), connection.identity(), connection.account()]);
+    assert.equal(called(world.service, 'GetCallerIdentity').length, 1, 'one question for all');
     assert.equal(called(world.service, 'AssumeRole').length, 1);
   });
 
