@@ -3,7 +3,7 @@ import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { capture, cleanEnvironment } from '../../scripts/processes';
 import { pythonEnvironment } from '../../scripts/test/pythonEnvironments';
-import type { ItemKind, ResourceItem } from '../../src/core/resources/kind';
+import type { ChildKind, ItemKind, ResourceItem } from '../../src/core/resources/kind';
 import { PagedRows } from '../../src/core/resources/pagedRows';
 import type { Received } from '../fakes/fakeService';
 import { parentArn, scriptedKinds } from '../fakes/scriptedKinds';
@@ -78,6 +78,19 @@ describe('the kinds of resources, against a server that answers by the service m
         assert.equal(requests.length - before, 1);
         assert.equal(rows.items.length, 100);
         assert.deepEqual(new Set(rows.items.map(({ status }) => status)), new Set(kind.statuses));
+      });
+
+      it('is asked for by a part of a name, below all parents, too, in words that the model allows', async () => {
+        server.create(3);
+        const before = requests.length;
+        const lists = [listed, (kind as Partial<ChildKind>).everywhere];
+        const finds = lists.filter((list) => list?.find !== undefined);
+        for (const list of finds) {
+          const page = await list?.find?.(api, 'churn-7');
+          assert.deepEqual(page?.items.map(identityOf), server.identities);
+        }
+        const asked = requests.slice(before).map(({ input }) => JSON.stringify(input));
+        assert.equal(asked.filter((input) => input.includes('"churn-7"')).length, finds.length);
       });
 
       it('loses and doubles none while rows come and go', async () => {

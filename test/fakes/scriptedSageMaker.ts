@@ -102,7 +102,8 @@ export class ScriptedSageMaker {
 
   private list(asked: Asked): { readonly status: number; readonly body: object } {
     const { below, list } = this.kind;
-    if (below && asked[below[0]] !== below[1]) {
+    const everywhere = asked['NameContains'] === undefined ? undefined : below?.[1];
+    if (below && (asked[below[0]] ?? everywhere) !== below[1]) {
       return refusal(`${below[0]} does not name the parent.`);
     }
     this.beforePage();
