@@ -1,10 +1,14 @@
 import { silence } from '../clients';
 
 /** How a call has ended that a provider of the SDK made by itself. */
-export type CallEnd =
+export type CallEnd = {
+  /** The client's class, such as `SSOOIDCClient`. */
+  readonly client: string;
+} & (
   | { readonly type: 'answered' }
-  /** `client` is the class, such as `SSOOIDCClient`; `refusal` is what it rejected with. */
-  | { readonly type: 'failed'; readonly client: string; readonly refusal: unknown };
+  /** `refusal` is what the client rejected with. */
+  | { readonly type: 'failed'; readonly refusal: unknown }
+);
 
 /**
  * Hears what the SDK's providers keep to themselves: they pass on no more of a failure than its text,
@@ -18,8 +22,9 @@ export class CallWitness {
   readonly logger = {
     ...silence,
     info: (entry: unknown): void => {
-      if (clientOf(entry) !== undefined) {
-        this.end = { type: 'answered' };
+      const client = clientOf(entry);
+      if (client !== undefined) {
+        this.end = { type: 'answered', client };
       }
     },
     error: (entry: unknown): void => {

@@ -9,8 +9,8 @@ export interface KeySearch {
   readonly place: Place;
   /** The files that the plan was read from. */
   readonly files: { readonly configFilepath: string; readonly filepath: string };
-  /** How single sign-on has failed last, by session, for all connections of it. */
-  readonly refusals: Map<string, CallEnd>;
+  /** How renewing a token of single sign-on has failed last, and when, for all connections of a session. */
+  readonly refusals: Map<string, { readonly end: CallEnd; readonly at: number }>;
   /** Asks the person for a code of an MFA device; rejects when there is to be none. */
   askMfaCode(profile: string, serial: string): Promise<string>;
 }

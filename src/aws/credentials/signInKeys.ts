@@ -39,15 +39,25 @@ export async function singleSignOnKeys(plan: PlannedSignOn, search: KeySearch): 
     search.refusals.delete(session);
     return keys;
   } catch (error) {
-    // For half a minute after a refusal the SDK does not ask for a token again, and says that it has ended.
-    const end = witness.end ?? search.refusals.get(session);
-    if (end) {
-      search.refusals.set(session, end);
+    const end = witness.end ?? lastRefusal(session, search);
+    if (witness.end?.client === 'SSOOIDCClient') {
+      search.refusals.set(session, { end: witness.end, at: Date.now() });
     }
     throw notGranted(end, plan) ?? signIn(['sso', 'login'], plan, search, error);
   } finally {
     portal.destroy();
   }
+}
+
+/**
+ * For so long after it has tried to renew a token, the SDK does not try again and says that the token has
+ * ended (`fromSso`). Later, or after the portal's own refusal, that is what it means.
+ */
+const tokenRest = 30_000;
+
+function lastRefusal(session: string, { refusals }: KeySearch): CallEnd | undefined {
+  const last = refusals.get(session);
+  return last && Date.now() - last.at < tokenRest ? last.end : undefined;
 }
 
 /** What a sign-in does not mend; `undefined` where one is missing or has ended. */

@@ -135,4 +135,20 @@ describe('credentials of single sign-on', function () {
     assert.equal(reason, 'network');
     assert.match(message, /IAM Identity Center could not be reached/);
   });
+
+  it('name the command for a token that has ended while the portal could not be reached', async () => {
+    const gone = await world.home.service(signInStandIn);
+    await gone.stop();
+    await world.write(
+      [...ssoProfile, 'services = own'],
+      ...ssoSession,
+      ...['[services own]', 'sso =', `  endpoint_url = ${gone.endpoint}`],
+    );
+    await world.home.ssoToken('corp', { accessToken: 'mine', expiresAt: inHours(1) });
+    const connection = await world.open();
+    assert.equal((await failure(list(connection))).reason, 'network');
+    await world.home.ssoToken('corp', { accessToken: 'mine', expiresAt: inHours(-1) });
+    const { reason, mend } = await failure(list(connection));
+    assert.deepEqual([reason, mend?.act], ['expired', 'signIn']);
+  });
 });
