@@ -20,18 +20,18 @@ export class Keys {
 
   /** Runs a command by its full title through the palette. */
   async run(title: string): Promise<void> {
-    await this.press('F1');
-    await this.workbench().quickInput().fill(`>${title}`);
     const row = '.quick-input-list .monaco-list-row';
     // The row's name goes on with its key binding.
     const names = [`[aria-label="${title}"]`, `[aria-label^="${title},"]`];
-    await this.page
-      .locator(names.map((name) => row + name).join())
-      .first()
-      .waitFor();
+    const rows = this.page.locator(names.map((name) => row + name).join());
     const focused = this.page.locator(names.map((name) => `${row}.focused${name}`).join());
-    await this.step(focused, '', 'ArrowDown');
-    await this.press('Enter');
+    await this.workbench().retried(async () => {
+      await this.press('F1');
+      await this.workbench().quickInput().fill(`>${title}`, { timeout: 10_000 });
+      await rows.first().waitFor({ timeout: 10_000 });
+      await this.step(focused, '', 'ArrowDown');
+      await this.press('Enter');
+    });
   }
 
   /** Types into the open box and takes the row that then has the focus. */

@@ -135,7 +135,7 @@ export class Workbench {
   }
 
   /** A palette or menu closes when something else takes the focus: then it is opened again. */
-  private async retried(action: () => Promise<void>): Promise<void> {
+  async retried(action: () => Promise<void>): Promise<void> {
     for (let left = 5; left > 1; left -= 1) {
       try {
         await action();
