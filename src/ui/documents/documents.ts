@@ -22,7 +22,7 @@ export interface DocumentPorts {
 /** Loads the read-only documents by their addresses, which hold all that is needed for it. */
 export class Documents {
   private readonly requests = new Map<string, string>();
-  /** Descriptions of what the service describes in lists alone, by the rows' keys. */
+  /** Descriptions of what the service describes in lists alone, by `summaryId`. */
   private readonly summaries = new Map<string, object>();
 
   constructor(private readonly ports: DocumentPorts) {}
@@ -58,7 +58,7 @@ export class Documents {
       ...(summary && { summary: key }),
     };
     if (summary) {
-      this.summaries.set(key, summary);
+      this.summaries.set(summaryId(parameters), summary);
     }
     const path = `/${key.replaceAll('/', '-')}.json`;
     await this.ports.viewer.show({ scheme: documentSchemes.resource, path, parameters });
@@ -91,9 +91,11 @@ export class Documents {
   }
 
   private async description(uri: vscode.Uri): Promise<string> {
-    const { name, arn, summary: key } = parametersOf(uri);
-    const summary = key === undefined ? undefined : this.summaries.get(key);
-    if (key !== undefined && !summary) {
+    const parameters = parametersOf(uri);
+    const { name, arn } = parameters;
+    const isKept = parameters['summary'] !== undefined;
+    const summary = isKept ? this.summaries.get(summaryId(parameters)) : undefined;
+    if (isKept && !summary) {
       return vscode.l10n.t('This description is gone. Open it again from its list.');
     }
     const description = await this.describe({
@@ -110,6 +112,10 @@ export class Documents {
     return artifacts.text(connection, parameterOf(uri, 'uri'), parameterOf(uri, 'member'));
   }
 }
+
+/** Equal names stand in several connections and below several kinds. */
+const summaryId = ({ connection, kind, summary }: ReturnType<typeof parametersOf>): string =>
+  JSON.stringify([connection, kind, summary]);
 
 const goneRequest = (): string =>
   vscode.l10n.t('This preview is gone. Open it again from the launch page.');

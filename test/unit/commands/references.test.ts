@@ -32,6 +32,7 @@ describe('descriptions and what they refer to', () => {
   let consoleUrl: string | undefined;
   let opened: string[];
   let texts: string[];
+  let uris: unknown[];
   let services: ReferenceServices;
   let sent: SentCommand[];
 
@@ -40,6 +41,7 @@ describe('descriptions and what they refer to', () => {
     consoleUrl = 'https://eu-west-1.console.aws.amazon.com/sagemaker/home?region=eu-west-1#/';
     opened = [];
     texts = [];
+    uris = [];
     sent = [];
     shown.length = 0;
     leftBehind.copied.length = 0;
@@ -65,6 +67,7 @@ describe('descriptions and what they refer to', () => {
     const viewer: ReadOnlyDocuments = new ReadOnlyDocuments(['sagemaker-resource'], async (uri) => {
       const text = await documents.load(uri);
       texts.push(text);
+      uris.push(uri);
       return text;
     });
     const documents: Documents = new Documents({
@@ -95,6 +98,18 @@ describe('descriptions and what they refer to', () => {
       row('variant', { name: 'AllTraffic', parent: 'iris', summary }),
     );
     assert.deepEqual([JSON.parse(texts[0] ?? ''), sent], [summary, []]);
+  });
+
+  it('stay those of their own connection where another has rows of the same names', async () => {
+    const show = (connectionId: string): Promise<void> => {
+      const summary = { VariantName: 'AllTraffic', Of: connectionId };
+      const item = { name: 'AllTraffic', parent: 'iris', summary };
+      return showDescription(services, { connectionId, kindId: 'variant', item });
+    };
+    await show('test');
+    const uri = uris.at(-1);
+    await show('prod');
+    assert.match(await services.documents.load(uri as never), /"Of": "test"/);
   });
 
   it('have links on ARNs of known kinds and on S3 addresses alone', async () => {
