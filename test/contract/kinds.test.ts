@@ -106,7 +106,13 @@ describe('the kinds of resources, against moto', function () {
       changed: () => session.isAsking || isOver(),
     });
     const kinds = resourceKinds.filter(({ id }) => !unanswered.includes(id));
-    const place = { connectionId: 'moto', region: 'us-east-1', hasConsole: false, api };
+    const place = {
+      connectionId: 'moto',
+      label: 'moto',
+      region: 'us-east-1',
+      hasConsole: false,
+      api,
+    };
     session.add(kinds.map((kind) => ({ ...place, kind, loaded: [], fits: () => true })));
     for (const text of ['-0', '-22']) {
       await new Promise<void>((resolve) => {

@@ -120,10 +120,11 @@ export class FindBox {
   }
 
   private choices(): readonly RowChoice[] {
-    const { found } = this.session;
-    const several = new Set(found.map(({ place }) => place.region)).size > 1;
-    const rows = found.flatMap((each) => this.placeChoices(each, several));
-    const problems = [...new Set(found.flatMap(({ error }) => error?.message ?? []))];
+    const { found, failures } = this.session;
+    const whereOf = namesOf(found.map(({ place }) => place));
+    const rows = found.flatMap((each) => this.placeChoices(each, whereOf(each.place)));
+    const errors = [...failures, ...found.flatMap(({ error }) => error ?? [])];
+    const problems = [...new Set(errors.map(({ message }) => message))];
     const notes = problems.map((label) => note(label, 'warning'));
     const isNone = rows.length + notes.length === 0 && !this.session.isAsking;
     const hint =
@@ -133,28 +134,26 @@ export class FindBox {
     return [...rows, ...notes, ...(isNone ? [note(hint, 'info')] : [])];
   }
 
-  private placeChoices(found: Found, several: boolean): readonly RowChoice[] {
+  private placeChoices(found: Found, where: string): readonly RowChoice[] {
     const { place, items } = found;
     if (items.length === 0) {
       return [];
     }
     const heading = {
-      label: [headingOf(found), several && place.region].filter(Boolean).join(' · '),
+      label: [headingOf(found), where].filter(Boolean).join(' · '),
       kind: vscode.QuickPickItemKind.Separator,
     };
     const rows = items.slice(0, mostRows);
-    return [heading, ...rows.map((item) => this.rowChoice(place, item, several))];
+    return [heading, ...rows.map((item) => this.rowChoice(place, item, where))];
   }
 
-  private rowChoice(place: FindPlace, item: ResourceItem, several: boolean): RowChoice {
-    const { kind, connectionId, region } = place;
+  private rowChoice(place: FindPlace, item: ResourceItem, where: string): RowChoice {
+    const { kind, connectionId } = place;
     const age = item.createdAt && formatAge(item.createdAt.getTime(), Date.now());
     const presses = this.isWide ? pressesOf(place, item) : [];
     return {
       label: item.title ?? item.name,
-      description: [kind.title, item.parent, item.status, age, several && region]
-        .filter(Boolean)
-        .join(' · '),
+      description: [kind.title, item.parent, item.status, age, where].filter(Boolean).join(' · '),
       iconPath: new vscode.ThemeIcon(kind.icon),
       // The service has found it, whatever the box itself thinks of the text.
       alwaysShow: true,
@@ -163,6 +162,17 @@ export class FindBox {
       row: { connectionId, kindId: kind.id, item },
     };
   }
+}
+
+/** What tells the places' connections apart; nothing where there is one. */
+function namesOf(places: readonly FindPlace[]): (place: FindPlace) => string {
+  const count = (of: (place: FindPlace) => string): number => new Set(places.map(of)).size;
+  if (count(({ connectionId }) => connectionId) < 2) {
+    return () => '';
+  }
+  return count(({ label }) => label) < 2
+    ? ({ region }) => region
+    : ({ label, region }) => `${label} · ${region}`;
 }
 
 /** `Training (3)`, `Training (50 of 100+)`. */

@@ -8,6 +8,8 @@ import { workOff } from '../../core/workOff';
 /** One list to be searched: a kind in a connection, which is of one region. */
 export interface FindPlace {
   readonly connectionId: string;
+  /** What the connection is called. */
+  readonly label: string;
   readonly region: string;
   readonly hasConsole: boolean;
   readonly kind: ResourceKind;
@@ -58,10 +60,13 @@ interface Searched {
 
 /** Searches many lists for the text that is typed: rows that are known at once, then the service's. */
 export class FindSession {
+  /** Why whole connections cannot be searched. */
+  readonly failures: AppError[] = [];
   private readonly searched: Searched[] = [];
   private text = '';
   private asking = new AbortController();
   private isBusy = false;
+  private isOver = false;
 
   constructor(private readonly ports: FindPorts) {}
 
@@ -79,11 +84,20 @@ export class FindSession {
   }
 
   add(places: readonly FindPlace[]): void {
+    if (this.isOver) {
+      return;
+    }
     for (const place of places) {
       const known = new Map(place.loaded.map((item) => [rowKey(item), item]));
       this.searched.push({ place, known, complete: [], hasMore: false });
     }
     this.ask(this.text);
+  }
+
+  /** Tells of a connection that has no places. */
+  fail(error: unknown): void {
+    this.failures.push(asAppError(error));
+    this.ports.changed();
   }
 
   /** Looks for another text; what was asked for the one before is given up. */
@@ -105,6 +119,7 @@ export class FindSession {
   }
 
   dispose(): void {
+    this.isOver = true;
     this.asking.abort();
   }
 
@@ -150,7 +165,7 @@ export class FindSession {
       if (signal.aborted) {
         return one.error; // Another text is looked for, which will tell.
       }
-      return error instanceof AppError ? error : new AppError('unexpected', String(error));
+      return asAppError(error);
     }
   }
 
@@ -190,3 +205,6 @@ export class FindSession {
     return applyQuery(useful, { text: this.text }, options).groups.flatMap(({ items }) => items);
   }
 }
+
+const asAppError = (error: unknown): AppError =>
+  error instanceof AppError ? error : new AppError('unexpected', String(error));

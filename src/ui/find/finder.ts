@@ -14,12 +14,12 @@ import { FindSession, type FindPlace } from './findSession';
 
 export interface FinderPorts {
   readonly backend: BackendLoader;
-  readonly chosen: Pick<ChosenConnection, 'open' | 'openById'>;
+  readonly chosen: Pick<ChosenConnection, 'open' | 'openById' | 'openShown' | 'shown'>;
   readonly tree: Pick<ResourceTree, 'loaded'>;
   readonly clock: Clock;
 }
 
-/** Lets the person find resources of the chosen connection, whether the tree has read them or not. */
+/** Lets the person find resources of all connections that are shown, read by the tree or not. */
 export class Finder {
   constructor(private readonly ports: FinderPorts) {}
 
@@ -53,6 +53,7 @@ export class Finder {
     const box: FindBox = new FindBox(session, texts, capability === undefined);
     try {
       session.add(await this.places(connection, capability));
+      this.addShown(session, connection, capability);
       for (;;) {
         const answer = await box.pick();
         if (answer !== 'region') {
@@ -66,6 +67,17 @@ export class Finder {
     }
   }
 
+  /** One that cannot be opened leaves the others alone. */
+  private addShown(session: FindSession, chosen: Connection, capability?: Capability): void {
+    for (const { id } of this.ports.chosen.shown.filter((one) => one.id !== chosen.info.id)) {
+      this.ports.chosen
+        .openShown(id)
+        .then((connection) => this.places(connection, capability))
+        .then((places) => session.add(places))
+        .catch((error: unknown) => session.fail(error));
+    }
+  }
+
   private async addRegion(session: FindSession, { info }: Connection): Promise<void> {
     const { connections } = await this.ports.backend();
     const region = await pickRegion(info.label);
@@ -73,7 +85,7 @@ export class Finder {
     if (region !== undefined && id === undefined) {
       throw new AppError('invalid', vscode.l10n.t('{0} has one region alone.', info.label));
     }
-    const isNew = session.found.every(({ place }) => place.region !== region);
+    const isNew = session.found.every(({ place }) => place.connectionId !== id);
     if (id !== undefined && isNew) {
       session.add(await this.places(await this.ports.chosen.openById(id)));
     }
@@ -92,7 +104,8 @@ export class Finder {
       : kinds
           .filter((kind) => capability === undefined || canEver(kind, capability))
           .map((kind) => ({
-            ...{ connectionId: info.id, region: info.region, hasConsole, kind, api: sagemaker },
+            ...{ connectionId: info.id, label: info.label, region: info.region },
+            ...{ hasConsole, kind, api: sagemaker },
             loaded: this.ports.tree.loaded(info.id, kind.id),
             fits: (item) =>
               capability === undefined || kind.capabilities(item).includes(capability),

@@ -37,7 +37,14 @@ describe('a search over many lists', () => {
   let changes: number;
 
   const place = (kind: ResourceKind, more: Partial<FindPlace> = {}): FindPlace => ({
-    ...{ connectionId: 'sandbox', region: 'us-east-1', hasConsole: false, kind, loaded: [] },
+    ...{
+      connectionId: 'sandbox',
+      label: 'Sandbox',
+      region: 'us-east-1',
+      hasConsole: false,
+      kind,
+      loaded: [],
+    },
     api: {} as Sender,
     fits: () => true,
     ...more,

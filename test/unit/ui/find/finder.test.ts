@@ -19,6 +19,7 @@ describe('finding a resource', () => {
   let loadedOf: Readonly<Record<string, readonly ResourceItem[]>>;
   let consoleUrl: string | undefined;
   let opened: string[];
+  let shown: readonly { readonly id: string }[];
 
   const finder = (): Finder => {
     const connect = (id: string, region: string) => {
@@ -30,7 +31,8 @@ describe('finding a resource', () => {
         { consoleUrl },
       );
       opened.push(id);
-      return Promise.resolve({ ...connection, info: { ...connection.info, id, region } });
+      const label = id.split(':')[0] ?? '';
+      return Promise.resolve({ ...connection, info: { ...connection.info, id, label, region } });
     };
     return new Finder({
       backend: () =>
@@ -41,6 +43,9 @@ describe('finding a resource', () => {
       chosen: {
         open: () => connect('memory', 'eu-west-1'),
         openById: (id: string) => connect(id, id.split(':')[1] ?? ''),
+        openShown: (id: string) =>
+          id === 'broken' ? Promise.reject(new Error('no keys')) : connect(id, 'eu-west-1'),
+        shown,
       },
       tree: {
         loaded: (_id: string, kindId: string) =>
@@ -65,6 +70,7 @@ describe('finding a resource', () => {
     loadedOf = {};
     consoleUrl = 'https://console/';
     opened = [];
+    shown = [{ id: 'memory' }];
   });
 
   afterEach(() => {
@@ -206,6 +212,25 @@ describe('finding a resource', () => {
       box.hide();
     });
     await finder().find();
+  });
+
+  it('searches every connection that is shown, and says which cannot be', async () => {
+    shown = [{ id: 'memory' }, { id: 'other' }, { id: 'broken' }];
+    answer = ({ name }) =>
+      name === 'ListEndpointsCommand' ? { Endpoints: [{ EndpointName: 'iris-prod' }] } : {};
+    using(async (box) => {
+      box.type('iris-prod');
+      await clock.advance(1000);
+      const rows = seen(box);
+      assert.ok(rows.includes('Error: no keys'));
+      assert.deepEqual(
+        rows.filter((row) => row.startsWith('iris-prod')),
+        ['memory', 'other'].map((label) => `iris-prod | Endpoints · ${label} · eu-west-1`),
+      );
+      box.hide();
+    });
+    await finder().find();
+    assert.deepEqual(opened.toSorted(), ['memory', 'other']);
   });
 
   it('searches another region, too, when that is asked for', async () => {
