@@ -5,7 +5,6 @@ import { FakeService, fault, json, type Script } from '../fakes/fakeService';
 import { signInStandIn } from '../fakes/signInStandIn';
 import { journey } from './journey';
 import { LogPage } from './logPage';
-import { LogPage } from './logPage';
 import type { Theme } from './workbench';
 
 const themes: readonly Theme[] = ['contrast', 'light', 'dark'];
