@@ -148,40 +148,46 @@ export class ConnectionTrees {
     const before = new Map(this.trees);
     this.trees.clear();
     for (const id of ids) {
-      this.trees.set(id, before.get(id) ?? this.ports.create(id, this.sideOf(id)));
+      this.trees.set(id, before.get(id) ?? this.create(id));
       before.delete(id);
     }
     before.forEach((tree) => tree.dispose());
   }
 
-  private sideOf(id: string): TreeSide {
-    return {
-      isVisible: (area) => this.ports.isVisible(area) && this.isUnfolded(id, area),
-      changed: (area, nodes) => this.changed(id, area, nodes),
-      show: (area, state) => this.show(id, area, state),
-    };
+  /** One that was hidden may still be at work when there is a new one of its id: it is not heard. */
+  private create(id: string): ConnectionTree {
+    const isThere = (): boolean => this.trees.get(id) === tree;
+    const tree: ConnectionTree = this.ports.create(id, {
+      isVisible: (area) => isThere() && this.isVisible(tree, area),
+      changed: (area, nodes) => {
+        if (isThere()) {
+          this.changed(tree, area, nodes);
+        }
+      },
+      show: (area, state) => {
+        if (isThere()) {
+          this.show(tree, area, state);
+        }
+      },
+    });
+    return tree;
   }
 
-  private isUnfolded(id: string, area: Area): boolean {
-    return this.only?.id === id || this.trees.get(id)?.isOpen(area) === true;
+  private isVisible(tree: ConnectionTree, area: Area): boolean {
+    return this.ports.isVisible(area) && (tree === this.only || tree.isOpen(area));
   }
 
   private isSeen(tree: ConnectionTree): boolean {
-    const isShown = (area: Area) => this.ports.isVisible(area) && tree.isOpen(area);
-    return tree === this.only || areas.some(isShown);
+    return tree === this.only || areas.some((area) => this.isVisible(tree, area));
   }
 
-  private changed(id: string, area: Area, nodes: readonly TreeNode[] | undefined): void {
-    const tree = this.trees.get(id);
-    if (tree) {
-      this.ports.changed(area, nodes ?? (this.only ? undefined : [tree.node(area)]));
-    }
+  private changed(tree: ConnectionTree, area: Area, nodes: readonly TreeNode[] | undefined): void {
+    this.ports.changed(area, nodes ?? (this.only ? undefined : [tree.node(area)]));
   }
 
-  private show(id: string, area: Area, state: ViewState): void {
-    const tree = this.trees.get(id);
-    tree?.states.set(area, state);
-    if (tree && tree === this.only) {
+  private show(tree: ConnectionTree, area: Area, state: ViewState): void {
+    tree.states.set(area, state);
+    if (tree === this.only) {
       this.ports.show(area, state);
     }
   }

@@ -104,6 +104,29 @@ describe('connections side by side', () => {
     assert.equal(world.trees.of('test'), undefined);
   });
 
+  it('hear nothing of one that was hidden while it was asked, when it is shown anew', async () => {
+    await world.drawn();
+    const { jobs } = world.account('test');
+    let release = (): void => undefined;
+    const list = jobs.list.bind(jobs);
+    jobs.list = async (...asked) => {
+      await new Promise<void>((resolve) => (release = resolve));
+      return list(...asked);
+    };
+    world.trees.check();
+    await world.clock.advance(60_000);
+    jobs.list = list;
+    world.show('prod');
+    world.show('test');
+    await world.drawn();
+    release();
+    await world.clock.advance(0);
+    const before = calls('test');
+    await world.clock.advance(10 * 60_000);
+    assert.ok(calls('test') - before <= 20, `${calls('test') - before} calls in ten minutes`);
+    assert.deepEqual(world.failures, []);
+  });
+
   it('say what one lacks, below its row, while the others go on', async () => {
     const mend = { act: 'signIn', connectionId: 'test', command: ['aws', 'login'] } as const;
     world.account('test').openFailure = new AppError('expired', 'Sign in.', { mend });
