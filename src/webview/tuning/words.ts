@@ -25,6 +25,7 @@ export const tuningWords = ({ t, number }: Locale) => ({
   },
   /** A tick of an axis of time, which is a multiple of a round unit. */
   tick: (seconds: number): string => {
+    const [minutes, hours] = [Math.floor(seconds / 60), Math.floor(seconds / 3600)];
     if (seconds === 0) {
       return '0';
     }
@@ -32,9 +33,15 @@ export const tuningWords = ({ t, number }: Locale) => ({
       return t('{0} d', number(seconds / 86_400));
     }
     if (seconds % 3600 === 0) {
-      return t('{0} h', number(seconds / 3600));
+      return t('{0} h', number(hours));
     }
-    return seconds % 60 === 0 ? t('{0} min', number(seconds / 60)) : t('{0} s', number(seconds));
+    if (hours > 0) {
+      return t('{0} h {1} m', hours, minutes % 60);
+    }
+    if (seconds % 60 === 0) {
+      return t('{0} min', number(minutes));
+    }
+    return minutes > 0 ? t('{0} m {1} s', minutes, seconds % 60) : t('{0} s', number(seconds));
   },
   trial: (ordinal: number) => t('trial {0}', number(ordinal)),
   ended: (count: number, most: number | null) =>
