@@ -40,6 +40,9 @@ export async function onEach(
         try {
           await namedCall(row, kind.noun, () => work(one, signal));
         } catch (error) {
+          if (signal.aborted && AppError.is(error, 'cancelled')) {
+            return; // By the person's wish, which is no failure.
+          }
           errors.push(error);
           if (AppError.is(error, 'expired')) {
             signedOut.add(connection);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { press, shown, typing } from '../../fakes/fakeVscode';
+import { cancelProgress, press, shown, typing } from '../../fakes/fakeVscode';
 import { boxes, type FakeBox } from '../../fakes/fakeBox';
 import type { TagServices } from '../../../src/commands/tags';
 import { editTagsOfSeveral } from '../../../src/commands/tagsOfSeveral';
@@ -19,6 +19,7 @@ describe('editing the tags of several resources', () => {
   let tags: Record<string, Record<string, string>>;
   let refused: Readonly<Record<string, readonly string[]>>;
   let sent: string[];
+  let cancelledAt: string | undefined;
   let learned: string[];
   let logged: unknown[];
 
@@ -29,6 +30,10 @@ describe('editing the tags of several resources', () => {
       readonly TagKeys?: readonly string[];
     };
     const of = ResourceArn.split('/')[1] ?? '';
+    if (cancelledAt === of) {
+      cancelProgress();
+      throw new AppError('cancelled', 'Cancelled.');
+    }
     if (refused[name]?.includes(of)) {
       throw new AppError('denied', `No permission for ${of}.`);
     }
@@ -70,6 +75,7 @@ describe('editing the tags of several resources', () => {
       three: { team: 'ml' },
     };
     [refused, sent, learned, logged] = [{}, [], [], []];
+    cancelledAt = undefined;
     typing.texts = [];
     shown.length = 0;
     press(undefined);
@@ -154,6 +160,13 @@ describe('editing the tags of several resources', () => {
     });
     assert.equal(tags['three']?.['team'], 'web');
     assert.equal(logged.length, 2);
+  });
+
+  it('takes a reading that is cancelled for no failure', async () => {
+    cancelledAt = 'two';
+    const rows = ['one', 'two', 'three'].map((name) => row(name));
+    await editTagsOfSeveral(services, rows, []);
+    assert.deepEqual(shown, []);
   });
 
   it('leaves alone those whose tags cannot be read, and says so', async () => {
