@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import { AppError } from '../core/errors';
 
-/** What every shell takes as it stands, and what it takes between double quotes. */
-const plain = /^[\w@+=:,./-]+$/;
+/**
+ * What every shell takes as it stands, and what it takes between double quotes. PowerShell makes a list of
+ * what has a comma, and takes `@name` for a variable's parts.
+ */
+const plain = /^[\w+=:./-]+$/;
 const quotable = /^[\p{L}\p{N} @+=:,./()[\]{}#;&~'_-]+$/u;
 
 /**

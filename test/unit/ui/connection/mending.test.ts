@@ -53,6 +53,8 @@ describe('mending a connection', () => {
   it('writes a name so that every shell reads it alike, or not at all', async () => {
     await mendConnection(ports, signIn('my work'));
     assert.deepEqual(terminalLines, ['aws sso login --profile "my work"']);
+    await mendConnection(ports, signIn('@ml,eu'));
+    assert.equal(terminalLines.pop(), 'aws sso login --profile "@ml,eu"', 'for PowerShell');
     for (const name of ['a"b', '$(id)', '`id`', 'a\nb', '%PATH%', 'a\\', 'a!b']) {
       await assert.rejects(mendConnection(ports, signIn(name)), { reason: 'invalid' });
     }
