@@ -1,9 +1,14 @@
 import * as vscode from 'vscode';
 import { findKind } from '../core/resources/findKind';
-import { walkthroughId, type CommandArguments, type CommandId, type ResourceRow } from '../ids';
+import {
+  views,
+  walkthroughId,
+  type CommandArguments,
+  type CommandId,
+  type ResourceRow,
+} from '../ids';
 import type { Output } from '../platform/output';
 import { withViewProgress } from '../platform/progress';
-import { views } from '../ids';
 import { mendConnection } from '../ui/connection/mending';
 import { Finder } from '../ui/find/finder';
 import {

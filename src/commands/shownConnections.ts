@@ -51,7 +51,7 @@ export async function switchConnection(
   const others = chosen.shown.filter(({ id }) => id !== chosen.current.id);
   const texts = {
     title: vscode.l10n.t('SageMaker: use another connection'),
-    placeholder: vscode.l10n.t('Launches and searches use it'),
+    placeholder: vscode.l10n.t('Launches use it'),
   };
   const id = target?.connectionId ?? (await pickShown(others, texts));
   const wanted = others.find((one) => one.id === id);

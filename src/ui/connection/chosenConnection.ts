@@ -8,8 +8,7 @@ import { isGuarded, titleOf } from './connectionTitle';
 import { KnownConnections, sandboxId } from './knownConnections';
 
 /**
- * The connection that launches and searches use, and those that views show beside it. Pages that are open
- * keep their own.
+ * The connection that launches use, and those that views show beside it. Pages that are open keep their own.
  */
 export class ChosenConnection implements vscode.Disposable {
   private readonly emitter = new vscode.EventEmitter<void>();

@@ -19,7 +19,7 @@ export function connectionItem(connection: KnownConnection, isChosen: boolean): 
     : new vscode.ThemeIcon(runsHere ? 'vm' : 'cloud');
   item.contextValue = isChosen ? 'sagemakerConnection' : 'sagemakerConnection +use +hide';
   item.tooltip = isChosen
-    ? vscode.l10n.t('{0}. Launches and searches use it.', `${label} · ${description}`)
+    ? vscode.l10n.t('{0}. Launches use it.', `${label} · ${description}`)
     : `${label} · ${description}`;
   item.accessibilityInformation = {
     label: vscode.l10n.t('Connection {0}, {1}', label, description),
