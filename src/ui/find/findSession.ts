@@ -96,6 +96,9 @@ export class FindSession {
 
   /** Tells of a connection that has no places. */
   fail(error: unknown): void {
+    if (this.isOver) {
+      return;
+    }
     this.failures.push(asAppError(error));
     this.ports.changed();
   }

@@ -14,7 +14,7 @@ import { FindSession, type FindPlace } from './findSession';
 
 export interface FinderPorts {
   readonly backend: BackendLoader;
-  readonly chosen: Pick<ChosenConnection, 'open' | 'openById' | 'openShown' | 'shown'>;
+  readonly chosen: Pick<ChosenConnection, 'current' | 'openById' | 'openShown' | 'shown'>;
   readonly tree: Pick<ResourceTree, 'loaded'>;
   readonly clock: Clock;
 }
@@ -44,7 +44,6 @@ export class Finder {
     texts: { readonly title: string; readonly none: string },
     capability?: Capability,
   ): Promise<FoundRow | undefined> {
-    const connection = await this.ports.chosen.open();
     const session: FindSession = new FindSession({
       clock: this.ports.clock,
       asksAtOnce: capability !== undefined,
@@ -52,14 +51,13 @@ export class Finder {
     });
     const box: FindBox = new FindBox(session, texts, capability === undefined);
     try {
-      session.add(await this.places(connection, capability));
-      this.addShown(session, connection, capability);
+      await this.addShown(session, capability);
       for (;;) {
         const answer = await box.pick();
         if (answer !== 'region') {
           return answer;
         }
-        await this.addRegion(session, connection);
+        await this.addRegion(session);
       }
     } finally {
       session.dispose();
@@ -67,23 +65,27 @@ export class Finder {
     }
   }
 
-  /** One that cannot be opened leaves the others alone. */
-  private addShown(session: FindSession, chosen: Connection, capability?: Capability): void {
-    for (const { id } of this.ports.chosen.shown.filter((one) => one.id !== chosen.info.id)) {
-      this.ports.chosen
-        .openShown(id)
-        .then((connection) => this.places(connection, capability))
-        .then((places) => session.add(places))
-        .catch((error: unknown) => session.fail(error));
+  /** The chosen one first. One of several that cannot be opened leaves the others alone. */
+  private async addShown(session: FindSession, capability?: Capability): Promise<void> {
+    const { current, shown } = this.ports.chosen;
+    const add = async (id: string): Promise<void> => {
+      session.add(await this.places(await this.ports.chosen.openShown(id), capability));
+    };
+    const others = shown.filter(({ id }) => id !== current.id);
+    if (others.length === 0) {
+      return add(current.id);
     }
+    await add(current.id).catch((error: unknown) => session.fail(error));
+    others.forEach(({ id }) => void add(id).catch((error: unknown) => session.fail(error)));
   }
 
-  private async addRegion(session: FindSession, { info }: Connection): Promise<void> {
+  private async addRegion(session: FindSession): Promise<void> {
+    const { current } = this.ports.chosen;
     const { connections } = await this.ports.backend();
-    const region = await pickRegion(info.label);
-    const id = region === undefined ? undefined : connections.inRegion(info.id, region);
+    const region = await pickRegion(current.label);
+    const id = region === undefined ? undefined : connections.inRegion(current.id, region);
     if (region !== undefined && id === undefined) {
-      throw new AppError('invalid', vscode.l10n.t('{0} has one region alone.', info.label));
+      throw new AppError('invalid', vscode.l10n.t('{0} has one region alone.', current.label));
     }
     const isNew = session.found.every(({ place }) => place.connectionId !== id);
     if (id !== undefined && isNew) {

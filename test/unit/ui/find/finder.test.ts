@@ -20,6 +20,7 @@ describe('finding a resource', () => {
   let consoleUrl: string | undefined;
   let opened: string[];
   let shown: readonly { readonly id: string }[];
+  let current: string;
 
   const finder = (): Finder => {
     const connect = (id: string, region: string) => {
@@ -41,7 +42,7 @@ describe('finding a resource', () => {
           connections: { inRegion: (_id: string, region: string) => `memory:${region}` },
         }),
       chosen: {
-        open: () => connect('memory', 'eu-west-1'),
+        current: { id: current, label: current },
         openById: (id: string) => connect(id, id.split(':')[1] ?? ''),
         openShown: (id: string) =>
           id === 'broken' ? Promise.reject(new Error('no keys')) : connect(id, 'eu-west-1'),
@@ -71,6 +72,7 @@ describe('finding a resource', () => {
     consoleUrl = 'https://console/';
     opened = [];
     shown = [{ id: 'memory' }];
+    current = 'memory';
   });
 
   afterEach(() => {
@@ -231,6 +233,22 @@ describe('finding a resource', () => {
     });
     await finder().find();
     assert.deepEqual(opened.toSorted(), ['memory', 'other']);
+  });
+
+  it('searches the others where the chosen one cannot be opened, and fails where there are none', async () => {
+    shown = [{ id: 'broken' }, { id: 'other' }];
+    current = 'broken';
+    answer = ({ name }) =>
+      name === 'ListEndpointsCommand' ? { Endpoints: [{ EndpointName: 'iris-prod' }] } : {};
+    using(async (box) => {
+      box.type('iris-prod');
+      await clock.advance(1000);
+      assert.ok(seen(box).includes('Error: no keys'));
+      box.accept('iris-prod');
+    });
+    assert.equal((await finder().find())?.row.connectionId, 'other');
+    shown = [{ id: 'broken' }];
+    await assert.rejects(finder().find(), { message: 'no keys' });
   });
 
   it('searches another region, too, when that is asked for', async () => {
