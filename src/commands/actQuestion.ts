@@ -48,7 +48,8 @@ function kindPart(kind: ItemKind, opened: readonly Opened[], note: Told['note'])
   return [heading, note(kind)].filter(Boolean).join('\n');
 }
 
-const placeOf = ({ label, region, account }: ConnectionInfo): string =>
+/** A connection with its account, as far as it is known: `prod · eu-west-1 · 123456789012`. */
+export const placeOf = ({ label, region, account }: ConnectionInfo): string =>
   [label, region, account?.alias ?? account?.id].filter(Boolean).join(' · ');
 
 function leftOut(left: readonly ResourceRow[]): string {

@@ -5,6 +5,7 @@ import type { ResourceRow } from '../ids';
 import type { Output } from '../platform/output';
 import { confirm, pickOrPress } from '../platform/prompts';
 import type { KnownTags } from '../ui/tree/knownTags';
+import { placeOf } from './actQuestion';
 import { askKey, askValue } from './askTag';
 import { namedCall } from './named';
 import { openRow, shownName, type Opened, type OpenServices } from './opened';
@@ -104,8 +105,7 @@ async function withValue(tags: Tags, key: string): Promise<Tags | undefined> {
 async function removed(tags: Tags, key: string, opened: Opened): Promise<Tags | undefined> {
   const { row, connection } = opened;
   const question = vscode.l10n.t('Remove the tag {0} of {1}?', key, shownName(row));
-  const { label, region } = connection.info;
-  const detail = vscode.l10n.t('In {0}.', `${label} · ${region}`);
+  const detail = vscode.l10n.t('In {0}.', placeOf(connection.info));
   const isMeant = await confirm(question, detail, vscode.l10n.t('Remove'));
   return isMeant
     ? Object.fromEntries(Object.entries(tags).filter(([name]) => name !== key))

@@ -103,6 +103,17 @@ describe('editing tags', () => {
     assert.equal(key.validateInput('aws:x'), 'Keys that begin with aws: are made by AWS alone.');
   });
 
+  it('tells of which account a tag is removed', async () => {
+    doing((box) => box.press('team', 'Remove the tag'));
+    const connection = memoryConnection(serve);
+    const account = { id: '123456789012', alias: 'ada-prod' };
+    const chosen = {
+      openById: () => Promise.resolve({ ...connection, info: { ...connection.info, account } }),
+    };
+    await editTags({ ...services(), chosen }, row);
+    assert.equal(shown[0]?.detail, 'In Memory · eu-west-1 · ada-prod.');
+  });
+
   it('changes nothing that is not meant', async () => {
     typing.texts = [undefined, undefined];
     doing(
