@@ -43,3 +43,7 @@ export class AppError extends Error {
     return error instanceof AppError && error.reason === reason;
   }
 }
+
+/** Whether a failure may be over without anybody's help. */
+export const isPassing = ({ reason }: AppError): boolean =>
+  reason === 'throttled' || reason === 'network';

@@ -1,5 +1,5 @@
 import type { CredentialPlan } from '../../core/connections/credentialPlan';
-import { AppError } from '../../core/errors';
+import { AppError, isPassing } from '../../core/errors';
 import { callLimits, clientPlace, silence } from '../clients';
 import { toAppError, unreadable } from '../errors';
 import type { EndpointService, Keys } from '../services';
@@ -104,8 +104,6 @@ export async function loginKeys(plan: PlannedLogin, search: KeySearch): Promise<
 function isUnreached(end: CallEnd): boolean {
   return end.type === 'answered' || isPassing(toAppError(end.refusal, ''));
 }
-
-const isPassing = ({ reason }: AppError): boolean => reason === 'network' || reason === 'throttled';
 
 const unreached = (end: CallEnd, service: string): AppError =>
   end.type === 'answered' ? unreadable(service) : toAppError(end.refusal, service);

@@ -1,4 +1,4 @@
-import { AppError } from '../../core/errors';
+import { AppError, isPassing } from '../../core/errors';
 import type { GroupNode, TreeNode } from './treeNode';
 import { mendRows } from './viewProblem';
 
@@ -47,7 +47,3 @@ export class ListProblem {
     ];
   }
 }
-
-/** Whether a failure may be over without anybody's help. */
-export const isPassing = ({ reason }: AppError): boolean =>
-  reason === 'throttled' || reason === 'network';

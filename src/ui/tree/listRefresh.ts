@@ -1,7 +1,7 @@
+import { isPassing } from '../../core/errors';
 import type { Area } from '../../core/resources/area';
 import type { Clock } from '../../core/clock';
 import type { ListFamily } from './listFamily';
-import { isPassing } from './listProblem';
 import { callsInPause } from './refresher';
 import type { RowList } from './rowList';
 import type { ResourceNode } from './treeNode';
