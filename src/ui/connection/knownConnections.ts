@@ -36,8 +36,10 @@ export class KnownConnections {
   async choose(connection: KnownConnection): Promise<void> {
     const others = this.beside.filter(({ id }) => id !== connection.id);
     const wasShown = others.length < this.beside.length;
+    // Whose account it is was learned already, and may be why it is protected.
+    const chosen = { ...this.find(connection.id), ...connection };
     this.beside = wasShown ? [...others, this.chosen] : others;
-    this.chosen = connection;
+    this.chosen = chosen;
     await this.save();
   }
 

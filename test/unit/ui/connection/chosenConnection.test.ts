@@ -90,6 +90,17 @@ describe('the chosen connection', () => {
     assert.equal(chosen.title, 'work · eu-west-1 · acme-prod');
   });
 
+  it('keeps the account, and what is protected by it, where it is chosen once more', async () => {
+    changeSetting('sagemakerWorkbench.connections.protected', ['acme-prod']);
+    await chosen.open();
+    await settle();
+    account = () => Promise.reject(new AppError('network', 'No answer.'));
+    await chosen.choose(work);
+    await settle();
+    assert.equal(chosen.title, 'work · eu-west-1 · acme-prod · protected');
+    assert.ok(chosen.isProtected);
+  });
+
   it('forgets the account when the files say another thing, and tells the views', async () => {
     await chosen.open();
     await settle();
