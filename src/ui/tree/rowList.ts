@@ -34,6 +34,7 @@ export class RowList {
   private readonly subgroups: Subgroups;
   private items: readonly ResourceItem[] = [];
   private first: Promise<void> | undefined;
+  private isAwaited = false;
   private readonly trouble = new ListProblem();
   private readonly gone: string[] = [];
 
@@ -68,6 +69,13 @@ export class RowList {
   /** Whether anybody has wanted to see it. */
   get wasAsked(): boolean {
     return this.first !== undefined;
+  }
+
+  /** Whether somebody has to wait for its first rows and show them; said once. */
+  isToCome(): boolean {
+    const isFirst = !this.isAwaited && !this.wasRead;
+    this.isAwaited = true;
+    return isFirst;
   }
 
   get problem(): AppError | undefined {

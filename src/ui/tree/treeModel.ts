@@ -254,7 +254,7 @@ export class TreeModel {
   }
 
   private async childrenOf(list: RowList | undefined): Promise<readonly TreeNode[]> {
-    if (list && !list.wasAsked) {
+    if (list?.isToCome()) {
       await this.read(list);
       this.redraw(list, [list.group]);
     }
