@@ -54,6 +54,8 @@ interface Facts {
   readonly code: string | undefined;
   readonly status: number | undefined;
   readonly message: string;
+  /** Where nothing listened: `127.0.0.1:4566`. */
+  readonly address?: string | undefined;
 }
 
 /**
@@ -93,22 +95,33 @@ function factsOf(error: unknown): Facts {
   if (!(error instanceof Error)) {
     return { name: 'Error', code: undefined, status: undefined, message: String(error) };
   }
-  const { code, $metadata } = error as {
-    code?: unknown;
-    $metadata?: { httpStatusCode?: number };
-  };
+  const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
+  const { code, address, port } = systemFailure(error);
   return {
     name: error.name,
-    code: typeof code === 'string' ? code : firstCode(error),
+    code,
     status: $metadata?.httpStatusCode,
     message: error.message,
+    address: address === undefined || port === undefined ? undefined : `${address}:${port}`,
   };
 }
 
+interface SystemFailure {
+  readonly code?: string | undefined;
+  readonly address?: string | undefined;
+  readonly port?: number | undefined;
+}
+
 /** Node joins the failures of a host's several addresses in one error. */
-function firstCode(error: Error): string | undefined {
+function systemFailure(error: Error): SystemFailure {
+  if (
+    typeof (error as { code?: unknown }).code === 'string' &&
+    !(error instanceof AggregateError)
+  ) {
+    return error as SystemFailure;
+  }
   const inner: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
-  return inner instanceof Error ? (inner as NodeJS.ErrnoException).code : undefined;
+  return inner instanceof Error ? (inner as SystemFailure) : (error as SystemFailure);
 }
 
 function reasonOf(facts: Facts): ErrorReason {
@@ -156,7 +169,6 @@ function causeOf(error: unknown, { name }: Facts): unknown {
 const unreadableSentence = 'Its answer could not be read.';
 
 const mends: Readonly<Partial<Record<string, string>>> = {
-  ECONNREFUSED: 'Nothing listens there.',
   ECONNRESET: 'The connection was cut.',
   ENOTFOUND: 'Its name is not known here; check the network, a VPN or proxy, and the region.',
   EAI_AGAIN: 'Names cannot be looked up; check the network.',
@@ -179,7 +191,8 @@ const sentences: Readonly<
   Partial<Record<ErrorReason, (called: Called, facts: Facts, said: string) => string>>
 > = {
   cancelled: () => 'Cancelled.',
-  expired: () => 'The credentials are missing or have expired. Sign in again.',
+  expired: () =>
+    'The credentials are missing, have expired or were refused. Sign in again, or mend them.',
   denied: (called, facts, said) => join(refusal(called, facts, said), mendOf(facts) ?? said),
   throttled: ({ service }) => `${service} is receiving too many requests. Try again in a moment.`,
   network: ({ service }, facts) =>
@@ -188,7 +201,10 @@ const sentences: Readonly<
 };
 
 /** The SDK calls a connection that was cut a time-out as well; Node's code tells them apart. */
-const mendOf = ({ name, code }: Facts): string | undefined => mends[code ?? ''] ?? mends[name];
+const mendOf = ({ name, code, address }: Facts): string | undefined =>
+  code === 'ECONNREFUSED'
+    ? `Nothing listens at ${address ?? 'its address'}.`
+    : (mends[code ?? ''] ?? mends[name]);
 
 /** Services whose permissions are called as their operations are. */
 const permissionPrefixes: Readonly<Partial<Record<string, string>>> = {

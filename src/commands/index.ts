@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { AppError } from '../core/errors';
 import { findKind } from '../core/resources/findKind';
 import {
   views,
@@ -77,7 +78,8 @@ function createCommands(services: CommandServices): Commands {
       await vscode.commands.executeCommand('workbench.action.openWalkthrough', id);
       void services.firstSteps.tell();
     },
-    'sagemakerWorkbench.resources.refresh': () => withViewProgress(views.jobs, tree.refresh()),
+    'sagemakerWorkbench.resources.refresh': () =>
+      withViewProgress(views.jobs, tree.refresh().catch(saidByRows(services.output))),
     'sagemakerWorkbench.resources.find': () => findResource({ ...services, finder }),
     'sagemakerWorkbench.resources.filterByText': (list) => lists.filterByText(list),
     'sagemakerWorkbench.resources.filterByStatus': (list) => lists.filterByStatus(list),
@@ -125,3 +127,13 @@ export function createRunner(
     return guard(id, () => command(...args), services.output);
   };
 }
+
+/** What the service or the network refused stands in the views, with what mends it. */
+const saidByRows =
+  (output: Output) =>
+  (error: unknown): void => {
+    if (!(error instanceof AppError)) {
+      throw error;
+    }
+    output.error('refreshing the views', error);
+  };

@@ -110,7 +110,7 @@ describe('the kinds of resources, against moto', function () {
       connectionId: 'moto',
       label: 'moto',
       region: 'us-east-1',
-      hasConsole: false,
+      lacks: [],
       api,
     };
     session.add(kinds.map((kind) => ({ ...place, kind, loaded: [], fits: () => true })));

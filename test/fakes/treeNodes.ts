@@ -15,7 +15,7 @@ export const resourceNode = (more: Partial<ResourceNode> = {}): ResourceNode => 
   return {
     ...{ type: 'resource', id: `sandbox/trainingJob/${item.name}`, group: groupNode() },
     ...{ connectionId: 'sandbox', kindId: 'trainingJob', kind: new FakeKind() },
-    ...{ hasConsole: false, isPinned: false, item },
+    ...{ lacks: ['console'], isPinned: false, item },
     ...more,
   };
 };

@@ -189,7 +189,8 @@ function pressesOf(place: FindPlace, item: ResourceItem): NonNullable<RowChoice[
     tooltip,
   });
   const copies = item.arn !== undefined;
-  const opens = place.hasConsole && place.kind.capabilities(item).includes('console');
+  const opens =
+    !place.lacks.includes('console') && place.kind.capabilities(item).includes('console');
   return [
     ...(copies ? [[icon('copy', vscode.l10n.t('Copy ARN')), 'copyArn'] as const] : []),
     ...(opens

@@ -2,7 +2,13 @@ import type { Clock } from '../../core/clock';
 import { AppError } from '../../core/errors';
 import { applyQuery, rowKey } from '../../core/resources/applyQuery';
 import { askedText } from '../../core/resources/askedText';
-import type { Page, ResourceItem, ResourceKind, Sender } from '../../core/resources/kind';
+import type {
+  Capability,
+  Page,
+  ResourceItem,
+  ResourceKind,
+  Sender,
+} from '../../core/resources/kind';
 import { workOff } from '../../core/workOff';
 
 /** One list to be searched: a kind in a connection, which is of one region. */
@@ -11,7 +17,8 @@ export interface FindPlace {
   /** What the connection is called. */
   readonly label: string;
   readonly region: string;
-  readonly hasConsole: boolean;
+  /** What cannot be done in its connection. */
+  readonly lacks: readonly Capability[];
   readonly kind: ResourceKind;
   readonly api: Sender;
   /** Rows that are known without a call. */

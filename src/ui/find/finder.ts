@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../../aws/connection';
 import type { Clock } from '../../core/clock';
 import { AppError } from '../../core/errors';
+import { lacking } from '../../core/connections/lacking';
 import { kindsThere } from '../../core/resources/area';
 import type { Capability, ItemKind, ResourceKind } from '../../core/resources/kind';
 import type { ResourceRow } from '../../ids';
@@ -98,16 +99,16 @@ export class Finder {
     capability?: Capability,
   ): Promise<readonly FindPlace[]> {
     const { kindsByArea } = await this.ports.backend();
-    const hasConsole = info.traits.consoleUrl !== undefined;
+    const lacks = lacking(info.traits);
     const roots = Object.values(kindsThere(kindsByArea, info.traits.kinds)).flat();
     const kinds = [...roots, ...roots.flatMap(kindsBelow)];
-    return capability === 'console' && !hasConsole
+    return capability !== undefined && lacks.includes(capability)
       ? []
       : kinds
           .filter((kind) => capability === undefined || canEver(kind, capability))
           .map((kind) => ({
             ...{ connectionId: info.id, label: info.label, region: info.region },
-            ...{ hasConsole, kind, api: sagemaker },
+            ...{ lacks, kind, api: sagemaker },
             loaded: this.ports.tree.loaded(info.id, kind.id),
             fits: (item) =>
               capability === undefined || kind.capabilities(item).includes(capability),

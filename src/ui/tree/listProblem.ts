@@ -44,6 +44,13 @@ export class ListProblem {
       { type: 'error', connectionId, error: this.known, group },
       ...mendRows(this.known, connectionId),
       { type: 'action', connectionId, action: 'retry' },
+      ...(isLasting(this.known)
+        ? [{ type: 'action', connectionId, action: 'choose' } as const]
+        : []),
     ];
   }
 }
+
+/** Whether nothing helps but other files, or another connection. */
+const isLasting = ({ reason, mend }: AppError): boolean =>
+  mend === undefined && (reason === 'expired' || reason === 'invalid' || reason === 'notFound');

@@ -1,4 +1,5 @@
 import type { AppError } from '../../core/errors';
+import { lacking } from '../../core/connections/lacking';
 import { applyQuery, rowKey } from '../../core/resources/applyQuery';
 import type { ResourceItem } from '../../core/resources/kind';
 import { PagedRows, type RowsChange } from '../../core/resources/pagedRows';
@@ -53,7 +54,7 @@ export class RowList {
     this.subgroups = new Subgroups(this.group);
     this.nodes = new RowNodes({
       ...{ group: this.group, kind, causes: ports.causes },
-      hasConsole: info.traits.consoleUrl !== undefined,
+      lacks: lacking(info.traits),
     });
     const called = (): void => {
       this.calls++;

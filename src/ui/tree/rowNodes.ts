@@ -1,4 +1,4 @@
-import type { ItemKind, ResourceItem } from '../../core/resources/kind';
+import type { Capability, ItemKind, ResourceItem } from '../../core/resources/kind';
 import { failureCause } from '../../core/training/failureCause';
 import type { FailureCauses } from '../jobs/failureCauses';
 import type { GroupNode, ResourceNode } from './treeNode';
@@ -6,7 +6,7 @@ import type { GroupNode, ResourceNode } from './treeNode';
 export interface RowNodesPorts {
   readonly group: GroupNode;
   readonly kind: ItemKind;
-  readonly hasConsole: boolean;
+  readonly lacks: readonly Capability[];
   readonly causes: FailureCauses;
 }
 
@@ -23,11 +23,11 @@ export class RowNodes {
       this.change(known, item, isPinned);
       return known;
     }
-    const { group, kind, hasConsole } = this.ports;
+    const { group, kind, lacks } = this.ports;
     const { connectionId, kindId } = group;
     const node: ResourceNode = {
       ...{ type: 'resource', id: rowId(group, item.name), group },
-      ...{ connectionId, kindId, kind, hasConsole, item, isPinned },
+      ...{ connectionId, kindId, kind, lacks, item, isPinned },
       cause: this.causeOf(item),
     };
     this.nodes.set(item.name, node);

@@ -105,8 +105,9 @@ export function describeRow({ kind, item, cause, isPinned }: ResourceNode, now: 
   return joined(mark, state, ...facts, age);
 }
 
-const factText = ({ value }: Fact, now: number): string =>
-  typeof value === 'string' ? value : formatAge(value.getTime(), now);
+/** A time says of what it is: the row's own age stands beside it. */
+const factText = ({ label, value }: Fact, now: number): string =>
+  typeof value === 'string' ? value : `${label.toLowerCase()} ${formatAge(value.getTime(), now)}`;
 
 const joined = (...parts: readonly (string | undefined)[]): string =>
   parts.filter(Boolean).join(' · ');

@@ -49,8 +49,8 @@ export interface ResourceNode extends ResourceRow {
   readonly id: string;
   readonly group: GroupNode;
   readonly kind: ItemKind;
-  /** Whether its connection has a console that it could be opened in. */
-  readonly hasConsole: boolean;
+  /** What cannot be done in its connection. */
+  readonly lacks: readonly Capability[];
   item: ResourceItem;
   isPinned: boolean;
   /** Why it failed, once a description has told. */
@@ -118,7 +118,7 @@ export const connectionIdOf = (node: TreeNode): string =>
 export function capabilitiesOf({
   kind,
   item,
-  hasConsole,
-}: Pick<ResourceNode, 'kind' | 'item' | 'hasConsole'>): readonly Capability[] {
-  return kind.capabilities(item).filter((name) => name !== 'console' || hasConsole);
+  lacks,
+}: Pick<ResourceNode, 'kind' | 'item' | 'lacks'>): readonly Capability[] {
+  return kind.capabilities(item).filter((name) => !lacks.includes(name));
 }

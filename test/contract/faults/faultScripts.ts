@@ -112,7 +112,7 @@ export const lasting: Readonly<Record<string, Lasting>> = {
   'says that the keys have expired': {
     script: fault('ExpiredTokenException', 'The security token included in the request is expired'),
     reason: 'expired',
-    says: 'The credentials are missing or have expired. Sign in again.',
+    says: 'The credentials are missing, have expired or were refused. Sign in again, or mend them.',
   },
   'does not bear the clock of this computer': {
     script: json({ __type: 'RequestTimeTooSkewed', message: 'Too far off' }, 403),

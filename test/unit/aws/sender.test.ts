@@ -204,7 +204,7 @@ describe('senders', function () {
     await service.stop();
     await assert.rejects(api.send(list()), {
       reason: 'network',
-      message: 'SageMaker could not be reached. Nothing listens there.',
+      message: `SageMaker could not be reached. Nothing listens at ${new URL(service.endpoint).host}.`,
     });
   });
 

@@ -41,7 +41,7 @@ describe('a search over many lists', () => {
       connectionId: 'sandbox',
       label: 'Sandbox',
       region: 'us-east-1',
-      hasConsole: false,
+      lacks: [],
       kind,
       loaded: [],
     },

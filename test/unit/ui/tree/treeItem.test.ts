@@ -99,7 +99,7 @@ describe('a row of the tree', () => {
     const item = { status: 'InProgress' };
     assert.equal(contextValue(node(item)), 'sagemaker trainingJob +describe +stop +pin');
     assert.equal(
-      contextValue(node(item, { hasConsole: true })),
+      contextValue(node(item, { lacks: [] })),
       'sagemaker trainingJob +describe +console +stop +pin',
     );
   });
@@ -165,6 +165,14 @@ describe('a row of the tree', () => {
       ],
     );
     assert.match(lines[1] ?? '', /^Training job: Failed, since /);
+  });
+
+  it('says of a time among the facts of what it is', () => {
+    const facts = [{ label: 'Last execution', value: new Date(0) }];
+    assert.match(
+      describeRow(resourceNode({ item: { name: 'weekly', facts } }), 120_000),
+      /^last execution 2 min ago$/,
+    );
   });
 
   it('shows two facts, and that a row is pinned', () => {

@@ -1,0 +1,11 @@
+import type { Capability } from '../resources/kind';
+import type { ConnectionTraits } from './connection';
+
+/** What cannot be done in a connection, whatever a resource's kind can do. */
+export const lacking = ({
+  consoleUrl,
+  launchRefusal,
+}: Pick<ConnectionTraits, 'consoleUrl' | 'launchRefusal'>): readonly Capability[] => [
+  ...(consoleUrl === undefined ? (['console'] as const) : []),
+  ...(launchRefusal === undefined ? [] : (['again'] as const)),
+];
