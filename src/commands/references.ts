@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { s3ConsoleUrl } from '../core/connections/partition';
-import { AppError } from '../core/errors';
+import { roleConsoleUrl, s3ConsoleUrl } from '../core/connections/partition';
 import { resourceOfArn, s3Addresses } from '../core/resources/references';
 import type { ReferenceTarget, ResourceRow } from '../ids';
 import { copy } from '../platform/clipboard';
@@ -13,19 +12,19 @@ export interface ReferenceServices extends OpenServices {
   readonly documents: Documents;
 }
 
-/** Opens what a link in a description stands for: a resource's description, or an address in S3. */
+/**
+ * Opens what a link in a description stands for: a resource's description, or what the console or the
+ * clipboard does with an address in S3 and the ARN of something else.
+ */
 export async function openReference(
   services: ReferenceServices,
   { connectionId, target }: ReferenceTarget,
 ): Promise<void> {
-  if (target.startsWith('s3://')) {
-    await openAddress(services, connectionId, target);
-    return;
-  }
   const { kinds, connections } = await services.backend();
   const named = resourceOfArn(kinds, target);
   if (!named) {
-    throw new AppError('notFound', vscode.l10n.t('Nothing can be opened for {0}', target));
+    await openAddress(services, connectionId, target);
+    return;
   }
   const { kind, item, region } = named;
   const { info } = await services.chosen.openById(connectionId);
@@ -68,22 +67,27 @@ export async function copyAddress(services: ReferenceServices, row: ResourceRow)
 async function openAddress(
   services: ReferenceServices,
   connectionId: string,
-  uri: string,
+  target: string,
 ): Promise<void> {
   const { info } = await services.chosen.openById(connectionId);
-  const page = info.traits.consoleUrl === undefined ? undefined : s3ConsoleUrl(info.region, uri);
+  const { region, traits } = info;
+  const folder = s3ConsoleUrl(region, target);
+  const page = traits.consoleUrl && (folder ?? roleConsoleUrl(region, target));
   if (page === undefined) {
-    await copy([uri]);
+    await copy([target]);
     return;
   }
+  const open = folder
+    ? vscode.l10n.t('$(link-external) Open its folder in the AWS Console')
+    : vscode.l10n.t('$(link-external) Open it in the AWS Console');
   const choices = [
     { label: vscode.l10n.t('$(copy) Copy the address'), value: 'copy' },
-    { label: vscode.l10n.t('$(link-external) Open its folder in the AWS Console'), value: 'open' },
+    { label: open, value: 'open' },
   ];
   const placeholder = vscode.l10n.t('What to do with this address');
-  const picked = await pick(choices, { title: uri, placeholder });
+  const picked = await pick(choices, { title: target, placeholder });
   if (picked === 'copy') {
-    await copy([uri]);
+    await copy([target]);
   } else if (picked === 'open') {
     await vscode.env.openExternal(vscode.Uri.parse(page, true));
   }

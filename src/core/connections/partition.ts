@@ -48,6 +48,15 @@ export function s3ConsoleUrl(region: string, uri: string): string | undefined {
     : undefined;
 }
 
+/** The console's page of an IAM role by its ARN; `undefined` where there is none. */
+export function roleConsoleUrl(region: string, arn: string): string | undefined {
+  const host = hostOf(region);
+  const [, name] = /^arn:[^:]+:iam::\d*:role\/(?:.*\/)?([^/]+)$/s.exec(arn) ?? [];
+  return host && name
+    ? `https://${host}/iam/home?region=${region}#/roles/details/${encoded(name)}`
+    : undefined;
+}
+
 /** Half a character, which a JSON text can hold, has no encoding. */
 const encoded = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, '\uFFFD'));
 

@@ -14,27 +14,25 @@ export function registerReferenceLinks(backend: BackendLoader): vscode.Disposabl
   ): Promise<vscode.DocumentLink[]> => {
     const connectionId = parameterOf(document.uri, 'connection');
     const { kinds } = await backend();
-    return findReferences(document.getText()).flatMap(({ start, end, target }) => {
-      const tooltip = tooltipOf(target, resourceOfArn(kinds, target)?.kind.noun);
-      if (tooltip === undefined) {
-        return [];
-      }
+    return findReferences(document.getText()).map(({ start, end, target }) => {
       const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
       const link = new vscode.DocumentLink(range, commandUri({ connectionId, target }));
-      link.tooltip = tooltip;
-      return [link];
+      link.tooltip = tooltipOf(target, resourceOfArn(kinds, target)?.kind.noun);
+      return link;
     });
   };
   const selector = { scheme: documentSchemes.resource };
   return vscode.languages.registerDocumentLinkProvider(selector, { provideDocumentLinks });
 }
 
-/** What a click does; `undefined`: nothing that we could do. */
-function tooltipOf(target: string, noun: string | undefined): string | undefined {
-  if (target.startsWith('s3://')) {
-    return vscode.l10n.t('Copy the address, or open its folder in the AWS Console');
+/** What a click does. */
+function tooltipOf(target: string, noun: string | undefined): string {
+  if (noun !== undefined) {
+    return vscode.l10n.t('Open the description of this {0}', noun);
   }
-  return noun && vscode.l10n.t('Open the description of this {0}', noun);
+  return target.startsWith('s3://')
+    ? vscode.l10n.t('Copy the address, or open its folder in the AWS Console')
+    : vscode.l10n.t('Copy the ARN, or open it in the AWS Console where it has a page');
 }
 
 function commandUri(...args: CommandArguments['sagemakerWorkbench.reference.open']): vscode.Uri {

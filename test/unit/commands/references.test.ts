@@ -112,7 +112,7 @@ describe('descriptions and what they refer to', () => {
     assert.match(await services.documents.load(uri as never), /"Of": "test"/);
   });
 
-  it('have links on ARNs of known kinds and on S3 addresses alone', async () => {
+  it('have links on ARNs and on S3 addresses', async () => {
     const text = JSON.stringify([`${account}model/iris`, 'arn:aws:iam::1:role/x', 's3://b/k']);
     const provider = registerReferenceLinks(services.backend) as unknown as {
       provideDocumentLinks(document: object): Promise<readonly Link[]>;
@@ -126,6 +126,10 @@ describe('descriptions and what they refer to', () => {
       links.map(({ range, tooltip }) => [text.slice(range.start, range.end), tooltip]),
       [
         [`${account}model/iris`, 'Open the description of this model'],
+        [
+          'arn:aws:iam::1:role/x',
+          'Copy the ARN, or open it in the AWS Console where it has a page',
+        ],
         ['s3://b/k', 'Copy the address, or open its folder in the AWS Console'],
       ],
     );
@@ -142,16 +146,13 @@ describe('descriptions and what they refer to', () => {
     assert.deepEqual(sent, [{ name: 'DescribeModelCommand', input: { ModelName: 'iris' } }]);
   });
 
-  it('say so where the resource is gone, or is none', async () => {
+  it('say so where the resource is gone', async () => {
     answer = () => {
       throw new AppError('notFound', 'Could not find it.');
     };
     const target = `${account}model/iris`;
     await assert.rejects(openReference(services, { connectionId: 'memory', target }), {
       message: 'The model does not exist any more: iris',
-    });
-    await assert.rejects(openReference(services, { connectionId: 'memory', target: 'arn:x' }), {
-      reason: 'notFound',
     });
   });
 
@@ -167,6 +168,16 @@ describe('descriptions and what they refer to', () => {
     answerWith(() => assert.fail('there is nothing to choose'));
     await openReference(services, address);
     assert.equal(leftBehind.copied.length, 2);
+  });
+
+  it('open the page of a role, and copy what has no page', async () => {
+    const role = 'arn:aws:iam::123456789012:role/service-role/Trainer';
+    answerWith((choices) => choices[1]);
+    await openReference(services, { connectionId: 'memory', target: role });
+    assert.match(leftBehind.opened[0] ?? '', /\/iam\/home\?region=.*#\/roles\/details\/Trainer$/);
+    const key = 'arn:aws:kms:eu-west-1:123456789012:key/1';
+    await openReference(services, { connectionId: 'memory', target: key });
+    assert.deepEqual(leftBehind.copied, [key]);
   });
 
   it('give their S3 addresses to copy, asking which of several', async () => {
