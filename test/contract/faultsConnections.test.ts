@@ -1,113 +1,20 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import type { Connection } from '../../src/aws/connection';
 import type { ErrorReason } from '../../src/core/errors';
 import { json, reset, silent, truncated, type Script } from '../fakes/fakeService';
-import {
-  dpopKey,
-  queryFault,
-  restFault,
-  signInExcept,
-  signInStandIn,
-} from '../fakes/signInStandIn';
+import { queryFault, signInExcept, signInStandIn } from '../fakes/signInStandIn';
 import {
   baseProfile,
   called,
   failure,
-  inHours,
   list,
+  profileId,
   ProfileWorld,
   role,
-  ssoProfile,
-  ssoSession,
 } from '../unit/aws/credentials/profileWorld';
 import { html, late, nothing, sometimes } from './faults/faultScripts';
 import { QuickTime } from './faults/quickTime';
-
-/** A way to keys, and the service on it that fails. */
-interface Way {
-  /** Of the calls that fail, by path or action. */
-  readonly call: string;
-  /** The service as failures name it. */
-  readonly service: string;
-  readonly throttled: Script;
-  readonly denied: Script;
-  readonly write: (world: ProfileWorld) => Promise<void>;
-  /** For how long the SDK does not ask again after a failure, in milliseconds. */
-  readonly pause?: number;
-}
-
-const sts = {
-  service: 'STS',
-  throttled: queryFault('Throttling', 'Rate exceeded', 400),
-  denied: queryFault('AccessDenied', 'No.'),
-};
-
-let sessions = 0;
-
-const login = 'arn:aws:iam::123456789012:user/ada';
-
-const ways: Readonly<Record<string, Way>> = {
-  'a role': {
-    ...sts,
-    call: 'AssumeRole',
-    write: (world) => world.write([role('first'), 'source_profile = base'], ...baseProfile),
-  },
-  'a web identity': {
-    ...sts,
-    call: 'AssumeRoleWithWebIdentity',
-    write: async (world) => {
-      const file = await world.home.writeFile('token', 'first');
-      await world.write([role('pod'), `web_identity_token_file = ${file}`]);
-    },
-  },
-  'single sign-on': {
-    call: 'GET /federation/credentials',
-    service: 'AWS IAM Identity Center',
-    throttled: restFault('TooManyRequestsException', 429),
-    denied: restFault('ForbiddenException', 403),
-    write: async (world) => {
-      await world.write(ssoProfile, ...ssoSession);
-      await world.home.ssoToken('corp', { accessToken: 'mine', expiresAt: inHours(1) });
-    },
-  },
-  'a sign-on whose token is to be renewed': {
-    call: 'POST /token',
-    service: 'AWS IAM Identity Center',
-    throttled: restFault('TooManyRequestsException', 429),
-    denied: restFault('InvalidGrantException', 400),
-    pause: 31_000,
-    write: async (world) => {
-      // The SDK remembers for this process when it has asked last for the token of a session.
-      const session = `corp-${String(++sessions)}`;
-      const named = (line: string): string => line.replace('corp', session);
-      await world.write(ssoProfile.map(named), ...ssoSession.map(named));
-      await world.home.ssoToken(session, {
-        ...{ accessToken: 'ended', expiresAt: inHours(-1), refreshToken: 'again' },
-        ...{ clientId: 'id', clientSecret: 'secret', region: 'eu-west-1' },
-      });
-    },
-  },
-  'an `aws login` to be renewed': {
-    call: 'POST /v1/token',
-    service: 'AWS Sign-In',
-    throttled: restFault('TooManyRequestsError', 429),
-    denied: restFault('AccessDeniedException', 401),
-    write: async (world) => {
-      await world.write([`login_session = ${login}`]);
-      const name = createHash('sha256').update(login).digest('hex');
-      const token = {
-        accessToken: {
-          ...{ accessKeyId: 'ASIALOGIN1', secretAccessKey: 's', sessionToken: 't' },
-          ...{ accountId: '123456789012', expiresAt: inHours(-1) },
-        },
-        ...{ clientId: 'arn:aws:signin:::devtools/same-device', refreshToken: 'again' },
-        dpopKey: dpopKey(),
-      };
-      await world.home.writeFile(`login/cache/${name}.json`, JSON.stringify(token));
-    },
-  },
-};
+import { sts, ways, type Way } from './faults/waysToKeys';
 
 /** Faults of the network and of what stands in it, whatever the protocol. */
 const anywhere: Readonly<Record<string, Script>> = {
@@ -132,16 +39,25 @@ describe('a connection by', function () {
 
   /** A connection whose way to keys fails until `heal` is called. */
   async function failing(
-    { call, write }: Way,
+    way: Way,
     script: Script,
   ): Promise<{ readonly connection: Connection; readonly heal: () => void }> {
     let isHealed = false;
-    const faulty = signInExcept(call, script);
+    const faulty = signInExcept(way.call, script);
     await world.serve((request, response) =>
       (isHealed ? signInStandIn : faulty)(request, response),
     );
+    return { connection: await opened(way), heal: () => (isHealed = true) };
+  }
+
+  async function opened({ write, variables, connectionId = profileId }: Way): Promise<Connection> {
     await write(world);
-    return { connection: await world.open(), heal: () => (isHealed = true) };
+    const { endpoint } = world.service;
+    const around = variables && {
+      ...{ AWS_ENDPOINT_URL: endpoint, AWS_REGION: 'us-east-1' },
+      ...variables(endpoint),
+    };
+    return await world.home.connections(around).open(connectionId);
   }
 
   for (const [by, way] of Object.entries(ways)) {
@@ -179,10 +95,14 @@ describe('a connection by', function () {
         assert.doesNotMatch(message, /could not be reached/);
       });
 
-      it('that takes ten seconds for every answer works', async () => {
+      it('that takes ten seconds for every answer works, or is given up at once', async () => {
         await world.serve((request, response) => late(10_000)(signInStandIn)(request, response));
-        await way.write(world);
-        await list(await world.open());
+        const answer = list(await opened(way));
+        if (way.isNear) {
+          assert.equal((await failure(answer)).reason, 'network');
+        } else {
+          await answer;
+        }
       });
 
       it('that fails at three of ten calls works after a few attempts', async () => {
@@ -190,8 +110,7 @@ describe('a connection by', function () {
         await world.serve((request, response) =>
           (fails(request) ?? signInStandIn)(request, response),
         );
-        await way.write(world);
-        const connection = await world.open();
+        const connection = await opened(way);
         for (let attempt = 0; attempt < 10; attempt++) {
           await list(connection).catch(() => undefined);
         }
