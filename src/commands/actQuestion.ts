@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ConnectionInfo } from '../core/connections/connection';
+import { placeOf } from '../core/connections/connection';
 import type { ItemKind } from '../core/resources/kind';
 import type { ResourceRow } from '../ids';
 import { shownName, type Opened } from './opened';
@@ -47,10 +47,6 @@ function kindPart(kind: ItemKind, opened: readonly Opened[], note: Told['note'])
   const heading = `${kind.title} (${names.length}): ${listed(names)}`;
   return [heading, note(kind)].filter(Boolean).join('\n');
 }
-
-/** A connection with its account, as far as it is known: `prod · eu-west-1 · 123456789012`. */
-export const placeOf = ({ label, region, account }: ConnectionInfo): string =>
-  [label, region, account?.alias ?? account?.id].filter(Boolean).join(' · ');
 
 function leftOut(left: readonly ResourceRow[]): string {
   if (left.length === 0) {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
+import { placeOf } from '../core/connections/connection';
 import type { Tags } from '../core/resources/kind';
 import { isOfAws } from '../core/resources/tagRules';
 import type { ResourceRow } from '../ids';
 import type { Output } from '../platform/output';
 import { confirm, pickOrPress } from '../platform/prompts';
 import type { KnownTags } from '../ui/tree/knownTags';
-import { placeOf } from './actQuestion';
 import { askKey, askValue } from './askTag';
 import { namedCall } from './named';
 import { openRow, shownName, type Opened, type OpenServices } from './opened';

@@ -25,14 +25,15 @@ export function instances(place?: {
   return place?.InstanceType && `${place.InstanceCount ?? 1} × ${place.InstanceType}`;
 }
 
-/** `31 of 50 trials`, `3 trials` where there is no limit; `undefined` without a count. */
+/** `31 of 1,000 trials`, `3 trials` where there is no limit; `undefined` without a count. */
 export function countOf(noun: string, count?: number, limit?: number): string | undefined {
   if (count === undefined) {
     return undefined;
   }
+  const number = (value: number): string => value.toLocaleString('en');
   return limit === undefined || limit === count
-    ? `${count} ${count === 1 ? noun : `${noun}s`}`
-    : `${count} of ${limit} ${noun}s`;
+    ? `${number(count)} ${count === 1 ? noun : `${noun}s`}`
+    : `${number(count)} of ${number(limit)} ${noun}s`;
 }
 
 /** `validation:auc 0.9312`, to six digits; `undefined` without a value. */

@@ -106,6 +106,11 @@ describe('results page of a tuning job', function () {
     await page.keyboard.type(' nothing');
     await page.getByRole('button', { name: 'Clear Filter' }).click();
     await shows(tuning, '4', '3', '2', '1');
+    await page.keyboard.press('Control+F');
+    await page.keyboard.type('solver=sgd');
+    await shows(tuning, '3', '2');
+    await page.keyboard.press('Escape');
+    await shows(tuning, '4', '3', '2', '1');
     await page.getByRole('combobox', { name: 'Status' }).click();
     await page.getByRole('option', { name: 'Failed' }).click();
     await shows(tuning, '4');

@@ -40,3 +40,7 @@ export interface ConnectionInfo {
   readonly account?: Account | undefined;
   readonly traits: ConnectionTraits;
 }
+
+/** A connection with its account, as far as it is known: `prod · eu-west-1 · 123456789012`. */
+export const placeOf = ({ label, region, account }: ConnectionInfo): string =>
+  [label, region, account?.alias ?? account?.id].filter(Boolean).join(' · ');

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../aws/connection';
 import type { Clock } from '../../core/clock';
+import { placeOf } from '../../core/connections/connection';
 import { plainText } from '../../core/logs/ansi';
 import { innermostCode, type CodePlace } from '../../core/logs/codeReference';
 import { LogSearch } from '../../core/logs/find';
@@ -78,7 +79,7 @@ export class LogsSession {
     const failure = this.failure();
     return {
       jobName: this.jobName,
-      connection: `${info.label} · ${info.region}`,
+      connection: placeOf(info),
       status: this.status.text,
       failure,
       failedAt: this.failedAt(failure),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../aws/connection';
 import type { Clock } from '../../core/clock';
+import { placeOf } from '../../core/connections/connection';
 import { AppError, type Mend } from '../../core/errors';
 import type { ResourceItem } from '../../core/resources/kind';
 import { shownTrials, type TrialView } from '../../core/tuning/trialTable';
@@ -65,7 +66,7 @@ export class TuningSession {
     const { jobName, job, phase, detail } = this;
     return {
       ...{ jobName, job, phase, detail },
-      connection: `${info.label} · ${info.region}`,
+      connection: placeOf(info),
       trials: this.trials.all,
       isWhole: this.trials.isWhole,
       mend: this.mend_ ? mendLabels()[this.mend_.act] : '',

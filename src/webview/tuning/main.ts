@@ -70,9 +70,12 @@ setInterval(() => {
 }, tickMilliseconds);
 
 document.addEventListener('keydown', (event) => {
+  const field = document.querySelector<VscodeTextfield>('#filter');
   if (event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
-    document.querySelector<VscodeTextfield>('#filter')?.focus();
+    field?.focus();
+  } else if (event.key === 'Escape' && field && event.target === field) {
+    session.filter('');
   }
 });
 

@@ -76,11 +76,11 @@ const examples: Readonly<Record<string, Example>> = {
           TrainingJobStatusCounters: {
             ...{ Completed: 28, NonRetryableError: 2, Stopped: 1, InProgress: 4 },
           },
-          ResourceLimits: { MaxNumberOfTrainingJobs: 50 },
+          ResourceLimits: { MaxNumberOfTrainingJobs: 1000 },
         },
       ],
     },
-    row: { facts: ['31 of 50 trials', '2 failed'] },
+    row: { facts: ['31 of 1,000 trials', '2 failed'] },
     description: {
       HyperParameterTuningJobConfig: { Strategy: 'Bayesian' },
       BestTrainingJob: {
