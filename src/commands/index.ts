@@ -48,7 +48,7 @@ type Commands = {
 function createCommands(services: CommandServices): Commands {
   const { tree, backend, output } = services;
   const finder = new Finder(services);
-  const rows = new Rows(tree, finder, async ({ kindId, item }) => {
+  const rows = new Rows(tree.selection, finder, async ({ kindId, item }) => {
     const { kinds } = await backend();
     return findKind(kinds, kindId)?.capabilities(item) ?? [];
   });

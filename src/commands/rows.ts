@@ -3,7 +3,7 @@ import type { Capability } from '../core/resources/kind';
 import type { ResourceRow } from '../ids';
 import { notify } from '../platform/prompts';
 import type { Finder } from '../ui/find/finder';
-import type { ResourceTree } from '../ui/tree/resourceTree';
+import type { TreeSelection } from '../ui/tree/treeSelection';
 
 /** What a row's command was called with. */
 export interface Called {
@@ -25,25 +25,26 @@ interface Fitting {
 /** Finds the rows that a command is for, from the click, the selection, or by asking. */
 export class Rows {
   constructor(
-    private readonly tree: Pick<ResourceTree, 'selectionWith'>,
+    private readonly selection: Pick<TreeSelection, 'with' | 'together'>,
     private readonly finder: Pick<Finder, 'pick'>,
     private readonly capabilitiesOf: (row: ResourceRow) => Promise<readonly Capability[]>,
   ) {}
 
   /**
    * Every row of the selection that can do `capability`, and those that cannot, because the menu was
-   * asked about the clicked row only. No rows when dismissed, or when none can, which is said.
+   * asked about the clicked row only. Without a row those that are selected together, else the one that the
+   * person picks. No rows when dismissed, or when none can, which is said.
    */
   async several(called: Called, capability: Capability): Promise<Fitting> {
     const { row } = called;
-    if (!row) {
-      const picked = await this.ask(capability);
-      return { rows: picked ? [picked] : [], left: [] };
-    }
-    const given = this.given(row, called.selection);
+    const given = row ? this.given(row, called.selection) : this.selection.together();
     const able = await Promise.all(given.map(async (one) => this.able(one)));
     const rows = able.filter(({ can }) => can.includes(capability));
     const left = able.filter(({ can }) => !can.includes(capability));
+    if (rows.length === 0 && !row) {
+      const picked = await this.ask(capability);
+      return { rows: picked ? [picked] : [], left: [] };
+    }
     if (rows.length === 0 && left.length > 0) {
       void notify('info', refusal(capability, left));
     }
@@ -57,7 +58,7 @@ export class Rows {
 
   /** A menu tells what is selected, a key only which row it was pressed on; that may be a list's. */
   private given(row: ResourceRow, told?: readonly ResourceRow[]): readonly ResourceRow[] {
-    const selection = told ?? this.tree.selectionWith(row);
+    const selection = told ?? this.selection.with(row);
     return (selection.length > 0 ? selection : [row]).filter(isResource);
   }
 

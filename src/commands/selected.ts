@@ -22,7 +22,7 @@ export async function openSelected(
   isClick: boolean,
 ): Promise<void> {
   const { tree, jobs } = services;
-  const node = tree.selectedIn(area);
+  const node = tree.selection.last(area);
   if (node?.type === 'resource') {
     await jobs.openRow(node, isClick);
   } else if (node?.type === 'more' && isClick) {

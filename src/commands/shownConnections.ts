@@ -7,7 +7,7 @@ import { pickConnection, type ConnectionServices } from './connections';
 
 /** Lets the person pick a connection that the views show beside the chosen one. */
 export async function showConnection(services: ConnectionServices): Promise<void> {
-  const { chosen, firstSteps } = services;
+  const { chosen, firstSteps, tree } = services;
   const title = vscode.l10n.t('SageMaker: show another connection');
   const picked = await pickConnection(services, title);
   if (!picked) {
@@ -18,6 +18,7 @@ export async function showConnection(services: ConnectionServices): Promise<void
     return;
   }
   await chosen.show(picked);
+  await tree.revealConnection(picked.id);
   firstSteps.done('connect');
 }
 

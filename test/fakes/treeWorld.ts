@@ -52,6 +52,7 @@ export class TreeWorld {
       open: () =>
         this.openFailure ? Promise.reject(this.openFailure) : Promise.resolve(this.connection),
       kinds: () => Promise.resolve({ ...noKinds, ...this.kinds }),
+      leave: () => 'choose',
       isVisible: (area) => this.visible.has(area),
       changed: (area, nodes) => {
         if (area === 'jobs') {

@@ -11,17 +11,22 @@ const themes: readonly Theme[] = ['contrast', 'light', 'dark'];
 
 let isAllowed = false;
 
-/** An account with one job, which may be listed while `mayList` says so. */
-async function startAccount(job: string, mayList: () => boolean): Promise<FakeService> {
-  const summary = {
-    ...{ TrainingJobName: job, TrainingJobStatus: 'Completed', CreationTime: 1.7e9 },
-    TrainingJobArn: `arn:aws:sagemaker:eu-west-1:123456789012:training-job/${job}`,
-  };
+const summaryOf = (job: string, status: string) => ({
+  ...{ TrainingJobName: job, TrainingJobStatus: status, CreationTime: 1.7e9 },
+  TrainingJobArn: `arn:aws:sagemaker:eu-west-1:123456789012:training-job/${job}`,
+});
+
+/** An account with one job, and others at work, which may be listed while `mayList` says so. */
+async function startAccount(
+  job: string,
+  mayList: () => boolean,
+  busy: readonly string[] = [],
+): Promise<FakeService> {
+  const summary = summaryOf(job, 'Completed');
+  const all = [...busy.map((name) => summaryOf(name, 'InProgress')), summary];
   const answers: Readonly<Record<string, () => Script>> = {
     ListTrainingJobs: () =>
-      mayList()
-        ? json({ TrainingJobSummaries: [summary] })
-        : fault('AccessDeniedException', 'Not here.'),
+      mayList() ? json({ TrainingJobSummaries: all }) : fault('AccessDeniedException', 'Not here.'),
     DescribeTrainingJob: () => json(summary),
   };
   return FakeService.start((request, response) => {
@@ -34,7 +39,7 @@ let prod: FakeService;
 let research: FakeService;
 
 async function prepare({ workspace }: { workspace: string }): Promise<void> {
-  prod = await startAccount('churn-prod', () => true);
+  prod = await startAccount('churn-prod', () => true, ['live-1', 'live-2']);
   research = await startAccount('churn-research', () => isAllowed);
   const profiles = [
     ['prod', prod.endpoint],
@@ -83,6 +88,32 @@ journey('several accounts side by side', { prepare }, (workbench) => {
     isAllowed = true;
     await row('Try again').click();
     await row('churn-research').waitFor();
+  });
+
+  it('marks what is selected in two of them also after rows that are at work were drawn anew', async () => {
+    const selected = ['live-1', 'live-2', 'churn-prod', 'churn-research'];
+    for (const name of selected) {
+      await row(name).click({ modifiers: ['Control'] });
+    }
+    const calls = (): number => prod.received.length;
+    const before = calls();
+    await workbench().runCommand('SageMaker: Refresh');
+    while (calls() === before) {
+      await workbench().page.waitForTimeout(100);
+    }
+    // As long as the workbench needs to draw what it has asked for.
+    await workbench().page.waitForTimeout(1500);
+    const marked = workbench().page.locator('.part.sidebar [role=treeitem][aria-selected=true]');
+    assert.deepEqual((await marked.locator('.label-name').allInnerTexts()).sort(), selected.sort());
+    await workbench().screenshot('side-by-side-selected');
+    await workbench().runCommand('SageMaker: Stop…');
+    const dialog = workbench().dialog();
+    await dialog.getByText('Stop 2 resources?').waitFor();
+    await dialog.getByText('Left out, because it does not apply to them now').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    for (const name of selected) {
+      await row(name).click({ modifiers: ['Control'] });
+    }
   });
 
   it('makes one the chosen one by its row, which the status bar tells', async () => {

@@ -199,6 +199,22 @@ describe('results page of a tuning job', function () {
     assert.equal(await tuning.page.getByRole('grid').getAttribute('aria-rowcount'), '1001');
   });
 
+  it('keeps the row that the keys are on in sight on a low page', async () => {
+    const { page } = await open(tuningState(someTuningTrials(60)));
+    await page.setViewportSize({ width: 720, height: 360 });
+    await page.getByRole('grid').focus();
+    const isSeen = (): Promise<boolean> =>
+      page.locator('.rows .row.selected').evaluate((row) => {
+        const { top, bottom } = row.getBoundingClientRect();
+        const foot = document.querySelector('footer')?.getBoundingClientRect().top ?? 0;
+        return top >= 0 && bottom <= foot;
+      });
+    for (const key of ['End', 'ArrowUp', 'Home', 'PageDown']) {
+      await page.keyboard.press(key);
+      await until(`${key} in sight`, isSeen);
+    }
+  });
+
   it('goes on with its sort and filter when it comes back', async () => {
     const view = JSON.stringify({ sort: 'objective', descending: false, text: 'sgd', status: '' });
     const state = { connectionId: 'sandbox', resource: 'test', view };
@@ -232,6 +248,8 @@ describe('results page of a tuning job', function () {
     await tuning.page.getByRole('row').filter({ hasText: 'Failed' }).click();
     const reason = tuning.page.locator('.reason span').last();
     assert.equal(await reason.textContent(), 'out of memory\nline two');
+    const cell = tuning.page.getByRole('row').filter({ hasText: 'Failed' }).locator('.cell').nth(2);
+    assert.equal(await cell.getAttribute('title'), 'Failed\nout of memory\nline two');
   });
 
   it('has a place for one trial and for none', async () => {

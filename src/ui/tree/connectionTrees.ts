@@ -9,12 +9,12 @@ import {
   type NoteNode,
   type TreeNode,
 } from './treeNode';
-import { problemRows } from './viewProblem';
+import { problemRows, type Leave } from './viewProblem';
 
 /** What a connection's rows tell the views, and ask of them. */
-export type TreeSide = Pick<TreeModelPorts, 'isVisible' | 'changed' | 'show'>;
+export type TreeSide = Pick<TreeModelPorts, 'isVisible' | 'changed' | 'show' | 'leave'>;
 
-export interface ConnectionTreesPorts extends TreeSide {
+export interface ConnectionTreesPorts extends Omit<TreeSide, 'leave'> {
   /** Ids of the connections to be shown, in their order; at least one. */
   shown(): readonly string[];
   isChosen(id: string): boolean;
@@ -35,6 +35,11 @@ export class ConnectionTrees {
   /** The rows of a connection; `undefined` where it is not shown. */
   of(connectionId: string): TreeModel | undefined {
     return this.trees.get(connectionId)?.model;
+  }
+
+  /** The row above a connection's own; `undefined` where there is none. */
+  top(connectionId: string, area: Area): TreeNode | undefined {
+    return this.only ? undefined : this.trees.get(connectionId)?.node(area);
   }
 
   async roots(area: Area): Promise<readonly TreeNode[]> {
@@ -159,6 +164,7 @@ export class ConnectionTrees {
     const isThere = (): boolean => this.trees.get(id) === tree;
     const tree: ConnectionTree = this.ports.create(id, {
       isVisible: (area) => isThere() && this.isVisible(tree, area),
+      leave: () => this.leave(id),
       changed: (area, nodes) => {
         if (isThere()) {
           this.changed(tree, area, nodes);
@@ -171,6 +177,10 @@ export class ConnectionTrees {
       },
     });
     return tree;
+  }
+
+  private leave(id: string): Leave {
+    return this.ports.isChosen(id) ? 'choose' : 'hide';
   }
 
   private isVisible(tree: ConnectionTree, area: Area): boolean {
@@ -202,7 +212,7 @@ export class ConnectionTrees {
     const nodes = await tree.model.roots(area);
     const { loadProblem } = tree.model;
     if (loadProblem) {
-      return problemRows(loadProblem, tree.id, this.ports.isChosen(tree.id) ? 'choose' : 'hide');
+      return problemRows(loadProblem, tree.id, this.leave(tree.id));
     }
     const note = tree.states.get(area);
     return note === 'empty' || note === 'noKinds' ? this.noted(tree, note) : nodes;

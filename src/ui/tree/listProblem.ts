@@ -1,6 +1,6 @@
 import { AppError, isPassing } from '../../core/errors';
 import type { GroupNode, TreeNode } from './treeNode';
-import { mendRows } from './viewProblem';
+import { mendRows, type Leave } from './viewProblem';
 
 /** A failing service is said to fail after so many answers that nobody has asked for. */
 const patience = 3;
@@ -34,8 +34,8 @@ export class ListProblem {
     }
   }
 
-  /** The rows that say it, with what mends it. */
-  rows(group: GroupNode): readonly TreeNode[] {
+  /** The rows that say it, with what mends it; `leave`: how to get rid of the connection. */
+  rows(group: GroupNode, leave: Leave): readonly TreeNode[] {
     if (!this.known) {
       return [];
     }
@@ -44,9 +44,7 @@ export class ListProblem {
       { type: 'error', connectionId, error: this.known, group },
       ...mendRows(this.known, connectionId),
       { type: 'action', connectionId, action: 'retry' },
-      ...(isLasting(this.known)
-        ? [{ type: 'action', connectionId, action: 'choose' } as const]
-        : []),
+      ...(isLasting(this.known) ? [{ type: 'action', connectionId, action: leave } as const] : []),
     ];
   }
 }

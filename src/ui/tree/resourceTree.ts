@@ -29,6 +29,7 @@ import {
   type ResourceNode,
   type TreeNode,
 } from './treeNode';
+import { TreeSelection } from './treeSelection';
 import { ViewStates } from './viewStates';
 import { within } from './within';
 
@@ -55,6 +56,7 @@ export class ResourceTree {
   readonly queries: ListQueries;
   /** Tags that somebody has asked for; rows show them from then on. */
   readonly tags = new KnownTags();
+  readonly selection: TreeSelection;
   private readonly trees: ConnectionTrees;
   private readonly details: RowDetails;
   private readonly causes: FailureCauses;
@@ -66,6 +68,7 @@ export class ResourceTree {
     private readonly ports: ResourceTreePorts,
   ) {
     const { chosen, backend, shared, store } = ports;
+    this.selection = new TreeSelection(hosts);
     this.causes = new FailureCauses(shared);
     this.queries = new ListQueries(store);
     this.states = new ViewStates(chosen, new PythonFinder(backend));
@@ -129,20 +132,6 @@ export class ResourceTree {
       item.tooltip = rowTooltip(node, { connection: title, details });
     }
     return item;
-  }
-
-  /** The resources that are selected together with a row; none where it is not selected itself. */
-  selectionWith(row: ResourceRow): readonly ResourceNode[] {
-    return (
-      areas
-        .map((area) => this.hosts[area].view.selection.filter((node) => node.type === 'resource'))
-        .find((selection) => selection.some((node) => node === row)) ?? []
-    );
-  }
-
-  /** The row that was selected last in a view, whatever it is. */
-  selectedIn(area: Area): TreeNode | undefined {
-    return this.hosts[area].view.selection[0];
   }
 
   /** Names of a connection's jobs that are at work; `undefined` where that cannot be told soon. */
@@ -219,6 +208,15 @@ export class ResourceTree {
     const place = this.placeOf(row);
     await place?.view.reveal(place.node, { select: true, focus: true });
     return place !== undefined;
+  }
+
+  /** Goes to the row of a connection that is shown beside others, where the view of jobs is open. */
+  async revealConnection(id: string): Promise<void> {
+    const { view } = this.hosts.jobs;
+    const node = this.trees.top(id, 'jobs');
+    if (node && view.visible) {
+      await view.reveal(node, { select: true, focus: false });
+    }
   }
 
   dispose(): void {

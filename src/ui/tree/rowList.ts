@@ -183,7 +183,13 @@ export class RowList {
       : this.rowsOf('');
     const none: readonly TreeNode[] =
       this.wasRead && arrangement.isEmpty ? [{ type: 'empty', group }] : [];
-    return [...this.trouble.rows(group), ...pinned, ...rows, ...none, ...this.furtherPages()];
+    return [
+      ...this.trouble.rows(group, this.ports.leave()),
+      ...pinned,
+      ...rows,
+      ...none,
+      ...this.furtherPages(),
+    ];
   }
 
   rowsOf(key: string): readonly TreeNode[] {

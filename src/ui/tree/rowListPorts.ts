@@ -5,6 +5,7 @@ import type { FailureCauses } from '../jobs/failureCauses';
 import type { KnownTags } from './knownTags';
 import type { ListQueries } from './listQueries';
 import type { GroupNode, ResourceNode } from './treeNode';
+import type { Leave } from './viewProblem';
 
 export interface RowListPorts {
   readonly connection: Connection;
@@ -12,6 +13,8 @@ export interface RowListPorts {
   readonly tags: Pick<KnownTags, 'addTo'>;
   readonly causes: FailureCauses;
   readonly clock: Clock;
+  /** How to get rid of the connection. */
+  leave(): Leave;
   /** What nobody waits for, for the log. */
   failed(error: unknown): void;
   /** Rows of this list have come that nobody waited for. */

@@ -6,6 +6,7 @@ import { setContextKey } from '../../platform/contextKeys';
 import { disposeAll, type Disposable } from '../../platform/disposable';
 import { lazy, type Lazy } from '../../platform/lazy';
 import type { ChosenConnection } from '../connection/chosenConnection';
+import { DrawnSelection } from './drawnSelection';
 import type { ResourceTree } from './resourceTree';
 import { SettledChanges } from './settledChanges';
 import type { TreeHost, TreeHosts } from './treeHost';
@@ -61,11 +62,20 @@ function createHost(area: Area, tree: Lazy<ResourceTree>, clock: Clock): TreeHos
     treeDataProvider: {
       onDidChangeTreeData: emitter.event,
       getChildren: (node) =>
-        changes.answer(node, async () => (await tree()).getChildren(area, node)),
+        changes.answer(node, async () => {
+          const rows = await (await tree()).getChildren(area, node);
+          selection.take(node, rows);
+          return rows;
+        }),
       getTreeItem: async (node) => (await tree()).getTreeItem(area, node),
       getParent: async (node) => (await tree()).getParent(node),
       resolveTreeItem: async (item, node) => (await tree()).resolveTreeItem(item, node),
     },
+  });
+  const selection = new DrawnSelection<TreeNode>(clock, {
+    selected: () => view.selection,
+    isActedOn: ({ type }) => type === 'resource',
+    draw: (nodes) => changes.changed(nodes),
   });
   const open: CommandId = 'sagemakerWorkbench.resource.open';
   const click = vscode.commands.registerCommand(clickCommand(area), () =>
@@ -76,7 +86,7 @@ function createHost(area: Area, tree: Lazy<ResourceTree>, clock: Clock): TreeHos
   );
   return {
     view,
-    changed: (nodes) => changes.changed(nodes),
+    changed: (nodes) => selection.changed(nodes),
     dispose: () => disposeAll([emitter, click]),
   };
 }

@@ -13,7 +13,7 @@ import { within } from './within';
 
 export interface TreeModelPorts extends Pick<
   RowListPorts,
-  'queries' | 'tags' | 'causes' | 'clock' | 'failed'
+  'queries' | 'tags' | 'causes' | 'clock' | 'failed' | 'leave'
 > {
   readonly connectionId: string;
   open(): Promise<Connection>;
@@ -65,7 +65,7 @@ export class TreeModel {
     if (this.problem) {
       const page = pageOf(this.problem);
       this.ports.show(area, page ?? 'rows');
-      return page ? [] : problemRows(this.problem, this.ports.connectionId, 'choose');
+      return page ? [] : problemRows(this.problem, this.ports.connectionId, this.ports.leave());
     }
     const own = lists?.ofArea(area) ?? [];
     const state = await this.stateOf(area, own);

@@ -10,11 +10,14 @@ const pages: Readonly<Partial<Record<AppError['reason'], ViewState>>> = {
 /** The page of a view without a connection; every other failure is a row that explains and retries. */
 export const pageOf = ({ reason }: AppError): ViewState | undefined => pages[reason];
 
-/** The rows that stand for a connection that could not be opened; `leave`: how to get rid of it. */
+/** How to get rid of a connection: the chosen one is replaced, one that is shown beside it hidden. */
+export type Leave = 'choose' | 'hide';
+
+/** The rows that stand for a connection that could not be opened. */
 export function problemRows(
   problem: AppError,
   connectionId: string,
-  leave: 'choose' | 'hide',
+  leave: Leave,
 ): readonly TreeNode[] {
   const actions = (['retry', leave, 'output'] as const).map((action): ActionNode => ({
     type: 'action',

@@ -81,7 +81,9 @@ const objectiveText = (job: TuningJob | null | undefined, trial: Trial): string 
     : `${trial.objective}\n${words.valueOf(metricOf(job, trial), trial.definition)}`;
 
 const statusColumn = (): Column => ({
-  ...column('status', words.columns.status, ({ status }) => status),
+  ...column('status', words.columns.status, ({ status, failureReason }) =>
+    [status, failureReason].filter(Boolean).join('\n'),
+  ),
   width: 15,
   cell: ({ status }) => html`${statusIcon(status)}<span class="text">${shownValue(status)}</span>`,
 });

@@ -61,6 +61,25 @@ export class TrialTable {
     } else if (top + rowHeight > element.scrollTop + room) {
       element.scrollTop = top + rowHeight - room;
     }
+    this.revealInPage(row);
+  }
+
+  /** On a low page the table is higher than what is seen of it. */
+  private revealInPage(row: number): void {
+    const { element } = this;
+    const page = element.closest('main');
+    if (!page) {
+      return;
+    }
+    const seen = page.getBoundingClientRect();
+    const bottom = element.getBoundingClientRect().top + (row + 2) * rowHeight - element.scrollTop;
+    const below = bottom - seen.bottom;
+    const above = seen.top - (bottom - 2 * rowHeight);
+    if (below > 0) {
+      page.scrollTop += below;
+    } else if (above > 0) {
+      page.scrollTop -= above;
+    }
   }
 
   /** Widths follow from all trials, not from those in view: scrolling moves no column. */

@@ -17,7 +17,7 @@ const row = (kindId: string, name: string, item: Partial<ResourceItem> = {}): Re
 });
 const job = (name: string, status: string): ResourceRow => row('trainingJob', name, { status });
 
-const noTree = { selectionWith: () => [] };
+const noSelection = { with: () => [], together: () => [] };
 const noFinder = { pick: () => assert.fail('there are rows') };
 
 describe('starting, stopping and deleting', () => {
@@ -31,7 +31,7 @@ describe('starting, stopping and deleting', () => {
   const services = (): ActServices => ({
     backend: () => Promise.resolve({ kinds: resourceKinds } as never),
     chosen: { openById: (id) => Promise.resolve(id === 'memory' ? connection : other) },
-    rows: new Rows(noTree, noFinder, ({ kindId, item }) =>
+    rows: new Rows(noSelection, noFinder, ({ kindId, item }) =>
       Promise.resolve(findKind(resourceKinds, kindId)?.capabilities(item) ?? []),
     ),
     output: { error: (what: string) => logged.push(what) } as never,

@@ -64,6 +64,7 @@ describe('the error boundary of commands', () => {
 describe('the rows a command is for', () => {
   let known: readonly ResourceNode[];
   let selection: readonly ResourceNode[];
+  let together: readonly ResourceNode[];
   let rows: Rows;
   let asked: (readonly string[])[];
   let picked: ResourceRow | undefined;
@@ -75,6 +76,7 @@ describe('the rows a command is for', () => {
     shown.length = 0;
     known = [row('running', 'InProgress'), row('done', 'Completed')];
     selection = [];
+    together = [];
     asked = [];
     const finder: ConstructorParameters<typeof Rows>[1] = {
       pick: (capability, { none }) => {
@@ -82,7 +84,7 @@ describe('the rows a command is for', () => {
         return Promise.resolve(picked);
       },
     };
-    rows = new Rows({ selectionWith: () => selection }, finder, ({ item }) =>
+    rows = new Rows({ with: () => selection, together: () => together }, finder, ({ item }) =>
       Promise.resolve<readonly Capability[]>(new FakeKind().capabilities(item)),
     );
   });
@@ -90,6 +92,16 @@ describe('the rows a command is for', () => {
   it('takes the clicked row', async () => {
     const [running] = known;
     assert.deepEqual(names((await rows.several({ row: running }, 'stop')).rows), ['running']);
+  });
+
+  it('takes what is selected together where it was called without a row, if some of it can', async () => {
+    together = known;
+    const found = await rows.several({}, 'stop');
+    assert.deepEqual([names(found.rows), names(found.left)], [['running'], ['done']]);
+    assert.deepEqual(asked, []);
+    together = known.slice(1);
+    await rows.several({}, 'stop');
+    assert.equal(asked.length, 1);
   });
 
   it('takes the clicked row alone where a command is for one', async () => {

@@ -18,7 +18,7 @@ describe('the row that is selected in a view', () => {
       Promise.resolve(void done.push([what, ...args]));
   const services = {
     tree: {
-      selectedIn: (area: Area) => selected[area],
+      selection: { last: (area: Area) => selected[area] },
       more: note('more'),
       retry: note('retry'),
     },

@@ -21,6 +21,7 @@ const play = profile('play', 'us-east-1');
 describe('connections that are shown side by side', () => {
   let chosen: ChosenConnection;
   let services: ConnectionServices;
+  const revealed: string[] = [];
 
   const labels = (): readonly string[] => chosen.shown.map(({ id }) => id);
   const choose = (...parts: readonly string[]): readonly { readonly label: string }[] => {
@@ -32,7 +33,7 @@ describe('connections that are shown side by side', () => {
   };
 
   beforeEach(() => {
-    shown.length = 0;
+    shown.length = revealed.length = 0;
     const connections = {
       choices: () => Promise.resolve([work, test].map((one) => ({ ...one, detail: '' }))),
       inRegion: (id: string, region: string) => `${id.slice(0, id.lastIndexOf(':'))}:${region}`,
@@ -48,7 +49,13 @@ describe('connections that are shown side by side', () => {
     void store.set('connection', work);
     chosen = new ChosenConnection(store, backend);
     const firstSteps = { done: () => undefined };
-    services = { backend, chosen, firstSteps } as unknown as ConnectionServices;
+    const tree = {
+      revealConnection: (id: string) => {
+        revealed.push(id);
+        return Promise.resolve();
+      },
+    };
+    services = { backend, chosen, firstSteps, tree } as unknown as ConnectionServices;
   });
 
   afterEach(() => chosen.dispose());
@@ -57,6 +64,7 @@ describe('connections that are shown side by side', () => {
     choose('test');
     await showConnection(services);
     assert.deepEqual(labels(), [test.id, work.id]);
+    assert.deepEqual(revealed, [test.id]);
     assert.equal(chosen.current.id, work.id);
     choose();
     await showConnection(services);
