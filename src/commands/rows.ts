@@ -32,12 +32,12 @@ export class Rows {
 
   /**
    * Every row of the selection that can do `capability`, and those that cannot, because the menu was
-   * asked about the clicked row only. Without a row those that are selected together, else the one that the
-   * person picks. No rows when dismissed, or when none can, which is said.
+   * asked about the clicked row only. Without a row those that are selected together, where a
+   * question follows, else the one that the person picks. No rows when dismissed, or when none can, which is said.
    */
   async several(called: Called, capability: Capability): Promise<Fitting> {
     const { row } = called;
-    const given = row ? this.given(row, called.selection) : this.selection.together();
+    const given = row ? this.given(row, called.selection) : this.together(capability);
     const able = await Promise.all(given.map(async (one) => this.able(one)));
     const rows = able.filter(({ can }) => can.includes(capability));
     const left = able.filter(({ can }) => !can.includes(capability));
@@ -54,6 +54,11 @@ export class Rows {
   /** The one row a command is for: the clicked one, whatever else is selected with it. */
   async one(called: Called, capability: Capability): Promise<ResourceRow | undefined> {
     return called.row ?? this.ask(capability);
+  }
+
+  /** What was selected a while ago is acted on only where a question names it first. */
+  private together(capability: Capability): readonly ResourceRow[] {
+    return asksFirst.has(capability) ? this.selection.together() : [];
   }
 
   /** A menu tells what is selected, a key only which row it was pressed on; that may be a list's. */
@@ -74,6 +79,8 @@ export class Rows {
     });
   }
 }
+
+const asksFirst: ReadonlySet<Capability> = new Set(['start', 'stop', 'delete']);
 
 /** Group rows and the like can be part of a selection. */
 const isResource = (row: ResourceRow): boolean => 'item' in row && 'kindId' in row;

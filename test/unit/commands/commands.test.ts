@@ -102,6 +102,9 @@ describe('the rows a command is for', () => {
     together = known.slice(1);
     await rows.several({}, 'stop');
     assert.equal(asked.length, 1);
+    together = known;
+    await rows.several({}, 'tags');
+    assert.equal(asked.length, 2, 'no question would name them');
   });
 
   it('takes the clicked row alone where a command is for one', async () => {
