@@ -8,6 +8,9 @@ import type { FindPlace, FindSession, Found } from './findSession';
 /** Rows of one list that the box shows; whoever looks for another one types on. */
 const mostRows = 50;
 
+/** The workbench tells which row is ready after the extension host has made another one so. */
+const echoMilliseconds = 500;
+
 type RowAct = 'open' | 'copyArn' | 'console';
 
 /** A row with what is to be done with it. */
@@ -33,6 +36,12 @@ export class FindBox {
   /** Enter was pressed while new rows were on their way: the best of them is meant. */
   private isAccepted = false;
   private accepted: ((row: ResourceRow) => void) | undefined;
+  /** The row that is ready to be taken. */
+  private current: ResourceRow | undefined;
+  /** The row that was made so last, of which the workbench has still to tell. */
+  private awaited: { readonly row: ResourceRow; readonly until: number } | undefined;
+  /** The text whose very name was made ready. */
+  private namedText: string | undefined;
 
   constructor(
     private readonly session: FindSession,
@@ -51,12 +60,14 @@ export class FindBox {
       box.buttons = [{ iconPath: new vscode.ThemeIcon('globe'), tooltip }];
     }
     box.onDidChangeActive(([active]) => {
+      this.follow(active?.row);
       if (this.isAccepted && active?.row) {
         this.accepted?.(active.row);
       }
     });
     box.onDidChangeValue((text) => {
       this.isAccepted = false;
+      this.awaited = undefined;
       session.ask(text);
     });
   }
@@ -95,13 +106,24 @@ export class FindBox {
   /** Shows what is known now; what is ready to be taken stays, unless the very name that was typed comes. */
   update(): void {
     const { box, session } = this;
-    const [active] = box.activeItems;
-    const before = this.named();
+    const { current } = this;
     box.busy = session.isAsking;
     box.items = this.choices();
-    const wanted = (before ? undefined : this.named()) ?? this.same(active);
-    if (wanted) {
+    const wanted = this.newlyNamed() ?? this.same(current);
+    if (wanted?.row) {
+      this.current = wanted.row;
+      this.awaited = { row: wanted.row, until: Date.now() + echoMilliseconds };
       box.activeItems = [wanted];
+    }
+  }
+
+  /** The workbench tells late: what it says of rows before the awaited one is no move of the person's. */
+  private follow(row: ResourceRow | undefined): void {
+    const { awaited } = this;
+    const isOld = awaited && Date.now() < awaited.until && !(row && isSame(row, awaited.row));
+    if (!isOld) {
+      this.current = row;
+      this.awaited = undefined;
     }
   }
 
@@ -109,13 +131,18 @@ export class FindBox {
     this.box.dispose();
   }
 
-  private named(): RowChoice | undefined {
+  /** The row of the very name that was typed, once for each text. */
+  private newlyNamed(): RowChoice | undefined {
     const { items, value } = this.box;
-    return items.find(({ row, label }) => row && label === value.trim());
+    const named = items.find(({ row, label }) => row && label === value.trim());
+    if (!named || this.namedText === value) {
+      return undefined;
+    }
+    this.namedText = value;
+    return named;
   }
 
-  private same(active: RowChoice | undefined): RowChoice | undefined {
-    const sought = active?.row;
+  private same(sought: ResourceRow | undefined): RowChoice | undefined {
     return sought && this.box.items.find(({ row }) => row && isSame(row, sought));
   }
 
