@@ -1,3 +1,4 @@
+import { callRegion } from './callRegion';
 import {
   serviceIds,
   type EndpointService,
@@ -52,7 +53,7 @@ export async function buildClient(service: ServiceName, target: Target): Promise
   // Read once, when the SDK is first loaded: the host decides on its Node, not we.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const config = {
-    region: target.region,
+    region: callRegion(service, target.region),
     credentials: target.credentials,
     ...clientPlace(target, service),
     maxAttempts: 5,
@@ -118,6 +119,18 @@ const builders: Readonly<Record<ServiceName, (config: Config) => Promise<Service
   async iam(config) {
     const { IAMClient } = await import('@aws-sdk/client-iam');
     return new IAMClient(config);
+  },
+  async ecr(config) {
+    const { ECRClient } = await import('@aws-sdk/client-ecr');
+    return new ECRClient(config);
+  },
+  async quotas(config) {
+    const { ServiceQuotasClient } = await import('@aws-sdk/client-service-quotas');
+    return new ServiceQuotasClient(config);
+  },
+  async pricing(config) {
+    const { PricingClient } = await import('@aws-sdk/client-pricing');
+    return new PricingClient(config);
   },
 };
 

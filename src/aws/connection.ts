@@ -13,6 +13,13 @@ export interface Connection {
   readonly info: ConnectionInfo;
   /** SageMaker; the client is built on first use, failures arrive as `AppError`. */
   readonly sagemaker: Sender;
+  readonly iam: Sender;
+  readonly ecr: Sender;
+  readonly quotas: Sender;
+  /** Prices of all regions of the partition, whichever this connection's is. */
+  readonly pricing: Sender;
+  /** S3 as it is, for questions that `storage` does not answer. */
+  readonly s3: Sender;
   readonly logs: Logs;
   readonly storage: Storage;
   /** Whose keys these are; asked once, and again when the connection has got others. */

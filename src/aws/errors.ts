@@ -25,7 +25,8 @@ const codes: Readonly<Partial<Record<ErrorReason, readonly string[]>>> = {
   ],
   notFound: [
     ...['ResourceNotFound', 'ResourceNotFoundException', 'NotFound', 'NoSuchKey'],
-    ...['NoSuchBucket', 'NoSuchEntity', 'NoSuchUpload'],
+    ...['NoSuchBucket', 'NoSuchEntity', 'NoSuchUpload', 'NoSuchResourceException'],
+    ...['RepositoryNotFoundException', 'ImageNotFoundException'],
   ],
   conflict: [
     ...['ResourceInUse', 'ResourceInUseException', 'ConflictException', 'OperationAborted'],
@@ -212,6 +213,9 @@ const permissionPrefixes: Readonly<Partial<Record<string, string>>> = {
   'CloudWatch Logs': 'logs',
   STS: 'sts',
   IAM: 'iam',
+  ECR: 'ecr',
+  'Service Quotas': 'servicequotas',
+  Pricing: 'pricing',
 };
 
 /** Codes by which a service refuses keys that it knows. */

@@ -24,14 +24,20 @@ interface ConnectionParts {
 export function openConnection(parts: ConnectionParts): Connection {
   const { info, targets, clock, onCall, hasAliases } = parts;
   const senders = new ServiceSenders({ targets, onCall, now: () => clock.now() });
+  const s3 = senders.sender('s3');
   const known = new KnownAccount(senders, targets, hasAliases);
   return {
     get info() {
       return info(known.account);
     },
     sagemaker: senders.sender('sagemaker'),
+    iam: senders.sender('iam'),
+    ecr: senders.sender('ecr'),
+    quotas: senders.sender('quotas'),
+    pricing: senders.sender('pricing'),
+    s3,
     logs: createLogSource(senders.sender('logs')),
-    storage: createStorage({ api: senders.sender('s3'), region: info(undefined).region, clock }),
+    storage: createStorage({ api: s3, region: info(undefined).region, clock }),
     identity: (signal) => known.identify(signal),
     account: (signal) => known.read(signal),
     dispose: () => senders.dispose(),

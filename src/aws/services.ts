@@ -5,6 +5,9 @@ export const serviceIds = {
   s3: 'S3',
   sts: 'STS',
   iam: 'IAM',
+  ecr: 'ECR',
+  quotas: 'Service Quotas',
+  pricing: 'Pricing',
 } as const;
 
 /** These as well as those that are asked for keys only. */

@@ -71,6 +71,11 @@ export function memoryConnection(
       traits: { ...traits, ...changed },
     },
     sagemaker: new FakeSender(answer),
+    iam: new FakeSender(answer),
+    ecr: new FakeSender(answer),
+    quotas: new FakeSender(answer),
+    pricing: new FakeSender(answer),
+    s3: new FakeSender(answer),
     storage: new FakeStorage(),
     logs: {
       streams: () => Promise.resolve([]),
