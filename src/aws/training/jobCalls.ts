@@ -1,5 +1,5 @@
 import type { CreateTrainingJobCommandInput } from '@aws-sdk/client-sagemaker';
-import type { CreateTrainingJobFields } from '../../core/training/request';
+import type { CreateTrainingJobFields } from '../../core/training/requestFields';
 import type { Connection } from '../connection';
 
 /** Creates a job; never with a signal: a call that is cut off may have created the job all the same. */

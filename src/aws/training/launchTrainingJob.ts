@@ -1,7 +1,7 @@
 import { AppError } from '../../core/errors';
 import { refuseSecrets } from '../../core/packaging/secrets/blockedSecrets';
 import type { TrainingLaunch } from '../../core/training/launch';
-import type { CreateTrainingJobFields } from '../../core/training/request';
+import type { CreateTrainingJobFields } from '../../core/training/requestFields';
 import type { Connection } from '../connection';
 import { createJob, describeJob } from './jobCalls';
 import { forEachConcurrently } from './forEachConcurrently';

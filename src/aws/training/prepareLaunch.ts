@@ -5,7 +5,9 @@ import type { FileSecret, LetThrough } from '../../core/packaging/secrets/blocke
 import { extraProblemText } from '../../core/packaging/extraProblem';
 import { shownPath } from '../../core/packaging/shownPath';
 import type { LaunchStep, TrainingLaunch } from '../../core/training/launch';
-import { buildTrainingRequest, type CreateTrainingJobFields } from '../../core/training/request';
+import { localChannels } from '../../core/training/launchChannel';
+import { buildTrainingRequest } from '../../core/training/request';
+import type { CreateTrainingJobFields } from '../../core/training/requestFields';
 import { packSource } from '../../node/archive';
 import { listSourceFiles } from '../../node/sourceFiles';
 import type { SourceListing } from '../../node/sourceListing';
@@ -73,10 +75,10 @@ async function prepare<T>(
   use: (prepared: PreparedLaunch) => Promise<T>,
 ): Promise<T> {
   const { signal } = options;
-  const roleArn = requireRole(connection);
+  const roleArn = requireRole(connection, launch);
   requireDebugger(connection, launch);
   const source = await listSourceFiles(launch.sourceDirectory, {
-    exclude: launch.channels.map((channel) => channel.path),
+    exclude: localChannels(launch).map((channel) => channel.path),
     alsoPacked: launch.alsoPacked,
     signal,
   });
@@ -117,14 +119,15 @@ async function prepare<T>(
   }
 }
 
-function requireRole({ info: { traits, label } }: Connection): string {
+function requireRole({ info: { traits, label } }: Connection, launch: TrainingLaunch): string {
   if (traits.launchRefusal !== undefined) {
     throw new AppError('invalid', traits.launchRefusal);
   }
-  if (traits.defaultRole === undefined) {
+  const role = launch.role ?? traits.defaultRole;
+  if (role === undefined) {
     throw new AppError('invalid', `Jobs on ${label} need a role, and none is chosen.`);
   }
-  return traits.defaultRole;
+  return role;
 }
 
 /** Elsewhere nobody would join the job, which is paid for while it waits. */
@@ -176,7 +179,7 @@ async function listChannels(
   signal: AbortSignal | undefined,
 ): Promise<readonly ChannelFiles[]> {
   const channels: ChannelFiles[] = [];
-  for (const { name, path: source } of launch.channels) {
+  for (const { name, path: source } of localChannels(launch)) {
     channels.push({ name, files: await listDataFiles(source, signal) });
   }
   return channels;

@@ -1,43 +1,15 @@
 import { sandboxDebugVariable, sandboxInstallVariable } from '../sandbox/protocol';
-import type { Hyperparameter, TrainingLaunch } from './launch';
-
-/**
- * The fields of CreateTrainingJob that a launch fills. `InstanceType` is open, unlike in the SDK's types:
- * new instance types need no release of ours.
- */
-export interface CreateTrainingJobFields {
-  TrainingJobName: string;
-  AlgorithmSpecification: {
-    TrainingImage: string;
-    TrainingInputMode: 'File';
-    MetricDefinitions?: { Name: string; Regex: string }[];
-  };
-  RoleArn: string;
-  HyperParameters: Record<string, string>;
-  InputDataConfig?: InputChannel[];
-  OutputDataConfig: { S3OutputPath: string };
-  ResourceConfig: { InstanceType: string; InstanceCount: number; VolumeSizeInGB: number };
-  StoppingCondition: { MaxRuntimeInSeconds: number };
-  Environment?: Record<string, string>;
-}
-
-interface InputChannel {
-  ChannelName: string;
-  DataSource: {
-    S3DataSource: {
-      S3DataType: 'S3Prefix';
-      S3Uri: string;
-      S3DataDistributionType: 'FullyReplicated';
-    };
-  };
-}
-
-/** Where a launch's files were put. */
-export interface UploadedSource {
-  /** `s3://…/sourcedir.tar.gz` */
-  readonly submitUri: string;
-  readonly channels: readonly { readonly name: string; readonly uri: string }[];
-}
+import type { HyperparameterValue } from './hyperparameterValue';
+import {
+  codeChannelName,
+  inputChannels,
+  isCodeChannelNeeded,
+  type UploadedSource,
+} from './inputChannels';
+import type { TrainingLaunch } from './launch';
+import { distributionHyperparameters } from './launchDistribution';
+import type { CreateTrainingJobFields, ResourceConfigFields } from './requestFields';
+import { mergeFields } from './spec/mergeFields';
 
 /** Where a job runs, and as whom. */
 export interface LaunchTarget {
@@ -58,58 +30,176 @@ export function buildTrainingRequest(
   uploaded: UploadedSource,
   target: LaunchTarget,
 ): CreateTrainingJobFields {
-  const channels = uploaded.channels.map(toInputChannel);
-  const metrics = launch.metrics.map(({ name, regex }) => ({ Name: name, Regex: regex }));
+  const { apiFields } = launch;
+  const request = launchRequest(launch, uploaded, target);
+  // Whoever writes the API's own fields has their shape checked before the job is created.
+  return apiFields === undefined
+    ? request
+    : (mergeFields({ ...request }, apiFields) as unknown as CreateTrainingJobFields);
+}
+
+function launchRequest(
+  launch: TrainingLaunch,
+  uploaded: UploadedSource,
+  target: LaunchTarget,
+): CreateTrainingJobFields {
+  const channels = inputChannels(launch, uploaded);
+  return {
+    TrainingJobName: launch.jobName,
+    AlgorithmSpecification: algorithmSpecification(launch),
+    RoleArn: launch.role ?? target.roleArn,
+    ...hyperparameterFields(launch, uploaded, target),
+    ...(channels.length > 0 && { InputDataConfig: channels }),
+    OutputDataConfig: outputFields(launch, target),
+    ResourceConfig: resourceConfig(launch),
+    ...timeFields(launch),
+    ...securityFields(launch),
+    ...namingFields(launch, target),
+  };
+}
+
+function algorithmSpecification(
+  launch: TrainingLaunch,
+): NonNullable<CreateTrainingJobFields['AlgorithmSpecification']> {
+  const { name, entrypoint, arguments: words } = launch.algorithm ?? {};
+  const metrics = launch.metrics.map((metric) => ({ Name: metric.name, Regex: metric.regex }));
+  return {
+    ...(name === undefined ? { TrainingImage: launch.image } : { AlgorithmName: name }),
+    TrainingInputMode: launch.inputMode ?? 'File',
+    ...(metrics.length > 0 && { MetricDefinitions: metrics }),
+    ...(entrypoint && { ContainerEntrypoint: [...entrypoint] }),
+    ...(words && { ContainerArguments: [...words] }),
+  };
+}
+
+function hyperparameterFields(
+  launch: TrainingLaunch,
+  uploaded: UploadedSource,
+  target: LaunchTarget,
+): Pick<CreateTrainingJobFields, 'HyperParameters'> {
+  const entries = launch.hyperparameters.map(({ name, value }) => [name, value] as const);
+  if (launch.algorithm !== undefined) {
+    const plain = entries.map(([name, value]) => [name, plainText(value)] as const);
+    return plain.length === 0 ? {} : { HyperParameters: Object.fromEntries(plain) };
+  }
+  const scriptMode = Object.entries(scriptModeHyperparameters(launch, uploaded, target));
+  const encoded = [...entries, ...scriptMode].map(
+    ([name, value]) => [name, JSON.stringify(value)] as const,
+  );
+  return { HyperParameters: Object.fromEntries(encoded) };
+}
+
+/** Algorithms read numbers and words as they are, without JSON's quotes. */
+function plainText(value: HyperparameterValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function scriptModeHyperparameters(
+  launch: TrainingLaunch,
+  { submitUri }: UploadedSource,
+  { region }: LaunchTarget,
+): Record<string, HyperparameterValue> {
+  const { distribution, instanceGroups, instanceType } = launch;
+  const submitDirectory = isCodeChannelNeeded(launch)
+    ? `/opt/ml/input/data/${codeChannelName}/sourcedir.tar.gz`
+    : submitUri;
+  return {
+    sagemaker_program: launch.script,
+    sagemaker_submit_directory: submitDirectory,
+    sagemaker_container_log_level: 20,
+    sagemaker_job_name: launch.jobName,
+    sagemaker_region: region,
+    ...(distribution &&
+      distributionHyperparameters(distribution, instanceGroups ? null : instanceType)),
+  };
+}
+
+function outputFields(
+  { outputUri, outputKmsKey, outputCompression }: TrainingLaunch,
+  { bucket }: LaunchTarget,
+): CreateTrainingJobFields['OutputDataConfig'] {
+  return {
+    S3OutputPath: outputUri ?? `s3://${bucket}/`,
+    ...(outputKmsKey !== undefined && { KmsKeyId: outputKmsKey }),
+    ...(outputCompression !== undefined && { CompressionType: outputCompression }),
+  };
+}
+
+function resourceConfig(launch: TrainingLaunch): ResourceConfigFields {
+  const { keepAliveSeconds, volumeKmsKey, trainingPlanArn } = launch;
+  return {
+    ...instanceFields(launch),
+    VolumeSizeInGB: launch.volumeSizeGb ?? 30,
+    ...(volumeKmsKey !== undefined && { VolumeKmsKeyId: volumeKmsKey }),
+    ...(keepAliveSeconds !== undefined && { KeepAlivePeriodInSeconds: keepAliveSeconds }),
+    ...(trainingPlanArn !== undefined && { TrainingPlanArn: trainingPlanArn }),
+  };
+}
+
+function instanceFields({
+  instanceType,
+  instanceCount = 1,
+  instanceGroups,
+}: TrainingLaunch): ResourceConfigFields {
+  if (instanceGroups === undefined) {
+    return { InstanceType: instanceType, InstanceCount: instanceCount };
+  }
+  const groups = instanceGroups.map(({ name, type, count }) => ({
+    InstanceGroupName: name,
+    InstanceType: type,
+    InstanceCount: count,
+  }));
+  return { InstanceGroups: groups };
+}
+
+function timeFields(launch: TrainingLaunch): Partial<CreateTrainingJobFields> {
+  const { spot, checkpoint, maxPendingSeconds, retryAttempts } = launch;
+  return {
+    StoppingCondition: {
+      MaxRuntimeInSeconds: launch.maxRuntimeSeconds,
+      ...(spot && { MaxWaitTimeInSeconds: spot.maxWaitSeconds }),
+      ...(maxPendingSeconds !== undefined && { MaxPendingTimeInSeconds: maxPendingSeconds }),
+    },
+    ...(spot && { EnableManagedSpotTraining: true }),
+    ...(checkpoint && { CheckpointConfig: checkpointConfig(checkpoint) }),
+    ...(retryAttempts !== undefined && {
+      RetryStrategy: { MaximumRetryAttempts: retryAttempts },
+    }),
+  };
+}
+
+function checkpointConfig({
+  uri,
+  localPath,
+}: NonNullable<TrainingLaunch['checkpoint']>): CreateTrainingJobFields['CheckpointConfig'] {
+  return { S3Uri: uri, ...(localPath !== undefined && { LocalPath: localPath }) };
+}
+
+/** Switches that are off are left out, as the SageMaker Python SDK leaves them out. */
+function securityFields(launch: TrainingLaunch): Partial<CreateTrainingJobFields> {
+  const { vpc, isNetworkIsolated, encryptsTraffic } = launch;
+  return {
+    ...(vpc && {
+      VpcConfig: { SecurityGroupIds: [...vpc.securityGroups], Subnets: [...vpc.subnets] },
+    }),
+    ...(isNetworkIsolated === true && { EnableNetworkIsolation: true }),
+    ...(encryptsTraffic === true && { EnableInterContainerTrafficEncryption: true }),
+  };
+}
+
+function namingFields(
+  launch: TrainingLaunch,
+  target: LaunchTarget,
+): Partial<CreateTrainingJobFields> {
+  const tags = Object.entries(launch.tags ?? {}).map(([Key, Value]) => ({ Key, Value }));
   const environment = {
     ...target.environment,
+    ...launch.environment,
     ...(launch.installRequirements && { [sandboxInstallVariable]: 'requirements' }),
     ...(launch.debug && { [sandboxDebugVariable]: launch.debug }),
   };
   return {
-    TrainingJobName: launch.jobName,
-    AlgorithmSpecification: {
-      TrainingImage: launch.image,
-      TrainingInputMode: 'File',
-      ...(metrics.length > 0 && { MetricDefinitions: metrics }),
-    },
-    RoleArn: target.roleArn,
-    HyperParameters: {
-      ...encodeHyperparameters(launch.hyperparameters),
-      ...encodeHyperparameters([
-        { name: 'sagemaker_program', value: launch.script },
-        { name: 'sagemaker_submit_directory', value: uploaded.submitUri },
-        { name: 'sagemaker_container_log_level', value: 20 },
-        { name: 'sagemaker_job_name', value: launch.jobName },
-        { name: 'sagemaker_region', value: target.region },
-      ]),
-    },
-    ...(channels.length > 0 && { InputDataConfig: channels }),
-    OutputDataConfig: { S3OutputPath: `s3://${target.bucket}/` },
-    ResourceConfig: {
-      InstanceType: launch.instanceType,
-      InstanceCount: 1,
-      VolumeSizeInGB: 30,
-    },
-    StoppingCondition: { MaxRuntimeInSeconds: launch.maxRuntimeSeconds },
+    ...(tags.length > 0 && { Tags: tags }),
     ...(Object.keys(environment).length > 0 && { Environment: environment }),
-  };
-}
-
-/** Hyperparameters as the API takes them; every value is JSON, strings quoted too. */
-function encodeHyperparameters(parameters: readonly Hyperparameter[]): Record<string, string> {
-  return Object.fromEntries(parameters.map(({ name, value }) => [name, JSON.stringify(value)]));
-}
-
-function toInputChannel(channel: { readonly name: string; readonly uri: string }): InputChannel {
-  return {
-    ChannelName: channel.name,
-    DataSource: {
-      S3DataSource: {
-        S3DataType: 'S3Prefix',
-        // Without the slash the prefix `…/train` would also match `…/training`.
-        S3Uri: channel.uri.endsWith('/') ? channel.uri : `${channel.uri}/`,
-        S3DataDistributionType: 'FullyReplicated',
-      },
-    },
   };
 }

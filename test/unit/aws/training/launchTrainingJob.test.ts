@@ -80,9 +80,9 @@ describe('launching a training job', () => {
       'CreateTrainingJobCommand',
     ]);
     assert.deepEqual(connection.sagemaker.sent[1]?.input, request);
-    assert.equal(request.HyperParameters['sagemaker_submit_directory'], JSON.stringify(code));
+    assert.equal(request.HyperParameters?.['sagemaker_submit_directory'], JSON.stringify(code));
     assert.equal(
-      request.InputDataConfig?.[0]?.DataSource.S3DataSource.S3Uri,
+      request.InputDataConfig?.[0]?.DataSource.S3DataSource?.S3Uri,
       `s3://${bucket}/iris-1/input/train/`,
     );
     assert.deepEqual(request.Environment, { PYTHON: '/usr/bin/python3' });

@@ -35,10 +35,10 @@ describe('buildTrainingRequest', () => {
     const metrics = [{ name: 'loss', regex: 'loss=([0-9.]+)' }];
     const request = (changes: Partial<TrainingLaunch>) =>
       buildTrainingRequest({ ...launch, ...changes }, { submitUri, channels: [] }, target);
-    assert.deepEqual(request({ metrics }).AlgorithmSpecification.MetricDefinitions, [
+    assert.deepEqual(request({ metrics }).AlgorithmSpecification?.MetricDefinitions, [
       { Name: 'loss', Regex: 'loss=([0-9.]+)' },
     ]);
-    assert.ok(!('MetricDefinitions' in request({}).AlgorithmSpecification));
+    assert.ok(!('MetricDefinitions' in (request({}).AlgorithmSpecification ?? assert.fail())));
   });
 
   it('is the request of a framework estimator', () => {
