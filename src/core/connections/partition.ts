@@ -3,6 +3,8 @@ interface Partition {
   /** As in its ARNs: `arn:aws-cn:…`. */
   readonly id: string;
   readonly regions: RegExp;
+  /** What the host names of its services end with. */
+  readonly dnsSuffix: string;
   /** Absent where the address of its console is not public. */
   readonly consoleHost?: (region: string) => string;
 }
@@ -12,23 +14,33 @@ const partitions: readonly Partition[] = [
   {
     id: 'aws',
     regions: /^(us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$/,
+    dnsSuffix: 'amazonaws.com',
     consoleHost: (region) => `${region}.console.aws.amazon.com`,
   },
-  { id: 'aws-cn', regions: /^cn-\w+-\d+$/, consoleHost: () => 'console.amazonaws.cn' },
+  {
+    id: 'aws-cn',
+    regions: /^cn-\w+-\d+$/,
+    dnsSuffix: 'amazonaws.com.cn',
+    consoleHost: () => 'console.amazonaws.cn',
+  },
   {
     id: 'aws-us-gov',
     regions: /^us-gov-\w+-\d+$/,
+    dnsSuffix: 'amazonaws.com',
     consoleHost: () => 'console.amazonaws-us-gov.com',
   },
-  { id: 'aws-iso', regions: /^us-iso-\w+-\d+$/ },
-  { id: 'aws-iso-b', regions: /^us-isob-\w+-\d+$/ },
-  { id: 'aws-iso-e', regions: /^eu-isoe-\w+-\d+$/ },
-  { id: 'aws-iso-f', regions: /^us-isof-\w+-\d+$/ },
-  { id: 'aws-eusc', regions: /^eusc-(de)-\w+-\d+$/ },
+  { id: 'aws-iso', regions: /^us-iso-\w+-\d+$/, dnsSuffix: 'c2s.ic.gov' },
+  { id: 'aws-iso-b', regions: /^us-isob-\w+-\d+$/, dnsSuffix: 'sc2s.sgov.gov' },
+  { id: 'aws-iso-e', regions: /^eu-isoe-\w+-\d+$/, dnsSuffix: 'cloud.adc-e.uk' },
+  { id: 'aws-iso-f', regions: /^us-isof-\w+-\d+$/, dnsSuffix: 'csp.hci.ic.gov' },
+  { id: 'aws-eusc', regions: /^eusc-(de)-\w+-\d+$/, dnsSuffix: 'amazonaws.eu' },
 ];
 
 /** The partition of a region; `undefined` for a region that none of them knows. */
 export const partitionId = (region: string): string | undefined => partitionOf(region)?.id;
+
+/** What the host names of a region's services end with: `amazonaws.com`. */
+export const dnsSuffix = (region: string): string | undefined => partitionOf(region)?.dnsSuffix;
 
 /**
  * Base of a region's console links. A region that is newer than the table counts as one of the
