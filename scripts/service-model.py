@@ -1,9 +1,10 @@
-"""Writes the sandbox's constraint tables from the service models inside an installed botocore.
+"""Writes the constraint tables of requests from the service models inside an installed botocore.
 
-    python scripts/service-model.py && npx prettier --write src/sandbox/services/model/*.json
+    python scripts/service-model.py && npx prettier --write "src/**/model/*.json"
 
 Only what a request is checked for is kept: types, required members, lengths, ranges, patterns, enums;
-and the shapes whose properties Search knows.
+and the shapes whose properties Search knows. The launch checks CreateTrainingJob by a table of its own,
+and the sandbox adds that table to its others.
 """
 
 import json
@@ -11,10 +12,12 @@ from pathlib import Path
 
 import botocore.loaders
 
-TARGET = Path(__file__).parent.parent / "src" / "sandbox" / "services" / "model"
+SOURCE = Path(__file__).parent.parent / "src"
+TARGET = SOURCE / "sandbox" / "services" / "model"
+LAUNCH_TARGET = SOURCE / "core" / "training" / "model"
+LAUNCH_OPERATION = "CreateTrainingJob"
 OPERATIONS = {
     "sagemaker": [
-        "CreateTrainingJob",
         "DescribeTrainingJob",
         "ListTrainingJobs",
         "StopTrainingJob",
@@ -98,6 +101,19 @@ def add(shapes, name, model):
         add(shapes, target, model)
 
 
+def write(target, operations, shapes):
+    text = json.dumps({"operations": operations, "shapes": shapes})
+    target.write_text(text, encoding="utf-8")
+
+
+def launch_shapes(model):
+    shapes = {}
+    name = model["operations"][LAUNCH_OPERATION]["input"]["shape"]
+    add(shapes, name, model["shapes"])
+    write(LAUNCH_TARGET / "createTrainingJob.json", {LAUNCH_OPERATION: name}, shapes)
+    return shapes
+
+
 def main():
     loader = botocore.loaders.Loader()
     for service, operations in OPERATIONS.items():
@@ -109,8 +125,10 @@ def main():
             add(shapes, inputs[operation], model["shapes"])
         for name in SEARCHED.get(service, []):
             add(shapes, name, model["shapes"])
-        text = json.dumps({"operations": inputs, "shapes": shapes})
-        (TARGET / f"{service}.json").write_text(text, encoding="utf-8")
+        if service == "sagemaker":
+            shared = launch_shapes(model)
+            shapes = {name: shape for name, shape in shapes.items() if name not in shared}
+        write(TARGET / f"{service}.json", inputs, shapes)
 
 
 if __name__ == "__main__":

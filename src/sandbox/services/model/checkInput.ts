@@ -1,7 +1,7 @@
 import { ServiceError } from '../../http/jsonService';
 import { allRules, brokenRules, constraintProblem } from './constraintRules';
 import { checkJsonType, isCollection } from './jsonType';
-import { shapeOf, type ServiceModel, type Shape } from './serviceModel';
+import { shapeOf, type ServiceModel, type Shape } from '../../../core/serviceModel';
 
 type Input = Readonly<Record<string, unknown>>;
 

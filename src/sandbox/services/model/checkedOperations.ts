@@ -3,7 +3,7 @@ import type { QueryAction } from '../../http/queryProtocol';
 import { checkInput } from './checkInput';
 import { knownInput } from './knownInput';
 import { readQueryInput } from './queryInput';
-import type { ServiceModel } from './serviceModel';
+import type { ServiceModel } from '../../../core/serviceModel';
 
 type Operations = Readonly<Record<string, JsonOperation>>;
 

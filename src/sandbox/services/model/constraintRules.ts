@@ -1,4 +1,4 @@
-import { matchesPattern, type Shape } from './serviceModel';
+import { matchesPattern, type Shape } from '../../../core/serviceModel';
 
 /** How the front end names a value that breaks a rule. */
 export function constraintProblem(value: unknown, path: string, rule: string): string {

@@ -1,5 +1,5 @@
 import { ServiceError } from '../../http/jsonService';
-import type { Shape } from './serviceModel';
+import type { Shape } from '../../../core/serviceModel';
 
 const typeNames: Readonly<Record<string, string>> = {
   string: 'String',

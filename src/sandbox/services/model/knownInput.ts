@@ -1,4 +1,4 @@
-import { shapeOf, type ServiceModel, type Shape } from './serviceModel';
+import { shapeOf, type ServiceModel, type Shape } from '../../../core/serviceModel';
 
 type Input = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import { ServiceError } from '../../http/jsonService';
-import { shapeOf, type ServiceModel, type Shape } from './serviceModel';
+import { shapeOf, type ServiceModel, type Shape } from '../../../core/serviceModel';
 
 /** The parameters below one name: `Dimensions.member.1.Name` is four of them deep. */
 interface Branch {

@@ -1,7 +1,7 @@
 import { brokenRules } from '../model/constraintRules';
 import { checkJsonType } from '../model/jsonType';
 import model from '../model/cloudwatch.json';
-import { shapeOf, type ServiceModel, type Shape } from '../model/serviceModel';
+import { shapeOf, type ServiceModel, type Shape } from '../../../core/serviceModel';
 import { cloudWatchError, type CloudWatchCode } from './cloudWatchError';
 
 type Input = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Installation } from '../../http/jsonService';
-import sagemaker from '../model/sagemaker.json';
+import { sagemakerModel as sagemaker } from '../model/sagemakerModel';
 
 /** One row of `ListServiceQuotas`. */
 export interface ServiceQuota {

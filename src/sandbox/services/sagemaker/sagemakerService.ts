@@ -1,6 +1,6 @@
 import type { JsonService } from '../../http/jsonService';
 import { checkedOperations } from '../model/checkedOperations';
-import model from '../model/sagemaker.json';
+import { sagemakerModel as model } from '../model/sagemakerModel';
 import { processingOperations } from './processing/processingOperations';
 import type { SagemakerParts } from './sagemakerParts';
 import { taggedJobs, tagOperations } from './tags';

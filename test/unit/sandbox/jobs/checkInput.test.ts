@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { checkInput } from '../../../../src/sandbox/services/model/checkInput';
-import model from '../../../../src/sandbox/services/model/sagemaker.json';
+import { sagemakerModel as model } from '../../../../src/sandbox/services/model/sagemakerModel';
 
 describe('checking input against the service model', () => {
   const job = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import model from '../../../../src/sandbox/services/model/sagemaker.json';
-import { matchesPattern } from '../../../../src/sandbox/services/model/serviceModel';
+import { sagemakerModel as model } from '../../../../src/sandbox/services/model/sagemakerModel';
+import { matchesPattern } from '../../../../src/core/serviceModel';
 import { JobWorld, trainingRequest } from '../../../fakes/jobWorld';
 
 describe('SageMaker service', () => {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { checkedOperations } from '../../../../src/sandbox/services/model/checkedOperations';
-import model from '../../../../src/sandbox/services/model/sagemaker.json';
+import { sagemakerModel as model } from '../../../../src/sandbox/services/model/sagemakerModel';
 import { taggedJobs, tagOperations } from '../../../../src/sandbox/services/sagemaker/tags';
 import { openJobStore, type JobStore } from '../../../../src/sandbox/store/jobStore';
 import { jobRecord } from '../../../fakes/jobRecord';

@@ -5,7 +5,7 @@ import { element, xmlDocument } from '../../../../src/sandbox/http/xml';
 import { queryActions } from '../../../../src/sandbox/services/model/checkedOperations';
 import cloudwatch from '../../../../src/sandbox/services/model/cloudwatch.json';
 import { readQueryInput } from '../../../../src/sandbox/services/model/queryInput';
-import type { ServiceModel } from '../../../../src/sandbox/services/model/serviceModel';
+import type { ServiceModel } from '../../../../src/core/serviceModel';
 
 const model: ServiceModel = cloudwatch;
 

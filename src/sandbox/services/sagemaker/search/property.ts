@@ -1,5 +1,5 @@
-import model from '../../model/sagemaker.json';
-import { shapeOf, type ServiceModel, type Shape } from '../../model/serviceModel';
+import { sagemakerModel as model } from '../../model/sagemakerModel';
+import { shapeOf, type ServiceModel, type Shape } from '../../../../core/serviceModel';
 import { invalid } from '../rules/invalid';
 
 /** What a property's values can be compared with; `hyperparameter` is text that may be a number. */

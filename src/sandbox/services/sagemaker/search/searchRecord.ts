@@ -1,5 +1,5 @@
 import type { JobRecord, JobSummary } from '../../../store/jobRecord';
-import model from '../../model/sagemaker.json';
+import { sagemakerModel as model } from '../../model/sagemakerModel';
 import { describedMembers } from '../describeTrainingJob';
 import { toWireTime } from '../wireTime';
 

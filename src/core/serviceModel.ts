@@ -1,4 +1,4 @@
-/** Constraint tables of one service, as `scripts/service-model.py` writes them. */
+/** Constraint tables of one AWS service, as `scripts/service-model.py` writes them. */
 export interface ServiceModel {
   /** Name of each operation's input shape. */
   readonly operations: Readonly<Record<string, string>>;
