@@ -60,7 +60,7 @@ export interface App {
 export function createApp(parts: AppParts): App {
   const { context, output, store, shared, firstSteps, backend, chosen, viewer, tree } = parts;
   const python = new PythonFinder(backend);
-  const launcher = new Launcher({ backend, python, store, clock: systemClock });
+  const launcher = new Launcher({ backend, python, store, shared, clock: systemClock });
   const documents: Documents = new Documents({
     backend,
     chosen,
@@ -77,7 +77,7 @@ export function createApp(parts: AppParts): App {
     await tree.revealNew(row, name);
   };
   const remember = async ({ connection, jobName, script, draft }: Launched): Promise<void> => {
-    await launcher.rememberLaunch(script, draft);
+    await launcher.memory.launched(script, connection.info, draft);
     await launchedJobs.remember({
       ...{ connectionId: connection.info.id, name: jobName },
       ...{ script, draft },

@@ -230,8 +230,6 @@ function awsInfo(
       billable: true,
       consoleUrl: consoleUrl(place.region),
       jobEnvironment: {},
-      launchRefusal:
-        'Starting jobs on AWS is not built yet: this version browses them. Choose the local sandbox to train on this computer.',
       runsHere: false,
       protected: isProtected(patterns, { label, account }),
       logPollMilliseconds: 5_000,

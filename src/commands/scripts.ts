@@ -36,7 +36,7 @@ export async function trainAgain(
   if (!script) {
     return;
   }
-  const last = parseDraft(launcher.remembered(script).launch);
+  const last = parseDraft(launcher.memory.form(script, chosen.current).launch);
   if (!last) {
     await services.openLaunchPage(script);
     return;

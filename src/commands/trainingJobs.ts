@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../core/clock';
-import { AppError } from '../core/errors';
 import { formatBytes } from '../core/formatBytes';
+import { describedBill } from '../core/training/jobBill';
 import { modelAddress } from '../core/training/modelAddress';
 import type { Connection } from '../aws/connection';
 import type { ResourceRow } from '../ids';
@@ -12,6 +12,7 @@ import type { Store } from '../platform/state';
 import type { ArtifactMember, BackendLoader } from '../ui/backend';
 import type { Documents } from '../ui/documents/documents';
 import type { LaunchedJobs } from '../ui/jobs/launchedJobs';
+import { confirmBill } from '../ui/launch/billQuestion';
 import { parseDraft } from '../ui/launch/launchDraft';
 import { capabilitiesOf, type ResourceNode } from '../ui/tree/treeNode';
 import type { FirstSteps } from '../ui/welcome/firstSteps';
@@ -92,10 +93,7 @@ export class TrainingJobCommands {
     const title = vscode.l10n.t('Training again: {0}', row.item.name);
     const started = await withProgress(title, async (_report, signal) => {
       const connection = await chosen.openById(row.connectionId, signal);
-      const { launchRefusal } = connection.info.traits;
-      if (launchRefusal !== undefined) {
-        throw new AppError('invalid', launchRefusal);
-      }
+      await this.confirmAgain(connection, row, signal);
       await this.services.launcher.usePython(connection, undefined, signal);
       const { training } = await backend();
       const name = await named(row, () => training.again(connection, row.item.name, signal));
@@ -103,6 +101,19 @@ export class TrainingJobCommands {
     });
     await this.services.launchedJobs.repeated(row.connectionId, row.item.name, started.name);
     await this.services.started(started.connection, started.name);
+  }
+
+  /** A job that is created like another one costs what that one may cost. */
+  private async confirmAgain(
+    connection: Connection,
+    row: ResourceRow,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (connection.info.traits.billable) {
+      const description = await this.describe(connection, row, signal);
+      await confirmBill(connection, row.item.name, describedBill(description ?? {}));
+      signal.throwIfAborted();
+    }
   }
 
   /** Launches the job's script with the job's form, and its folder and data as they are now. */
@@ -151,16 +162,24 @@ export class TrainingJobCommands {
 
   /** `undefined` when the job has left no model. */
   private async readModel(row: ResourceRow, signal: AbortSignal): Promise<OpenedModel | undefined> {
-    const { kinds, artifacts } = await this.services.backend();
+    const { artifacts } = await this.services.backend();
     const connection = await this.services.chosen.openById(row.connectionId, signal);
-    const kind = kinds.find(({ id }) => id === row.kindId);
-    const description = await namedCall(row, kind?.noun ?? row.kindId, () =>
-      kind?.describe?.(connection.sagemaker, row.item, signal),
-    );
-    const uri = modelAddress(description);
+    const uri = modelAddress(await this.describe(connection, row, signal));
     return uri === undefined
       ? undefined
       : { connection, uri, members: await artifacts.members(connection, uri, signal) };
+  }
+
+  private async describe(
+    connection: Connection,
+    row: ResourceRow,
+    signal: AbortSignal,
+  ): Promise<object | undefined> {
+    const { kinds } = await this.services.backend();
+    const kind = kinds.find(({ id }) => id === row.kindId);
+    return await namedCall(row, kind?.noun ?? row.kindId, () =>
+      kind?.describe?.(connection.sagemaker, row.item, signal),
+    );
   }
 
   private async save(connection: Connection, uri: string, jobName: string): Promise<void> {

@@ -24,6 +24,10 @@ export interface Remembered {
   drafts: Readonly<Record<string, unknown>>;
   /** By script path: the form as it was launched last. */
   launches: Readonly<Record<string, unknown>>;
+  /** By script path and connection: its settings there. Their shape belongs to the launch page. */
+  launchSettings: Readonly<Record<string, Readonly<Record<string, RememberedSettings>>>>;
+  /** By account or connection: ARNs of the roles that jobs got, the last one first. */
+  launchRoles: Readonly<Record<string, readonly string[]>>;
   /** By source folder: secrets that a person let through knowingly, told by digests. */
   letThrough: Readonly<Record<string, readonly LetThrough[]>>;
   /** By connection, job and time of its creation: why it failed, in a few words. */
@@ -42,6 +46,12 @@ export interface Remembered {
   watchedJobs: readonly WatchedJob[];
   /** Jobs launched from this workspace, the newest first. */
   launchedJobs: readonly LaunchedJob[];
+}
+
+/** As they were left on the page, and as they were launched last. */
+interface RememberedSettings {
+  readonly left?: unknown;
+  readonly launched?: unknown;
 }
 
 export interface WatchedJob {

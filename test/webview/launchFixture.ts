@@ -94,7 +94,9 @@ export const launchState: LaunchState = {
     maxRuntimeMinutes: 60,
     installRequirements: false,
     leftOutMetrics: [],
+    settings: { fields: {} },
   },
+  settings: null,
   draftVersion: 1,
   isChanged: false,
   errors: {},
@@ -259,6 +261,7 @@ export const launchHandlers: Handlers<typeof launchContract> = {
   fix: done,
   browse: () => Promise.resolve({ path: '/data/penguins' }),
   browseCode: () => Promise.resolve({ path: '/projects/libs/shared' }),
+  choose: () => Promise.resolve({ value: 'ml.g5.xlarge' }),
   openScript: done,
   chooseConnection: done,
 };

@@ -1,10 +1,11 @@
 import type { Clock } from '../../core/clock';
-import { AppError } from '../../core/errors';
 import { sandboxDebugVariable } from '../../core/sandbox/protocol';
 import { cloneTrainingRequest } from '../../core/training/cloneRequest';
 import { nextJobName } from '../../core/training/names';
 import type { Connection } from '../connection';
-import { createJob, describeJob } from './jobCalls';
+import { createJobOnce } from './createJobOnce';
+import { describeJob } from './jobCalls';
+import { stopCancelled } from './stopCancelled';
 
 /**
  * Creates a job like another one, with its code and data, under a new name that it answers. The
@@ -16,10 +17,7 @@ export async function trainAgain(
   clock: Clock,
   signal?: AbortSignal,
 ): Promise<string> {
-  const { launchRefusal, jobEnvironment } = connection.info.traits;
-  if (launchRefusal !== undefined) {
-    throw new AppError('invalid', launchRefusal);
-  }
+  const { jobEnvironment } = connection.info.traits;
   const description = await describeJob(connection, jobName, signal);
   const name = nextJobName(jobName, new Date(clock.now()));
   const request = cloneTrainingRequest(description, name);
@@ -28,9 +26,13 @@ export async function trainAgain(
   const kept = described.filter(([key]) => key !== sandboxDebugVariable);
   const environment = { ...Object.fromEntries(kept), ...jobEnvironment };
   signal?.throwIfAborted();
-  await createJob(connection, {
+  const again = {
     ...request,
     ...(Object.keys(environment).length > 0 && { Environment: environment }),
-  });
+  };
+  await createJobOnce(connection, again, { clock, signal });
+  if (signal?.aborted === true) {
+    throw await stopCancelled(connection, name);
+  }
   return name;
 }

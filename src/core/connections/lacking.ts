@@ -4,8 +4,5 @@ import type { ConnectionTraits } from './connection';
 /** What cannot be done in a connection, whatever a resource's kind can do. */
 export const lacking = ({
   consoleUrl,
-  launchRefusal,
-}: Pick<ConnectionTraits, 'consoleUrl' | 'launchRefusal'>): readonly Capability[] => [
-  ...(consoleUrl === undefined ? (['console'] as const) : []),
-  ...(launchRefusal === undefined ? [] : (['again'] as const)),
-];
+}: Pick<ConnectionTraits, 'consoleUrl'>): readonly Capability[] =>
+  consoleUrl === undefined ? ['console'] : [];

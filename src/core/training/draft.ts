@@ -1,4 +1,5 @@
 import type { DraftChannel, FormArgument, LaunchDraft } from '../../shared/contracts/launch';
+import { noSettings } from '../../shared/contracts/launchSettings';
 import { initialText } from './argumentText';
 import { readArgument, readFreeValue } from './argumentValue';
 import { helpText } from './helpText';
@@ -56,6 +57,7 @@ export function initialDraft(inspection: ScriptInspection, options: DraftOptions
     maxRuntimeMinutes: defaultRuntimeMinutes,
     installRequirements: false,
     leftOutMetrics: [],
+    settings: noSettings,
   };
 }
 

@@ -6,6 +6,13 @@ import type {
 } from '../../core/training/inspection';
 import { event, request } from '../rpc/contract';
 import { count, flag, list, nothing, oneOf, record, text } from '../rpc/parse';
+import {
+  chosenSettings,
+  parseSettings,
+  type ChosenSetting,
+  type LaunchSettings,
+  type SettingsOffer,
+} from './launchSettings';
 
 /** What a person can change on the launch page; the host derives everything else from it. */
 export interface LaunchDraft {
@@ -24,6 +31,8 @@ export interface LaunchDraft {
   readonly installRequirements: boolean;
   /** Names of the script's metrics that the job does not read. */
   readonly leftOutMetrics: readonly string[];
+  /** Of the connection that the job goes to; without effect where there is no `LaunchState.settings`. */
+  readonly settings: LaunchSettings;
 }
 
 export interface DraftChannel {
@@ -88,7 +97,7 @@ export interface CommandLine {
 
 /**
  * Field of the form (`jobName`, `value:epochs`, `extra:0`, `sourceFolder`, `alsoPacked:0`, `channelName:0`,
- * `channelPath:0`, `channels`, `hyperparameters`, `maxRuntimeMinutes`) to what is wrong with it.
+ * `channelPath:0`, `channels`, `hyperparameters`, `maxRuntimeMinutes`, `setting:roleArn`) to what is wrong with it.
  */
 export type FieldErrors = Readonly<Record<string, string>>;
 
@@ -168,6 +177,8 @@ export interface LaunchState {
   /** The file whose packages can be installed for the job; `null` where that is not offered. */
   readonly requirements: string | null;
   readonly draft: LaunchDraft;
+  /** What can be set for jobs that run elsewhere; `null` where they run on this computer. */
+  readonly settings: SettingsOffer | null;
   /** Grows with every draft that the host changed itself; the page then takes the draft over. */
   readonly draftVersion: number;
   /** Whether anything but the name differs from what the script fills in. */
@@ -217,6 +228,7 @@ const draft = (raw: unknown): LaunchDraft => {
     // A form that was remembered before there were such fields is still good.
     installRequirements: flag(fields['installRequirements'] ?? false),
     leftOutMetrics: list(fields['leftOutMetrics'] ?? [], (raw) => text(raw, 300), 100),
+    settings: parseSettings(fields['settings'] ?? {}),
   };
 };
 
@@ -255,6 +267,10 @@ export const launchContract = {
     /** Lets the person pick a folder or file that is packed too; absolute, `null` when dismissed. */
     browseCode: request<{ readonly kind: 'folder' | 'file' }, { readonly path: string } | null>(
       kind,
+    ),
+    /** Lets the person choose a setting from what the account or the service has; `null` when dismissed. */
+    choose: request<{ readonly setting: ChosenSetting }, { readonly value: string } | null>(
+      (raw) => ({ setting: oneOf(record(raw)['setting'], chosenSettings) }),
     ),
     /** Opens the script at a line. */
     openScript: request<{ readonly line: number; readonly beside: boolean }, undefined>((raw) => {

@@ -121,7 +121,8 @@ export class DebugStarter {
       debug: mode,
       maxRuntimeSeconds: Math.max(launch.maxRuntimeSeconds, leastRuntimeSeconds),
     });
-    const quiet = { script, connection, remembered: launcher.remembered(script) };
+    const remembered = launcher.memory.form(script, connection.info);
+    const quiet = { script, connection, remembered };
     return await launchWithoutPage(launcher, { ...quiet, change: debugged }, report, signal);
   }
 

@@ -1,24 +1,18 @@
-import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { checkDraft } from '../../core/training/checkDraft';
 import { ScriptRepairs } from '../../core/training/argv/scriptFix';
 import { containerImage } from '../../core/training/containerImage';
-import {
-  channelFolders,
-  draftText,
-  formArguments,
-  initialDraft,
-  toHyperparameters,
-} from '../../core/training/draft';
+import type { ConnectionTraits } from '../../core/connections/connection';
+import { channelFolders, draftText, formArguments, initialDraft } from '../../core/training/draft';
 import { trainingImage, type TrainingImage } from '../../core/training/images';
 import type { DeclaredVersion } from '../../core/training/inspect/frameworkVersion';
 import type { ScriptInspection } from '../../core/training/inspection';
-import type { TrainingLaunch } from '../../core/training/launch';
 import { proposedMetrics } from '../../core/training/proposedMetrics';
-import { isBegun, keepDraft } from '../../core/training/keepDraft';
+import { keepDraft } from '../../core/training/keepDraft';
+import { checkSettings } from '../../core/training/settings/checkSettings';
 import type { FieldErrors, LaunchDraft, LaunchState } from '../../shared/contracts/launch';
+import type { LaunchSettings } from '../../shared/contracts/launchSettings';
 import { CommandLineCheck, fillIn } from './commandLine';
-import { channelPath } from './dataCheck';
 import {
   adaptDraft,
   isBroken,
@@ -45,6 +39,8 @@ export interface FormPorts {
   /** Those of `paths`, absolute or relative to the script's folder, that exist. */
   existing(paths: readonly string[]): Promise<readonly string[]>;
   remembered(): RememberedForm;
+  /** The script's settings on the connection, as they were left; else what is likely there. */
+  settings(): LaunchSettings;
   /** Keeps the form for the next time; it is as it could be launched. */
   remember(draft: LaunchDraft): void;
   now(): Date;
@@ -52,6 +48,11 @@ export interface FormPorts {
 
 /** Which text of files counts: what editors show, else what is on disk; or only that, as it is packed. */
 export type ReadFrom = 'editors' | 'disk';
+
+/** The ports, and what holds where the job goes now. */
+interface PlacedPorts extends FormPorts {
+  traits(): ConnectionTraits;
+}
 
 /** How the script is read anew. */
 interface Reading {
@@ -69,8 +70,6 @@ interface OfScript extends Pick<LaunchState, 'arguments' | 'metrics'> {
 export class LaunchForm {
   /** Grows with every change that the page did not make itself. */
   version = 0;
-  /** What a job is given, until that can be chosen. */
-  readonly instanceType = 'ml.m5.large';
   private current: LaunchDraft | undefined;
   private read: InspectedScript | undefined;
   private argv: CommandLineCheck | undefined;
@@ -85,7 +84,7 @@ export class LaunchForm {
 
   constructor(
     private readonly script: string,
-    private readonly ports: FormPorts,
+    private readonly ports: PlacedPorts,
   ) {}
 
   /** As it is now; `undefined` until it was opened. */
@@ -137,29 +136,6 @@ export class LaunchForm {
     return trainingImage(this.inspection?.framework?.name ?? null, this.declared);
   }
 
-  /** What a draft of the script's form is in a launch. */
-  launchOf(draft: LaunchDraft): Omit<TrainingLaunch, 'installRequirements'> {
-    const { image, instanceType, roots } = this;
-    const channels = draft.channels.filter((channel) => !isBegun(channel));
-    return {
-      jobName: draft.jobName,
-      sourceDirectory: roots.directory,
-      script: roots.entryPoint,
-      alsoPacked: roots.alsoPacked,
-      channels: channels.map(({ name, path }) => ({
-        name,
-        path: channelPath(path, dirname(this.script)),
-      })),
-      maxRuntimeSeconds: draft.maxRuntimeMinutes * 60,
-      hyperparameters: toHyperparameters(draft, this.arguments),
-      metrics: this.metrics
-        .filter(({ name }) => !draft.leftOutMetrics.includes(name))
-        .map(({ name, regex }) => ({ name, regex })),
-      image: image.uri,
-      instanceType,
-    };
-  }
-
   /** What the image makes of the form, and what the script makes of that; `undefined` until opened. */
   get commandLine(): CommandLineCheck | undefined {
     return this.argv;
@@ -175,17 +151,34 @@ export class LaunchForm {
     const options = { script: this.script, folders, now: this.ports.now() };
     const { draft, defaults } = openingDrafts(read, options, remembered);
     this.take(read, defaults);
-    this.kept = draft;
-    this.change(draft);
-    return draft;
+    const opened = remembered.left ? draft : { ...draft, settings: this.ports.settings() };
+    this.kept = opened;
+    this.change(opened);
+    return opened;
   }
 
   edit(draft: LaunchDraft): void {
     this.current = draft;
     this.argv = this.checkCommandLine(draft);
-    this.wrong = { ...this.argv?.errors, ...checkDraft(draft, this.arguments) };
+    this.wrong = {
+      ...this.argv?.errors,
+      ...checkDraft(draft, this.arguments),
+      ...this.wrongSettings(draft),
+    };
     this.kept = keepDraft(draft, this.wrong, this.kept ?? draft);
     this.ports.remember(this.kept);
+  }
+
+  private wrongSettings({ settings }: LaunchDraft): FieldErrors {
+    const { runsHere, defaultRole } = this.ports.traits();
+    return runsHere ? {} : checkSettings(settings, { hasRole: defaultRole !== undefined });
+  }
+
+  /** The job goes to another connection, which has settings of its own. */
+  moved(): void {
+    if (this.current) {
+      this.change({ ...this.current, settings: this.ports.settings() });
+    }
   }
 
   /** A change that the page did not make itself. */
@@ -222,11 +215,12 @@ export class LaunchForm {
     }
   }
 
-  /** Everything as the script fills it in now, under a new name. */
+  /** Everything as the script fills it in now, under a new name; settings are not the script's. */
   async reset(from: ReadFrom): Promise<void> {
     await this.readAnew({ takes: 'any', from });
     if (this.defaults) {
-      this.change(this.defaults);
+      const { settings } = this.current ?? this.defaults;
+      this.change({ ...this.defaults, settings });
     }
   }
 
@@ -248,7 +242,8 @@ export class LaunchForm {
   private plain(draft: LaunchDraft): string {
     const values = this.arguments.map(({ name }) => draftText(draft, name) ?? '');
     const leftOut = this.metrics.filter(({ name }) => draft.leftOutMetrics.includes(name));
-    return JSON.stringify({ ...draft, jobName: '', values, leftOutMetrics: leftOut });
+    const plain = { ...draft, jobName: '', values, leftOutMetrics: leftOut, settings: null };
+    return JSON.stringify(plain);
   }
 
   private checkCommandLine(draft: LaunchDraft): CommandLineCheck | undefined {

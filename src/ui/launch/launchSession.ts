@@ -36,7 +36,7 @@ export class LaunchSession {
     private info: ConnectionInfo,
     private readonly ports: LaunchPorts,
   ) {
-    this.form = new LaunchForm(script, ports);
+    this.form = new LaunchForm(script, { ...ports, traits: () => this.info.traits });
     this.name = new NameCheck(ports, () => this.send());
     this.starting = new LaunchStart(() => this.send());
     this.changes = new SourceChanges(ports.clock, {
@@ -100,6 +100,7 @@ export class LaunchSession {
   connectionChanged(info: ConnectionInfo): void {
     this.info = info;
     this.name.forget();
+    this.form.moved();
     this.lookAtName();
     this.startChecks();
   }
@@ -237,8 +238,7 @@ export class LaunchSession {
   }
 
   private lookAtName(): void {
-    const isHere = this.info.traits.launchRefusal === undefined && !this.isDisposed;
-    this.name.look(isHere ? this.form.draft?.jobName : undefined);
+    this.name.look(this.isDisposed ? undefined : this.form.draft?.jobName);
   }
 
   /** Code from elsewhere is listed and read anew. */

@@ -3,10 +3,12 @@ import { basename } from 'node:path';
 import type { ConnectionInfo } from '../../core/connections/connection';
 import { preflightOfScript } from '../../core/training/preflight';
 import { containerImage } from '../../core/training/containerImage';
+import { settingsLaunch } from '../../core/training/settings/settingsLaunch';
 import { entryPointLines } from '../../core/training/entryPointLines';
 import { surroundingLines } from '../../core/training/surroundingLines';
 import type { FieldErrors, LaunchState, PreflightLine } from '../../shared/contracts/launch';
 import type { LaunchForm } from './launchForm';
+import { settingsOffer } from './settingsOffer';
 import { argumentsOrigin, costText, frameworkOrigin } from './launchTexts';
 
 /** What a launch is made of, as it is now. */
@@ -58,6 +60,7 @@ export function launchState(parts: LaunchParts): LaunchState | undefined {
     code: parts.code,
     requirements: parts.requirements,
     draft,
+    settings: settingsOffer(info.traits, draft),
     draftVersion: form.version,
     isChanged: form.isChanged,
     errors,
@@ -109,20 +112,16 @@ function judge(parts: LaunchParts): Judgement {
 
 /** The first reason counts. */
 function refusalOf(
-  { isTrusted, info }: LaunchParts,
+  { isTrusted }: LaunchParts,
   errors: FieldErrors,
   lines: readonly PreflightLine[],
 ): Refusal | null {
   const told = (place: Refusal['place'], message: string): Refusal => ({ place, message });
-  const { launchRefusal } = info.traits;
   if (!isTrusted) {
     return told(
       null,
       vscode.l10n.t('Training runs the code of this folder. Trust the workspace to start it.'),
     );
-  }
-  if (launchRefusal !== undefined) {
-    return told(null, launchRefusal);
   }
   const [wrong] = Object.entries(errors);
   if (wrong !== undefined) {
@@ -143,8 +142,9 @@ function errorsOf({ form, pathErrors, nameProblem }: LaunchParts): FieldErrors {
 function linesOf({ form, checked, info, isPackage }: LaunchParts): readonly PreflightLine[] {
   const { draft, inspection, commandLine } = form;
   const ofScript = draft && inspection ? preflightOfScript(inspection, draft) : [];
-  const place = { instanceType: info.traits.runsHere ? null : form.instanceType };
-  const ofPlace = inspection ? surroundingLines(inspection, place) : [];
+  const { runsHere } = info.traits;
+  const instanceType = draft && !runsHere ? settingsLaunch(draft.settings).instanceType : null;
+  const ofPlace = inspection ? surroundingLines(inspection, { instanceType }) : [];
   const start = entryPointLines(form.roots.entryPoint, containerImage(form.image.uri), isPackage);
   return [...checked, ...start, ...ofScript, ...(commandLine?.lines ?? []), ...ofPlace];
 }

@@ -5,12 +5,15 @@ import { suits, type TrainingImage } from '../../core/training/images';
 import type { DeclaredVersion } from '../../core/training/inspect/frameworkVersion';
 import type { FrameworkGuess, ScriptInspection } from '../../core/training/inspection';
 import type { LaunchStep } from '../../core/training/launch';
+import { billCost } from './billText';
 import { isBroken } from './launchDraft';
 
 export function stepText(step: LaunchStep): string {
   switch (step) {
     case 'packing':
       return vscode.l10n.t('Packing the source folder…');
+    case 'readingData':
+      return vscode.l10n.t('Reading the data…');
     case 'uploadingCode':
       return vscode.l10n.t('Uploading the code…');
     case 'uploadingData':
@@ -70,8 +73,6 @@ export function argumentsOrigin(inspection: ScriptInspection): string {
     : vscode.l10n.t('none found in the script');
 }
 
-export function costText(traits: ConnectionTraits): string {
-  return traits.billable
-    ? vscode.l10n.t('billed by AWS for the time the instance runs')
-    : vscode.l10n.t('nothing: this machine');
+export function costText({ billable }: ConnectionTraits): string {
+  return billable ? billCost() : vscode.l10n.t('nothing: this machine');
 }

@@ -9,6 +9,7 @@ import { contraryLine } from '../../core/packaging/ignoreLine';
 import { shownPath } from '../../core/packaging/shownPath';
 import { declaredVersion } from '../../core/training/inspect/frameworkVersion';
 import { inspectScript } from '../../core/training/inspect/inspectScript';
+import { launchBill } from '../../core/training/jobBill';
 import type { TrainingLaunch } from '../../core/training/launch';
 import {
   appendLines,
@@ -20,13 +21,17 @@ import {
 import { lazy } from '../../platform/lazy';
 import { confirm } from '../../platform/prompts';
 import type { Store } from '../../platform/state';
-import type { LaunchDraft, LaunchState } from '../../shared/contracts/launch';
+import type { LaunchState } from '../../shared/contracts/launch';
+import type { ChosenSetting } from '../../shared/contracts/launchSettings';
 import { trainingKind, type BackendLoader, type TrainingBackend } from '../backend';
+import { confirmBill } from './billQuestion';
+import { FormMemory } from './formMemory';
 import type { RememberedForm } from './launchDraft';
 import type { InspectedScript, ReadFrom } from './launchForm';
 import type { LaunchPorts } from './launchPorts';
 import { requirementsFile } from './requirementsCheck';
 import type { PythonFinder } from './pythonFinder';
+import { chooseSetting } from './settingChoices';
 import type { SourcePorts } from './sourceCheck';
 import { allowedSourceFolders, packedPlaces, type SourceRoots } from './sourceRoots';
 
@@ -34,6 +39,8 @@ export interface LauncherServices {
   readonly backend: BackendLoader;
   readonly python: PythonFinder;
   readonly store: Store;
+  /** What all windows remember. */
+  readonly shared: Store;
   readonly clock: Clock;
 }
 
@@ -49,12 +56,10 @@ const ignoreFileName = '.sagemakerignore';
 
 /** Gives launch sessions what they need of the disk, the settings and the service. */
 export class Launcher {
-  constructor(private readonly services: LauncherServices) {}
+  readonly memory: FormMemory;
 
-  /** The form of `script` as it was left, and as it was last launched. */
-  remembered(script: string): RememberedForm {
-    const { store } = this.services;
-    return { draft: store.get('drafts')?.[script], launch: store.get('launches')?.[script] };
+  constructor(private readonly services: LauncherServices) {
+    this.memory = new FormMemory(services);
   }
 
   /** Scripts that have been launched from this workspace. */
@@ -62,14 +67,9 @@ export class Launcher {
     return Object.keys(this.services.store.get('launches') ?? {});
   }
 
-  async rememberLaunch(script: string, draft: LaunchDraft): Promise<void> {
-    const { store } = this.services;
-    await store.set('launches', { ...store.get('launches'), [script]: draft });
-  }
-
   ports(of: LaunchOf): LaunchPorts {
     const { script } = of;
-    const { backend, python, store, clock } = this.services;
+    const { backend, python, clock } = this.services;
     const scope = vscode.Uri.file(script);
     return {
       checks: {
@@ -97,7 +97,8 @@ export class Launcher {
       editScript: (edits, text) => editLines(script, edits, text),
       existing: (paths) => existing(dirname(script), paths),
       remembered: () => of.remembered,
-      remember: (draft) => void store.set('drafts', { ...store.get('drafts'), [script]: draft }),
+      remember: (draft) => this.memory.keep(script, of.connection().info, draft),
+      settings: () => this.memory.settings(script, of.connection().info),
       isTrusted: () => vscode.workspace.isTrusted,
       now: () => new Date(),
       clock,
@@ -139,6 +140,11 @@ export class Launcher {
     return `${JSON.stringify(await training.preview(connection, launch), null, 2)}\n`;
   }
 
+  /** Lets the person choose a setting for jobs of a connection; `undefined` when dismissed. */
+  choose({ info }: Connection, setting: ChosenSetting): Promise<string | undefined> {
+    return chooseSetting(setting, { usedRoles: () => this.memory.roles(info) });
+  }
+
   /** Registers the interpreter with a connection whose jobs run on this computer. */
   async usePython(connection: Connection, scope?: vscode.Uri, signal?: AbortSignal): Promise<void> {
     if (connection.info.traits.runsHere) {
@@ -175,6 +181,8 @@ export class Launcher {
   ): Promise<void> {
     const { training } = await this.services.backend();
     const { scope, report, signal } = options;
+    await confirmBill(connection, launch.jobName, launchBill(launch));
+    signal.throwIfAborted();
     await this.usePython(connection, scope, signal);
     const letThrough = this.services.store.get('letThrough')?.[launch.sourceDirectory] ?? [];
     await training.launch(connection, launch, { report, signal, letThrough });

@@ -12,6 +12,7 @@ import { onDidEditFileBelow, onDidSaveFileBelow, showFile } from '../../platform
 import { onDidChangePython } from '../../platform/python';
 import { pathInForm } from '../../platform/pathInForm';
 import { launchContract, type LaunchDraft } from '../../shared/contracts/launch';
+import type { ChosenSetting } from '../../shared/contracts/launchSettings';
 import type { Handlers } from '../../shared/rpc/contract';
 import { serve } from '../../shared/rpc/host';
 import type { RememberedForm } from '../launch/launchDraft';
@@ -122,6 +123,7 @@ export class LaunchPanel {
       copyCommandLine: () => done(() => this.copyCommandLine()),
       browse: ({ kind }) => this.browse(kind),
       browseCode: ({ kind }) => this.browseCode(kind),
+      choose: ({ setting }) => this.choose(setting),
       openScript: ({ line, beside }) => done(() => this.openScript(line, beside)),
       chooseConnection: () => done(() => this.chooseConnection()),
     };
@@ -198,6 +200,11 @@ export class LaunchPanel {
     const opened = this.session.roots.directory;
     const path = await pickPath({ title, button: vscode.l10n.t('Use'), kind, folder: opened });
     return path === undefined ? null : { path: pathInForm(path, folder) };
+  }
+
+  private async choose(setting: ChosenSetting): Promise<{ readonly value: string } | null> {
+    const value = await this.ports.launcher.choose(this.connection, setting);
+    return value === undefined ? null : { value };
   }
 
   private async browseCode(kind: 'folder' | 'file'): Promise<{ readonly path: string } | null> {

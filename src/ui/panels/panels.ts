@@ -169,7 +169,7 @@ export class Panels {
       const { launcher } = this.ports;
       const remembered = entry.draft
         ? { launch: entry.draft }
-        : launcher.remembered(subject.resource);
+        : launcher.memory.form(subject.resource, connection.info);
       const of = { script: subject.resource, connection, remembered };
       entry.page = new LaunchPanel(panel, of, this.ports);
       await entry.page.open();

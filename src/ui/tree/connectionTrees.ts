@@ -219,9 +219,8 @@ export class ConnectionTrees {
   }
 
   /** Says why there is nothing; launches fill the chosen one, where they can go there. */
-  private noted({ id, model }: ConnectionTree, note: NoteNode['note']): readonly TreeNode[] {
-    const traits = model.shownConnection?.info.traits;
-    const isFilled = note === 'empty' && this.ports.isChosen(id) && !traits?.launchRefusal;
+  private noted({ id }: ConnectionTree, note: NoteNode['note']): readonly TreeNode[] {
+    const isFilled = note === 'empty' && this.ports.isChosen(id);
     const said: TreeNode = { type: 'note', connectionId: id, note };
     return isFilled ? [said, { type: 'action', connectionId: id, action: 'train' }] : [said];
   }

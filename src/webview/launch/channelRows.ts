@@ -31,7 +31,7 @@ const channelRow = (
         placeholder: words.channelNamePlaceholder,
         error: nameError,
         kind: 'name',
-        onInput: (name) => session.setChannel(index, { ...channel, name }),
+        onInput: (name) => session.channels.set(index, { ...channel, name }),
       })}
     </div>
     <div class="value">
@@ -45,15 +45,15 @@ const channelRow = (
           error: pathError,
           hint: warnings(session, `channelPath:${index}`),
           kind: 'name wide',
-          onInput: (path) => session.setChannel(index, { ...channel, path }),
+          onInput: (path) => session.channels.set(index, { ...channel, path }),
         })}
         ${action('folder-opened', words.browseFolder(channel.name), () =>
-          session.browse(index, 'folder'),
+          session.channels.browse(index, 'folder'),
         )}
-        ${action('file', words.browseFile(channel.name), () => session.browse(index, 'file'))}
+        ${action('file', words.browseFile(channel.name), () => session.channels.browse(index, 'file'))}
         ${action('close', words.removeChannel(channel.name), () => {
           session.focusNext = '#add-channel';
-          session.setChannel(index, undefined);
+          session.channels.set(index, undefined);
         })}
       </div>
       ${fieldError(nameError)} ${fieldError(pathError)} ${remarks(session, `channelPath:${index}`)}
@@ -82,7 +82,7 @@ export const channelRows = (
     id="add-channel"
     class="link add"
     ?data-wrong=${errors['channels'] !== undefined}
-    @click=${() => session.addChannel()}
+    @click=${() => session.channels.add()}
   >
     ${icon('add')}${words.addChannel}
   </button>

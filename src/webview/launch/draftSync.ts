@@ -1,4 +1,5 @@
 import type { LaunchDraft, LaunchState } from '../../shared/contracts/launch';
+import type { LaunchSettings, SettingName } from '../../shared/contracts/launchSettings';
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
@@ -19,7 +20,19 @@ export function mergeDraft(base: LaunchDraft, mine: LaunchDraft, host: LaunchDra
     maxRuntimeMinutes: part('maxRuntimeMinutes'),
     installRequirements: part('installRequirements'),
     leftOutMetrics: part('leftOutMetrics'),
+    settings: mergeSettings(base.settings, mine.settings, host.settings),
   };
+}
+
+function mergeSettings(
+  base: LaunchSettings,
+  mine: LaunchSettings,
+  host: LaunchSettings,
+): LaunchSettings {
+  const changed = Object.entries(mine.fields).filter(
+    ([name, text]) => text !== (base.fields[name as SettingName] ?? ''),
+  );
+  return { fields: { ...host.fields, ...Object.fromEntries(changed) } };
 }
 
 /** What sends edits needs from outside. */

@@ -1,4 +1,7 @@
 import type { LaunchState } from '../../shared/contracts/launch';
+import type { SettingName } from '../../shared/contracts/launchSettings';
+
+export const settingId = (name: SettingName): string => `setting-${name}`;
 
 /** The control of an argument's field, a free row's value, a channel's path or of what is packed. */
 export const fieldSelector = (field: string): string => {
@@ -7,7 +10,8 @@ export const fieldSelector = (field: string): string => {
     .replace(/^value:/, 'value-')
     .replace(/^sourceFolder$/, 'source-folder')
     .replace(/^alsoPacked:/, 'also-packed-')
-    .replace(/^channelPath:/, 'channel-path-');
+    .replace(/^channelPath:/, 'channel-path-')
+    .replace(/^setting:/, 'setting-');
   return `[id=${JSON.stringify(id)}]`;
 };
 

@@ -1,27 +1,21 @@
 import { dataLinks } from '../../core/training/dataLinks';
 import { requirementsLinks } from '../../core/training/requirementsLinks';
-import type {
-  DraftChannel,
-  LaunchDraft,
-  LaunchState,
-  PreflightLine,
-} from '../../shared/contracts/launch';
+import type { LaunchDraft, LaunchState, PreflightLine } from '../../shared/contracts/launch';
 import type { launchContract } from '../../shared/contracts/launch';
 import { RequestError, type ClientEnd } from '../../shared/rpc/client';
 import { DraftSync } from './draftSync';
 import { fieldSelector, firstProblem } from './fieldSelector';
 import { foldLinks, type Fold } from './foldLinks';
+import { ChannelEdits } from './channelEdits';
+import { withItem, type FormEdits } from './formEdits';
+import { SettingEdits } from './settingEdits';
 
 type Host = ClientEnd<typeof launchContract>;
 
 const editPause = 150;
 
-/** Replaces, or with `undefined` removes, one item of a list. */
-const withItem = <T>(items: readonly T[], index: number, item: T | undefined): T[] =>
-  item === undefined ? items.toSpliced(index, 1) : items.with(index, item);
-
 /** What the launch page knows and does; `changed` is called whenever there is something to draw. */
-export class LaunchSession {
+export class LaunchSession implements FormEdits {
   state: LaunchState | undefined;
   /** As typed; it need not be a number. */
   runtimeText = '';
@@ -32,12 +26,14 @@ export class LaunchSession {
   copied = false;
   /** Selector of what wants the focus once it is drawn. */
   focusNext: string | undefined;
+  readonly channels = new ChannelEdits(this);
+  readonly settings = new SettingEdits(this);
   private readonly open = new Set<Fold>();
   private startAsked = false;
   private readonly sync: DraftSync;
 
   constructor(
-    private readonly host: Host,
+    readonly host: Host,
     private readonly changed: () => void,
   ) {
     this.sync = new DraftSync({
@@ -120,31 +116,10 @@ export class LaunchSession {
     return this.ask(picking);
   }
 
-  setChannel(index: number, channel: DraftChannel | undefined): void {
-    this.edit({ channels: withItem(this.draft.channels, index, channel) });
-  }
-
-  addChannel(): void {
-    this.focusNext = `#channel-name-${this.draft.channels.length}`;
-    this.edit({ channels: [...this.draft.channels, { name: '', path: '' }] });
-  }
-
   /** What is no whole number is sent as 0, which no job may have, so that it cannot be started. */
   setRuntime(text: string): void {
     this.runtimeText = text;
     this.edit({ maxRuntimeMinutes: this.runtimeValid ? Number(text) : 0 });
-  }
-
-  async browse(index: number, kind: 'folder' | 'file'): Promise<void> {
-    const before = this.draft.channels[index];
-    await this.ask(
-      this.host.call('browse', { kind }).then((picked) => {
-        const channel = this.draft.channels[index];
-        if (picked && channel && channel.name === before?.name) {
-          this.setChannel(index, { ...channel, path: picked.path });
-        }
-      }),
-    );
   }
 
   /** Sends what was typed last, then starts unless the host has a reason against it. */
@@ -214,7 +189,7 @@ export class LaunchSession {
       return;
     }
     if (id.startsWith(dataLinks.browse)) {
-      void this.browse(Number(id.slice(dataLinks.browse.length)), 'folder');
+      void this.channels.browse(Number(id.slice(dataLinks.browse.length)), 'folder');
       return;
     }
     void this.mend(id);
@@ -265,8 +240,10 @@ export class LaunchSession {
     void this.ask(this.host.call('openScript', { line, beside }));
   }
 
-  chooseConnection(): void {
-    void this.ask(this.host.call('chooseConnection', undefined));
+  async chooseConnection(): Promise<void> {
+    // What was typed last belongs to the connection that was.
+    await this.sync.flush();
+    await this.ask(this.host.call('chooseConnection', undefined));
   }
 
   /** Sends what is waiting, before the page may be thrown away. */
@@ -282,7 +259,7 @@ export class LaunchSession {
   }
 
   /** Awaits a request; a failure becomes the notice, but for what the person cancelled. */
-  private async ask(request: Promise<unknown>): Promise<boolean> {
+  async ask(request: Promise<unknown>): Promise<boolean> {
     try {
       await request;
       return true;

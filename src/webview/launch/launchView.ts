@@ -11,6 +11,7 @@ import { codeSection } from './codeSection';
 import type { LaunchSession } from './launchSession';
 import { metricsFold } from './metricsFold';
 import { preflight, startPart } from './preflight';
+import { whereSection } from './settingRows';
 import { words } from './pageWords';
 
 const resetAll = (
@@ -161,7 +162,7 @@ export function launchView(session: LaunchSession): TemplateResult {
     <main>
       <div class="form" role="form" aria-label=${words.form} ?inert=${session.isStarting()}>
         ${what(session, state)} ${codeSection(session, state)} ${data(session, state)}
-        ${limits(session, state)}
+        ${whereSection(session, state)} ${limits(session, state)}
       </div>
       <aside>${preflight(session, state)} ${startPart(session, state)}</aside>
     </main>

@@ -1,4 +1,5 @@
 import type { LeftOutReason, PreflightTone } from '../../shared/contracts/launch';
+import type { ChosenSetting, SettingName } from '../../shared/contracts/launchSettings';
 import type { Locale } from '../l10n';
 
 /**
@@ -101,6 +102,18 @@ export const launchWords = ({ t, number }: Locale) => ({
   browseFile: (name: string) => t('Choose a file for channel {0}…', name),
   removeChannel: (name: string) => t('Remove channel {0}', name),
   addChannel: t('Add channel'),
+  where: t('Where'),
+  setting: {
+    roleArn: t('Role'),
+    instanceType: t('Instance type'),
+    instanceCount: t('Instances'),
+    volumeGigabytes: t('Volume'),
+  } satisfies Record<SettingName, string>,
+  choose: {
+    roleArn: t('Choose a role…'),
+    instanceType: t('Choose an instance type…'),
+  } satisfies Record<ChosenSetting, string>,
+  gigabytes: t('GB'),
   limits: t('Limits'),
   maxRuntime: t('Max runtime'),
   maxRuntimeHint: t('The job is stopped after this time'),

@@ -65,7 +65,7 @@ describe('training a job again with the current code', () => {
     jobs = new LaunchedJobs(store);
     commands = new TrainingJobCommands({
       backend,
-      launcher: new Launcher({ backend, python, store, clock: new FakeClock() }),
+      launcher: new Launcher({ backend, python, store, shared: store, clock: new FakeClock() }),
       launchedJobs: jobs,
       chosen: {
         openById: (id: string) =>
@@ -164,7 +164,12 @@ describe('training a job again with the current code', () => {
       { reason: 'invalid' },
     );
     const own = { sourceFolder: '.', alsoPacked: [] };
-    const draft = { ...formWith('three'), ...own, leftOutMetrics: [] };
+    const draft = {
+      ...formWith('three'),
+      ...own,
+      leftOutMetrics: [],
+      settings: { fields: {} },
+    };
     assert.deepEqual(
       [created, opened, pages],
       [[], ['profile:x'], [[script, { connectionId: 'profile:x', draft }]]],

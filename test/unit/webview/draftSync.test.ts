@@ -13,6 +13,7 @@ const draft: LaunchDraft = {
   maxRuntimeMinutes: 60,
   installRequirements: false,
   leftOutMetrics: [],
+  settings: { fields: {} },
 };
 
 const plain = { noNullPrototype: true } as const;
@@ -44,6 +45,15 @@ const anyDraft: fc.Arbitrary<LaunchDraft> = fc.record(
     maxRuntimeMinutes: fc.nat(3),
     installRequirements: fc.boolean(),
     leftOutMetrics: fc.subarray(['loss', 'acc']),
+    settings: fc.record(
+      {
+        fields: fc.record(
+          { roleArn: fc.constantFrom('r', ''), instanceCount: fc.constantFrom('1', '2') },
+          plain,
+        ),
+      },
+      plain,
+    ),
   },
   plain,
 );

@@ -17,6 +17,7 @@ const draft: LaunchDraft = {
   maxRuntimeMinutes: 60,
   installRequirements: false,
   leftOutMetrics: [],
+  settings: { fields: {} },
 };
 
 describe('the launch page', () => {

@@ -101,6 +101,7 @@ describe('initialDraft', () => {
       maxRuntimeMinutes: 60,
       installRequirements: false,
       leftOutMetrics: [],
+      settings: { fields: {} },
     });
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { checkDraft } from '../../../../src/core/training/checkDraft';
 import { keepDraft, reopenChannels } from '../../../../src/core/training/keepDraft';
+import { checkSettings } from '../../../../src/core/training/settings/checkSettings';
 import type { FormArgument, LaunchDraft } from '../../../../src/shared/contracts/launch';
 
 const epochs: FormArgument = {
@@ -27,6 +28,7 @@ const before: LaunchDraft = {
   maxRuntimeMinutes: 60,
   installRequirements: false,
   leftOutMetrics: [],
+  settings: { fields: {} },
 };
 
 const kept = (changes: Partial<LaunchDraft>): LaunchDraft => {
@@ -49,6 +51,20 @@ describe('keepDraft', () => {
     const changes = { values: { epochs: 'x'.repeat(2500) }, maxRuntimeMinutes: 0 };
     assert.deepEqual(kept(changes), before);
     assert.deepEqual(kept({ channels: [{ name: 'train', path: '' }] }), before);
+  });
+
+  it('keeps each setting that is right', () => {
+    const was = { fields: { roleArn: 'arn:aws:iam::123456789012:role/Jobs', instanceCount: '2' } };
+    const typed = { fields: { roleArn: 'arn:', instanceCount: '', instanceType: 'ml.g5.xlarge' } };
+    const draft = { ...before, settings: typed };
+    const errors = checkSettings(typed, { hasRole: false });
+    assert.deepEqual(Object.keys(errors), ['setting:roleArn']);
+    assert.deepEqual(keepDraft(draft, errors, { ...before, settings: was }).settings, {
+      fields: { ...typed.fields, roleArn: was.fields.roleArn },
+    });
+    assert.deepEqual(keepDraft(draft, errors, before).settings, {
+      fields: { instanceCount: '', instanceType: 'ml.g5.xlarge' },
+    });
   });
 
   it('leaves out rows that were begun, and those that are wrong', () => {
@@ -80,6 +96,7 @@ describe('keepDraft', () => {
       maxRuntimeMinutes: fc.integer({ min: -1, max: 50_000 }),
       installRequirements: fc.boolean(),
       leftOutMetrics: fc.array(word, { maxLength: 2 }),
+      settings: fc.constant({ fields: {} }),
     });
     fc.assert(
       fc.property(draft, (typed) => {

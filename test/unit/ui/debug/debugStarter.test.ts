@@ -88,7 +88,13 @@ describe('starting to debug a script', () => {
         },
       } as unknown as Backend);
     const python = new PythonFinder(backend);
-    const launcher = new Launcher({ backend, python, store, clock: new FakeClock() });
+    const launcher = new Launcher({
+      backend,
+      python,
+      store,
+      shared: store,
+      clock: new FakeClock(),
+    });
     const chosen = { openLocal: () => Promise.resolve(fakeConnection()) };
     starter = new DebugStarter({
       ...{ backend, launcher, python, store },

@@ -50,6 +50,7 @@ export const launchPorts = ({ checks, source, ...changes }: PortChanges = {}): L
   existing: (paths) => Promise.resolve(paths.filter((path) => path === 'data')),
   remembered: () => ({}),
   remember: () => undefined,
+  settings: () => ({ fields: {} }),
   isTrusted: () => true,
   now: () => new Date(Date.UTC(2026, 10, 21, 10)),
   addRequirements: () =>

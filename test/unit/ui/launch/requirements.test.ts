@@ -132,7 +132,7 @@ describe('requirements on the launch page', () => {
   });
 
   it('are not asked about where jobs run elsewhere, and consent does not go there', async () => {
-    page.create({}, { runsHere: false });
+    page.create({}, { runsHere: false, defaultRole: 'role' });
     const draft = await page.session.open();
     assert.deepEqual(
       [(await page.settled()).requirements, line(await page.settled())],

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { parseDraft } from '../../../../src/ui/launch/launchDraft';
+import { FormMemory } from '../../../../src/ui/launch/formMemory';
+import type { Remembered, Store } from '../../../../src/platform/state';
+import type { LaunchDraft } from '../../../../src/shared/contracts/launch';
+import type { LaunchSettings } from '../../../../src/shared/contracts/launchSettings';
+
+const memoryStore = (): Store => {
+  let remembered: Partial<Remembered> = {};
+  return {
+    get: (key) => remembered[key],
+    set: (key, value) => Promise.resolve(void (remembered = { ...remembered, [key]: value })),
+  };
+};
+
+const script = '/projects/penguins/train.py';
+const here = { id: 'sandbox' };
+const prod = { id: 'profile:prod:eu-west-1' };
+const role = 'arn:aws:iam::123456789012:role/Jobs';
+
+const draft = (fields: LaunchSettings['fields'], epochs = '1'): LaunchDraft => ({
+  ...{ jobName: 'x', values: { epochs }, extra: [], channels: [], sourceFolder: '.' },
+  ...{ alsoPacked: [], maxRuntimeMinutes: 5, installRequirements: false, leftOutMetrics: [] },
+  settings: { fields },
+});
+
+describe('what is remembered of launches', () => {
+  let memory: FormMemory;
+  const shared = memoryStore();
+
+  beforeEach(() => {
+    memory = new FormMemory({ store: memoryStore(), shared });
+  });
+
+  it('is nothing of a script that is new', () => {
+    assert.deepEqual(memory.form(script, here), { draft: undefined, launch: undefined });
+    assert.deepEqual(memory.settings(script, prod), { fields: {} });
+  });
+
+  it('is one form for all connections, and of each its own settings', async () => {
+    memory.keep(script, prod, draft({ roleArn: role, instanceType: 'ml.g5.xlarge' }, '3'));
+    memory.keep(script, here, draft({}, '7'));
+    await Promise.resolve();
+    const there = parseDraft(memory.form(script, prod).draft);
+    assert.equal(there?.values['epochs'], '7');
+    assert.deepEqual(there.settings.fields, { roleArn: role, instanceType: 'ml.g5.xlarge' });
+    assert.deepEqual(parseDraft(memory.form(script, here).draft)?.settings.fields, {});
+  });
+
+  it('launches again what was launched there, not what was typed since', async () => {
+    await memory.launched(script, prod, draft({ roleArn: role, instanceType: 'ml.m5.large' }));
+    await memory.launched(script, here, draft({}, '9'));
+    memory.keep(script, prod, draft({ roleArn: role, instanceType: 'ml.p5.48xlarge' }));
+    const { draft: left, launch } = memory.form(script, prod);
+    assert.equal(parseDraft(launch)?.settings.fields.instanceType, 'ml.m5.large');
+    assert.equal(parseDraft(launch)?.values['epochs'], '9');
+    assert.equal(parseDraft(left)?.settings.fields.instanceType, 'ml.p5.48xlarge');
+  });
+
+  it('offers the roles of an account, the last one first, on its other connections too', async () => {
+    const other = 'arn:aws:iam::123456789012:role/Other';
+    await memory.launched(script, prod, draft({ roleArn: role }));
+    await memory.launched(script, prod, draft({ roleArn: other }));
+    await memory.launched(script, prod, draft({ roleArn: role }));
+    await memory.launched(script, prod, draft({}));
+    const elsewhere = { id: 'profile:ops:us-east-1', account: { id: '123456789012' } };
+    assert.deepEqual(memory.roles(prod), [role, other]);
+    assert.deepEqual(memory.roles(elsewhere), [role, other]);
+    assert.deepEqual(memory.settings('/another.py', elsewhere), { fields: { roleArn: role } });
+    assert.deepEqual(memory.roles({ id: 'profile:x:y', account: { id: '210987654321' } }), []);
+  });
+});
