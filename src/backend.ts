@@ -9,6 +9,7 @@ import { trainAgain } from './aws/training/trainAgain';
 import { describeTuningJob, listTrials } from './aws/tuning/tuningCalls';
 import { AppError } from './core/errors';
 import { readDependencyTexts } from './node/dependencyTexts';
+import { FileHashes } from './node/fileHashes';
 import { modulesAbove } from './node/modulesAbove';
 import { modulesBeside } from './node/modulesBeside';
 import { missingModules } from './node/missingModules';
@@ -44,7 +45,7 @@ export function createBackend({ storageDir, bundleDir, output }: BackendOptions)
     }),
     kinds: resourceKinds,
     kindsByArea,
-    training: createTraining(join(storageDir, 'launches'), bundleDir),
+    training: createTraining(storageDir, bundleDir),
     artifacts,
     tags: { list: listTags, change: changeTags },
     tuning: { kind: tuningJob, describe: describeTuningJob, listTrials },
@@ -52,10 +53,13 @@ export function createBackend({ storageDir, bundleDir, output }: BackendOptions)
 }
 
 /**
- * `tempDir` holds archives while they are packed and sent; `bundleDir` has the sandbox's program that
- * compares requirements with an interpreter, and what its debugger requires.
+ * `storageDir` holds archives while they are packed and sent, and what data files hold; `bundleDir` has
+ * the sandbox's program that compares requirements with an interpreter, and what its debugger requires.
  */
-function createTraining(tempDir: string, bundleDir: string): TrainingBackend {
+function createTraining(storageDir: string, bundleDir: string): TrainingBackend {
+  const tempDir = join(storageDir, 'launches');
+  const clock = systemClock;
+  const hashes = new FileHashes(join(storageDir, 'data-hashes'), clock);
   const requirements = new RequirementsReader(join(bundleDir, 'requirements.py'));
   const withTemp = async <T>(work: (tempDir: string) => Promise<T>): Promise<T> => {
     await mkdir(tempDir, { recursive: true });
@@ -78,12 +82,14 @@ function createTraining(tempDir: string, bundleDir: string): TrainingBackend {
     launch: (connection, launch, { report, signal, letThrough }) =>
       withTemp(async (folder) => {
         await launchTrainingJob(connection, launch, {
-          ...{ tempDir: folder, signal, letThrough },
+          ...{ tempDir: folder, hashes, clock, signal, letThrough },
           onProgress: ({ step, fraction }) => report(step, fraction),
         });
       }),
     preview: (connection, launch) =>
-      withTemp((folder) => previewTrainingJob(connection, launch, { tempDir: folder })),
+      withTemp((folder) =>
+        previewTrainingJob(connection, launch, { tempDir: folder, hashes, clock }),
+      ),
     again: (connection, jobName, signal) => trainAgain(connection, jobName, systemClock, signal),
     checkPython: probePython,
     pythonOnPath: async () => {

@@ -7,6 +7,7 @@ import type {
   SandboxRemoved,
   SandboxUsage,
 } from '../core/sandbox/protocol';
+import type { FileContent } from '../node/fileHashes';
 
 /** Credentials, region and endpoints of one account, ready to be asked. */
 export interface Connection {
@@ -36,20 +37,38 @@ export interface Identity {
 
 /** S3 as a launch and an artifact view need it. */
 export interface Storage {
-  /** Makes sure the bucket exists and belongs to `accountId`; creates it when it is missing. */
-  ensureBucket(bucket: string, accountId: string, signal?: AbortSignal): Promise<void>;
-  exists(uri: string, signal?: AbortSignal): Promise<boolean>;
   /**
-   * Uploads a file by streaming; `onBytes` reports each step's bytes, and takes those of a failed
-   * attempt back with a negative count.
+   * Makes sure the bucket exists and belongs to `accountId`; creates it when it is missing, and
+   * answers whether it has.
    */
-  putFile(
-    uri: string,
-    file: string,
-    options: { readonly signal?: AbortSignal; readonly onBytes?: (bytes: number) => void },
-  ): Promise<void>;
+  ensureBucket(bucket: string, accountId: string, signal?: AbortSignal): Promise<boolean>;
+  /** Removes a bucket unless it holds anything, is somebody else's or may not be removed. */
+  removeEmptyBucket(bucket: string, accountId: string): Promise<void>;
+  exists(uri: string, signal?: AbortSignal): Promise<boolean>;
+  /** Bytes of the objects below an address that ends with `/`, by what follows it. */
+  list(uri: string, options?: OwnedCall): Promise<ReadonlyMap<string, number>>;
+  /**
+   * Uploads a file by streaming. A large one goes in parts, and goes on where an earlier upload of the
+   * same file was cut off; a cancelled one leaves nothing. Fails as `invalid` when the file changes.
+   */
+  putFile(uri: string, file: string, options: UploadOptions): Promise<void>;
+  /** Ends uploads below an address that were cut off a week ago or earlier, as far as that is allowed. */
+  dropStaleUploads(uri: string, options?: OwnedCall): Promise<void>;
   /** Streams an object. */
   get(uri: string, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
+}
+
+interface OwnedCall {
+  readonly signal?: AbortSignal | undefined;
+  /** Account to which the bucket must belong. */
+  readonly owner?: string | undefined;
+}
+
+export interface UploadOptions extends OwnedCall {
+  /** Reports each step's bytes, and takes those of a failed attempt back with a negative count. */
+  readonly onBytes?: ((bytes: number) => void) | undefined;
+  /** What the file holds: nothing else is uploaded. */
+  readonly content?: FileContent | undefined;
 }
 
 /** A connection that can be chosen, known without any call. */

@@ -1,12 +1,13 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { pipeline, Transform } from 'node:stream';
 import type { Clock } from '../core/clock';
 import { AppError } from '../core/errors';
 import type { Sender } from '../core/resources/kind';
 import { parseS3Uri, type S3Location } from '../core/s3Uri';
 import type { Storage } from './connection';
 import { toAppError } from './errors';
+import { dropStaleUploads } from './uploads/abandonUpload';
+import { listObjects } from './uploads/listObjects';
+import { putFile } from './uploads/putFile';
+import { addressOf } from './uploads/s3Target';
 
 interface StorageOptions {
   readonly api: Sender;
@@ -20,7 +21,12 @@ export function createStorage(options: StorageOptions): Storage {
   return {
     ensureBucket: (bucket, accountId, signal) =>
       ensureBucket(options, { bucket, accountId }, signal),
+    removeEmptyBucket: (bucket, accountId) => removeEmptyBucket(api, bucket, accountId),
     exists: async (uri, signal) => await exists(api, requireS3Uri(uri), signal),
+    list: async (uri, { signal, owner } = {}) =>
+      await listObjects(options, addressOf(requireS3Uri(uri), owner), signal),
+    dropStaleUploads: async (uri, { signal, owner } = {}) =>
+      await dropStaleUploads(options, addressOf(requireS3Uri(uri), owner), signal),
     putFile: async (uri, file, upload) =>
       await putFile(options, { ...requireS3Uri(uri), file }, upload),
     get: async (uri, signal) => await get(api, requireS3Uri(uri), signal),
@@ -43,12 +49,12 @@ async function ensureBucket(
   { api, region }: StorageOptions,
   { bucket, accountId }: { readonly bucket: string; readonly accountId: string },
   signal: AbortSignal | undefined,
-): Promise<void> {
+): Promise<boolean> {
   const { CreateBucketCommand, HeadBucketCommand } = await import('@aws-sdk/client-s3');
   try {
     const owned = { Bucket: bucket, ExpectedBucketOwner: accountId };
     await api.send(new HeadBucketCommand(owned), signal);
-    return;
+    return false;
   } catch (error) {
     if (AppError.is(error, 'denied')) {
       throw notOurs(bucket, error);
@@ -62,10 +68,25 @@ async function ensureBucket(
     region === 'us-east-1'
       ? {}
       : { CreateBucketConfiguration: { LocationConstraint: region as 'eu-west-1' } };
+  signal?.throwIfAborted();
   try {
-    await api.send(new CreateBucketCommand({ Bucket: bucket, ...place }), signal);
+    // Without the signal: whoever cancels has to know whether it was created.
+    await api.send(new CreateBucketCommand({ Bucket: bucket, ...place }));
+    return true;
   } catch (error) {
     throw AppError.is(error, 'conflict') ? notOurs(bucket, error) : error;
+  }
+}
+
+/** S3 itself refuses to remove a bucket that holds something. */
+async function removeEmptyBucket(api: Sender, bucket: string, accountId: string): Promise<void> {
+  const { DeleteBucketCommand } = await import('@aws-sdk/client-s3');
+  try {
+    await api.send(new DeleteBucketCommand({ Bucket: bucket, ExpectedBucketOwner: accountId }));
+  } catch (error) {
+    if (!(error instanceof AppError)) {
+      throw error;
+    }
   }
 }
 
@@ -91,78 +112,6 @@ async function exists(
     }
     throw error;
   }
-}
-
-interface Upload {
-  readonly signal?: AbortSignal;
-  readonly onBytes?: (bytes: number) => void;
-}
-
-const attempts = 4;
-
-/**
- * Streams a file. The SDK cannot repeat a body that has flowed, so transient failures are repeated
- * here with a new stream; bytes of a failed attempt are taken back with a negative count.
- */
-async function putFile(
-  options: StorageOptions,
-  target: S3Location & { readonly file: string },
-  upload: Upload,
-): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    let sent = 0;
-    const onBytes = (bytes: number) => {
-      sent += bytes;
-      upload.onBytes?.(bytes);
-    };
-    try {
-      await putOnce(options.api, target, { ...upload, onBytes });
-      return;
-    } catch (error) {
-      upload.onBytes?.(-sent);
-      const transient = AppError.is(error, 'network') || AppError.is(error, 'throttled');
-      if (!transient || attempt === attempts) {
-        throw error;
-      }
-    }
-    await options.clock.sleep(200 * 2 ** attempt, upload.signal);
-  }
-}
-
-async function putOnce(
-  api: Sender,
-  { bucket, key, file }: S3Location & { readonly file: string },
-  { signal, onBytes }: Upload,
-): Promise<void> {
-  const { PutObjectCommand } = await import('@aws-sdk/client-s3');
-  const { size } = await stat(file);
-  const body = countedStream(file, size, onBytes);
-  try {
-    const object = { Bucket: bucket, Key: key, Body: body, ContentLength: size };
-    await api.send(new PutObjectCommand(object), signal);
-  } finally {
-    body.destroy();
-  }
-}
-
-/** The first `size` bytes of a file: one that grows meanwhile must not exceed the announced length. */
-function countedStream(
-  file: string,
-  size: number,
-  onBytes: ((bytes: number) => void) | undefined,
-): Transform {
-  const counter = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      onBytes?.(chunk.length);
-      done(null, chunk);
-    },
-  });
-  if (size === 0) {
-    counter.end();
-    return counter;
-  }
-  // A failed read destroys the counter with its error, which fails the request.
-  return pipeline(createReadStream(file, { end: size - 1 }), counter, () => undefined);
 }
 
 async function get(

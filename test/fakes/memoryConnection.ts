@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Connection, Storage } from '../../src/aws/connection';
+import type { Connection, Storage, UploadOptions } from '../../src/aws/connection';
 import type { ConnectionTraits } from '../../src/core/connections/connection';
 import { AppError } from '../../src/core/errors';
 import { FakeSender, type SentCommand } from './fakeSender';
@@ -8,11 +8,31 @@ import { FakeSender, type SentCommand } from './fakeSender';
 export class FakeStorage implements Storage {
   readonly objects = new Map<string, Buffer>();
   readonly events: string[] = [];
+  /** Whether `ensureBucket` has made the bucket. */
+  isNewBucket = false;
   /** Runs before each upload; may fail or wait. */
   beforePut: (uri: string, signal?: AbortSignal) => Promise<void> = () => Promise.resolve();
 
-  ensureBucket(bucket: string, accountId: string): Promise<void> {
+  ensureBucket(bucket: string, accountId: string): Promise<boolean> {
     this.events.push(`bucket ${bucket} of ${accountId}`);
+    return Promise.resolve(this.isNewBucket);
+  }
+
+  removeEmptyBucket(bucket: string): Promise<void> {
+    if (this.objects.size === 0) {
+      this.events.push(`remove ${bucket}`);
+    }
+    return Promise.resolve();
+  }
+
+  list(uri: string): Promise<ReadonlyMap<string, number>> {
+    const below = [...this.objects].filter(([key]) => key.startsWith(uri));
+    return Promise.resolve(
+      new Map(below.map(([key, { length }]) => [key.slice(uri.length), length])),
+    );
+  }
+
+  dropStaleUploads(): Promise<void> {
     return Promise.resolve();
   }
 
@@ -20,11 +40,7 @@ export class FakeStorage implements Storage {
     return Promise.resolve(this.objects.has(uri));
   }
 
-  async putFile(
-    uri: string,
-    file: string,
-    options: { readonly signal?: AbortSignal; readonly onBytes?: (bytes: number) => void },
-  ): Promise<void> {
+  async putFile(uri: string, file: string, options: UploadOptions): Promise<void> {
     this.events.push(`put ${uri}`);
     await this.beforePut(uri, options.signal);
     options.signal?.throwIfAborted();

@@ -2,11 +2,11 @@ import type { CreateTrainingJobCommandInput } from '@aws-sdk/client-sagemaker';
 import type { CreateTrainingJobFields } from '../../core/training/requestFields';
 import type { Connection } from '../connection';
 
+/** A whole request, ours or another's. */
+export type JobRequest = CreateTrainingJobFields | Readonly<Record<string, unknown>>;
+
 /** Creates a job; never with a signal: a call that is cut off may have created the job all the same. */
-export async function createJob(
-  connection: Connection,
-  request: CreateTrainingJobFields | Readonly<Record<string, unknown>>,
-): Promise<void> {
+export async function createJob(connection: Connection, request: JobRequest): Promise<void> {
   const { CreateTrainingJobCommand } = await import('@aws-sdk/client-sagemaker');
   // Instance types and images are open sets; the service says what it does not take.
   const input = request as unknown as CreateTrainingJobCommandInput;
@@ -22,4 +22,9 @@ export async function describeJob(
   const { DescribeTrainingJobCommand } = await import('@aws-sdk/client-sagemaker');
   const command = new DescribeTrainingJobCommand({ TrainingJobName: jobName });
   return await connection.sagemaker.send(command, signal);
+}
+
+export async function stopJob(connection: Connection, jobName: string): Promise<void> {
+  const { StopTrainingJobCommand } = await import('@aws-sdk/client-sagemaker');
+  await connection.sagemaker.send(new StopTrainingJobCommand({ TrainingJobName: jobName }));
 }

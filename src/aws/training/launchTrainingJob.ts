@@ -3,9 +3,11 @@ import { refuseSecrets } from '../../core/packaging/secrets/blockedSecrets';
 import type { TrainingLaunch } from '../../core/training/launch';
 import type { CreateTrainingJobFields } from '../../core/training/requestFields';
 import type { Connection } from '../connection';
-import { createJob, describeJob } from './jobCalls';
-import { forEachConcurrently } from './forEachConcurrently';
+import { uploadChannels } from '../uploads/uploadChannels';
+import { createJobOnce } from './createJobOnce';
+import { describeJob } from './jobCalls';
 import { withPreparedLaunch, type LaunchOptions, type PreparedLaunch } from './prepareLaunch';
+import { stopCancelled } from './stopCancelled';
 
 /** What a launch has created. */
 export interface LaunchedJob {
@@ -13,31 +15,32 @@ export interface LaunchedJob {
   readonly request: CreateTrainingJobFields;
 }
 
-/** Files of a channel that are under way at the same time. */
-const uploadsAtOnce = 4;
-
 /**
  * Packs, uploads and creates a training job. Everything that can be refused is refused before
  * anything is uploaded: a name in use as `conflict`, missing data as `notFound`, empty folders and
- * secrets in the code as `invalid`. When it is cancelled, only uploads remain, and the next launch of the same code finds them.
+ * secrets in the code as `invalid`. When it is cancelled, only complete uploads remain, and the next
+ * launch of the same files finds them; a job that was created all the same is stopped, and told as
+ * `conflict`.
  */
 export async function launchTrainingJob(
   connection: Connection,
   launch: TrainingLaunch,
   options: LaunchOptions,
 ): Promise<LaunchedJob> {
-  const { signal, onProgress } = options;
-  return await withPreparedLaunch(connection, launch, options, async (prepared) => {
-    refuseSecrets(prepared.secrets, options.letThrough ?? []);
-    await requireFreeName(connection, launch.jobName, signal);
-    await connection.storage.ensureBucket(prepared.bucket, prepared.accountId, signal);
-    await uploadCode(connection, prepared, options);
-    await uploadData(connection, prepared, options);
+  const { signal, clock, onProgress } = options;
+  const request = await withPreparedLaunch(connection, launch, options, async (prepared) => {
+    refuseSecrets(prepared.code?.secrets ?? [], options.letThrough ?? []);
+    await requireFreeName(connection, prepared.request.TrainingJobName, signal);
+    await upload(connection, prepared, options);
     onProgress?.({ step: 'creating', fraction: null });
     signal?.throwIfAborted();
-    await createJob(connection, prepared.request);
-    return { jobName: launch.jobName, request: prepared.request };
+    return prepared.request;
   });
+  await createJobOnce(connection, request, { clock, signal });
+  if (signal?.aborted === true) {
+    throw await stopCancelled(connection, request.TrainingJobName);
+  }
+  return { jobName: request.TrainingJobName, request };
 }
 
 /** The request that `launchTrainingJob` would send now, addresses included; uploads nothing. */
@@ -67,13 +70,38 @@ async function requireFreeName(
   throw new AppError('conflict', `There is a training job named ${jobName} already.`);
 }
 
+async function upload(
+  connection: Connection,
+  prepared: PreparedLaunch,
+  options: LaunchOptions,
+): Promise<void> {
+  const { storage } = connection;
+  const { bucket, accountId: owner } = prepared;
+  const { signal, onProgress } = options;
+  const isNew = await storage.ensureBucket(bucket, owner, signal);
+  try {
+    await uploadCode(connection, prepared, options);
+    await uploadChannels(storage, prepared.data, {
+      ...{ owner, signal },
+      onFraction: (fraction) => onProgress?.({ step: 'uploadingData', fraction }),
+    });
+    await storage.dropStaleUploads(`s3://${bucket}/sagemaker-workbench/`, { owner, signal });
+  } catch (error) {
+    if (isNew && signal?.aborted === true) {
+      await storage.removeEmptyBucket(bucket, owner);
+    }
+    throw error;
+  }
+}
+
 async function uploadCode(
   { storage }: Connection,
-  { code }: PreparedLaunch,
+  { code, accountId: owner }: PreparedLaunch,
   { onProgress, signal }: LaunchOptions,
 ): Promise<void> {
   onProgress?.({ step: 'uploadingCode', fraction: 0 });
-  if (await storage.exists(code.uri, signal)) {
+  signal?.throwIfAborted();
+  if (code === undefined || (await storage.exists(code.uri, signal))) {
     return;
   }
   let done = 0;
@@ -81,27 +109,5 @@ async function uploadCode(
     done += bytes;
     onProgress?.({ step: 'uploadingCode', fraction: Math.min(1, done / code.size) });
   };
-  await storage.putFile(code.uri, code.file, { onBytes, ...(signal && { signal }) });
-}
-
-async function uploadData(
-  { storage }: Connection,
-  { data }: PreparedLaunch,
-  { onProgress, signal }: LaunchOptions,
-): Promise<void> {
-  const total = data.reduce((sum, { size }) => sum + size, 0);
-  let done = 0;
-  const onBytes = (bytes: number) => {
-    done += bytes;
-    onProgress?.({
-      step: 'uploadingData',
-      fraction: total === 0 ? null : Math.min(1, done / total),
-    });
-  };
-  await forEachConcurrently(
-    data,
-    uploadsAtOnce,
-    ({ uri, file }, either) => storage.putFile(uri, file, { onBytes, signal: either }),
-    signal,
-  );
+  await storage.putFile(code.uri, code.file, { owner, onBytes, signal });
 }

@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
+import type { Clock } from '../../core/clock';
 import { AppError } from '../../core/errors';
 import type { FileSecret, LetThrough } from '../../core/packaging/secrets/blockedSecrets';
 import { extraProblemText } from '../../core/packaging/extraProblem';
@@ -9,9 +10,12 @@ import { localChannels } from '../../core/training/launchChannel';
 import { buildTrainingRequest } from '../../core/training/request';
 import type { CreateTrainingJobFields } from '../../core/training/requestFields';
 import { packSource } from '../../node/archive';
+import type { FileHashes } from '../../node/fileHashes';
 import { listSourceFiles } from '../../node/sourceFiles';
 import type { SourceListing } from '../../node/sourceListing';
 import type { Connection } from '../connection';
+import { dataPrefix } from '../uploads/dataAddress';
+import type { ChannelUpload } from '../uploads/uploadChannels';
 import { listDataFiles, type DataFile } from './dataFiles';
 
 /** How far a launch is: the step, and the done part of it from 0 to 1 where it is known. */
@@ -23,18 +27,23 @@ export interface LaunchProgress {
 export interface LaunchOptions {
   /** Where the archive is packed; a folder of its own is made in it and removed. */
   readonly tempDir: string;
+  /** What files of channels hold. */
+  readonly hashes: Pick<FileHashes, 'read'>;
+  readonly clock: Clock;
   readonly onProgress?: (progress: LaunchProgress) => void;
   /** Secrets in the code that may be uploaded all the same. */
   readonly letThrough?: readonly LetThrough[];
   readonly signal?: AbortSignal;
 }
 
-/** One file and where it goes. */
-interface Upload {
+/** The code's archive and where it goes. */
+export interface PackedCode {
   readonly uri: string;
   readonly file: string;
   /** Bytes. */
   readonly size: number;
+  /** What looks like a secret in it. */
+  readonly secrets: readonly FileSecret[];
 }
 
 /** Everything of a launch that can be known before anything leaves this computer. */
@@ -42,10 +51,9 @@ export interface PreparedLaunch {
   readonly request: CreateTrainingJobFields;
   readonly bucket: string;
   readonly accountId: string;
-  readonly code: Upload;
-  /** What looks like a secret in the code. */
-  readonly secrets: readonly FileSecret[];
-  readonly data: readonly Upload[];
+  /** None where an algorithm needs none. */
+  readonly code: PackedCode | undefined;
+  readonly data: readonly ChannelUpload[];
 }
 
 /**
@@ -77,6 +85,29 @@ async function prepare<T>(
   const { signal } = options;
   const roleArn = requireRole(connection, launch);
   requireDebugger(connection, launch);
+  const source = launch.algorithm === undefined ? await listSource(launch, signal) : undefined;
+  const channels = await listChannels(launch, signal);
+  const { accountId } = await connection.identity(signal);
+  const { region, traits } = connection.info;
+  const bucket = `sagemaker-${region}-${accountId}`;
+  await mkdir(options.tempDir, { recursive: true });
+  const folder = await mkdtemp(path.join(options.tempDir, 'launch-'));
+  try {
+    const code = source && (await packCode(source, { bucket, folder }, options));
+    const data = await readChannels(channels, bucket, options);
+    const uploaded = { submitUri: code?.uri ?? '', channels: data };
+    const target = { region, bucket, roleArn, environment: traits.jobEnvironment };
+    const request = buildTrainingRequest(launch, uploaded, target);
+    return await use({ request, bucket, accountId, code, data });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function listSource(
+  launch: TrainingLaunch,
+  signal: AbortSignal | undefined,
+): Promise<SourceListing> {
   const source = await listSourceFiles(launch.sourceDirectory, {
     exclude: localChannels(launch).map((channel) => channel.path),
     alsoPacked: launch.alsoPacked,
@@ -85,44 +116,46 @@ async function prepare<T>(
   requireExtras(source);
   requireReadable(source);
   requireScript(launch, source);
-  const channels = await listChannels(launch, signal);
-  const { accountId } = await connection.identity(signal);
-  await mkdir(options.tempDir, { recursive: true });
-  const folder = await mkdtemp(path.join(options.tempDir, 'launch-'));
-  try {
-    const archive = path.join(folder, 'sourcedir.tar.gz');
-    const onBytes = packingProgress(source.totalBytes, options);
-    const packed = await packSource(source.files, archive, { signal, onBytes });
-    const { region, traits } = connection.info;
-    const bucket = `sagemaker-${region}-${accountId}`;
-    // Addressed by content: unchanged code is not uploaded again.
-    const submitUri = `s3://${bucket}/sagemaker-workbench/code/${packed.sha256}/sourcedir.tar.gz`;
-    const inputs = `s3://${bucket}/${launch.jobName}/input`;
-    const uploaded = {
-      submitUri,
-      channels: channels.map(({ name }) => ({ name, uri: `${inputs}/${name}/` })),
-    };
-    const environment = traits.jobEnvironment;
-    const target = { region, bucket, roleArn, environment };
-    return await use({
-      request: buildTrainingRequest(launch, uploaded, target),
-      bucket,
-      accountId,
-      code: { uri: submitUri, file: archive, size: packed.size },
-      secrets: packed.secrets,
-      data: channels.flatMap(({ name, files }) =>
-        files.map((file) => ({ ...file, uri: `${inputs}/${name}/${file.name}` })),
-      ),
+  return source;
+}
+
+async function packCode(
+  source: SourceListing,
+  { bucket, folder }: { readonly bucket: string; readonly folder: string },
+  options: LaunchOptions,
+): Promise<PackedCode> {
+  const file = path.join(folder, 'sourcedir.tar.gz');
+  const onBytes = stepProgress('packing', source.totalBytes, options);
+  const { sha256, ...packed } = await packSource(source.files, file, {
+    signal: options.signal,
+    onBytes,
+  });
+  // Addressed by content: unchanged code is not uploaded again.
+  const uri = `s3://${bucket}/sagemaker-workbench/code/${sha256}/sourcedir.tar.gz`;
+  return { uri, file, ...packed };
+}
+
+/** Gives each channel its address, which its content decides. */
+async function readChannels(
+  channels: readonly ChannelFiles[],
+  bucket: string,
+  options: LaunchOptions,
+): Promise<readonly (ChannelUpload & { readonly name: string })[]> {
+  const total = channels.flatMap(({ files }) => files).reduce((sum, { size }) => sum + size, 0);
+  const onBytes = channels.length === 0 ? undefined : stepProgress('readingData', total, options);
+  const uploads: (ChannelUpload & { readonly name: string })[] = [];
+  for (const { name, source, files } of channels) {
+    const contents = await options.hashes.read(source, files, { signal: options.signal, onBytes });
+    const read = files.flatMap((file) => {
+      const content = contents.get(file.name);
+      return content ? [{ ...file, content }] : [];
     });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+    uploads.push({ name, uri: `s3://${bucket}/${dataPrefix(source, read)}`, files: read });
   }
+  return uploads;
 }
 
 function requireRole({ info: { traits, label } }: Connection, launch: TrainingLaunch): string {
-  if (traits.launchRefusal !== undefined) {
-    throw new AppError('invalid', traits.launchRefusal);
-  }
   const role = launch.role ?? traits.defaultRole;
   if (role === undefined) {
     throw new AppError('invalid', `Jobs on ${label} need a role, and none is chosen.`);
@@ -171,6 +204,8 @@ function requireScript(launch: TrainingLaunch, { files }: SourceListing): void {
 
 interface ChannelFiles {
   readonly name: string;
+  /** The file or folder. */
+  readonly source: string;
   readonly files: readonly DataFile[];
 }
 
@@ -180,16 +215,21 @@ async function listChannels(
 ): Promise<readonly ChannelFiles[]> {
   const channels: ChannelFiles[] = [];
   for (const { name, path: source } of localChannels(launch)) {
-    channels.push({ name, files: await listDataFiles(source, signal) });
+    channels.push({ name, source, files: await listDataFiles(source, signal) });
   }
   return channels;
 }
 
-function packingProgress(total: number, { onProgress }: LaunchOptions): (bytes: number) => void {
+/** Reports a step's part of `total` bytes. */
+function stepProgress(
+  step: LaunchStep,
+  total: number,
+  { onProgress }: LaunchOptions,
+): (bytes: number) => void {
   let done = 0;
-  onProgress?.({ step: 'packing', fraction: 0 });
+  onProgress?.({ step, fraction: 0 });
   return (bytes) => {
     done += bytes;
-    onProgress?.({ step: 'packing', fraction: total === 0 ? null : Math.min(1, done / total) });
+    onProgress?.({ step, fraction: total === 0 ? null : Math.min(1, done / total) });
   };
 }

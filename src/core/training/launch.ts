@@ -124,4 +124,4 @@ interface LaunchMetric {
 }
 
 /** Steps of a launch, for progress and for saying where it failed. */
-export type LaunchStep = 'packing' | 'uploadingCode' | 'uploadingData' | 'creating';
+export type LaunchStep = 'packing' | 'readingData' | 'uploadingCode' | 'uploadingData' | 'creating';

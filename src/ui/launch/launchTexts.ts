@@ -14,6 +14,8 @@ export function stepText(step: LaunchStep): string {
       return vscode.l10n.t('Packing the source folder…');
     case 'readingData':
       return vscode.l10n.t('Reading the data…');
+    case 'readingData':
+      return vscode.l10n.t('Reading the data…');
     case 'uploadingCode':
       return vscode.l10n.t('Uploading the code…');
     case 'uploadingData':

@@ -13,6 +13,7 @@ import { launchTrainingJob } from '../../../src/aws/training/launchTrainingJob';
 import { trainAgain } from '../../../src/aws/training/trainAgain';
 import type { SandboxLock } from '../../../src/core/sandbox/protocol';
 import type { TrainingLaunch } from '../../../src/core/training/launch';
+import { launchPlaces } from '../../fakes/launchPlaces';
 import { findPython } from '../../../src/node/python';
 import { systemClock } from '../../../src/node/systemClock';
 import { trainingJob } from '../../../src/resources/kinds/trainingJob';
@@ -90,7 +91,7 @@ describe('a sandbox connection', function () {
   });
 
   const launch = (jobName: string) =>
-    launchTrainingJob(connection, launchOf(jobName), { tempDir: path.join(folder, 'temp') });
+    launchTrainingJob(connection, launchOf(jobName), launchPlaces(folder));
 
   const completed = async (name: string): Promise<Description> => {
     for (;;) {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { launchTrainingJob } from '../../../../src/aws/training/launchTrainingJob';
 import { AppError } from '../../../../src/core/errors';
 import { listArchive } from '../../../../src/node/readArchive';
+import { launchPlaces } from '../../../fakes/launchPlaces';
 import { memoryConnection } from '../../../fakes/memoryConnection';
 
 describe('launching with what is packed beside the source folder', () => {
@@ -35,7 +36,7 @@ describe('launching with what is packed beside the source folder', () => {
           ...{ hyperparameters: [], channels: [], metrics: [], image: 'image:1' },
           ...{ instanceType: 'ml.m5.large', maxRuntimeSeconds: 3600, installRequirements: false },
         },
-        { tempDir: path.join(folder, 'temp') },
+        launchPlaces(folder),
       );
     await assert.rejects(launch('shared', 'gone'), {
       reason: 'invalid',

@@ -6,7 +6,6 @@ import {
   launchTrainingJob,
   previewTrainingJob,
 } from '../../../../src/aws/training/launchTrainingJob';
-import { trainAgain } from '../../../../src/aws/training/trainAgain';
 import type { LaunchProgress } from '../../../../src/aws/training/prepareLaunch';
 import { AppError } from '../../../../src/core/errors';
 import type { TrainingLaunch } from '../../../../src/core/training/launch';
@@ -14,6 +13,7 @@ import { packSource } from '../../../../src/node/archive';
 import { listSourceFiles } from '../../../../src/node/sourceFiles';
 import { listArchive } from '../../../../src/node/readArchive';
 import type { SentCommand } from '../../../fakes/fakeSender';
+import { launchPlaces } from '../../../fakes/launchPlaces';
 import { memoryConnection } from '../../../fakes/memoryConnection';
 
 /** A service without jobs, which creates every one. */
@@ -29,10 +29,12 @@ const bucket = 'sagemaker-eu-west-1-123456789012';
 describe('launching a training job', () => {
   let folder: string;
   let tempDir: string;
+  let base: ReturnType<typeof launchPlaces>;
 
   beforeEach(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'launch-test-'));
     tempDir = path.join(folder, 'temp');
+    base = launchPlaces(folder);
     await mkdir(path.join(folder, 'code', 'pkg'), { recursive: true });
     await mkdir(path.join(folder, 'code', 'data', 'deep'), { recursive: true });
     await writeFile(path.join(folder, 'code', 'train.py'), 'print(1)\n');
@@ -63,17 +65,16 @@ describe('launching a training job', () => {
 
   it('packs, uploads and creates, in this order', async () => {
     const connection = memoryConnection(noJobs);
-    const { jobName, request } = await launchTrainingJob(connection, launchOf(), { tempDir });
+    const { jobName, request } = await launchTrainingJob(connection, launchOf(), base);
     assert.equal(jobName, 'iris-1');
     const [code = '', ...data] = [...connection.storage.objects.keys()];
     assert.match(
       code,
       new RegExp(`^s3://${bucket}/sagemaker-workbench/code/[0-9a-f]{64}/sourcedir\\.tar\\.gz$`),
     );
-    assert.deepEqual(data.sort(), [
-      `s3://${bucket}/iris-1/input/train/deep/two.csv`,
-      `s3://${bucket}/iris-1/input/train/one.csv`,
-    ]);
+    const [uri = ''] = /^.*\/data\//.exec(data[0] ?? '') ?? [];
+    assert.match(uri, new RegExp(`^s3://${bucket}/sagemaker-workbench/data/[0-9a-f]{64}/data/$`));
+    assert.deepEqual(data.sort(), [`${uri}deep/two.csv`, `${uri}one.csv`]);
     assert.equal(connection.storage.events[0], `bucket ${bucket} of 123456789012`);
     assert.deepEqual(commands(connection), [
       'DescribeTrainingJobCommand',
@@ -81,17 +82,14 @@ describe('launching a training job', () => {
     ]);
     assert.deepEqual(connection.sagemaker.sent[1]?.input, request);
     assert.equal(request.HyperParameters?.['sagemaker_submit_directory'], JSON.stringify(code));
-    assert.equal(
-      request.InputDataConfig?.[0]?.DataSource.S3DataSource?.S3Uri,
-      `s3://${bucket}/iris-1/input/train/`,
-    );
+    assert.equal(request.InputDataConfig?.[0]?.DataSource.S3DataSource?.S3Uri, uri);
     assert.deepEqual(request.Environment, { PYTHON: '/usr/bin/python3' });
     assert.deepEqual(await readdir(tempDir), []);
   });
 
   it('packs the code without what is uploaded as data', async () => {
     const connection = memoryConnection(noJobs);
-    await launchTrainingJob(connection, launchOf(), { tempDir });
+    await launchTrainingJob(connection, launchOf(), base);
     const [code = ''] = connection.storage.objects.keys();
     const members = await listArchive(connection.storage.read(code));
     assert.deepEqual(
@@ -104,11 +102,11 @@ describe('launching a training job', () => {
     const connection = memoryConnection(noJobs);
     const codeUploads = () =>
       connection.storage.events.filter((event) => event.endsWith('sourcedir.tar.gz')).length;
-    await launchTrainingJob(connection, launchOf(), { tempDir });
-    await launchTrainingJob(connection, launchOf({ jobName: 'iris-2' }), { tempDir });
+    await launchTrainingJob(connection, launchOf(), base);
+    await launchTrainingJob(connection, launchOf({ jobName: 'iris-2' }), base);
     assert.equal(codeUploads(), 1);
     await writeFile(path.join(folder, 'code', 'train.py'), 'print(2)\n');
-    await launchTrainingJob(connection, launchOf({ jobName: 'iris-3' }), { tempDir });
+    await launchTrainingJob(connection, launchOf({ jobName: 'iris-3' }), base);
     assert.equal(codeUploads(), 2);
   });
 
@@ -117,7 +115,7 @@ describe('launching a training job', () => {
     const file = path.join(folder, 'code', 'pkg', 'b.py');
     const token = (name: string): string => `ghp_${name.repeat(3)}`;
     await writeFile(file, `A = 1\nT = "${token('aB3dE6gH9jK2')}"\n`);
-    const launching = launchTrainingJob(connection, launchOf(), { tempDir });
+    const launching = launchTrainingJob(connection, launchOf(), base);
     await assert.rejects(launching, (error) => {
       assert.ok(AppError.is(error, 'invalid'));
       assert.match(error.message, /pkg\/b\.py, line 2 \(GitHub token\)/);
@@ -129,11 +127,11 @@ describe('launching a training job', () => {
     const listing = await listSourceFiles(path.join(folder, 'code', 'pkg'));
     const { secrets } = await packSource(listing.files, path.join(folder, 'found.tar.gz'));
     const letThrough = secrets.map((secret) => ({ ...secret, path: 'pkg/b.py' }));
-    await launchTrainingJob(connection, launchOf(), { tempDir, letThrough });
+    await launchTrainingJob(connection, launchOf(), { ...base, letThrough });
     assert.equal(commands(connection).at(-1), 'CreateTrainingJobCommand');
     await writeFile(file, `T = "${token('zY8xW5vU2tS1')}"\n`);
     await assert.rejects(
-      launchTrainingJob(connection, launchOf({ jobName: 'iris-2' }), { tempDir, letThrough }),
+      launchTrainingJob(connection, launchOf({ jobName: 'iris-2' }), { ...base, letThrough }),
       { reason: 'invalid' },
     );
   });
@@ -142,8 +140,9 @@ describe('launching a training job', () => {
     const connection = memoryConnection(noJobs);
     const file = path.join(folder, 'code', 'data', 'one.csv');
     const channels = [{ name: 'validation', path: file }];
-    await launchTrainingJob(connection, launchOf({ channels }), { tempDir });
-    assert.ok(connection.storage.objects.has(`s3://${bucket}/iris-1/input/validation/one.csv`));
+    await launchTrainingJob(connection, launchOf({ channels }), base);
+    const [, uri = ''] = connection.storage.objects.keys();
+    assert.match(uri, /\/data\/[0-9a-f]{64}\/one\/one\.csv$/);
   });
 
   it('follows links in data, but not in circles', async () => {
@@ -153,14 +152,15 @@ describe('launching a training job', () => {
     await symlink(data, path.join(data, 'loop'), 'junction');
     const connection = memoryConnection(noJobs);
     const channels = [{ name: 'train', path: data }];
-    await launchTrainingJob(connection, launchOf({ channels }), { tempDir });
+    await launchTrainingJob(connection, launchOf({ channels }), base);
     const keys = [...connection.storage.objects.keys()].slice(1);
-    assert.deepEqual(keys, [`s3://${bucket}/iris-1/input/train/deep/two.csv`]);
+    assert.equal(keys.length, 1);
+    assert.match(keys[0] ?? '', /\/data\/[0-9a-f]{64}\/linked\/deep\/two\.csv$/);
   });
 
   it('refuses a name in use before anything is uploaded', async () => {
     const connection = memoryConnection(() => ({ TrainingJobStatus: 'Failed' }));
-    await assert.rejects(launchTrainingJob(connection, launchOf(), { tempDir }), {
+    await assert.rejects(launchTrainingJob(connection, launchOf(), base), {
       reason: 'conflict',
       message: 'There is a training job named iris-1 already.',
     });
@@ -178,34 +178,39 @@ describe('launching a training job', () => {
     it(`refuses ${what} before anything is called`, async () => {
       await mkdir(tempDir);
       const connection = memoryConnection(noJobs);
-      await assert.rejects(
-        launchTrainingJob(connection, launchOf(changed()), { tempDir }),
-        message,
-      );
+      await assert.rejects(launchTrainingJob(connection, launchOf(changed()), base), message);
       assert.deepEqual([...commands(connection), ...connection.storage.events], []);
     });
   }
 
-  it('starts nothing where the connection refuses', async () => {
-    const connection = memoryConnection(noJobs, { launchRefusal: 'Not built yet.' });
-    await assert.rejects(launchTrainingJob(connection, launchOf(), { tempDir }), /Not built yet/);
-    await assert.rejects(trainAgain(connection, 'a', { now: () => 0, sleep }), /Not built yet/);
+  it('starts nothing where the job has no role', async () => {
+    const connection = memoryConnection(noJobs, { defaultRole: undefined });
+    await assert.rejects(launchTrainingJob(connection, launchOf(), base), {
+      reason: 'invalid',
+      message: /need a role/,
+    });
     assert.deepEqual(commands(connection), []);
   });
 
   it('lets no job wait for a debugger where nobody can join it', async () => {
     const connection = memoryConnection(noJobs, { runsHere: false });
     const launch = launchOf({ debug: 'wait' });
-    await assert.rejects(launchTrainingJob(connection, launch, { tempDir }), /cannot be debugged/);
+    await assert.rejects(launchTrainingJob(connection, launch, base), /cannot be debugged/);
     assert.deepEqual(commands(connection), []);
   });
 
   it('reports growing fractions of every step', async () => {
     const progress: LaunchProgress[] = [];
     const onProgress = (one: LaunchProgress) => progress.push(one);
-    await launchTrainingJob(memoryConnection(noJobs), launchOf(), { tempDir, onProgress });
+    await launchTrainingJob(memoryConnection(noJobs), launchOf(), { ...base, onProgress });
     const steps = [...new Set(progress.map(({ step }) => step))];
-    assert.deepEqual(steps, ['packing', 'uploadingCode', 'uploadingData', 'creating']);
+    assert.deepEqual(steps, [
+      'packing',
+      'readingData',
+      'uploadingCode',
+      'uploadingData',
+      'creating',
+    ]);
     for (const step of steps) {
       const fractions = progress.filter((one) => one.step === step).map(({ fraction }) => fraction);
       assert.deepEqual(
@@ -217,7 +222,13 @@ describe('launching a training job', () => {
   });
 
   it('creates nothing once cancelled, whenever that is', async () => {
-    for (const step of ['packing', 'uploadingCode', 'uploadingData', 'creating'] as const) {
+    for (const step of [
+      'packing',
+      'readingData',
+      'uploadingCode',
+      'uploadingData',
+      'creating',
+    ] as const) {
       const connection = memoryConnection(noJobs);
       const abort = new AbortController();
       const onProgress = (progress: LaunchProgress) => {
@@ -225,7 +236,7 @@ describe('launching a training job', () => {
           abort.abort();
         }
       };
-      const options = { tempDir, onProgress, signal: abort.signal };
+      const options = { ...base, onProgress, signal: abort.signal };
       await assert.rejects(launchTrainingJob(connection, launchOf(), options), {
         reason: 'cancelled',
       });
@@ -251,7 +262,7 @@ describe('launching a training job', () => {
       }
     };
     const channels = [{ name: 'train', path: data }];
-    await assert.rejects(launchTrainingJob(connection, launchOf({ channels }), { tempDir }), {
+    await assert.rejects(launchTrainingJob(connection, launchOf({ channels }), base), {
       reason: 'denied',
     });
     assert.equal(most, 4);
@@ -262,36 +273,9 @@ describe('launching a training job', () => {
 
   it('previews the very request that it would send', async () => {
     const connection = memoryConnection(noJobs);
-    const preview = await previewTrainingJob(connection, launchOf(), { tempDir });
+    const preview = await previewTrainingJob(connection, launchOf(), base);
     assert.deepEqual([...commands(connection), ...connection.storage.events], []);
-    const { request } = await launchTrainingJob(connection, launchOf(), { tempDir });
+    const { request } = await launchTrainingJob(connection, launchOf(), base);
     assert.deepEqual(preview, request);
   });
-
-  it('creates a job again under a new name, with the present interpreter', async () => {
-    const described = {
-      TrainingJobName: 'iris-2026-01-01-00-00-00-000',
-      TrainingJobStatus: 'Failed',
-      RoleArn: 'arn:aws:iam::1:role/r',
-      AlgorithmSpecification: { TrainingImage: 'image:1', TrainingInputMode: 'File' },
-      Environment: { OWN: '1', PYTHON: '/old/python', SAGEMAKER_WORKBENCH_DEBUG: 'wait' },
-    };
-    const connection = memoryConnection(({ name }) =>
-      name === 'DescribeTrainingJobCommand' ? described : {},
-    );
-    const now = () => Date.UTC(2026, 10, 21, 10, 2, 33, 5);
-    const name = await trainAgain(connection, described.TrainingJobName, { now, sleep });
-    assert.equal(name, 'iris-2026-11-21-10-02-33-005');
-    assert.deepEqual(connection.sagemaker.sent[1], {
-      name: 'CreateTrainingJobCommand',
-      input: {
-        TrainingJobName: name,
-        RoleArn: described.RoleArn,
-        AlgorithmSpecification: described.AlgorithmSpecification,
-        Environment: { OWN: '1', PYTHON: '/usr/bin/python3' },
-      },
-    });
-  });
 });
-
-const sleep = () => Promise.resolve();

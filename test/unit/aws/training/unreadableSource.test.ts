@@ -5,6 +5,7 @@ import path from 'node:path';
 import { launchTrainingJob } from '../../../../src/aws/training/launchTrainingJob';
 import type { TrainingLaunch } from '../../../../src/core/training/launch';
 import { asOrdinaryUser } from '../../../fakes/asOrdinaryUser';
+import { launchPlaces } from '../../../fakes/launchPlaces';
 import { memoryConnection } from '../../../fakes/memoryConnection';
 
 const launch = (source: string): TrainingLaunch => ({
@@ -36,7 +37,7 @@ describe('launching what may not be read', function () {
     await writeFile(path.join(source, '.gitignore'), '*.bin\n', { mode: 0 });
     const connection = memoryConnection(() => ({}));
     await assert.rejects(
-      asOrdinaryUser(() => launchTrainingJob(connection, launch(source), { tempDir: source })),
+      asOrdinaryUser(() => launchTrainingJob(connection, launch(source), launchPlaces(source))),
       {
         reason: 'invalid',
         message:
@@ -47,9 +48,8 @@ describe('launching what may not be read', function () {
 
   it('is refused before anything is packed or called', async () => {
     const connection = memoryConnection(() => ({}));
-    const tempDir = path.join(source, 'temp');
     await assert.rejects(
-      asOrdinaryUser(() => launchTrainingJob(connection, launch(source), { tempDir })),
+      asOrdinaryUser(() => launchTrainingJob(connection, launch(source), launchPlaces(source))),
       {
         reason: 'invalid',
         message:

@@ -1,0 +1,111 @@
+import { AppError } from '../../core/errors';
+import type { ObjectAddress, S3Client } from './s3Target';
+import { listParts, listUnfinished, type UnfinishedUpload } from './uploadLists';
+
+/** Parts that are under way may still arrive, and S3 asks to abort again then (AbortMultipartUpload). */
+const attempts = 3;
+
+/** As S3's user guide advises for a lifecycle rule; nobody goes on with an upload after that. */
+const staleMilliseconds = 7 * 24 * 60 * 60 * 1000;
+
+/**
+ * Leaves nothing of an upload. Beside it, uploads to the same key that hold nothing: a call to begin
+ * one that was cut and repeated leaves such. It is no failure of what is cancelled when that cannot be
+ * done now: `dropStaleUploads` finds what is left.
+ */
+export async function abandonUpload(
+  client: S3Client,
+  address: ObjectAddress,
+  id: string | undefined,
+): Promise<void> {
+  try {
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      const left = await unfinishedOf(client, address);
+      const ours = left.filter((upload) => upload.id === id);
+      const gone = attempt === 0 ? [...ours, ...(await empty(client, address, left))] : ours;
+      if (gone.length === 0) {
+        return;
+      }
+      await abortAll(client, address, gone);
+    }
+  } catch (error) {
+    requireAppError(error);
+  }
+}
+
+/** Ends uploads below an address that were begun long ago; what may not be ended stays. */
+export async function dropStaleUploads(
+  client: S3Client,
+  prefix: ObjectAddress,
+  signal?: AbortSignal,
+): Promise<void> {
+  try {
+    const before = client.clock.now() - staleMilliseconds;
+    const all = await listUnfinished(client, prefix, signal);
+    const stale = all.filter(({ initiated }) => initiated !== undefined && initiated < before);
+    await abortAll(client, prefix, stale, signal);
+  } catch (error) {
+    requireAppError(error);
+  }
+}
+
+/** The uploads to this very key. */
+export async function unfinishedOf(
+  client: S3Client,
+  address: ObjectAddress,
+  signal?: AbortSignal,
+): Promise<readonly UnfinishedUpload[]> {
+  const all = await listUnfinished(client, address, signal);
+  return all.filter(({ key }) => key === address.Key);
+}
+
+async function empty(
+  client: S3Client,
+  address: ObjectAddress,
+  uploads: readonly UnfinishedUpload[],
+): Promise<readonly UnfinishedUpload[]> {
+  const found: UnfinishedUpload[] = [];
+  for (const upload of uploads) {
+    if ((await partsUnlessEnded(client, address, upload)).length === 0) {
+      found.push(upload);
+    }
+  }
+  return found;
+}
+
+async function partsUnlessEnded(
+  client: S3Client,
+  address: ObjectAddress,
+  { id }: UnfinishedUpload,
+): ReturnType<typeof listParts> {
+  return await listParts(client, address, id).catch((error: unknown) => {
+    if (AppError.is(error, 'notFound')) {
+      return [];
+    }
+    throw error;
+  });
+}
+
+export async function abortAll(
+  { api }: S3Client,
+  address: ObjectAddress,
+  uploads: readonly UnfinishedUpload[],
+  signal?: AbortSignal,
+): Promise<void> {
+  const { AbortMultipartUploadCommand } = await import('@aws-sdk/client-s3');
+  for (const { key, id } of uploads) {
+    const command = new AbortMultipartUploadCommand({ ...address, Key: key, UploadId: id });
+    await api.send(command, signal).catch((error: unknown) => {
+      if (!AppError.is(error, 'notFound')) {
+        throw error;
+      }
+    });
+  }
+}
+
+/** What a service or the network said may be left; a mistake of ours may not. */
+function requireAppError(error: unknown): void {
+  if (!(error instanceof AppError)) {
+    throw error;
+  }
+}

@@ -1,0 +1,49 @@
+import { createReadStream } from 'node:fs';
+import { pipeline, Transform } from 'node:stream';
+import { AppError } from '../../core/errors';
+import { shownPath } from '../../core/packaging/shownPath';
+
+/** A stretch of a file. */
+export interface FileRange {
+  readonly file: string;
+  /** Bytes before it. */
+  readonly start: number;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/**
+ * The bytes of a range as they flow, and never more of them: a file that grows meanwhile must not
+ * exceed the announced length. Fails as `invalid` when the file has become shorter.
+ */
+export function fileBody(
+  { file, start, size }: FileRange,
+  onBytes: ((bytes: number) => void) | undefined,
+): Transform {
+  let left = size;
+  const counter = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      left -= chunk.length;
+      onBytes?.(chunk.length);
+      done(null, chunk);
+    },
+    flush(done) {
+      done(left === 0 ? null : changedFile(file));
+    },
+  });
+  if (size === 0) {
+    counter.end();
+    return counter;
+  }
+  // A failed read destroys the counter with its error, which fails the request.
+  const source = createReadStream(file, { start, end: start + size - 1 });
+  return pipeline(source, counter, () => undefined);
+}
+
+/** A file does not hold what is to be uploaded any more. */
+export const changedFile = (file: string, cause?: unknown): AppError =>
+  new AppError(
+    'invalid',
+    `${shownPath(file)} has changed while it was uploaded. Start again when nothing writes to it.`,
+    { cause },
+  );

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { trainAgain } from '../../../../src/aws/training/trainAgain';
+import { memoryConnection } from '../../../fakes/memoryConnection';
+
+const sleep = () => Promise.resolve();
+
+describe('training again', () => {
+  it('creates a job again under a new name, with the present interpreter', async () => {
+    const described = {
+      TrainingJobName: 'iris-2026-01-01-00-00-00-000',
+      TrainingJobStatus: 'Failed',
+      RoleArn: 'arn:aws:iam::1:role/r',
+      AlgorithmSpecification: { TrainingImage: 'image:1', TrainingInputMode: 'File' },
+      Environment: { OWN: '1', PYTHON: '/old/python', SAGEMAKER_WORKBENCH_DEBUG: 'wait' },
+    };
+    const connection = memoryConnection(({ name }) =>
+      name === 'DescribeTrainingJobCommand' ? described : {},
+    );
+    const now = () => Date.UTC(2026, 10, 21, 10, 2, 33, 5);
+    const name = await trainAgain(connection, described.TrainingJobName, { now, sleep });
+    assert.equal(name, 'iris-2026-11-21-10-02-33-005');
+    assert.deepEqual(connection.sagemaker.sent[1], {
+      name: 'CreateTrainingJobCommand',
+      input: {
+        TrainingJobName: name,
+        RoleArn: described.RoleArn,
+        AlgorithmSpecification: described.AlgorithmSpecification,
+        Environment: { OWN: '1', PYTHON: '/usr/bin/python3' },
+      },
+    });
+  });
+});
