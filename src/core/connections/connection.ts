@@ -8,8 +8,6 @@ export interface ConnectionTraits {
   readonly defaultRole?: string | undefined;
   /** Added to every job's `Environment`, for example the sandbox's Python interpreter. */
   readonly jobEnvironment: Readonly<Record<string, string>>;
-  /** A plain sentence why training cannot be started here; absent where it can. */
-  readonly launchRefusal?: string | undefined;
   /** Whether scripts run on this computer, with the interpreter that the user chose. */
   readonly runsHere: boolean;
   /** Whether the user's settings name it as one to be careful with. */
