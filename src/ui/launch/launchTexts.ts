@@ -14,8 +14,6 @@ export function stepText(step: LaunchStep): string {
       return vscode.l10n.t('Packing the source folder…');
     case 'readingData':
       return vscode.l10n.t('Reading the data…');
-    case 'readingData':
-      return vscode.l10n.t('Reading the data…');
     case 'uploadingCode':
       return vscode.l10n.t('Uploading the code…');
     case 'uploadingData':
