@@ -69,6 +69,13 @@ export function roleConsoleUrl(region: string, arn: string): string | undefined 
     : undefined;
 }
 
+/** The console's page of a quota of SageMaker by its code; `undefined` where there is none. */
+export function quotaConsoleUrl(region: string, code: string): string | undefined {
+  const host = hostOf(region);
+  const page = `servicequotas/home/services/sagemaker/quotas/${encoded(code)}?region=${region}`;
+  return host && `https://${host}/${page}`;
+}
+
 /** Half a character, which a JSON text can hold, has no encoding. */
 const encoded = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, '\uFFFD'));
 

@@ -1,0 +1,105 @@
+import type { Clock } from '../../core/clock';
+import { partitionId } from '../../core/connections/partition';
+import { AppError } from '../../core/errors';
+import { notSignedIn, signedIn } from '../../core/preflight/credentials';
+import type { Finding } from '../../core/preflight/finding';
+import type { AccountQuestion } from '../../core/preflight/question';
+import { timeFindings } from '../../core/preflight/timeLimits';
+import type { Connection } from '../connection';
+import { Answers, type AnswerLimits } from './answers';
+import { trustedJob, type Asking } from './asking';
+import { bucketFindings } from './bucketChecks';
+import { findRoles, type OfferedRoles } from './findRoles';
+import { imageFindings } from './imageChecks';
+import { passRoleFindings } from './passRoleCheck';
+import { quotaFindings, runtimeQuota } from './quotaChecks';
+import { roleAccessFindings } from './roleAccessCheck';
+import { roleFindings } from './roleCheck';
+
+/** What is asked at the same time; each part's findings come as soon as they are known. */
+export type CheckPart =
+  'credentials' | 'role' | 'passRole' | 'roleAccess' | 'buckets' | 'image' | 'quotas' | 'times';
+
+type Report = (part: CheckPart, findings: readonly Finding[]) => void;
+
+const limits: AnswerLimits = { waits: 20_000, keeps: 5 * 60_000 };
+
+/** Answers the questions that a launch puts to the account of one connection. Changes nothing there. */
+export class AccountCheck {
+  private readonly answers: Answers;
+
+  constructor(
+    private readonly connection: Connection,
+    clock: Clock,
+  ) {
+    this.answers = new Answers(clock);
+  }
+
+  /**
+   * Asks everything at once and reports part by part; a part that is reported again replaces what it had
+   * said. What cannot be asked is an answer too. Rejects only with `cancelled`.
+   */
+  async check(
+    question: AccountQuestion,
+    { report, signal }: { readonly report: Report; readonly signal: AbortSignal },
+  ): Promise<void> {
+    report('times', timeFindings(question.times, undefined));
+    const asking = await this.begin(report, signal);
+    if (asking === undefined) {
+      return;
+    }
+    const parts: readonly [CheckPart, Promise<readonly Finding[]>][] = [
+      ['role', roleFindings(asking, question)],
+      ['passRole', passRoleFindings(asking, question)],
+      ['roleAccess', roleAccessFindings(asking, question)],
+      ['buckets', bucketFindings(asking, question)],
+      ['image', imageFindings(asking, question)],
+      ['quotas', quotaFindings(asking, question)],
+      ['times', runtimeQuota(asking).then((quota) => timeFindings(question.times, quota))],
+    ];
+    await Promise.all(parts.map(async ([part, found]) => report(part, await found)));
+  }
+
+  /** The roles that jobs can be given; fails as the service fails, also as `denied`. */
+  async roles(signal: AbortSignal): Promise<OfferedRoles> {
+    const asking = await this.asking(signal);
+    return await asking.ask('roles', (own) =>
+      findRoles(this.connection.iam, trustedJob(asking, 'any'), own),
+    );
+  }
+
+  /** The next questions are asked anew, as after something was mended. */
+  forget(): void {
+    this.answers.forget();
+  }
+
+  private async begin(report: Report, signal: AbortSignal): Promise<Asking | undefined> {
+    try {
+      const asking = await this.asking(signal);
+      report('credentials', [signedIn(asking.identity)]);
+      return asking;
+    } catch (error) {
+      if (!(error instanceof AppError) || error.reason === 'cancelled') {
+        throw error;
+      }
+      report('credentials', [notSignedIn(error)]);
+      return undefined;
+    }
+  }
+
+  private async asking(signal: AbortSignal): Promise<Asking> {
+    const { connection, answers } = this;
+    // Not kept here: the connection keeps it as long as it has the same keys.
+    const identity = await answers.ask(
+      { key: 'identity', waits: limits.waits, keeps: -1 },
+      (own) => connection.identity(own),
+      signal,
+    );
+    return {
+      ...{ connection, identity },
+      partition: partitionId(connection.info.region) ?? 'aws',
+      ask: (key, work, own = limits) =>
+        answers.ask({ key: `${identity.arn} ${key}`, ...own }, work, signal),
+    };
+  }
+}

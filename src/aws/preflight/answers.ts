@@ -1,0 +1,100 @@
+import type { Clock } from '../../core/clock';
+import { AppError } from '../../core/errors';
+import { untilAborted } from '../untilAborted';
+
+/** How long an answer is waited for and kept, in milliseconds. */
+export interface AnswerLimits {
+  readonly waits: number;
+  readonly keeps: number;
+}
+
+interface Kept {
+  readonly work: Promise<unknown>;
+  readonly stop: AbortController;
+  waiting: number;
+  /** Absent while it is under way. */
+  answeredAt?: number;
+}
+
+/**
+ * Answers of services by question: each is asked for once, whoever asks meanwhile waits for the same, and
+ * it is kept for a while. Failures are not kept. Work that nobody waits for any more is stopped.
+ */
+export class Answers {
+  private readonly kept = new Map<string, Kept>();
+
+  constructor(private readonly clock: Clock) {}
+
+  /** Fails as `network` when `waits` is over, and as `cancelled` when the signal says so. */
+  async ask<T>(
+    question: { readonly key: string } & AnswerLimits,
+    work: (signal: AbortSignal) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<T> {
+    const one = this.current(question) ?? this.begin(question, work);
+    one.waiting++;
+    try {
+      return (await untilAborted(one.work, signal)) as T;
+    } finally {
+      one.waiting--;
+      if (one.waiting === 0 && one.answeredAt === undefined) {
+        this.drop(question.key, one);
+        one.stop.abort();
+      }
+    }
+  }
+
+  /** The next questions are asked anew. */
+  forget(): void {
+    this.kept.clear();
+  }
+
+  private current({ key, keeps }: { readonly key: string } & AnswerLimits): Kept | undefined {
+    const one = this.kept.get(key);
+    const isOld = one?.answeredAt !== undefined && this.clock.now() - one.answeredAt > keeps;
+    return isOld ? undefined : one;
+  }
+
+  private begin<T>(
+    { key, waits }: { readonly key: string } & AnswerLimits,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Kept {
+    const stop = new AbortController();
+    const bounded = this.bounded(work, stop, waits);
+    const one: Kept = { work: bounded, stop, waiting: 0 };
+    this.kept.set(key, one);
+    bounded.then(
+      () => (one.answeredAt = this.clock.now()),
+      () => this.drop(key, one),
+    );
+    return one;
+  }
+
+  private async bounded<T>(
+    work: (signal: AbortSignal) => Promise<T>,
+    stop: AbortController,
+    waits: number,
+  ): Promise<T> {
+    const timer = new AbortController();
+    const late = this.clock.sleep(waits, timer.signal).then(
+      () => {
+        stop.abort();
+        const seconds = Math.round(waits / 1000);
+        throw new AppError('network', `There was no answer within ${seconds} seconds.`);
+      },
+      // The work was faster: its answer counts.
+      () => new Promise<never>(() => undefined),
+    );
+    try {
+      return await Promise.race([work(stop.signal), late]);
+    } finally {
+      timer.abort();
+    }
+  }
+
+  private drop(key: string, one: Kept): void {
+    if (this.kept.get(key) === one) {
+      this.kept.delete(key);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import { quotaConsoleUrl } from '../../core/connections/partition';
+import type { Finding } from '../../core/preflight/finding';
+import { offeredFinding } from '../../core/preflight/instanceOffered';
+import type { AccountQuestion } from '../../core/preflight/question';
+import {
+  quotaFinding,
+  quotaName,
+  unknownQuota,
+  type InUse,
+  type Quota,
+  type QuotaNeed,
+} from '../../core/preflight/quota';
+import { runtimeQuotaName } from '../../core/preflight/timeLimits';
+import type { AnswerLimits } from './answers';
+import { orReason, type Asking } from './asking';
+import { instancesInUse } from './instancesInUse';
+import { readQuotas, type Quotas } from './readQuotas';
+
+/** Reading all of them takes dozens of calls. */
+const quotaLimits: AnswerLimits = { waits: 90_000, keeps: 10 * 60_000 };
+const usageLimits: AnswerLimits = { waits: 30_000, keeps: 30_000 };
+
+/** Whether the account's quotas are enough for the instances of a launch, and the region has them. */
+export async function quotaFindings(
+  asking: Asking,
+  question: AccountQuestion,
+): Promise<readonly Finding[]> {
+  const found = needsOf(asking, question).map((need) => judge(asking, need));
+  return (await Promise.all(found)).flat();
+}
+
+/** The account's longest runtime of a job, where Service Quotas has it. */
+export function runtimeQuota(asking: Asking): Promise<Quota | undefined> {
+  return orReason(
+    quotas(asking, 'applied').then(({ byName }) => byName.get(runtimeQuotaName)),
+    () => undefined,
+  );
+}
+
+function needsOf(
+  asking: Asking,
+  { instances, isPlanned, times }: AccountQuestion,
+): readonly QuotaNeed[] {
+  const { region } = asking.connection.info;
+  const use = times.spot ? 'spot training job' : 'training job';
+  const isKept = (times.keepAlive ?? 0) > 0 && !times.spot;
+  return instances.flatMap(({ type: instanceType, count }) => {
+    const need = { instanceType, instances: count, region };
+    return [
+      ...(isPlanned ? [] : [{ ...need, use } as const]),
+      ...(isKept ? [{ ...need, use: 'training warm pool' } as const] : []),
+    ];
+  });
+}
+
+async function judge(asking: Asking, need: QuotaNeed): Promise<readonly Finding[]> {
+  const name = quotaName(need.instanceType, need.use);
+  const [known, isKnown] = await Promise.all([
+    orReason<Quotas | string>(withDefaults(asking, name), (reason) => reason),
+    isInModel(need.instanceType),
+  ]);
+  const quota = typeof known === 'string' ? undefined : known.byName.get(name);
+  const isRead = typeof known !== 'string' && (quota !== undefined || known.isAll);
+  const offered = offeredFinding(need.instanceType, {
+    region: need.region,
+    hasQuota: isRead ? quota !== undefined : undefined,
+    isInModel: isKnown,
+  });
+  if (quota === undefined) {
+    const reason = typeof known === 'string' ? known : 'Service Quotas has none for it.';
+    return offered ? [offered] : [unknownQuota(need, reason)];
+  }
+  const page = quotaConsoleUrl(need.region, quota.code);
+  return [quotaFinding(need, { quota, inUse: await inUse(asking, need), page })];
+}
+
+/** The quotas that have the one of that name: the account's own, else the defaults. */
+async function withDefaults(asking: Asking, name: string): Promise<Quotas> {
+  const applied = await quotas(asking, 'applied');
+  if (applied.byName.has(name)) {
+    return applied;
+  }
+  const defaults = await quotas(asking, 'default');
+  return { ...defaults, isAll: defaults.isAll && applied.isAll };
+}
+
+const quotas = (asking: Asking, which: 'applied' | 'default'): Promise<Quotas> =>
+  asking.ask(
+    `quotas ${which}`,
+    (signal) => readQuotas(asking.connection.quotas, which, signal),
+    quotaLimits,
+  );
+
+async function inUse(asking: Asking, { instanceType, use }: QuotaNeed): Promise<InUse | undefined> {
+  const what = use === 'training warm pool' ? 'warmPools' : 'jobs';
+  const { sagemaker } = asking.connection;
+  const usage = asking.ask(
+    `usage ${what}`,
+    (signal) => instancesInUse(sagemaker, what, signal),
+    usageLimits,
+  );
+  return await orReason(
+    usage.then((known) => known.of(instanceType, use)),
+    () => undefined,
+  );
+}
+
+async function isInModel(instanceType: string): Promise<boolean> {
+  const { TrainingInstanceType } = await import('@aws-sdk/client-sagemaker');
+  return (Object.values(TrainingInstanceType) as string[]).includes(instanceType);
+}

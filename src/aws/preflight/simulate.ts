@@ -1,0 +1,89 @@
+import type { ContextEntry, EvaluationResult } from '@aws-sdk/client-iam';
+import type { Simulated } from '../../core/preflight/simulation';
+import type { Sender } from '../../core/resources/kind';
+
+/** Who does what with what. */
+export interface SimulationQuestion {
+  /** ARN of the user or role whose policies count. */
+  readonly source: string;
+  readonly actions: readonly string[];
+  /** ARNs, or `*`. */
+  readonly resources: readonly string[];
+  readonly region: string;
+  readonly accountId: string;
+}
+
+const mostPages = 20;
+
+/** Has IAM judge each action on each resource. Fails as the service fails, also as `denied`. */
+export async function simulate(
+  iam: Sender,
+  { source, actions, resources, region, accountId }: SimulationQuestion,
+  signal: AbortSignal,
+): Promise<readonly Simulated[]> {
+  const { SimulatePrincipalPolicyCommand } = await import('@aws-sdk/client-iam');
+  const results: Simulated[] = [];
+  let marker: string | undefined;
+  for (let page = 0; page < mostPages; page++) {
+    const command = new SimulatePrincipalPolicyCommand({
+      PolicySourceArn: source,
+      ActionNames: [...actions],
+      ResourceArns: [...resources],
+      ContextEntries: contextOf(region, accountId),
+      Marker: marker,
+    });
+    const answer = await iam.send(command, signal);
+    results.push(...(answer.EvaluationResults ?? []).flatMap((one) => readResult(one, resources)));
+    marker = answer.IsTruncated ? answer.Marker : undefined;
+    if (marker === undefined) {
+      break;
+    }
+  }
+  return results;
+}
+
+/** What is certain of a launch's calls; policies that ask for anything else cannot be judged. */
+function contextOf(region: string, accountId: string): ContextEntry[] {
+  const text = (ContextKeyName: string, value: string): ContextEntry => ({
+    ...{ ContextKeyName, ContextKeyValues: [value], ContextKeyType: 'string' },
+  });
+  return [
+    text('iam:PassedToService', 'sagemaker.amazonaws.com'),
+    text('aws:RequestedRegion', region),
+    text('aws:ResourceAccount', accountId),
+    {
+      ...{ ContextKeyName: 'aws:SecureTransport', ContextKeyValues: ['true'] },
+      ContextKeyType: 'boolean',
+    },
+  ];
+}
+
+/** Of a single resource older answers have no results of its own. */
+function readResult(result: EvaluationResult, resources: readonly string[]): readonly Simulated[] {
+  const action = result.EvalActionName ?? '';
+  const organization = result.OrganizationsDecisionDetail?.AllowedByOrganizations;
+  const own = result.ResourceSpecificResults ?? [];
+  if (own.length === 0) {
+    return resources.length === 1
+      ? [
+          {
+            ...{ action, resource: resources[0] ?? '' },
+            decision: result.EvalDecision ?? '',
+            missing: result.MissingContextValues ?? [],
+            allowedByOrganization: organization,
+            allowedByBoundary:
+              result.PermissionsBoundaryDecisionDetail?.AllowedByPermissionsBoundary,
+          },
+        ]
+      : [];
+  }
+  return own.map((one) => ({
+    ...{ action, resource: one.EvalResourceName ?? '' },
+    decision: one.EvalResourceDecision ?? '',
+    missing: one.MissingContextValues ?? [],
+    allowedByOrganization: organization,
+    allowedByBoundary:
+      one.PermissionsBoundaryDecisionDetail?.AllowedByPermissionsBoundary ??
+      result.PermissionsBoundaryDecisionDetail?.AllowedByPermissionsBoundary,
+  }));
+}

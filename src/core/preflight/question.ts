@@ -1,0 +1,77 @@
+import { isS3Channel } from '../training/launchChannel';
+import type { TrainingLaunch } from '../training/launch';
+import type { LaunchTimes } from './timeLimits';
+
+/** What of a launch the account is asked about. */
+export interface AccountQuestion {
+  readonly jobName: string;
+  /** ARN; `undefined`: none is chosen yet. */
+  readonly role: string | undefined;
+  /** Address of the image; empty where an algorithm stands for it. */
+  readonly image: string;
+  /** By type, each once. */
+  readonly instances: readonly { readonly type: string; readonly count: number }[];
+  /** The instances are of a training plan, to which the quotas of other jobs do not apply. */
+  readonly isPlanned: boolean;
+  readonly times: LaunchTimes;
+  /** `s3://…` of the results and the checkpoints; `undefined`: in the connection's own bucket, or none. */
+  readonly output: string | undefined;
+  readonly checkpoint: string | undefined;
+  /** `s3://…` of the data that are there already. */
+  readonly inputs: readonly string[];
+}
+
+/** The parts of a launch that its account has a say in; the form need not be right otherwise. */
+export type AskedLaunch = Pick<
+  TrainingLaunch,
+  | 'jobName'
+  | 'role'
+  | 'image'
+  | 'instanceType'
+  | 'instanceCount'
+  | 'instanceGroups'
+  | 'maxRuntimeSeconds'
+  | 'spot'
+  | 'checkpoint'
+  | 'keepAliveSeconds'
+  | 'outputUri'
+  | 'trainingPlanArn'
+  | 'channels'
+>;
+
+/** `defaultRole`: what a job gets where none is named. */
+export function accountQuestion(
+  launch: AskedLaunch,
+  defaultRole: string | undefined,
+): AccountQuestion {
+  const { jobName, image, spot, checkpoint, channels } = launch;
+  return {
+    ...{ jobName, image },
+    role: launch.role ?? defaultRole,
+    instances: instancesOf(launch),
+    isPlanned: launch.trainingPlanArn !== undefined,
+    times: {
+      maxRuntime: launch.maxRuntimeSeconds,
+      spot: spot && { maxWait: spot.maxWaitSeconds },
+      hasCheckpoints: checkpoint !== undefined,
+      keepAlive: launch.keepAliveSeconds,
+      isHeterogeneous: (launch.instanceGroups?.length ?? 0) > 1,
+    },
+    output: launch.outputUri,
+    checkpoint: checkpoint?.uri,
+    inputs: channels.filter(isS3Channel).map(({ uri }) => uri),
+  };
+}
+
+function instancesOf({
+  instanceType,
+  instanceCount = 1,
+  instanceGroups,
+}: AskedLaunch): AccountQuestion['instances'] {
+  const groups = instanceGroups ?? [{ type: instanceType, count: instanceCount }];
+  const counts = new Map<string, number>();
+  for (const { type, count } of groups) {
+    counts.set(type, (counts.get(type) ?? 0) + count);
+  }
+  return [...counts].map(([type, count]) => ({ type, count }));
+}
