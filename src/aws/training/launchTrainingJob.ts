@@ -7,6 +7,7 @@ import { uploadChannels } from '../uploads/uploadChannels';
 import { createJobOnce } from './createJobOnce';
 import { describeJob } from './jobCalls';
 import { withPreparedLaunch, type LaunchOptions, type PreparedLaunch } from './prepareLaunch';
+import { refuseUnsound } from './refuseUnsound';
 import { stopCancelled } from './stopCancelled';
 
 /** What a launch has created. */
@@ -29,6 +30,7 @@ export async function launchTrainingJob(
 ): Promise<LaunchedJob> {
   const { signal, clock, onProgress } = options;
   const request = await withPreparedLaunch(connection, launch, options, async (prepared) => {
+    refuseUnsound(prepared.request);
     refuseSecrets(prepared.code?.secrets ?? [], options.letThrough ?? []);
     await requireFreeName(connection, prepared.request.TrainingJobName, signal);
     await upload(connection, prepared, options);
