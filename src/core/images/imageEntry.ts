@@ -36,6 +36,10 @@ export function imageEntry(
       return { ...found, base, entry, pythonVersion: pythonOf(entry.pythons, question) };
     }
   }
+  if ([...parts.keys()].some(isBase)) {
+    const what = `Images of ${question.framework} are asked for as those of ${huggingFace}.`;
+    throw new ImageRefusal('framework', what);
+  }
   const entry = parts.get('');
   const pythonVersion = pythonOf(entry ? entry.pythons : [...parts.keys()], question);
   const ofPython = entry ?? parts.get(pythonVersion ?? '');
@@ -44,6 +48,8 @@ export function imageEntry(
   }
   return { ...found, base: undefined, entry: ofPython, pythonVersion };
 }
+
+const isBase = (part: string): boolean => /^(pytorch|tensorflow)/.test(part);
 
 function versionOf(table: ImageTable, sheet: ImageSheet, question: ImageQuestion): string {
   const { framework, version } = question;

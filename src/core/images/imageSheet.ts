@@ -67,7 +67,9 @@ function sheetOf(table: ImageTable, framework: string, asked: ScopeAsked): Image
     throw new ImageRefusal('framework', `There are no images of ${framework}.`);
   }
   const scopes = sheets.flatMap((sheet) => sheet.scopes);
-  const scope = scopeFor(asked, scopes);
+  // The same images train and serve.
+  const isForBoth = sheets.length === 1 && scopes.includes('training') && scopes.length === 2;
+  const scope = scopeFor(asked, scopes) ?? (isForBoth ? scopes[0] : undefined);
   const sheet = sheets.find((each) => each.scopes.includes(scope ?? ''));
   if (!sheet) {
     const what = `There are no images of ${framework} for ${scope ?? 'an unnamed purpose'}.`;

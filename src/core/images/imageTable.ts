@@ -34,6 +34,16 @@ interface SheetData {
   readonly images: readonly string[];
 }
 
+let loaded: Promise<ImageTable> | undefined;
+
+/** The table of this version of the workbench; a file of its own, read on first use. */
+export function loadImageTable(): Promise<ImageTable> {
+  loaded ??= import(/* webpackChunkName: "images" */ './imageTable.json').then(
+    (module) => new ImageTable(module.default),
+  );
+  return loaded;
+}
+
 /** Images of one framework for one scope. */
 export interface ImageSheet {
   readonly scopes: readonly string[];

@@ -1,0 +1,146 @@
+import type { DeclaredVersion } from '../training/inspect/frameworkVersion';
+import { versionLabel } from './imageLabels';
+import { instanceFamily, isGraviton } from './imageProcessor';
+import { ImageRefusal } from './imageRefusal';
+import type { ImageTable } from './imageTable';
+import { imageUri } from './imageUri';
+import { compareVersions, offeredVersions, type OfferedVersion } from './offeredImages';
+
+/** A prebuilt training image of one framework. */
+export interface TrainingImage {
+  /** As in `ImageQuestion.framework`. */
+  readonly framework: string;
+  /** Of the framework, as the image's tag has it: `2.8.0`, `1.4-2`. */
+  readonly version: string;
+  /** For people: `scikit-learn 1.4`. */
+  readonly label: string;
+  /** Empty where the region has no image of the framework. */
+  readonly uri: string;
+  /** What it is wanted for and not made for: the region, or the instance type. */
+  readonly lack?: 'region' | 'instanceType';
+}
+
+/** Where a job is to run. */
+export interface TrainingPlace {
+  readonly region: string;
+  /** `null` where it runs on this computer. */
+  readonly instanceType: string | null;
+}
+
+/** What the script asks for; `framework` as in `FrameworkGuess.name`. */
+export interface WantedFramework {
+  readonly framework: string | null;
+  readonly declared: DeclaredVersion | null;
+}
+
+/** Runs any Python script, and is the smallest. */
+const smallest = 'sklearn';
+
+/**
+ * The image for a framework that the inspection recognised: of the very minor release that is asked for
+ * where the region has one, else the newest. Scripts of no known framework get scikit-learn's.
+ */
+export function trainingImage(
+  table: ImageTable,
+  { framework, declared }: WantedFramework,
+  place: TrainingPlace,
+): TrainingImage {
+  const purpose = { region: place.region, scope: 'training' };
+  const known = isKnown(table, framework) ? (framework ?? smallest) : smallest;
+  // Neuron has releases of its own, whatever is asked for.
+  const listed = known === 'pytorch' && isNeuron(place) ? 'pytorch-neuron' : known;
+  const offered = offeredVersions(table, listed, purpose);
+  const wanted = declared?.isExact
+    ? offered.find(({ version }) => suits({ version }, declared))
+    : undefined;
+  const version = wanted ?? offered[0];
+  if (version === undefined) {
+    const newest = newestAnywhere(table, listed);
+    return {
+      ...{ framework: known, version: newest, label: versionLabel(listed, newest) },
+      ...{ uri: '', lack: 'region' },
+    };
+  }
+  const base = newestVariant(version)?.baseFramework;
+  return {
+    ...{ framework: known, version: version.version },
+    label: versionLabel(listed, version.version, base),
+    ...addressOf(table, { framework: known, version }, place),
+  };
+}
+
+/**
+ * Whether an image has what is asked for, as far as minor releases tell: that release, or of a range one
+ * that is not older. `2` alone asks for any release of 2.
+ */
+export function suits(
+  image: Pick<TrainingImage, 'version'>,
+  { version, isExact }: DeclaredVersion,
+): boolean {
+  const [major = 0, minor] = numbersOf(version);
+  const [ownMajor = 0, ownMinor = 0] = numbersOf(image.version);
+  if (ownMajor !== major) {
+    return !isExact && ownMajor > major;
+  }
+  return minor === undefined || (isExact ? ownMinor === minor : ownMinor >= minor);
+}
+
+const numbersOf = (version: string): number[] => version.split(/[.-]/).map(Number);
+
+const isKnown = (table: ImageTable, framework: string | null): boolean =>
+  table.sheets(framework ?? '').some(({ scopes }) => scopes.includes('training'));
+
+const isNeuron = ({ instanceType }: TrainingPlace): boolean =>
+  /^(trn|inf)/.test(instanceFamily(instanceType ?? ''));
+
+function newestAnywhere(table: ImageTable, framework: string): string {
+  const sheet = table.sheets(framework).find(({ scopes }) => scopes.includes('training'));
+  return [...(sheet?.versions.keys() ?? [])].sort(compareVersions).at(-1) ?? '';
+}
+
+/** Of Hugging Face's the one on the newest PyTorch. */
+const newestVariant = ({
+  variants,
+}: OfferedVersion): OfferedVersion['variants'][number] | undefined =>
+  variants.findLast(({ baseFramework }) => baseFramework?.startsWith('pytorch')) ?? variants.at(-1);
+
+interface Wanted {
+  readonly framework: string;
+  readonly version: OfferedVersion;
+}
+
+/** For the instance type; where there is none for it, the one for CPUs or the one for GPUs. */
+function addressOf(
+  table: ImageTable,
+  { framework, version }: Wanted,
+  { region, instanceType }: TrainingPlace,
+): Pick<TrainingImage, 'uri' | 'lack'> {
+  const variant = newestVariant(version);
+  const question = {
+    ...{ framework, region, scope: 'training', version: version.version },
+    baseFramework: variant?.baseFramework,
+    pythonVersion: variant?.pythonVersions.at(-1),
+  };
+  // For Graviton the SDK has images that serve models alone.
+  const own = instanceType === null || isGraviton(instanceType) ? [] : [instanceType];
+  for (const type of [...own, 'local', 'local_gpu']) {
+    const uri = uriOrNone(() => imageUri(table, { ...question, instanceType: type }));
+    if (uri !== undefined) {
+      const isMade = instanceType === null || type === instanceType;
+      return isMade ? { uri } : { uri, lack: 'instanceType' };
+    }
+  }
+  return { uri: '', lack: 'instanceType' };
+}
+
+/** `undefined` where it is not made for the instance type. */
+function uriOrNone(ask: () => string): string | undefined {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof ImageRefusal && error.field === 'instanceType') {
+      return undefined;
+    }
+    throw error;
+  }
+}
