@@ -16,15 +16,15 @@ export interface TrainingImage {
   readonly label: string;
   /** Empty where the region has no image of the framework. */
   readonly uri: string;
-  /** What it is wanted for and not made for: the region, or the instance type. */
+  /** What it is wanted for and not made for; `instanceType`: it is another processor's. */
   readonly lack?: 'region' | 'instanceType';
 }
 
 /** Where a job is to run. */
 export interface TrainingPlace {
   readonly region: string;
-  /** `null` where it runs on this computer. */
-  readonly instanceType: string | null;
+  /** Of each group of instances; empty where it runs on this computer. */
+  readonly instanceTypes: readonly string[];
 }
 
 /** What the script asks for; `framework` as in `FrameworkGuess.name`. */
@@ -46,9 +46,10 @@ export function trainingImage(
   place: TrainingPlace,
 ): TrainingImage {
   const purpose = { region: place.region, scope: 'training' };
+  const instanceType = decidingType(place);
   const known = isKnown(table, framework) ? (framework ?? smallest) : smallest;
   // Neuron has releases of its own, whatever is asked for.
-  const listed = known === 'pytorch' && isNeuron(place) ? 'pytorch-neuron' : known;
+  const listed = known === 'pytorch' && isNeuron(instanceType) ? 'pytorch-neuron' : known;
   const offered = offeredVersions(table, listed, purpose);
   const wanted = declared?.isExact
     ? offered.find(({ version }) => suits({ version }, declared))
@@ -65,7 +66,7 @@ export function trainingImage(
   return {
     ...{ framework: known, version: version.version },
     label: versionLabel(listed, version.version, base),
-    ...addressOf(table, { framework: known, version }, place),
+    ...addressOf(table, { framework: known, version, region: place.region }, instanceType),
   };
 }
 
@@ -90,8 +91,12 @@ const numbersOf = (version: string): number[] => version.split(/[.-]/).map(Numbe
 const isKnown = (table: ImageTable, framework: string | null): boolean =>
   table.sheets(framework ?? '').some(({ scopes }) => scopes.includes('training'));
 
-const isNeuron = ({ instanceType }: TrainingPlace): boolean =>
-  /^(trn|inf)/.test(instanceFamily(instanceType ?? ''));
+/** Groups of instances share an image, so that one with GPUs decides. */
+const decidingType = ({ instanceTypes }: TrainingPlace): string | undefined =>
+  instanceTypes.find((type) => /^[gp]/.test(instanceFamily(type))) ?? instanceTypes[0];
+
+const isNeuron = (instanceType: string | undefined): boolean =>
+  /^(trn|inf)/.test(instanceFamily(instanceType));
 
 function newestAnywhere(table: ImageTable, framework: string): string {
   const sheet = table.sheets(framework).find(({ scopes }) => scopes.includes('training'));
@@ -107,13 +112,14 @@ const newestVariant = ({
 interface Wanted {
   readonly framework: string;
   readonly version: OfferedVersion;
+  readonly region: string;
 }
 
 /** For the instance type; where there is none for it, the one for CPUs or the one for GPUs. */
 function addressOf(
   table: ImageTable,
-  { framework, version }: Wanted,
-  { region, instanceType }: TrainingPlace,
+  { framework, version, region }: Wanted,
+  instanceType: string | undefined,
 ): Pick<TrainingImage, 'uri' | 'lack'> {
   const variant = newestVariant(version);
   const question = {
@@ -122,11 +128,11 @@ function addressOf(
     pythonVersion: variant?.pythonVersions.at(-1),
   };
   // For Graviton the SDK has images that serve models alone.
-  const own = instanceType === null || isGraviton(instanceType) ? [] : [instanceType];
+  const own = instanceType === undefined || isGraviton(instanceType) ? [] : [instanceType];
   for (const type of [...own, 'local', 'local_gpu']) {
     const uri = uriOrNone(() => imageUri(table, { ...question, instanceType: type }));
     if (uri !== undefined) {
-      const isMade = instanceType === null || type === instanceType;
+      const isMade = instanceType === undefined || type === instanceType;
       return isMade ? { uri } : { uri, lack: 'instanceType' };
     }
   }
