@@ -43,19 +43,26 @@ function unitOf(name: string): string {
   return name.endsWith('InGB') ? ' GB' : '';
 }
 
-function sizeWords({ min = 0, max = Infinity }: Shape, value: unknown, unit: string) {
+function sizeWords(shape: Shape, value: unknown, unit: string): string | null {
   if (typeof value === 'number') {
-    return value < min || value > max
-      ? `is ${value}${unit}; SageMaker allows ${rangeWords(min, max, unit)}.`
-      : null;
+    return numberWords(shape, value, unit);
   }
+  const { min = 0, max = Infinity } = shape;
   const counted = count(value);
   if (counted === null || (counted.size >= min && counted.size <= max)) {
     return null;
   }
-  return counted.size === 0
-    ? `is empty; SageMaker asks for at least ${min} ${plural(counted.noun, min)}.`
-    : `has ${counted.size} ${plural(counted.noun, counted.size)}; SageMaker allows ${rangeWords(min, max, '')}.`;
+  const { size, noun } = counted;
+  return size === 0
+    ? `is empty; SageMaker asks for at least ${min} ${plural(noun, min)}.`
+    : `has ${size} ${plural(noun, size)}; SageMaker allows ${rangeWords(min, max, '')}.`;
+}
+
+function numberWords(shape: Shape, value: number, unit: string): string | null {
+  const { min = -Infinity, max = Infinity } = shape;
+  return value < min || value > max
+    ? `is ${value}${unit}; SageMaker allows ${rangeWords(min, max, unit)}.`
+    : null;
 }
 
 function rangeWords(min: number, max: number, unit: string): string {
