@@ -13,8 +13,11 @@ export interface CreateOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Milliseconds before each repetition: a service that restarts is back within a quarter of a minute. */
-const pauses = [500, 1000, 2000, 4000, 8000];
+/** Calls, each of which the SDK has repeated already. */
+const attempts = 5;
+
+/** Milliseconds: a service that restarts is back within a quarter of a minute. */
+const pauseBefore = (repetition: number): number => 250 * 2 ** repetition;
 
 /** Clocks that are set to another time zone's time differ by this much; names are unique beside it. */
 const clockTolerance = 24 * 60 * 60 * 1000;
@@ -31,27 +34,35 @@ export async function createJobOnce(
   { clock, signal }: CreateOptions,
 ): Promise<void> {
   const attempt = { connection, request, since: clock.now() - clockTolerance };
-  for (let repeated = 0; ; repeated++) {
-    try {
-      await createJob(connection, request);
+  for (let repeated = 1; ; repeated++) {
+    const failure = await failureOf(createJob(connection, request));
+    if (failure === undefined || (await hasCreated(attempt, failure))) {
       return;
-    } catch (error) {
-      if (await hasCreated(attempt, error)) {
-        return;
-      }
-      const pause = pauses[repeated];
-      if (isSure(error) || pause === undefined) {
-        throw error;
-      }
-      await sleepUnlessAborted(clock, pause, signal);
     }
-    if (signal?.aborted === true) {
+    if (isRefusal(failure)) {
+      throw failure;
+    }
+    await pauseUnlessAborted(clock, pauseBefore(repeated), signal);
+    const isCancelled = signal?.aborted === true;
+    if (isCancelled || repeated === attempts) {
       // The service may have been slower than its answer.
-      if (await hasCreated(attempt, undefined)) {
+      if (await hasCreated(attempt, failure)) {
         return;
       }
-      throw new AppError('cancelled', 'Cancelled.');
+      throw isCancelled ? new AppError('cancelled', 'Cancelled.', { cause: failure }) : failure;
     }
+  }
+}
+
+async function failureOf(call: Promise<void>): Promise<AppError | undefined> {
+  try {
+    await call;
+    return undefined;
+  } catch (error) {
+    if (error instanceof AppError) {
+      return error;
+    }
+    throw error;
   }
 }
 
@@ -63,34 +74,33 @@ interface Attempt {
 }
 
 /** The service has refused the request itself: to repeat it is of no use. */
-function isSure(error: unknown): boolean {
-  return !(error instanceof AppError) || !(isPassing(error) || mayBeOurs(error));
-}
-
-const mayBeOurs = ({ reason }: AppError): boolean =>
-  reason === 'conflict' || reason === 'unexpected';
+const isRefusal = (failure: AppError): boolean =>
+  !isPassing(failure) && failure.reason !== 'conflict' && failure.reason !== 'unexpected';
 
 /**
- * Whether the job is there after a call that failed with `error`. A refusal counts too: of a repeated
+ * Whether the job is there after a call that failed. A refusal counts too: of a repeated
  * call, as when the job that the first one has created uses up the quota.
  */
-async function hasCreated(attempt: Attempt, error: unknown): Promise<boolean> {
+async function hasCreated(attempt: Attempt, failure: AppError): Promise<boolean> {
   const { connection, request, since } = attempt;
   const name = nameOf(request);
   let job: DescribeTrainingJobCommandOutput;
   try {
     job = await describeJob(connection, name, undefined);
-  } catch (failure) {
-    if (AppError.is(failure, 'notFound') || isSure(error)) {
+  } catch (error) {
+    if (AppError.is(error, 'notFound') || isRefusal(failure)) {
       return false;
     }
-    throw unknownOutcome(name, error ?? failure);
+    throw unknownOutcome(name, failure);
   }
   if (isSame(job, request) && (job.CreationTime?.getTime() ?? Infinity) >= since) {
     return true;
   }
+  if (isRefusal(failure)) {
+    return false;
+  }
   throw new AppError('conflict', `There is a training job named ${name} already.`, {
-    cause: error,
+    cause: failure,
   });
 }
 
@@ -99,25 +109,25 @@ const nameOf = (request: JobRequest): string => {
   return typeof name === 'string' ? name : '';
 };
 
-function unknownOutcome(name: string, cause: unknown): AppError {
-  const why = cause instanceof AppError ? ` ${cause.message}` : '';
-  return new AppError(
+const unknownOutcome = (name: string, cause: AppError): AppError =>
+  new AppError(
     'network',
-    `Whether the training job ${name} was created is not known: look for it before you start it again.${why}`,
+    `Whether the training job ${name} was created is not known: look for it before you start it again. ${cause.message}`,
     { cause },
   );
-}
 
-async function sleepUnlessAborted(
+async function pauseUnlessAborted(
   clock: Clock,
   milliseconds: number,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  await clock.sleep(milliseconds, signal).catch((error: unknown) => {
+  try {
+    await clock.sleep(milliseconds, signal);
+  } catch (error) {
     if (signal?.aborted !== true) {
       throw error;
     }
-  });
+  }
 }
 
 /** By what the service gives back as it was sent; elsewhere it fills in and rounds. */

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { pipeline, Transform } from 'node:stream';
+import { Transform } from 'node:stream';
 import { AppError } from '../../core/errors';
 import { shownPath } from '../../core/packaging/shownPath';
+import { isSystemError } from '../../node/files';
 
 /** A stretch of a file. */
 export interface FileRange {
@@ -35,9 +36,13 @@ export function fileBody(
     counter.end();
     return counter;
   }
-  // A failed read destroys the counter with its error, which fails the request.
+  // Reading fails the request, and whoever ends the request ends the reading.
   const source = createReadStream(file, { start, end: start + size - 1 });
-  return pipeline(source, counter, () => undefined);
+  source.on('error', (error) =>
+    counter.destroy(isSystemError(error, 'ENOENT') ? changedFile(file, error) : error),
+  );
+  counter.on('close', () => source.destroy());
+  return source.pipe(counter);
 }
 
 /** A file does not hold what is to be uploaded any more. */
