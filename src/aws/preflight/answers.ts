@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../../core/clock';
 import { AppError } from '../../core/errors';
 import { untilAborted } from '../untilAborted';
@@ -33,6 +34,8 @@ export class Answers {
   ): Promise<T> {
     const one = this.current(question) ?? this.begin(question, work);
     one.waiting++;
+    // Many questions wait for one signal, that of a page.
+    setMaxListeners(0, signal);
     try {
       return (await untilAborted(one.work, signal)) as T;
     } finally {

@@ -1,0 +1,163 @@
+import { accountId } from '../../fakes/checkedAccount';
+import type { ScriptedSituation } from './situation';
+
+const roleAccess: readonly ScriptedSituation[] = [
+  {
+    ...{ name: 'a role that may do all', id: 'roleAccess', tone: 'ok', account: {} },
+    says: /may read the data and write the results/,
+  },
+  {
+    ...{ name: 'a role that may not write logs', id: 'roleAccess', tone: 'warning' },
+    account: { decisions: { 'logs:PutLogEvents': { decision: 'implicitDeny' } } },
+    ...{ says: /logs:PutLogEvents.*choose another role, or add/, fix: 'chooseRole' },
+  },
+  {
+    ...{ name: 'a role that is denied its data', id: 'roleAccess', tone: 'warning' },
+    account: { decisions: { 's3:GetObject': { decision: 'explicitDeny' } } },
+    ...{ says: /s3:GetObject.*choose another role, or add/, fix: 'chooseRole' },
+  },
+  {
+    ...{ name: 'data that a bucket policy may allow', id: 'roleAccess', tone: 'info' },
+    account: { decisions: { 's3:PutObject': { decision: 'implicitDeny' } } },
+    ...{ says: /s3:PutObject.*cannot be told/, fix: 'chooseRole' },
+  },
+  {
+    ...{ name: 'objects that need a tag', id: 'roleAccess', tone: 'info' },
+    account: {
+      decisions: { 's3:GetObject': { missing: ['s3:ExistingObjectTag/SageMaker'] } },
+    },
+    ...{ says: /s3:GetObject.*cannot be told/, fix: 'chooseRole' },
+  },
+];
+
+const bucket = `sagemaker-eu-west-1-${accountId}`;
+
+const buckets: readonly ScriptedSituation[] = [
+  {
+    ...{ name: 'a bucket that somebody else took', id: `bucket:${bucket}`, tone: 'error' },
+    account: { buckets: { [bucket]: { status: 403 } } },
+    ...{ says: /choose a bucket of this account, or ask/, fix: 'chooseBucket' },
+  },
+  {
+    ...{ name: 'data of others that only the role may read', id: 'bucket:theirs', tone: 'info' },
+    account: { buckets: { theirs: { status: 403 } } },
+    asks: { inputs: ['s3://theirs/train/'] },
+    ...{ says: /choose another bucket or let the role/, fix: 'editField' },
+  },
+  {
+    ...{ name: 'a redirect to another region', id: 'bucket:results', tone: 'error' },
+    account: { buckets: { results: { status: 301, region: 'us-east-2' } } },
+    asks: { output: 's3://results/jobs' },
+    ...{ says: /is in us-east-2.*choose a bucket of eu-west-1/, fix: 'chooseRegion' },
+  },
+  {
+    ...{ name: 'a signature for another region', id: 'bucket:results', tone: 'error' },
+    account: { buckets: { results: { status: 400, region: 'ap-south-1' } } },
+    asks: { output: 's3://results/jobs' },
+    ...{ says: /is in ap-south-1.*choose a bucket of eu-west-1/, fix: 'chooseRegion' },
+  },
+  {
+    ...{ name: 'a bucket whose region is not said', id: 'bucket:results', tone: 'info' },
+    account: { buckets: { results: { status: 200 } } },
+    asks: { output: 's3://results/jobs' },
+    ...{ says: /choose a bucket of eu-west-1/, fix: 'chooseBucket' },
+  },
+  {
+    ...{ name: 'a bucket that does not answer', id: `bucket:${bucket}`, tone: 'info' },
+    account: { buckets: { [bucket]: 'cut' } },
+    ...{ says: /cannot be told.*choose another bucket/, fix: 'chooseBucket' },
+  },
+  {
+    ...{ name: 'checkpoints in a bucket that is missing', id: 'bucket:saved', tone: 'error' },
+    account: { buckets: { saved: { status: 404 } } },
+    asks: { checkpoint: 's3://saved/here' },
+    ...{ says: /correct the address, or create/, fix: 'editField' },
+  },
+];
+
+const images: readonly ScriptedSituation[] = [
+  {
+    ...{ name: 'an image of another account that lets nobody look', id: 'image', tone: 'info' },
+    account: { images: 'refuses' },
+    asks: { image: '999999999999.dkr.ecr.eu-west-1.amazonaws.com/theirs:2' },
+    ...{ says: /cannot be told.*choose another image/, fix: 'editField' },
+  },
+  {
+    ...{ name: 'an image of another account that is missing', id: 'image', tone: 'error' },
+    account: { images: 'ImageNotFoundException' },
+    asks: { image: '999999999999.dkr.ecr.eu-west-1.amazonaws.com/theirs:2' },
+    ...{ says: /choose another image, or push/, fix: 'editField' },
+  },
+  {
+    ...{ name: 'an image of another registry', id: 'image', tone: 'warning', account: {} },
+    asks: { image: 'docker.io/library/python:3.12' },
+    ...{ says: /choose one that is, unless/, fix: 'editField' },
+  },
+];
+
+const times: readonly ScriptedSituation[] = [
+  {
+    ...{ name: 'spot without checkpoints', id: 'spotCheckpoints', tone: 'warning', account: {} },
+    asks: {
+      times: {
+        ...{ maxRuntime: 3600, spot: { maxWait: 3600 }, hasCheckpoints: false },
+        isHeterogeneous: false,
+      },
+    },
+    ...{ says: /add a folder for checkpoints/, fix: 'editField' },
+  },
+  {
+    ...{ name: 'a wait that is shorter than the runtime', id: 'maxWait', tone: 'error' },
+    account: {},
+    asks: {
+      times: {
+        ...{ maxRuntime: 3600, spot: { maxWait: 3599 }, hasCheckpoints: true },
+        isHeterogeneous: false,
+      },
+    },
+    ...{ says: /choose a longer wait or a shorter runtime/, fix: 'editField' },
+  },
+  {
+    ...{ name: 'a runtime above 28 days', id: 'maxRuntime', tone: 'error', account: {} },
+    asks: {
+      times: { maxRuntime: 28 * 86_400 + 1, hasCheckpoints: false, isHeterogeneous: false },
+    },
+    ...{ says: /28 days.*choose a shorter/, fix: 'editField' },
+  },
+  {
+    ...{ name: 'six days without a known quota', id: 'maxRuntime', tone: 'warning' },
+    account: { applied: 'refuses' },
+    asks: { times: { maxRuntime: 6 * 86_400, hasCheckpoints: false, isHeterogeneous: false } },
+    ...{ says: /5 days.*request a higher quota/, fix: 'editField' },
+  },
+  {
+    ...{ name: 'six days where the quota is raised', id: 'maxRuntime', tone: 'none' },
+    account: { applied: { 'Longest run time for a training job': 28 * 86_400 } },
+    asks: { times: { maxRuntime: 6 * 86_400, hasCheckpoints: false, isHeterogeneous: false } },
+    says: /(?:)/,
+  },
+  {
+    ...{ name: 'a runtime above the account’s quota', id: 'maxRuntime', tone: 'error' },
+    account: { applied: { 'Longest run time for a training job': 86_400 } },
+    asks: { times: { maxRuntime: 86_401, hasCheckpoints: false, isHeterogeneous: false } },
+    ...{ says: /is 1 day: choose a shorter/, fix: 'editField' },
+  },
+  {
+    ...{ name: 'spot that is to stay warm', id: 'keepAlive', tone: 'warning', account: {} },
+    asks: {
+      times: {
+        ...{ maxRuntime: 60, spot: { maxWait: 60 }, hasCheckpoints: true, keepAlive: 60 },
+        isHeterogeneous: false,
+      },
+    },
+    ...{ says: /leave the keep-alive time out/, fix: 'editField' },
+  },
+];
+
+/** What a job reads, writes and runs, and for how long. */
+export const partSituations: readonly ScriptedSituation[] = [
+  ...roleAccess,
+  ...buckets,
+  ...images,
+  ...times,
+];
