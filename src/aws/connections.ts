@@ -228,6 +228,7 @@ function awsInfo(
     region: place.region,
     traits: {
       billable: true,
+      hasOwnPrices: place.endpoint('pricing') !== undefined,
       consoleUrl: consoleUrl(place.region),
       jobEnvironment: {},
       runsHere: false,

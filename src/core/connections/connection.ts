@@ -2,6 +2,8 @@
 export interface ConnectionTraits {
   /** Whether a job costs money; the launch page and the questions follow from it. */
   readonly billable: boolean;
+  /** Whether prices are asked of an endpoint of its own alone, which may stand in for AWS. */
+  readonly hasOwnPrices?: boolean | undefined;
   /** Base of console links; absent where there is no console. */
   readonly consoleUrl?: string | undefined;
   /** Role that a job gets when none is named. */
