@@ -4,6 +4,7 @@ import { listArtifact, readArtifact, saveArtifact } from './aws/artifacts';
 import type { CallRecord } from './aws/clients';
 import { ConnectionStore } from './aws/connections';
 import { summarizeData } from './aws/training/dataSummary';
+import { summarizeS3Data } from './aws/training/s3DataSummary';
 import { launchTrainingJob, previewTrainingJob } from './aws/training/launchTrainingJob';
 import { trainAgain } from './aws/training/trainAgain';
 import { describeTuningJob, listTrials } from './aws/tuning/tuningCalls';
@@ -69,6 +70,7 @@ function createTraining(storageDir: string, bundleDir: string): TrainingBackend 
     listSource: listSourceFiles,
     sourceScanner: () => new SourceScanner(),
     summarizeData,
+    summarizeS3Data,
     compareRequirements: requirements.read.bind(requirements),
     hasDebugger: async (interpreter, signal) => {
       const options = { fresh: true, signal };

@@ -1,5 +1,6 @@
 import type { Connection, Connections } from '../aws/connection';
 import type { summarizeData } from '../aws/training/dataSummary';
+import type { summarizeS3Data } from '../aws/training/s3DataSummary';
 import type { KindsByArea } from '../core/resources/area';
 import type { Page, ResourceKind } from '../core/resources/kind';
 import type { PythonInterpreter } from '../core/sandbox/protocol';
@@ -44,6 +45,7 @@ export interface TrainingBackend {
   /** Looks for secrets in the files of one folder, again and again. */
   sourceScanner(): Pick<SourceScanner, 'scan'>;
   readonly summarizeData: typeof summarizeData;
+  readonly summarizeS3Data: typeof summarizeS3Data;
   readonly compareRequirements: RequirementsReader['read'];
   /** Whether an interpreter has the debugger that the sandbox uses. */
   hasDebugger(interpreter: string, signal: AbortSignal): Promise<boolean>;

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../src/shared/rpc/contract';
 import type { FormArgument, launchContract, LaunchState } from '../../src/shared/contracts/launch';
+import { noSettings } from '../../src/shared/contracts/launchSettings';
 
 /** An optional text argument, but for what `more` says. */
 export const argument = (name: string, more: Partial<FormArgument>): FormArgument => ({
@@ -94,7 +95,7 @@ export const launchState: LaunchState = {
     maxRuntimeMinutes: 60,
     installRequirements: false,
     leftOutMetrics: [],
-    settings: { fields: {} },
+    settings: noSettings,
   },
   settings: null,
   draftVersion: 1,

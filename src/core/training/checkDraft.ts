@@ -1,9 +1,11 @@
 import type { FieldErrors, FormArgument, LaunchDraft } from '../../shared/contracts/launch';
 import { readArgument } from './argumentValue';
+import { isInS3 } from './dataPlace';
 import { draftText, toHyperparameters } from './draft';
 import { isBegun } from './keepDraft';
 import type { Hyperparameter } from './launch';
 import { jobNameProblem } from './names';
+import { s3Problem } from './settings/settingProblems';
 
 type FieldError = readonly [field: string, message: string];
 
@@ -110,11 +112,11 @@ export function channelPathProblem(path: string): string | null {
   if (text === '') {
     return 'Choose a folder or a file for this channel.';
   }
-  if (/^s3:\/\//i.test(text)) {
-    return 'Data in S3 cannot be named here yet. Choose a local folder or file; it is uploaded to S3 for the job.';
+  if (isInS3(text)) {
+    return s3Problem(text);
   }
   return /^[a-z][a-z0-9+.-]+:\/\//i.test(text)
-    ? 'Choose a local folder or file instead of an address; it is uploaded to S3 for the job.'
+    ? 'Choose a local folder or file, which is uploaded to S3 for the job, or an address in S3.'
     : null;
 }
 

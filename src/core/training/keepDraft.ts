@@ -1,4 +1,4 @@
-import { settingNames, type LaunchSettings } from '../../shared/contracts/launchSettings';
+import { keepSettings } from './settings/keepSettings';
 import type { DraftChannel, FieldErrors, LaunchDraft } from '../../shared/contracts/launch';
 
 /**
@@ -28,20 +28,8 @@ export function keepDraft(
       (index) => isWrong(`channelName:${index}`) || isWrong(`channelPath:${index}`),
     ),
     maxRuntimeMinutes: (isWrong('maxRuntimeMinutes') ? before : draft).maxRuntimeMinutes,
-    settings: keepSettings(draft.settings, before.settings, (name) => isWrong(`setting:${name}`)),
+    settings: keepSettings(draft.settings, before.settings, isWrong),
   };
-}
-
-function keepSettings(
-  { fields }: LaunchSettings,
-  before: LaunchSettings,
-  isWrong: (name: string) => boolean,
-): LaunchSettings {
-  const kept = settingNames.flatMap((name) => {
-    const text = (isWrong(name) ? before.fields : fields)[name];
-    return text === undefined ? [] : [[name, text] as const];
-  });
-  return { fields: Object.fromEntries(kept) };
 }
 
 /** A channel whose folder was only being typed has the one of before. */

@@ -1,27 +1,71 @@
-import { record, text } from '../rpc/parse';
+import { list, record, text } from '../rpc/parse';
 
-/** What a job that runs elsewhere can be given beside its script and data. */
+/** Fields of what a job that runs elsewhere can be given beside its script and data. */
 export const settingNames = [
   'roleArn',
   'instanceType',
   'instanceCount',
   'volumeGigabytes',
+  /** One of `inputModes`. */
+  'inputMode',
+  'outputUri',
+  'outputKmsKey',
+  /** A box: the results stay files, and are no archive. */
+  'keepsFiles',
+  /** A box. */
+  'isSpot',
+  'maxWaitMinutes',
+  'checkpointUri',
+  'checkpointPath',
+  'keepAliveMinutes',
+  'retryAttempts',
+  'trainingPlan',
+  /** Subnets and groups, apart by commas or spaces. */
+  'subnets',
+  'securityGroups',
+  /** Boxes. */
+  'isIsolated',
+  'encryptsTraffic',
+  'volumeKmsKey',
+  /** One of `distributionKinds`. */
+  'distribution',
+  'processesPerHost',
+  'mpiOptions',
 ] as const;
 
 export type SettingName = (typeof settingNames)[number];
 
+export const inputModes = ['File', 'FastFile', 'Pipe'] as const;
+
+export const distributionKinds = [
+  ...['torchrun', 'pytorchDdp', 'mpi', 'smDataParallel'],
+  ...['parameterServer', 'multiWorkerMirrored', 'xla'],
+] as const;
+
+/** A row of tags or variables. */
 export interface NamedText {
   readonly name: string;
   readonly value: string;
 }
 
-/** Belongs to one connection: a role, a bucket or a network is of one account and region. */
-export interface LaunchSettings {
-  /** As typed; what is absent or empty is as `SettingsOffer.defaults` say. */
-  readonly fields: Readonly<Partial<Record<SettingName, string>>>;
+/** A row of instances of one type, where a job has several types. */
+export interface DraftGroup {
+  readonly name: string;
+  readonly type: string;
+  readonly count: string;
 }
 
-export const noSettings: LaunchSettings = { fields: {} };
+/** Belongs to one connection: a role, a bucket or a network is of one account and region. */
+export interface LaunchSettings {
+  /** As typed, and `true` of a box; what is absent or empty is as `SettingsOffer.defaults` say. */
+  readonly fields: Readonly<Partial<Record<SettingName, string>>>;
+  readonly tags: readonly NamedText[];
+  readonly environment: readonly NamedText[];
+  /** Where there are some, they stand for `instanceType` and `instanceCount`. */
+  readonly groups: readonly DraftGroup[];
+}
+
+export const noSettings: LaunchSettings = { fields: {}, tags: [], environment: [], groups: [] };
 
 /** What the page offers for the settings of jobs that run elsewhere. */
 export interface SettingsOffer {
@@ -38,7 +82,23 @@ export type ChosenSetting = (typeof chosenSettings)[number];
 
 /** Fields of another version are left out. */
 export function parseSettings(raw: unknown): LaunchSettings {
-  const fields = record(record(raw)['fields'] ?? {});
+  const parts = record(raw);
+  const fields = record(parts['fields'] ?? {});
   const known = settingNames.filter((name) => fields[name] !== undefined);
-  return { fields: Object.fromEntries(known.map((name) => [name, text(fields[name], 10_000)])) };
+  return {
+    fields: Object.fromEntries(known.map((name) => [name, text(fields[name], 10_000)])),
+    tags: list(parts['tags'] ?? [], namedText, 200),
+    environment: list(parts['environment'] ?? [], namedText, 200),
+    groups: list(parts['groups'] ?? [], group, 20),
+  };
+}
+
+function namedText(raw: unknown): NamedText {
+  const { name, value } = record(raw);
+  return { name: text(name, 1000), value: text(value, 10_000) };
+}
+
+function group(raw: unknown): DraftGroup {
+  const { name, type, count } = record(raw);
+  return { name: text(name, 200), type: text(type, 200), count: text(count, 200) };
 }

@@ -5,6 +5,7 @@ import { AppError } from '../../core/errors';
 import { formatBytes } from '../../core/formatBytes';
 import { shownPath } from '../../core/packaging/shownPath';
 import { channelPathProblem } from '../../core/training/checkDraft';
+import { isInS3 } from '../../core/training/dataPlace';
 import { dataLinks } from '../../core/training/dataLinks';
 import type { DraftChannel, FieldErrors, PreflightLine } from '../../shared/contracts/launch';
 import { filesText, listing } from './fileTexts';
@@ -13,7 +14,9 @@ import { reasonText, type CheckPorts } from './preflightChecks';
 type DataState =
   | { readonly kind: 'busy'; readonly files: number; readonly bytes: number }
   | { readonly kind: 'counted'; readonly summary: DataSummary }
-  | { readonly kind: 'failed'; readonly reason: string; readonly isThere: boolean };
+  | { readonly kind: 'failed'; readonly reason: string; readonly isThere: boolean }
+  /** In S3, where others may be let in than who looks. */
+  | { readonly kind: 'unseen'; readonly reason: string };
 
 /** A look at one path, whatever channels it is for. */
 interface Look {
@@ -44,7 +47,8 @@ export class DataCheck {
     const there = [...this.looks].filter(
       ([, { state }]) => state.kind !== 'failed' || state.isThere,
     );
-    const paths = there.map(([path]) => resolve(path)).filter(isPacked);
+    const local = there.filter(([path]) => !isInS3(path));
+    const paths = local.map(([path]) => resolve(path)).filter(isPacked);
     return [...new Set(paths)].sort();
   }
 
@@ -70,6 +74,14 @@ export class DataCheck {
       ([, { state }]) => state.kind === 'failed' || isEmpty(state),
     );
     return unusable.map(([path]) => this.look(path));
+  }
+
+  /** Looks again at what lies in S3. */
+  inS3Again(): readonly Promise<void>[] {
+    return [...this.looks.keys()].filter(isInS3).map((path) => {
+      this.looks.get(path)?.stopping.abort();
+      return this.look(path);
+    });
   }
 
   stop(): void {
@@ -114,8 +126,10 @@ export class DataCheck {
         take({ kind: 'busy', ...sofar });
       take({ kind: 'counted', summary: await this.ports.data(path, { signal, onProgress }) });
     } catch (error) {
+      const reason = reasonText(error);
       const isThere = !AppError.is(error, 'notFound');
-      take({ kind: 'failed', reason: reasonText(error), isThere });
+      const isUnseen = isInS3(path) && isThere && !AppError.is(error, 'invalid');
+      take(isUnseen ? { kind: 'unseen', reason } : { kind: 'failed', reason, isThere });
     }
   }
 }
@@ -140,6 +154,9 @@ function lineOf(row: Row, state: DataState): PreflightLine {
   if (state.kind === 'busy') {
     return { id, tone: 'busy', message: busyText(row, state) };
   }
+  if (state.kind === 'unseen') {
+    return { id, tone: 'info', message: unseenText(row), detail: state.reason };
+  }
   if (state.kind === 'failed' || problemOf(row, state) !== undefined) {
     return failedLine(row);
   }
@@ -151,6 +168,13 @@ function busyText({ name, path }: Row, { files, bytes }: DataState & { kind: 'bu
     ? vscode.l10n.t('{0}: reading {1}…', name, shownPath(path))
     : vscode.l10n.t('{0}: reading {1}… {2}', name, shownPath(path), amount(files, bytes));
 }
+
+const unseenText = ({ name, path }: Row): string =>
+  vscode.l10n.t(
+    '{0}: {1} · not looked at. The role of the job has to be allowed to read it.',
+    name,
+    shownPath(path),
+  );
 
 /** What is wrong is said at the field, and once. */
 function failedLine(row: Row): PreflightLine {
@@ -180,14 +204,19 @@ function countedLine(
   return {
     tone: 'warning',
     message: vscode.l10n.t('{0}: {1} · more than {2}', name, shown, seen),
-    detail: vscode.l10n.t('The rest was not counted. A start uploads all files.'),
+    detail: isInS3(path)
+      ? vscode.l10n.t('The rest was not counted. The job reads all of it.')
+      : vscode.l10n.t('The rest was not counted. A start uploads all files.'),
   };
 }
 
 const amount = (files: number, bytes: number): string =>
   `${filesText(files)}, ${formatBytes(bytes)}`;
 
-/** Absolute path of a channel's data. */
+/** Absolute path of a channel's data, or their address in S3. */
 export function channelPath(path: string, scriptFolder: string): string {
+  if (isInS3(path)) {
+    return path.trim();
+  }
   return isAbsolute(path) ? path : resolve(scriptFolder, path);
 }

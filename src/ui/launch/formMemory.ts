@@ -70,7 +70,7 @@ export class FormMemory {
 
   private first(place: Place): LaunchSettings {
     const [role] = this.roles(place);
-    return role === undefined ? noSettings : { fields: { roleArn: role } };
+    return role === undefined ? noSettings : { ...noSettings, fields: { roleArn: role } };
   }
 
   private async remember(script: string, id: string, settings: object): Promise<void> {

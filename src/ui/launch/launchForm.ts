@@ -1,58 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
+import { loadImageTable, type ImageTable } from '../../core/images/imageTable';
+import { trainingImage, type TrainingImage } from '../../core/images/trainingImage';
 import { checkDraft } from '../../core/training/checkDraft';
 import { ScriptRepairs } from '../../core/training/argv/scriptFix';
 import { containerImage } from '../../core/training/containerImage';
-import type { ConnectionTraits } from '../../core/connections/connection';
 import { channelFolders, draftText, formArguments, initialDraft } from '../../core/training/draft';
-import { trainingImage, type TrainingImage } from '../../core/training/images';
 import type { DeclaredVersion } from '../../core/training/inspect/frameworkVersion';
 import type { ScriptInspection } from '../../core/training/inspection';
 import { proposedMetrics } from '../../core/training/proposedMetrics';
 import { keepDraft } from '../../core/training/keepDraft';
 import { checkSettings } from '../../core/training/settings/checkSettings';
 import type { FieldErrors, LaunchDraft, LaunchState } from '../../shared/contracts/launch';
-import type { LaunchSettings } from '../../shared/contracts/launchSettings';
 import { CommandLineCheck, fillIn } from './commandLine';
-import {
-  adaptDraft,
-  isBroken,
-  openingDrafts,
-  parseForm,
-  type ReadInspection,
-  type RememberedForm,
-} from './launchDraft';
+import { adaptDraft, isBroken, openingDrafts, parseForm } from './launchDraft';
+import type { InspectedScript, PlacedPorts, ReadFrom } from './formPorts';
 import { wrongSourceFolder } from './launchTexts';
 import { offeredSourceFolders, ownFolder, sourceRoots, type SourceRoots } from './sourceRoots';
-
-/** A script as it was read. */
-export interface InspectedScript extends ReadInspection {
-  readonly text: string;
-  /** The release of its framework that the files beside it ask for. */
-  readonly declared: DeclaredVersion | null;
-}
-
-export interface FormPorts {
-  /** Reads the script, and what it says about itself. */
-  inspect(roots: SourceRoots, from: ReadFrom): Promise<InspectedScript>;
-  /** Source folders that a draft may name, the script's own (`.`) first. */
-  sourceFolders(): readonly string[];
-  /** Those of `paths`, absolute or relative to the script's folder, that exist. */
-  existing(paths: readonly string[]): Promise<readonly string[]>;
-  remembered(): RememberedForm;
-  /** The script's settings on the connection, as they were left; else what is likely there. */
-  settings(): LaunchSettings;
-  /** Keeps the form for the next time; it is as it could be launched. */
-  remember(draft: LaunchDraft): void;
-  now(): Date;
-}
-
-/** Which text of files counts: what editors show, else what is on disk; or only that, as it is packed. */
-export type ReadFrom = 'editors' | 'disk';
-
-/** The ports, and what holds where the job goes now. */
-interface PlacedPorts extends FormPorts {
-  traits(): ConnectionTraits;
-}
 
 /** How the script is read anew. */
 interface Reading {
@@ -72,6 +35,7 @@ export class LaunchForm {
   version = 0;
   private current: LaunchDraft | undefined;
   private read: InspectedScript | undefined;
+  private images: ImageTable | undefined;
   private argv: CommandLineCheck | undefined;
   private defaults: LaunchDraft | undefined;
   private kept: LaunchDraft | undefined;
@@ -132,8 +96,11 @@ export class LaunchForm {
     return sourceRoots(this.script, isAllowed ? named : { ...named, sourceFolder: '.' });
   }
 
-  get image(): TrainingImage {
-    return trainingImage(this.inspection?.framework?.name ?? null, this.declared);
+  /** `undefined` until it was opened. */
+  get image(): TrainingImage | undefined {
+    const framework = this.inspection?.framework?.name ?? null;
+    const place = this.ports.place(this.current);
+    return this.images && trainingImage(this.images, { framework, declared: this.declared }, place);
   }
 
   /** What the image makes of the form, and what the script makes of that; `undefined` until opened. */
@@ -143,6 +110,7 @@ export class LaunchForm {
 
   /** As it was left or launched, else as the script fills it in; rejects when that cannot be read. */
   async open(): Promise<LaunchDraft> {
+    this.images = await loadImageTable();
     const remembered = parseForm(this.ports.remembered());
     const read = await this.ports.inspect(this.rootsOf(remembered.left), 'editors');
     const { inspection } = read;
@@ -169,9 +137,10 @@ export class LaunchForm {
     this.ports.remember(this.kept);
   }
 
-  private wrongSettings({ settings }: LaunchDraft): FieldErrors {
+  private wrongSettings({ settings, maxRuntimeMinutes }: LaunchDraft): FieldErrors {
     const { runsHere, defaultRole } = this.ports.traits();
-    return runsHere ? {} : checkSettings(settings, { hasRole: defaultRole !== undefined });
+    const hasRole = defaultRole !== undefined;
+    return runsHere ? {} : checkSettings(settings, { hasRole, maxRuntimeMinutes });
   }
 
   /** The job goes to another connection, which has settings of its own. */
@@ -247,7 +216,7 @@ export class LaunchForm {
   }
 
   private checkCommandLine(draft: LaunchDraft): CommandLineCheck | undefined {
-    const image = containerImage(this.image.uri);
+    const image = containerImage(this.image?.uri ?? '');
     const { repairs } = this.ofScript;
     return (
       this.read && new CommandLineCheck({ inspection: this.read.inspection, repairs, draft, image })

@@ -1,7 +1,7 @@
 import type { ScriptEdit } from '../../core/training/argv/argvProblem';
 import type { TrainingLaunch } from '../../core/training/launch';
 import type { LaunchState } from '../../shared/contracts/launch';
-import type { FormPorts } from './launchForm';
+import type { FormPorts } from './formPorts';
 import type { LaunchReport } from './launchStart';
 import type { NamePorts } from './nameCheck';
 import type { PackagePorts } from './packageChecks';

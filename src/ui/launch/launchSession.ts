@@ -3,7 +3,8 @@ import { AppError } from '../../core/errors';
 import type { ConnectionInfo } from '../../core/connections/connection';
 import type { TrainingLaunch } from '../../core/training/launch';
 import type { LaunchDraft } from '../../shared/contracts/launch';
-import { LaunchForm, type ReadFrom } from './launchForm';
+import type { ReadFrom } from './formPorts';
+import { LaunchForm } from './launchForm';
 import type { LaunchPorts } from './launchPorts';
 import { PackageChecks } from './packageChecks';
 import { Preflight } from './preflight';
@@ -13,9 +14,11 @@ import { unlessAborted } from './launchFailure';
 import { LaunchStart } from './launchStart';
 import { NameCheck } from './nameCheck';
 import { launchOf } from './launchOf';
+import { Mending } from './mending';
 import { launchState, type LaunchParts } from './launchState';
 import { SourceChanges } from './sourceChanges';
 import { offeredSourceFolders, packedPlaces, type SourceRoots } from './sourceRoots';
+import { trainingPlace } from './trainingPlace';
 
 /** The launch of one script: what the page shows and what its Start button does. */
 export class LaunchSession {
@@ -29,6 +32,8 @@ export class LaunchSession {
   /** What is packed of the source folder. */
   readonly source: SourceCheck;
   private readonly packages: PackageChecks;
+  /** What the links of the checks do. */
+  readonly mending: Mending;
   private isDisposed = false;
 
   constructor(
@@ -36,7 +41,11 @@ export class LaunchSession {
     private info: ConnectionInfo,
     private readonly ports: LaunchPorts,
   ) {
-    this.form = new LaunchForm(script, { ...ports, traits: () => this.info.traits });
+    this.form = new LaunchForm(script, {
+      ...ports,
+      traits: () => this.info.traits,
+      place: (draft) => trainingPlace(this.info, draft),
+    });
     this.name = new NameCheck(ports, () => this.send());
     this.starting = new LaunchStart(() => this.send());
     this.changes = new SourceChanges(ports.clock, {
@@ -54,6 +63,12 @@ export class LaunchSession {
       inspection: () => this.form.inspection,
       roots,
       sourceFolders: () => offeredSourceFolders(script, ports.sourceFolders(), '.'),
+    });
+    const { form, packages, changes } = this;
+    this.mending = new Mending({
+      ...{ form, packages, changes, ports },
+      update: (change) => this.update(change),
+      edited: () => this.edited(),
     });
   }
 
@@ -101,6 +116,7 @@ export class LaunchSession {
     this.info = info;
     this.name.forget();
     this.form.moved();
+    this.preflight.moved();
     this.lookAtName();
     this.startChecks();
   }
@@ -122,27 +138,6 @@ export class LaunchSession {
   checkDataAgain(): void {
     this.preflight.checkDataAgain();
     this.send();
-  }
-
-  /** Follows a link of an import, which may pack more, or bring consent to an installation or take it away. */
-  async followImport(id: string): Promise<void> {
-    const installs = await this.packages.follow(id);
-    this.update((draft) => ({
-      ...draft,
-      ...this.packages.packing(id, draft),
-      installRequirements: installs ?? draft.installRequirements,
-    }));
-  }
-
-  /** Follows a link that mends the command line; one that is gone does nothing. */
-  async mend(id: string): Promise<void> {
-    const fix = this.form.commandLine?.fix(id);
-    if (fix?.kind === 'form') {
-      this.form.fillIn(fix.name, fix.value);
-      this.edited();
-    } else if (fix) {
-      await this.mendScript(id);
-    }
   }
 
   /** What Python is given: the script, and what follows its name. */
@@ -219,15 +214,6 @@ export class LaunchSession {
     this.preflight.checkChannels(this.form.draft?.channels ?? []);
     this.lookAtName();
     this.send();
-  }
-
-  /** What is edited has to be what was read: its columns count. */
-  private async mendScript(id: string): Promise<void> {
-    await this.changes.whileSaving(() => this.ports.save(packedPlaces(this.roots)));
-    const fix = this.form.commandLine?.fix(id);
-    if (fix?.kind === 'script') {
-      await this.changes.whileSaving(() => this.ports.editScript(fix.edits, this.form.scriptText));
-    }
   }
 
   private async readyToPack(signal: AbortSignal): Promise<void> {

@@ -1,15 +1,18 @@
 import * as vscode from 'vscode';
 import { basename } from 'node:path';
 import type { ConnectionInfo } from '../../core/connections/connection';
+import { imageLines } from '../../core/images/imageLines';
+import type { TrainingPlace } from '../../core/images/trainingImage';
 import { preflightOfScript } from '../../core/training/preflight';
 import { containerImage } from '../../core/training/containerImage';
-import { settingsLaunch } from '../../core/training/settings/settingsLaunch';
+import { instanceTypeOf } from '../../core/training/settings/settingsLaunch';
 import { entryPointLines } from '../../core/training/entryPointLines';
 import { surroundingLines } from '../../core/training/surroundingLines';
 import type { FieldErrors, LaunchState, PreflightLine } from '../../shared/contracts/launch';
 import type { LaunchForm } from './launchForm';
 import { settingsOffer } from './settingsOffer';
 import { argumentsOrigin, costText, frameworkOrigin } from './launchTexts';
+import { trainingPlace } from './trainingPlace';
 
 /** What a launch is made of, as it is now. */
 export interface LaunchParts {
@@ -36,7 +39,7 @@ export interface LaunchParts {
 export function launchState(parts: LaunchParts): LaunchState | undefined {
   const { info, form } = parts;
   const { draft, inspection, commandLine, image } = form;
-  if (!draft || !inspection || !commandLine) {
+  if (!draft || !inspection || !commandLine || !image) {
     return undefined;
   }
   const { errors, lines, refusal } = judge(parts);
@@ -66,8 +69,7 @@ export function launchState(parts: LaunchParts): LaunchState | undefined {
     errors,
     preflight: lines,
     cost: costText(info.traits),
-    refusal: refusal && saidAtStart(refusal),
-    refusalPlace: refusal?.place ?? null,
+    ...refusalState(refusal),
     progress: parts.progress,
     failure: parts.failure,
   };
@@ -79,6 +81,11 @@ interface Refusal {
   /** Of the first field or line. */
   readonly message: string;
 }
+
+const refusalState = (refusal: Refusal | null): Pick<LaunchState, 'refusal' | 'refusalPlace'> => ({
+  refusal: refusal && saidAtStart(refusal),
+  refusalPlace: refusal?.place ?? null,
+});
 
 /** What is said elsewhere on the page is not said again. */
 function saidAtStart({ place, message }: Refusal): string {
@@ -143,8 +150,25 @@ function linesOf({ form, checked, info, isPackage }: LaunchParts): readonly Pref
   const { draft, inspection, commandLine } = form;
   const ofScript = draft && inspection ? preflightOfScript(inspection, draft) : [];
   const { runsHere } = info.traits;
-  const instanceType = draft && !runsHere ? settingsLaunch(draft.settings).instanceType : null;
+  const instanceType = draft && !runsHere ? instanceTypeOf(draft.settings) : null;
   const ofPlace = inspection ? surroundingLines(inspection, { instanceType }) : [];
-  const start = entryPointLines(form.roots.entryPoint, containerImage(form.image.uri), isPackage);
-  return [...checked, ...start, ...ofScript, ...(commandLine?.lines ?? []), ...ofPlace];
+  return [
+    ...checked,
+    ...linesOfImage(form, trainingPlace(info, draft), isPackage),
+    ...ofScript,
+    ...(commandLine?.lines ?? []),
+    ...ofPlace,
+  ];
+}
+
+function linesOfImage(
+  { image, roots }: LaunchForm,
+  place: TrainingPlace,
+  isPackage: boolean,
+): readonly PreflightLine[] {
+  const start = containerImage(image?.uri ?? '');
+  return [
+    ...(image ? imageLines(image, place) : []),
+    ...entryPointLines(roots.entryPoint, start, isPackage),
+  ];
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ConnectionTraits } from '../../core/connections/connection';
+import { suits, type TrainingImage } from '../../core/images/trainingImage';
 import { formArguments } from '../../core/training/draft';
-import { suits, type TrainingImage } from '../../core/training/images';
 import type { DeclaredVersion } from '../../core/training/inspect/frameworkVersion';
 import type { FrameworkGuess, ScriptInspection } from '../../core/training/inspection';
 import type { LaunchStep } from '../../core/training/launch';

@@ -9,6 +9,7 @@ import { contraryLine } from '../../core/packaging/ignoreLine';
 import { shownPath } from '../../core/packaging/shownPath';
 import { declaredVersion } from '../../core/training/inspect/frameworkVersion';
 import { inspectScript } from '../../core/training/inspect/inspectScript';
+import { isInS3 } from '../../core/training/dataPlace';
 import { launchBill } from '../../core/training/jobBill';
 import type { TrainingLaunch } from '../../core/training/launch';
 import {
@@ -27,7 +28,7 @@ import { trainingKind, type BackendLoader, type TrainingBackend } from '../backe
 import { confirmBill } from './billQuestion';
 import { FormMemory } from './formMemory';
 import type { RememberedForm } from './launchDraft';
-import type { InspectedScript, ReadFrom } from './launchForm';
+import type { InspectedScript, ReadFrom } from './formPorts';
 import type { LaunchPorts } from './launchPorts';
 import { requirementsFile } from './requirementsCheck';
 import type { PythonFinder } from './pythonFinder';
@@ -52,6 +53,9 @@ export interface LaunchOf {
   send(state: LaunchState): void;
 }
 
+/** A pause in typing that is long enough to ask. */
+const typingPause = 400;
+
 const ignoreFileName = '.sagemakerignore';
 
 /** Gives launch sessions what they need of the disk, the settings and the service. */
@@ -74,7 +78,15 @@ export class Launcher {
     return {
       checks: {
         python: () => python.find(scope),
-        data: async (path, options) => (await backend()).training.summarizeData(path, options),
+        data: async (path, options) => {
+          const { training } = await backend();
+          if (!isInS3(path)) {
+            return training.summarizeData(path, options);
+          }
+          // Each look at what is being typed would be a call.
+          await clock.sleep(typingPause, options.signal);
+          return training.summarizeS3Data(of.connection(), path, options);
+        },
         missingModules: async (interpreter, modules, signal) =>
           (await backend()).training.missingModules(interpreter, modules, signal),
         modulesAbove: async (modules, folders) =>

@@ -178,6 +178,13 @@ export class Preflight {
     }
   }
 
+  /** The job goes to another connection, where other data lie in S3. */
+  moved(): void {
+    if (!this.disposed) {
+      this.followAll(this.data.inS3Again());
+    }
+  }
+
   /** Looks again at data that could not be used. */
   checkDataAgain(): void {
     if (!this.disposed) {

@@ -156,11 +156,11 @@ export class LaunchPanel {
     } else if (channel !== null) {
       await this.addChannel(channel);
     } else if (id.startsWith('argv:')) {
-      await this.session.mend(id);
+      await this.session.mending.mend(id);
     } else if (id.startsWith('code:')) {
       await this.session.source.follow(id);
     } else if (id.startsWith('imports:')) {
-      await this.session.followImport(id);
+      await this.session.mending.followImport(id);
     } else {
       await this.otherFixes.get(id)?.();
     }

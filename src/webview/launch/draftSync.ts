@@ -32,7 +32,12 @@ function mergeSettings(
   const changed = Object.entries(mine.fields).filter(
     ([name, text]) => text !== (base.fields[name as SettingName] ?? ''),
   );
-  return { fields: { ...host.fields, ...Object.fromEntries(changed) } };
+  const rows = <K extends 'tags' | 'environment' | 'groups'>(key: K): LaunchSettings[K] =>
+    same(base[key], mine[key]) ? host[key] : mine[key];
+  return {
+    fields: { ...host.fields, ...Object.fromEntries(changed) },
+    ...{ tags: rows('tags'), environment: rows('environment'), groups: rows('groups') },
+  };
 }
 
 /** What sends edits needs from outside. */

@@ -11,7 +11,9 @@ import { codeSection } from './codeSection';
 import type { LaunchSession } from './launchSession';
 import { metricsFold } from './metricsFold';
 import { preflight, startPart } from './preflight';
-import { whereSection } from './settingRows';
+import { limitFolds, moreSection } from './settingFolds';
+import type { SettingsState } from './settingRows';
+import { inputModeRow, whereSection } from './whereSection';
 import { words } from './pageWords';
 
 const resetAll = (
@@ -49,6 +51,15 @@ const header = (session: LaunchSession, state: LaunchState): TemplateResult => h
     </div>
   </header>
 `;
+
+/** What is shown only of jobs that run elsewhere. */
+const withSettings = (
+  state: LaunchState,
+  view: (state: SettingsState) => TemplateResult | typeof nothing,
+): TemplateResult | typeof nothing => {
+  const { settings } = state;
+  return settings === null ? nothing : view({ ...state, settings });
+};
 
 const row = (term: string, value: TemplateResult): TemplateResult =>
   html`<div class="row">
@@ -119,7 +130,7 @@ const what = (session: LaunchSession, state: LaunchState): TemplateResult => htm
 const data = (session: LaunchSession, state: LaunchState): TemplateResult => html`
   <section aria-label=${words.data}>
     <h2>${words.data}</h2>
-    ${channelRows(session, state)}
+    ${channelRows(session, state)} ${withSettings(state, (own) => inputModeRow(session, own))}
   </section>
 `;
 
@@ -147,6 +158,7 @@ const limits = (session: LaunchSession, state: LaunchState): TemplateResult => {
           </div>
           ${fieldError(error)}`,
       )}
+      ${withSettings(state, (own) => limitFolds(session, own))}
     </section>
   `;
 };
@@ -162,7 +174,8 @@ export function launchView(session: LaunchSession): TemplateResult {
     <main>
       <div class="form" role="form" aria-label=${words.form} ?inert=${session.isStarting()}>
         ${what(session, state)} ${codeSection(session, state)} ${data(session, state)}
-        ${whereSection(session, state)} ${limits(session, state)}
+        ${withSettings(state, (own) => whereSection(session, own))} ${limits(session, state)}
+        ${withSettings(state, (own) => moreSection(session, own))}
       </div>
       <aside>${preflight(session, state)} ${startPart(session, state)}</aside>
     </main>

@@ -1,17 +1,59 @@
-import type { ChosenSetting, SettingName } from '../../shared/contracts/launchSettings';
-import type { FormEdits } from './formEdits';
+import type {
+  ChosenSetting,
+  DraftGroup,
+  LaunchSettings,
+  NamedText,
+  SettingName,
+} from '../../shared/contracts/launchSettings';
+import { withItem, type FormEdits } from './formEdits';
+
+/** Rows of a name and a text. */
+export type NamedRows = 'tags' | 'environment';
 
 /** What the page does to the settings of a job that runs elsewhere. */
 export class SettingEdits {
   constructor(private readonly form: FormEdits) {}
 
   text(name: SettingName): string {
-    return this.form.draft.settings.fields[name] ?? '';
+    return this.all.fields[name] ?? '';
   }
 
   set(name: SettingName, text: string): void {
-    const { settings } = this.form.draft;
-    this.form.edit({ settings: { ...settings, fields: { ...settings.fields, [name]: text } } });
+    this.change({ fields: { ...this.all.fields, [name]: text } });
+  }
+
+  isTicked(name: SettingName): boolean {
+    return this.text(name) === 'true';
+  }
+
+  tick(name: SettingName, isTicked: boolean): void {
+    this.set(name, isTicked ? 'true' : '');
+  }
+
+  /** `undefined` removes it. */
+  setRow(rows: NamedRows, index: number, row: NamedText | undefined): void {
+    this.change({ [rows]: withItem(this.all[rows], index, row) });
+  }
+
+  addRow(rows: NamedRows): void {
+    const own = this.all[rows];
+    this.form.focusNext = `#${rows}-name-${own.length}`;
+    this.change({ [rows]: [...own, { name: '', value: '' }] });
+  }
+
+  /** `undefined` removes it. */
+  setGroup(index: number, group: DraftGroup | undefined): void {
+    this.change({ groups: withItem(this.all.groups, index, group) });
+  }
+
+  /** The first one has what was there for all instances. */
+  addGroup(): void {
+    const { groups } = this.all;
+    this.form.focusNext = `#group-name-${groups.length}`;
+    const [type, count] =
+      groups.length === 0 ? [this.text('instanceType'), this.text('instanceCount')] : ['', ''];
+    const group = { name: `group-${groups.length + 1}`, type, count: count || '1' };
+    this.change({ groups: [...groups, group] });
   }
 
   async choose(setting: ChosenSetting): Promise<void> {
@@ -22,5 +64,13 @@ export class SettingEdits {
         }
       }),
     );
+  }
+
+  private get all(): LaunchSettings {
+    return this.form.draft.settings;
+  }
+
+  private change(patch: Partial<LaunchSettings>): void {
+    this.form.edit({ settings: { ...this.all, ...patch } });
   }
 }

@@ -6,18 +6,25 @@ import {
   type SettingName,
   type SettingsOffer,
 } from '../../shared/contracts/launchSettings';
-import { fieldError, textField } from '../fields';
+import { checkField, fieldError, selectField, textField } from '../fields';
 import { icon } from '../icon';
 import { settingId } from './fieldSelector';
 import type { LaunchSession } from './launchSession';
 import { words } from './pageWords';
 
-interface Row {
+/** The state of a page on which there are settings. */
+export type SettingsState = LaunchState & { readonly settings: SettingsOffer };
+
+/** What a row holds: a text, a box, or one of some. */
+export interface SettingRow {
   readonly name: SettingName;
+  /** Of a text: `name wide` for ARNs and addresses, `name number` for numbers. */
+  readonly kind: 'name' | 'name wide' | 'name number' | 'box' | 'choice';
   /** Behind the field: of what it is a number. */
   readonly unit?: string;
-  /** `name wide` for ARNs and addresses. */
-  readonly kind: 'name' | 'name wide' | 'name number';
+  /** Below the field: what it does. */
+  readonly note?: string;
+  readonly options?: readonly { readonly value: string; readonly label: string }[];
 }
 
 const isChosen = (name: SettingName): name is ChosenSetting =>
@@ -33,50 +40,65 @@ const chooseButton = (session: LaunchSession, name: ChosenSetting): TemplateResu
     ${icon('list-selection')}
   </button>`;
 
-const settingRow = (
-  session: LaunchSession,
-  state: LaunchState & { readonly settings: SettingsOffer },
-  { name, unit, kind }: Row,
-): TemplateResult => {
+interface Control {
+  readonly session: LaunchSession;
+  readonly state: SettingsState;
+  readonly row: SettingRow;
+  readonly error: string | undefined;
+}
+
+const text = ({ session, state, row, error }: Control): TemplateResult => {
+  const { name, unit, kind, note } = row;
   const { defaults, facts } = state.settings;
   const label = words.setting[name];
-  const error = state.errors[`setting:${name}`];
-  const note = unit ?? facts[name];
-  return html`<div class="row">
-    <span class="term">${label}</span>
-    <div class="value">
-      <div class="controls">
-        ${textField({
-          ...{ id: settingId(name), label: unit === undefined ? label : `${label}, ${unit}` },
-          ...{ value: session.settings.text(name), placeholder: defaults[name], error, kind },
-          hint: unit === undefined ? note : undefined,
-          onInput: (text) => session.settings.set(name, text),
-        })}
-        ${isChosen(name) ? chooseButton(session, name) : nothing}
-        ${note === undefined ? nothing : html`<span class="note">${note}</span>`}
-      </div>
-      ${fieldError(error)}
-    </div>
-  </div>`;
+  const behind = unit ?? facts[name];
+  return html`${textField({
+    ...{ id: settingId(name), label: unit === undefined ? label : `${label}, ${unit}` },
+    ...{ value: session.settings.text(name), placeholder: defaults[name], error, kind },
+    hint: [unit === undefined ? behind : undefined, note].filter(Boolean).join('. ') || undefined,
+    onInput: (value) => session.settings.set(name, value),
+  })}
+  ${isChosen(name) ? chooseButton(session, name) : nothing}
+  ${behind === undefined ? nothing : html`<span class="note">${behind}</span>`}`;
 };
 
-const placeRows = (): readonly Row[] => [
-  { name: 'roleArn', kind: 'name wide' },
-  { name: 'instanceType', kind: 'name' },
-  { name: 'instanceCount', kind: 'name number' },
-  { name: 'volumeGigabytes', kind: 'name number', unit: words.gigabytes },
-];
+const box = ({ session, row: { name, note }, error }: Control): TemplateResult =>
+  checkField({
+    ...{ id: settingId(name), label: words.setting[name], text: words.setting[name] },
+    ...{ error, hint: note, checked: session.settings.isTicked(name) },
+    onChange: (isTicked) => session.settings.tick(name, isTicked),
+  });
 
-/** As whom and on what a job runs that does not run on this computer. */
-export const whereSection = (
+const choice = ({ session, row: { name, note, options = [] }, error }: Control): TemplateResult =>
+  selectField({
+    ...{ id: settingId(name), label: words.setting[name], error, hint: note, options },
+    value: session.settings.text(name),
+    onChange: (value) => session.settings.set(name, value),
+  });
+
+const control = (of: Control): TemplateResult => {
+  switch (of.row.kind) {
+    case 'box':
+      return box(of);
+    case 'choice':
+      return choice(of);
+    default:
+      return text(of);
+  }
+};
+
+export const settingRow = (
   session: LaunchSession,
-  state: LaunchState,
-): TemplateResult | typeof nothing => {
-  const { settings } = state;
-  return settings === null
-    ? nothing
-    : html`<section aria-label=${words.where}>
-        <h2>${words.where}</h2>
-        ${placeRows().map((row) => settingRow(session, { ...state, settings }, row))}
-      </section>`;
+  state: SettingsState,
+  row: SettingRow,
+): TemplateResult => {
+  const error = state.errors[`setting:${row.name}`];
+  return html`<div class="row">
+    <span class="term">${row.kind === 'box' ? nothing : words.setting[row.name]}</span>
+    <div class="value">
+      <div class="controls">${control({ session, state, row, error })}</div>
+      ${fieldError(error)}
+      ${row.note === undefined ? nothing : html`<div class="note">${row.note}</div>`}
+    </div>
+  </div>`;
 };

@@ -1,12 +1,13 @@
 import type { LeftOutReason, PreflightTone } from '../../shared/contracts/launch';
-import type { ChosenSetting, SettingName } from '../../shared/contracts/launchSettings';
 import type { Locale } from '../l10n';
+import { settingWords } from './settingWords';
 
 /**
  * Every word that the launch page says of its own accord, in one place and in the page's
  * language. What the host sends is shown as it is.
  */
 export const launchWords = ({ t, number }: Locale) => ({
+  ...settingWords({ t, number }),
   title: t('SageMaker training job'),
   loading: t('Reading the script…'),
   chooseConnection: (name: string) => t('Connection: {0}. Choose another…', name),
@@ -102,18 +103,6 @@ export const launchWords = ({ t, number }: Locale) => ({
   browseFile: (name: string) => t('Choose a file for channel {0}…', name),
   removeChannel: (name: string) => t('Remove channel {0}', name),
   addChannel: t('Add channel'),
-  where: t('Where'),
-  setting: {
-    roleArn: t('Role'),
-    instanceType: t('Instance type'),
-    instanceCount: t('Instances'),
-    volumeGigabytes: t('Volume'),
-  } satisfies Record<SettingName, string>,
-  choose: {
-    roleArn: t('Choose a role…'),
-    instanceType: t('Choose an instance type…'),
-  } satisfies Record<ChosenSetting, string>,
-  gigabytes: t('GB'),
   limits: t('Limits'),
   maxRuntime: t('Max runtime'),
   maxRuntimeHint: t('The job is stopped after this time'),

@@ -14,6 +14,7 @@ import type { Launched } from '../../../src/ui/panels/launchPanel';
 import { FakeClock } from '../../fakes/fakeClock';
 import { FakeKind, fakeConnection, job } from '../../fakes/fakeKind';
 import { listingOf } from '../ui/launch/launchPorts';
+import { noSettings } from '../../../src/shared/contracts/launchSettings';
 
 const scriptText = `import argparse
 parser = argparse.ArgumentParser()
@@ -168,7 +169,7 @@ describe('training a job again with the current code', () => {
       ...formWith('three'),
       ...own,
       leftOutMetrics: [],
-      settings: { fields: {} },
+      settings: noSettings,
     };
     assert.deepEqual(
       [created, opened, pages],

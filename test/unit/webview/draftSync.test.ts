@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { LaunchDraft, LaunchState } from '../../../src/shared/contracts/launch';
 import { DraftSync, mergeDraft } from '../../../src/webview/launch/draftSync';
+import { noSettings } from '../../../src/shared/contracts/launchSettings';
 
 const draft: LaunchDraft = {
   jobName: 'job',
@@ -13,7 +14,7 @@ const draft: LaunchDraft = {
   maxRuntimeMinutes: 60,
   installRequirements: false,
   leftOutMetrics: [],
-  settings: { fields: {} },
+  settings: noSettings,
 };
 
 const plain = { noNullPrototype: true } as const;
@@ -51,6 +52,9 @@ const anyDraft: fc.Arbitrary<LaunchDraft> = fc.record(
           { roleArn: fc.constantFrom('r', ''), instanceCount: fc.constantFrom('1', '2') },
           plain,
         ),
+        tags: fc.constantFrom([], [{ name: 'a', value: 'b' }]),
+        environment: fc.constantFrom([], [{ name: 'A', value: 'b' }]),
+        groups: fc.constantFrom([], [{ name: 'g', type: 'ml.m5.large', count: '1' }]),
       },
       plain,
     ),

@@ -6,6 +6,7 @@ import type {
 } from '../../../src/shared/contracts/launch';
 import { RequestError, type ClientEnd } from '../../../src/shared/rpc/client';
 import { LaunchSession } from '../../../src/webview/launch/launchSession';
+import { noSettings } from '../../../src/shared/contracts/launchSettings';
 
 const draft: LaunchDraft = {
   jobName: 'job',
@@ -17,7 +18,7 @@ const draft: LaunchDraft = {
   maxRuntimeMinutes: 60,
   installRequirements: false,
   leftOutMetrics: [],
-  settings: { fields: {} },
+  settings: noSettings,
 };
 
 describe('the launch page', () => {

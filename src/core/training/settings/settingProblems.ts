@@ -1,3 +1,6 @@
+import { parseS3Uri } from '../../s3Uri';
+import { partsOf } from './settingText';
+
 /** What is wrong with a field, in a sentence; `null` when nothing is. */
 export type Problem = string | null;
 
@@ -38,3 +41,56 @@ export function numberProblem(range: {
     return value >= from && value <= to ? null : `Between ${from} and ${to}.`;
   };
 }
+
+/** Names of buckets as S3 has them (user guide, "General purpose bucket naming rules"). */
+const bucketName = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+
+export function s3Problem(text: string): Problem {
+  const location = parseS3Uri(text);
+  if (!location) {
+    return 'An address in S3, such as s3://bucket/folder.';
+  }
+  if (text.length > 1024) {
+    return 'The address is too long; SageMaker allows 1024 characters.';
+  }
+  return bucketName.test(location.bucket)
+    ? null
+    : `“${location.bucket}” is no name of a bucket: 3 to 63 small letters, digits, hyphens and dots.`;
+}
+
+/** Id, ARN or alias (service model, `KmsKeyId`). */
+export function kmsKeyProblem(text: string): Problem {
+  return text.length <= 2048 && /^[a-zA-Z0-9:/_-]*$/.test(text)
+    ? null
+    : 'The id, ARN or alias of a KMS key, such as alias/training.';
+}
+
+/** Ids that stand in one text; `prefix` is `subnet-` or `sg-`. */
+export function idsProblem(prefix: string, most: number): (text: string) => Problem {
+  return (text) => {
+    const ids = partsOf(text);
+    const wrong = ids.find((id) => !id.startsWith(prefix) || !/^[a-z]+-[0-9a-zA-Z]+$/.test(id));
+    if (wrong !== undefined) {
+      return `“${wrong}” is no id such as ${prefix}0123456789abcdef0.`;
+    }
+    return ids.length > most ? `SageMaker allows ${most} of them.` : null;
+  };
+}
+
+export function absolutePathProblem(text: string): Problem {
+  return /^\/\S*$/.test(text) ? null : 'An absolute path, such as /opt/ml/checkpoints.';
+}
+
+export function trainingPlanProblem(text: string): Problem {
+  return /^arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:\d{12}:training-plan\/.+$/.test(text)
+    ? null
+    : 'The ARN of a training plan.';
+}
+
+export function oneOfProblem(known: readonly string[]): (text: string) => Problem {
+  return (text) => (known.includes(text) ? null : `One of ${known.join(', ')}.`);
+}
+
+/** `mpirun` gets them in one line. */
+export const lineProblem = (text: string): Problem =>
+  text.length > 2000 || /[\r\n]/.test(text) ? 'One line of at most 2000 characters.' : null;

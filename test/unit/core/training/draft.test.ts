@@ -13,6 +13,7 @@ import {
   preflightScriptLine,
 } from '../../../../src/core/training/preflight';
 import type { LaunchDraft } from '../../../../src/shared/contracts/launch';
+import { noSettings } from '../../../../src/shared/contracts/launchSettings';
 
 const argument = (name: string, given: Partial<ScriptArgument> = {}): ScriptArgument => ({
   name,
@@ -101,7 +102,7 @@ describe('initialDraft', () => {
       maxRuntimeMinutes: 60,
       installRequirements: false,
       leftOutMetrics: [],
-      settings: { fields: {} },
+      settings: noSettings,
     });
   });
 
@@ -219,14 +220,19 @@ describe('checkDraft', () => {
     ]);
   });
 
-  it('says that data are to be named by a local path, with or without a name', () => {
-    const channels = ['s3://bucket/prefix', 'https://host/a.csv', 'C:\\data', '/data'].map(
-      (path, index) => ({ name: index === 0 ? '' : `c${index}`, path }),
-    );
+  it('takes local paths and addresses in S3 for data, and no others', () => {
+    const paths = ['https://host/a.csv', 'S3://bucket', 's3://', 's3://B_ucket/x', 's3://bucket/x'];
+    const channels = [...paths, 'C:\\data', '/data'].map((path, index) => ({
+      ...{ name: `c${index}`, path },
+    }));
     const found = errors({ channels });
-    assert.deepEqual(Object.keys(found), ['channelName:0', 'channelPath:0', 'channelPath:1']);
-    assert.match(found['channelPath:0'] ?? '', /^Data in S3 cannot be named here yet\. .*local/);
-    assert.match(found['channelPath:1'] ?? '', /local folder or file instead of an address/);
+    assert.deepEqual(
+      Object.keys(found),
+      [0, 1, 2, 3].map((index) => `channelPath:${index}`),
+    );
+    assert.match(found['channelPath:0'] ?? '', /local folder or file, .* or an address in S3/);
+    assert.match(found['channelPath:2'] ?? '', /such as s3:\/\/bucket\/folder/);
+    assert.match(found['channelPath:3'] ?? '', /“B_ucket” is no name of a bucket/);
   });
 
   it('counts', () => {

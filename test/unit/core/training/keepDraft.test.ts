@@ -4,6 +4,7 @@ import { checkDraft } from '../../../../src/core/training/checkDraft';
 import { keepDraft, reopenChannels } from '../../../../src/core/training/keepDraft';
 import { checkSettings } from '../../../../src/core/training/settings/checkSettings';
 import type { FormArgument, LaunchDraft } from '../../../../src/shared/contracts/launch';
+import { noSettings } from '../../../../src/shared/contracts/launchSettings';
 
 const epochs: FormArgument = {
   name: 'epochs',
@@ -28,7 +29,7 @@ const before: LaunchDraft = {
   maxRuntimeMinutes: 60,
   installRequirements: false,
   leftOutMetrics: [],
-  settings: { fields: {} },
+  settings: noSettings,
 };
 
 const kept = (changes: Partial<LaunchDraft>): LaunchDraft => {
@@ -54,15 +55,23 @@ describe('keepDraft', () => {
   });
 
   it('keeps each setting that is right', () => {
-    const was = { fields: { roleArn: 'arn:aws:iam::123456789012:role/Jobs', instanceCount: '2' } };
-    const typed = { fields: { roleArn: 'arn:', instanceCount: '', instanceType: 'ml.g5.xlarge' } };
+    const was = {
+      ...noSettings,
+      fields: { roleArn: 'arn:aws:iam::123456789012:role/Jobs', instanceCount: '2' },
+    };
+    const typed = {
+      ...noSettings,
+      fields: { roleArn: 'arn:', instanceCount: '', instanceType: 'ml.g5.xlarge' },
+    };
     const draft = { ...before, settings: typed };
-    const errors = checkSettings(typed, { hasRole: false });
+    const errors = checkSettings(typed, { hasRole: false, maxRuntimeMinutes: 60 });
     assert.deepEqual(Object.keys(errors), ['setting:roleArn']);
     assert.deepEqual(keepDraft(draft, errors, { ...before, settings: was }).settings, {
+      ...noSettings,
       fields: { ...typed.fields, roleArn: was.fields.roleArn },
     });
     assert.deepEqual(keepDraft(draft, errors, before).settings, {
+      ...noSettings,
       fields: { instanceCount: '', instanceType: 'ml.g5.xlarge' },
     });
   });
@@ -96,7 +105,7 @@ describe('keepDraft', () => {
       maxRuntimeMinutes: fc.integer({ min: -1, max: 50_000 }),
       installRequirements: fc.boolean(),
       leftOutMetrics: fc.array(word, { maxLength: 2 }),
-      settings: fc.constant({ fields: {} }),
+      settings: fc.constant(noSettings),
     });
     fc.assert(
       fc.property(draft, (typed) => {

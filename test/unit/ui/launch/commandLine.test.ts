@@ -69,7 +69,9 @@ describe('the command line on the launch page', () => {
 
   const follow = async (label: string): Promise<void> => {
     const links = argvLines().flatMap((line) => line.links ?? []);
-    await session.mend(links.find((link) => link.label === label)?.id ?? assert.fail(label));
+    await session.mending.mend(
+      links.find((link) => link.label === label)?.id ?? assert.fail(label),
+    );
   };
 
   beforeEach(() => {
@@ -158,7 +160,7 @@ describe('the command line on the launch page', () => {
   it('ignores a link that is gone', async () => {
     await set({ amp: 'true' });
     const { draft, draftVersion } = last();
-    await session.mend('argv:9:form:amp');
+    await session.mending.mend('argv:9:form:amp');
     assert.deepEqual([last().draft, last().draftVersion], [draft, draftVersion]);
   });
 

@@ -158,9 +158,47 @@ describe('data of the channels, on the launch page', () => {
     assert.deepEqual(Object.keys(last().errors), ['channelPath:0']);
   });
 
-  it('are not looked for in S3', () => {
+  it('are looked for in S3 as they are addressed, and sent there as they are', async () => {
+    const typed = type({ name: 'train', path: ' s3://bucket/prefix ' });
+    assert.deepEqual(
+      asked.map(({ path }) => path),
+      ['s3://bucket/prefix'],
+    );
+    await answer(0, found);
+    assert.deepEqual(lines(), ['ok train:  s3://bucket/prefix  · 3 files, 5.1 KB']);
+    const { channels } = await session.preview(typed);
+    assert.deepEqual(channels, [{ name: 'train', uri: 's3://bucket/prefix' }]);
+  });
+
+  it('may lie where only the job is let in', async () => {
     type({ name: 'train', path: 's3://bucket/prefix' });
-    assert.deepEqual([asked, lines(), Object.keys(last().errors)], [[], [], ['channelPath:0']]);
+    await answer(0, new AppError('denied', 'S3 refused access.'));
+    assert.deepEqual(
+      [lines(), last().refusal],
+      [
+        [
+          'info train: s3://bucket/prefix · not looked at. The role of the job has to be allowed to read it.',
+        ],
+        null,
+      ],
+    );
+  });
+
+  it('must be there, in S3 too', async () => {
+    type({ name: 'train', path: 's3://bucket/prefix' });
+    await answer(0, new AppError('notFound', 'The bucket does not exist.'));
+    assert.deepEqual(last().errors, { 'channelPath:0': 'The bucket does not exist.' });
+    type({ name: 'train', path: 's3://bucket/empty' });
+    await answer(1, { files: 0, bytes: 0, names: [], isComplete: true });
+    assert.match(last().errors['channelPath:0'] ?? '', /has no files/);
+  });
+
+  it('are looked for again in the S3 of another connection', async () => {
+    type({ name: 'train', path: 's3://bucket/prefix' }, { name: 'test', path: 'x' });
+    await answer(0, found);
+    await answer(1, found);
+    session.connectionChanged(fakeConnection('profile:x', { runsHere: false }).info);
+    assert.deepEqual(asked.map(({ path }) => path).slice(2), ['s3://bucket/prefix']);
   });
 
   it('are read once for two channels, and not again for another name', async () => {

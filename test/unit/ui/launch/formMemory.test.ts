@@ -3,7 +3,7 @@ import { parseDraft } from '../../../../src/ui/launch/launchDraft';
 import { FormMemory } from '../../../../src/ui/launch/formMemory';
 import type { Remembered, Store } from '../../../../src/platform/state';
 import type { LaunchDraft } from '../../../../src/shared/contracts/launch';
-import type { LaunchSettings } from '../../../../src/shared/contracts/launchSettings';
+import { noSettings, type LaunchSettings } from '../../../../src/shared/contracts/launchSettings';
 
 const memoryStore = (): Store => {
   let remembered: Partial<Remembered> = {};
@@ -21,7 +21,7 @@ const role = 'arn:aws:iam::123456789012:role/Jobs';
 const draft = (fields: LaunchSettings['fields'], epochs = '1'): LaunchDraft => ({
   ...{ jobName: 'x', values: { epochs }, extra: [], channels: [], sourceFolder: '.' },
   ...{ alsoPacked: [], maxRuntimeMinutes: 5, installRequirements: false, leftOutMetrics: [] },
-  settings: { fields },
+  settings: { ...noSettings, fields },
 });
 
 describe('what is remembered of launches', () => {
@@ -34,7 +34,7 @@ describe('what is remembered of launches', () => {
 
   it('is nothing of a script that is new', () => {
     assert.deepEqual(memory.form(script, here), { draft: undefined, launch: undefined });
-    assert.deepEqual(memory.settings(script, prod), { fields: {} });
+    assert.deepEqual(memory.settings(script, prod), noSettings);
   });
 
   it('is one form for all connections, and of each its own settings', async () => {
@@ -66,7 +66,7 @@ describe('what is remembered of launches', () => {
     const elsewhere = { id: 'profile:ops:us-east-1', account: { id: '123456789012' } };
     assert.deepEqual(memory.roles(prod), [role, other]);
     assert.deepEqual(memory.roles(elsewhere), [role, other]);
-    assert.deepEqual(memory.settings('/another.py', elsewhere), { fields: { roleArn: role } });
+    assert.deepEqual(memory.settings('/another.py', elsewhere).fields, { roleArn: role });
     assert.deepEqual(memory.roles({ id: 'profile:x:y', account: { id: '210987654321' } }), []);
   });
 });

@@ -89,7 +89,7 @@ describe('imports of the script, on the launch page', () => {
   it('are written into requirements.txt, and installed with the consent that comes with it', async () => {
     const draft = await page.session.open();
     await page.settled();
-    await page.session.followImport('imports:install');
+    await page.session.mending.followImport('imports:install');
     assert.deepEqual(added, ['numpy', 'scikit-learn']);
     const state = await page.settled();
     assert.deepEqual([await lines(), state.refusal], [[], null]);
@@ -101,7 +101,7 @@ describe('imports of the script, on the launch page', () => {
   it('are written without consent where only that was asked for', async () => {
     await page.session.open();
     await page.settled();
-    await page.session.followImport('imports:add');
+    await page.session.mending.followImport('imports:add');
     const { preflight, draft } = await page.settled();
     assert.equal(draft.installRequirements, false);
     const requirements = preflight.find(({ id }) => id === 'requirements');
@@ -143,7 +143,7 @@ describe('imports of the script, on the launch page', () => {
     page.text = 'import numpy\nimport own_tools\n';
     await page.session.open();
     await page.settled();
-    await page.session.followImport('imports:install');
+    await page.session.mending.followImport('imports:install');
     assert.deepEqual(added, ['numpy']);
     const { preflight } = await page.settled();
     const said = preflight.map(({ tone, message }) => `${tone} ${message}`);
@@ -159,9 +159,9 @@ describe('imports of the script, on the launch page', () => {
     page.text = 'import tabulate\n';
     await page.session.open();
     await page.settled();
-    await page.session.followImport('imports:guess:somebody-elses');
+    await page.session.mending.followImport('imports:guess:somebody-elses');
     assert.deepEqual(added, []);
-    await page.session.followImport('imports:guess:tabulate');
+    await page.session.mending.followImport('imports:guess:tabulate');
     assert.deepEqual(added, ['tabulate']);
     const { preflight, draft } = await page.settled();
     assert.equal(draft.installRequirements, false, 'a guess is not consent');
@@ -183,7 +183,7 @@ describe('imports of the script, on the launch page', () => {
   it('are taken out of requirements.txt again, with the consent that came with them', async () => {
     await page.session.open();
     const before = await lines();
-    await page.session.followImport('imports:install');
+    await page.session.mending.followImport('imports:install');
     const written = (await page.settled()).preflight.find(
       ({ id }) => id === 'requirements-written',
     );
@@ -191,7 +191,7 @@ describe('imports of the script, on the launch page', () => {
       written?.links?.map(({ id }) => id),
       ['imports:undo', 'requirements:open'],
     );
-    await page.session.followImport('imports:undo');
+    await page.session.mending.followImport('imports:undo');
     const state = await page.settled();
     assert.deepEqual([added, state.draft.installRequirements], [[], false]);
     assert.deepEqual(await lines(), before);
@@ -201,7 +201,7 @@ describe('imports of the script, on the launch page', () => {
   it('starts all the same where what was added cannot be looked at any more', async () => {
     await page.session.open();
     await page.settled();
-    await page.session.followImport('imports:install');
+    await page.session.mending.followImport('imports:install');
     fails = true;
     await page.session.start((await page.settled()).draft);
     assert.equal(page.launched.length, 1);
@@ -211,7 +211,7 @@ describe('imports of the script, on the launch page', () => {
   it('are no longer said to be added when they were taken out again by hand', async () => {
     await page.session.open();
     await page.settled();
-    await page.session.followImport('imports:install');
+    await page.session.mending.followImport('imports:install');
     await page.session.sourceChanged();
     const isSaid = async () =>
       (await page.settled()).preflight.some(({ id }) => id === 'requirements-written');
@@ -220,7 +220,7 @@ describe('imports of the script, on the launch page', () => {
     await page.session.sourceChanged();
     assert.equal(await isSaid(), false);
     const before = [...added];
-    await page.session.followImport('imports:undo');
+    await page.session.mending.followImport('imports:undo');
     assert.deepEqual(added, before);
   });
 

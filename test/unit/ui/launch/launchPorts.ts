@@ -1,10 +1,11 @@
 import { inspectScript } from '../../../../src/core/training/inspect/inspectScript';
-import type { InspectedScript } from '../../../../src/ui/launch/launchForm';
+import type { InspectedScript } from '../../../../src/ui/launch/formPorts';
 import type { LaunchPorts } from '../../../../src/ui/launch/launchPorts';
 import type { SourceListing } from '../../../../src/node/sourceListing';
 import type { CheckPorts } from '../../../../src/ui/launch/preflightChecks';
 import type { SourcePorts } from '../../../../src/ui/launch/sourceCheck';
 import { FakeClock } from '../../../fakes/fakeClock';
+import { noSettings } from '../../../../src/shared/contracts/launchSettings';
 
 const summary = { files: 3, bytes: 5120, names: ['penguins.csv'], isComplete: true };
 
@@ -50,7 +51,7 @@ export const launchPorts = ({ checks, source, ...changes }: PortChanges = {}): L
   existing: (paths) => Promise.resolve(paths.filter((path) => path === 'data')),
   remembered: () => ({}),
   remember: () => undefined,
-  settings: () => ({ fields: {} }),
+  settings: () => noSettings,
   isTrusted: () => true,
   now: () => new Date(Date.UTC(2026, 10, 21, 10)),
   addRequirements: () =>

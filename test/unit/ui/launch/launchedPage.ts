@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TrainingLaunch } from '../../../../src/core/training/launch';
 import type { LaunchDraft, LaunchState } from '../../../../src/shared/contracts/launch';
-import type { InspectedScript, ReadFrom } from '../../../../src/ui/launch/launchForm';
+import type { InspectedScript, ReadFrom } from '../../../../src/ui/launch/formPorts';
 import { LaunchSession } from '../../../../src/ui/launch/launchSession';
 import { fakeConnection } from '../../../fakes/fakeKind';
 import { inspected, launchPorts, type PortChanges } from './launchPorts';

@@ -63,7 +63,7 @@ describe('imports of a script that lie elsewhere in the workspace', () => {
         ],
       },
     ]);
-    await page.session.followImport('imports:pack-from:libs');
+    await page.session.mending.followImport('imports:pack-from:libs');
     await page.settled();
     const { draft, refusal: after } = await page.settled();
     assert.equal(draft.sourceFolder, '../..');
@@ -72,7 +72,7 @@ describe('imports of a script that lie elsewhere in the workspace', () => {
 
   it('are packed beside the source folder by the other link', async () => {
     await open('import libs\n');
-    await page.session.followImport('imports:also-pack:libs');
+    await page.session.mending.followImport('imports:also-pack:libs');
     await page.settled();
     const { draft, refusal } = await page.settled();
     assert.deepEqual([draft.sourceFolder, draft.alsoPacked], ['.', ['/mono/libs']]);

@@ -1,0 +1,13 @@
+import type { ConnectionInfo } from '../../core/connections/connection';
+import type { TrainingPlace } from '../../core/images/trainingImage';
+import { instanceTypesOf } from '../../core/training/settings/settingsLaunch';
+import type { LaunchDraft } from '../../shared/contracts/launch';
+
+/** Where a job of a draft runs on a connection. */
+export function trainingPlace(
+  { region, traits }: ConnectionInfo,
+  draft: LaunchDraft | undefined,
+): TrainingPlace {
+  const isElsewhere = draft !== undefined && !traits.runsHere;
+  return { region, instanceTypes: isElsewhere ? instanceTypesOf(draft.settings) : [] };
+}

@@ -1,0 +1,64 @@
+import { html, type TemplateResult } from 'lit';
+import type { DraftGroup } from '../../shared/contracts/launchSettings';
+import { fieldError, textField } from '../fields';
+import { icon } from '../icon';
+import type { LaunchSession } from './launchSession';
+import { words } from './pageWords';
+import type { SettingsState } from './settingRows';
+
+const groupRow = (
+  session: LaunchSession,
+  index: number,
+  { group, error }: { readonly group: DraftGroup; readonly error: string | undefined },
+): TemplateResult => {
+  const { settings } = session;
+  const remove = words.removeGroup(group.name);
+  const set = (patch: Partial<DraftGroup>): void =>
+    settings.setGroup(index, { ...group, ...patch });
+  return html`<div class="row" role="group" aria-label=${group.name || words.groupName}>
+    <div class="term">
+      ${textField({
+        ...{ id: `group-name-${index}`, label: words.groupName, value: group.name, error },
+        kind: 'name',
+        onInput: (name) => set({ name }),
+      })}
+    </div>
+    <div class="value">
+      <div class="controls">
+        ${textField({
+          ...{ id: `group-type-${index}`, label: words.groupType(group.name), value: group.type },
+          ...{ kind: 'name', placeholder: 'ml.m5.large' },
+          onInput: (type) => set({ type }),
+        })}
+        ${textField({
+          ...{ id: `group-count-${index}`, label: words.groupCount(group.name) },
+          ...{ value: group.count, kind: 'name number', placeholder: '1' },
+          onInput: (count) => set({ count }),
+        })}
+        <button
+          class="action"
+          title=${remove}
+          aria-label=${remove}
+          @click=${() => {
+            session.focusNext = '#add-group';
+            settings.setGroup(index, undefined);
+          }}
+        >
+          ${icon('close')}
+        </button>
+      </div>
+      ${fieldError(error)}
+    </div>
+  </div>`;
+};
+
+/** Instances of several types; where there are some, they are all that the job gets. */
+export const groupRows = (session: LaunchSession, state: SettingsState): TemplateResult => html`
+  <div class="note">${words.groupsNote}</div>
+  ${session.draft.settings.groups.map((group, index) =>
+    groupRow(session, index, { group, error: state.errors[`group:${index}`] }),
+  )}
+  <button id="add-group" class="link add" @click=${() => session.settings.addGroup()}>
+    ${icon('add')}${words.addGroup}
+  </button>
+`;

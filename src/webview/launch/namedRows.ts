@@ -1,0 +1,66 @@
+import { html, type TemplateResult } from 'lit';
+import type { NamedText } from '../../shared/contracts/launchSettings';
+import { fieldError, textField } from '../fields';
+import { icon } from '../icon';
+import type { LaunchSession } from './launchSession';
+import { words } from './pageWords';
+import type { NamedRows } from './settingEdits';
+import type { SettingsState } from './settingRows';
+
+/** As in `FieldErrors`. */
+const fieldOf = { tags: 'tag', environment: 'environment' } as const;
+
+const namedRow = (
+  session: LaunchSession,
+  rows: NamedRows,
+  index: number,
+  { row, error }: { readonly row: NamedText; readonly error: string | undefined },
+): TemplateResult => {
+  const { settings } = session;
+  const remove = words.removeRow[rows](row.name);
+  return html`<div class="row" role="group" aria-label=${row.name || words.rowName[rows]}>
+    <div class="term">
+      ${textField({
+        ...{ id: `${rows}-name-${index}`, label: words.rowName[rows], value: row.name, error },
+        ...{ placeholder: words.rowNamePlaceholder[rows], kind: 'name' },
+        onInput: (name) => settings.setRow(rows, index, { ...row, name }),
+      })}
+    </div>
+    <div class="value">
+      <div class="controls">
+        ${textField({
+          ...{ id: `${rows}-value-${index}`, label: words.rowValue[rows], value: row.value },
+          ...{ placeholder: words.rowValuePlaceholder, kind: 'name wide' },
+          onInput: (value) => settings.setRow(rows, index, { ...row, value }),
+        })}
+        <button
+          class="action"
+          title=${remove}
+          aria-label=${remove}
+          @click=${() => {
+            session.focusNext = `#add-${rows}`;
+            settings.setRow(rows, index, undefined);
+          }}
+        >
+          ${icon('close')}
+        </button>
+      </div>
+      ${fieldError(error)}
+    </div>
+  </div>`;
+};
+
+/** Tags of the job, or variables of its container. */
+export const namedRows = (
+  session: LaunchSession,
+  state: SettingsState,
+  rows: NamedRows,
+): TemplateResult => html`
+  <h3>${words[rows]}</h3>
+  ${session.draft.settings[rows].map((row, index) =>
+    namedRow(session, rows, index, { row, error: state.errors[`${fieldOf[rows]}:${index}`] }),
+  )}
+  <button id=${`add-${rows}`} class="link add" @click=${() => session.settings.addRow(rows)}>
+    ${icon('add')}${words.addRow[rows]}
+  </button>
+`;
