@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 
-const commands = ['start', 'test', 'bench', 'package', 'sandbox', 'inspect', 'corpus'];
+const commands = ['start', 'test', 'bench', 'package', 'sandbox', 'inspect', 'corpus', 'images'];
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 /** @param {string} message @returns {never} */

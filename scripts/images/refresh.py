@@ -7,13 +7,14 @@ or, with an interpreter of one's own that has `sagemaker-core` (SDK 3) or `sagem
     python scripts/images/refresh.py && npx prettier --write src/core/images/imageTable.json
 
 Facts alone are taken: accounts, names, versions. `src/core/images/imageTable.ts` says what the fields
-mean. The same package gives the same file; its date stays while nothing else changes.
+mean. A path as argument is written instead. The same package gives the same file; its date stays while nothing else changes.
 """
 
 import datetime
 import importlib.metadata
 import json
 import re
+import sys
 from pathlib import Path
 
 from packaging.version import Version
@@ -42,7 +43,8 @@ def main():
         if name not in UNREACHABLE and has_versions(config)
     }
     table = {"source": source, "registries": registries.rows, "frameworks": frameworks}
-    TARGET.write_text(json.dumps({"takenOn": date_of(table), **table}, indent=2) + "\n")
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET
+    target.write_text(json.dumps({"takenOn": date_of(target, table), **table}, indent=2) + "\n")
 
 
 def installed():
@@ -57,10 +59,10 @@ def installed():
     raise SystemExit("This Python has no SageMaker SDK with image tables.")
 
 
-def date_of(table):
+def date_of(target, table):
     """Today, or the date that the file has where it tells the same."""
-    if TARGET.exists():
-        before = json.loads(TARGET.read_text())
+    if target.exists():
+        before = json.loads(target.read_text())
         date = before.pop("takenOn")
         if before == table:
             return date

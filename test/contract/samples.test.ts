@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import { repository } from '../../scripts/paths';
-import { trainingImage } from '../../src/core/training/images';
+import { loadImageTable } from '../../src/core/images/imageTable';
+import { trainingImage } from '../../src/core/images/trainingImage';
 import { createSampleProject, type SampleVariant } from '../../src/node/sampleProject';
 import { suiteSandbox } from './suiteSandbox';
 
@@ -18,7 +19,9 @@ describe('the sample projects, as jobs of the sandbox', () => {
   const train = async (variant: SampleVariant, framework: string | null): Promise<Trained> => {
     const samples = path.join(repository, 'media', 'samples');
     const folder = await createSampleProject(samples, variant, path.join(sandbox.folder, variant));
-    const { uri } = trainingImage(framework, null);
+    const place = { region: 'us-east-1', instanceTypes: [] };
+    const wanted = { framework, declared: null };
+    const { uri } = trainingImage(await loadImageTable(), wanted, place);
     const trained = await sandbox.server.python<Trained>('samples.py', {
       args: [`sample-${variant}`, folder, uri],
     });

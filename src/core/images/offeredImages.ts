@@ -45,11 +45,13 @@ export function offeredVersions(
   { region, scope }: ImagePurpose,
 ): OfferedVersion[] {
   const sheet = table.sheets(framework).find(({ scopes }) => scopes.includes(scope));
-  const versions = [...(sheet?.versions ?? [])].map(([version, parts]) => ({
-    version,
-    variants: variantsOf(framework, sheet, new Map([...parts].filter(isIn(region)))),
-  }));
-  return versions
+  return [...(sheet?.versions.keys() ?? [])]
+    .map((version) => {
+      // A version may itself be the alias of another.
+      const parts = sheet?.versions.get(sheet.aliases.get(version) ?? version) ?? [];
+      const inRegion = new Map([...parts].filter(isIn(region)));
+      return { version, variants: variantsOf(framework, sheet, inRegion) };
+    })
     .filter(({ variants }) => variants.length > 0)
     .sort((one, other) => compareVersions(other.version, one.version));
 }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TrainingLaunch } from '../../../../src/core/training/launch';
 import { cloneTrainingRequest } from '../../../../src/core/training/cloneRequest';
-import { suits, trainingImage } from '../../../../src/core/training/images';
 import { buildTrainingRequest } from '../../../../src/core/training/request';
 
 const launch: TrainingLaunch = {
@@ -17,7 +16,7 @@ const launch: TrainingLaunch = {
   ],
   channels: [{ name: 'train', path: '/home/me/penguins/data' }],
   metrics: [],
-  image: trainingImage(null, null).uri,
+  image: '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.4-2-cpu-py3',
   instanceType: 'ml.m5.large',
   maxRuntimeSeconds: 3600,
   installRequirements: false,
@@ -101,36 +100,6 @@ describe('buildTrainingRequest', () => {
     );
     assert.ok(!('InputDataConfig' in request));
     assert.ok(!('Environment' in request));
-  });
-});
-
-describe('trainingImage', () => {
-  it('follows the framework', () => {
-    const image = trainingImage('pytorch', null);
-    assert.match(image.uri, /^763104351884\..*\/pytorch-training:2\.8\.0-cpu-py312$/);
-    assert.equal(image.label, 'PyTorch 2.8');
-  });
-
-  it('has the release that is asked for where there is an image of it', () => {
-    const labels = (framework: string, version: string, isExact: boolean) => {
-      const declared = { version, isExact, source: 'requirements' } as const;
-      const image = trainingImage(framework, declared);
-      return [image.label, suits(image, declared)];
-    };
-    assert.deepEqual(labels('pytorch', '2.1.2', true), ['PyTorch 2.1', true]);
-    assert.deepEqual(labels('pytorch', '2', true), ['PyTorch 2.8', true]);
-    assert.deepEqual(labels('pytorch', '1.13.1', true), ['PyTorch 2.8', false]);
-    assert.deepEqual(labels('pytorch', '2.1', false), ['PyTorch 2.8', true]);
-    assert.deepEqual(labels('pytorch', '2.9', false), ['PyTorch 2.8', false]);
-    assert.deepEqual(labels('pytorch', '3', false), ['PyTorch 2.8', false]);
-    assert.deepEqual(labels('sklearn', '1.2.2', true), ['scikit-learn 1.2', true]);
-    assert.deepEqual(labels('huggingface', '4.30', false), [
-      ...['Hugging Face 5.3 (PyTorch 2.9)', true],
-    ]);
-  });
-
-  it('falls back to scikit-learn', () => {
-    assert.equal(trainingImage('mxnet', null).framework, 'sklearn');
   });
 });
 
