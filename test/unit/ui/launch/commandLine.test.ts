@@ -89,7 +89,7 @@ describe('the command line on the launch page', () => {
     await set({ epochs: '5' });
     assert.deepEqual(last().commandLine, {
       parts: [{ built: ['--epochs', '5'], received: null }],
-      image: 'scikit-learn 1.4',
+      image: 'scikit-learn 1.9',
     });
     assert.deepEqual(session.commandLine, ['train.py', '--epochs', '5']);
   });

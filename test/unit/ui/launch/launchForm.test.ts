@@ -67,11 +67,11 @@ describe('the form of a launch session', () => {
     const [label, told, image] = await shown('2.1.0', true);
     assert.deepEqual([label, told], ['PyTorch 2.1', `${origin} 2.1.0`]);
     assert.match(image ?? '', /pytorch-training:2\.1\.0-cpu-py310$/);
-    assert.deepEqual((await shown('1.4', true)).slice(0, 2), [
-      ...['PyTorch 2.8', `${origin} 1.4, for which no image is known`],
+    assert.deepEqual((await shown('1.14', true)).slice(0, 2), [
+      ...['PyTorch 2.10', `${origin} 1.14, for which no image is known`],
     ]);
     assert.deepEqual((await shown('2.0', false)).slice(0, 2), [
-      ...['PyTorch 2.8', `${origin} releases from 2.0`],
+      ...['PyTorch 2.10', `${origin} releases from 2.0`],
     ]);
   });
 
