@@ -109,7 +109,7 @@ async function listSource(
   signal: AbortSignal | undefined,
 ): Promise<SourceListing> {
   const source = await listSourceFiles(launch.sourceDirectory, {
-    exclude: localChannels(launch).map((channel) => channel.path),
+    exclude: [...localChannels(launch).map((channel) => channel.path), ...(launch.excluded ?? [])],
     alsoPacked: launch.alsoPacked,
     signal,
   });

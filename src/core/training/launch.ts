@@ -15,6 +15,8 @@ export interface TrainingLaunch extends LaunchPlace, LaunchOutput, LaunchSecurit
   readonly script: string;
   /** Absolute files and folders that are packed at the archive's root too, under their own names. */
   readonly alsoPacked: readonly string[];
+  /** Absolute files and folders below `sourceDirectory` that are not packed. */
+  readonly excluded?: readonly string[] | undefined;
   /** The image does the work by itself: no code is packed, and hyperparameters go as plain texts. */
   readonly algorithm?: LaunchAlgorithm | undefined;
   readonly hyperparameters: readonly LaunchHyperparameter[];

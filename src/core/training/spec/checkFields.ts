@@ -1,6 +1,6 @@
 import { shapeOf, type ServiceModel, type Shape } from '../../serviceModel';
 import model from '../model/createTrainingJob.json';
-import { brokenConstraints, expectedType } from './constraintWords';
+import { brokenConstraint, expectedType } from './constraintWords';
 import { pathText, requestError, type FieldPath, type RequestProblem } from './requestProblem';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -42,9 +42,9 @@ function check(name: string, value: unknown, path: FieldPath, extent: Extent): R
   }
   const broken = openShapes.has(name)
     ? instanceTypeWords(value)
-    : brokenConstraints(fieldName(path), shape, value);
-  if (broken.length > 0) {
-    return broken.map((words) => requestError(path, words));
+    : brokenConstraint(fieldName(path), shape, value);
+  if (broken !== null) {
+    return [requestError(path, broken)];
   }
   return checkInside(shape, value, path, extent);
 }
@@ -96,8 +96,8 @@ function checkStructure(
 }
 
 function checkKey(shape: Shape, key: string, path: FieldPath): RequestProblem[] {
-  const [words] = brokenConstraints('', shapeOf(table, shape.key ?? ''), key);
-  return words === undefined
+  const words = brokenConstraint('', shapeOf(table, shape.key ?? ''), key);
+  return words === null
     ? []
     : [{ path, message: `${pathText(path)}: its name ${words}`, severity: 'error' }];
 }
@@ -109,10 +109,10 @@ function unknownWords(name: string, known: readonly string[]): string {
   return `is not a field that SageMaker has there, so it would not be sent.${hint}`;
 }
 
-function instanceTypeWords(value: unknown): readonly string[] {
+function instanceTypeWords(value: unknown): string | null {
   return typeof value === 'string' && /^ml\.[a-z0-9-]+\.[a-z0-9-]+$/.test(value)
-    ? []
-    : [`is “${String(value)}”, which is not an instance type, such as ml.m5.xlarge.`];
+    ? null
+    : `is “${String(value)}”, which is not an instance type, such as ml.m5.xlarge.`;
 }
 
 function fieldName(path: FieldPath): string {

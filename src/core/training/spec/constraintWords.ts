@@ -1,12 +1,15 @@
 import { matchesPattern, type Shape } from '../../serviceModel';
 
-/** What a value of the shape's type breaks, as the end of a sentence that begins with the field. */
-export function brokenConstraints(name: string, shape: Shape, value: unknown): readonly string[] {
+/** What a value of the shape's type breaks first, as the end of a sentence that begins with the field. */
+export function brokenConstraint(name: string, shape: Shape, value: unknown): string | null {
   const size = sizeWords(shape, value, unitOf(name));
-  if (size !== null) {
-    return [size];
+  if (typeof value !== 'string') {
+    return size;
   }
-  return typeof value === 'string' ? textWords(shape, value) : [];
+  const form = textWords(shape, value);
+  const isShort = value !== '' && value.length < (shape.min ?? 0);
+  // What the form should be says more than that it is too short for it.
+  return isShort ? (form ?? size) : (size ?? form);
 }
 
 /** The type as a sentence asks for it; `null` where the value has it. */
@@ -81,14 +84,13 @@ function plural(noun: string, size: number): string {
   return noun === 'entry' ? 'entries' : `${noun}s`;
 }
 
-function textWords({ pattern, enum: values }: Shape, value: string): readonly string[] {
+function textWords({ pattern, enum: values }: Shape, value: string): string | null {
   if (values !== undefined && !values.includes(value)) {
-    return [`is ${quoted(value)}; SageMaker knows ${values.join(', ')}.`];
+    return `is ${quoted(value)}; SageMaker knows ${values.join(', ')}.`;
   }
-  if (pattern !== undefined && !matchesPattern(pattern, value)) {
-    return [`is ${quoted(value)}, which is not ${formWords(pattern)}.`];
-  }
-  return [];
+  return pattern !== undefined && !matchesPattern(pattern, value)
+    ? `is ${quoted(value)}, which is not ${formWords(pattern)}.`
+    : null;
 }
 
 /** Values may be long; the field is named beside them. */

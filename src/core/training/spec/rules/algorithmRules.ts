@@ -19,7 +19,8 @@ function imageRules({ AlgorithmSpecification: algorithm }: SoundRequest): Reques
     const words = 'cannot stand beside TrainingImage; SageMaker takes one of them.';
     return [requestError([...path, 'AlgorithmName'], words)];
   }
-  return image === undefined && name === undefined
+  // The launch of an algorithm has an empty image where the API's fields are to name one.
+  return (image ?? '') === '' && name === undefined
     ? [requestError([...path, 'TrainingImage'], 'is missing, and so is AlgorithmName.')]
     : [];
 }
