@@ -37,8 +37,13 @@ export function matchesPattern(pattern: string, value: string): boolean {
   return expression.test(value);
 }
 
+/** The pattern as JavaScript writes it, for the whole value. */
+export function patternSource(pattern: string): string {
+  return `^(?:${pattern.replaceAll('\\p{Alnum}', 'A-Za-z0-9')})$`;
+}
+
 function compilePattern(pattern: string): RegExp {
-  const source = `^(?:${pattern.replaceAll('\\p{Alnum}', 'A-Za-z0-9')})$`;
+  const source = patternSource(pattern);
   // Only the Unicode mode knows `\p{L}` and surrogate pairs; it refuses escapes that Java allows.
   return new RegExp(source, /\\p\{|\\uD800\\uDC00/.test(source) ? 'u' : '');
 }
