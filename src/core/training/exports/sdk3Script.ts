@@ -16,14 +16,28 @@ export function sdk3Script(request: JsonObject, region: string): string {
     ...keywords(fitted.kept, requestShape, { shapes, depth: 0 }),
     ['region', pythonString(region)],
   ]);
-  const names = [...shapes].sort().map((name) => `    ${name},\n`);
+  const shapeNames = [...shapes].filter((name) => !inResources.has(name));
   return [
     sdkHeader('The SageMaker Python SDK 3', fitted),
-    'from sagemaker.core.resources import TrainingJob\n',
-    names.length > 0 ? `from sagemaker.core.shapes import (\n${names.join('')})\n` : '',
+    imported('sagemaker.core.resources', [
+      'TrainingJob',
+      ...[...shapes].filter((name) => inResources.has(name)),
+    ]),
+    imported('sagemaker.core.shapes', shapeNames),
     `\n${create}\n`,
     'print(training_job.training_job_arn)\n',
   ].join('');
+}
+
+/** There is a second class of this name among the shapes, which `create` refuses. */
+const inResources: ReadonlySet<string> = new Set(['Tag']);
+
+function imported(module: string, names: readonly string[]): string {
+  const sorted = [...names].sort();
+  if (sorted.length < 4) {
+    return sorted.length > 0 ? `from ${module} import ${sorted.join(', ')}\n` : '';
+  }
+  return `from ${module} import (\n${sorted.map((name) => `    ${name},\n`).join('')})\n`;
 }
 
 interface Writing {

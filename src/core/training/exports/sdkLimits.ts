@@ -56,6 +56,7 @@ const outputPath = (request: JsonObject): Json | undefined =>
   memberOf(request['OutputDataConfig'], 'S3OutputPath');
 
 const noArgument = 'Estimator has no argument for it';
+const notSentEmpty = 'it is not sent when empty';
 const noFileSystemArgument = 'FileSystemInput has no argument for it';
 
 /** `Estimator` and `fit` of the SageMaker Python SDK 2 (2.257). */
@@ -77,6 +78,12 @@ export const sdk2Limits: readonly SdkLimit[] = [
     when: readsFileSystem,
     why: noFileSystemArgument,
   })),
+  {
+    kind: 'lost',
+    path: 'InputDataConfig[].ContentType',
+    when: (value, channel) => value === '' && readsFileSystem(value, channel),
+    why: notSentEmpty,
+  },
   { kind: 'lost', path: 'StoppingCondition.MaxPendingTimeInSeconds', why: noArgument },
   { kind: 'lost', path: 'ServerlessJobConfig', why: noArgument },
   { kind: 'lost', path: 'MlflowConfig', why: noArgument },
@@ -106,7 +113,7 @@ export const sdk2Limits: readonly SdkLimit[] = [
     kind: 'lost' as const,
     path,
     when: isEmpty,
-    why: 'it is not sent when empty',
+    why: notSentEmpty,
   })),
   { kind: 'same', path: 'EnableNetworkIsolation', when: is(false) },
   { kind: 'same', path: 'EnableInterContainerTrafficEncryption', when: is(false) },
