@@ -77,6 +77,7 @@ export interface CommandArguments {
   'sagemakerWorkbench.trainingJob.openModel': Row;
   'sagemakerWorkbench.trainingJob.trainAgain': Row;
   'sagemakerWorkbench.trainingJob.trainCurrentCode': Row;
+  'sagemakerWorkbench.trainingJob.copyAs': Row;
   'sagemakerWorkbench.tuningJob.openResults': Row;
 }
 
@@ -126,6 +127,7 @@ const commands: Readonly<Record<OwnName<CommandId>, true>> = {
   'trainingJob.openModel': true,
   'trainingJob.trainAgain': true,
   'trainingJob.trainCurrentCode': true,
+  'trainingJob.copyAs': true,
   'tuningJob.openResults': true,
 };
 

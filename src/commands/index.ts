@@ -18,6 +18,7 @@ import {
   restartSandbox,
   type ConnectionServices,
 } from './connections';
+import { copyTrainingJobAs } from './copyRequest';
 import { debugScript } from './debugScript';
 import { findResource } from './find';
 import { ListCommands } from './lists';
@@ -109,6 +110,9 @@ function createCommands(services: CommandServices): Commands {
     'sagemakerWorkbench.trainingJob.trainAgain': onRow((called) => jobs.trainAgain(called)),
     'sagemakerWorkbench.trainingJob.trainCurrentCode': onRow((called) =>
       jobs.trainCurrentCode(called),
+    ),
+    'sagemakerWorkbench.trainingJob.copyAs': onRow((called) =>
+      copyTrainingJobAs({ ...services, rows }, called),
     ),
     'sagemakerWorkbench.tuningJob.openResults': onRow((called) =>
       openResults({ ...services, rows }, called),

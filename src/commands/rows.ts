@@ -96,6 +96,7 @@ function titleOf(capability: Capability): string {
     logs: vscode.l10n.t('SageMaker: open the logs of a job'),
     model: vscode.l10n.t('SageMaker: open the model of a training job'),
     again: vscode.l10n.t('SageMaker: train a job again'),
+    code: vscode.l10n.t('SageMaker: copy a training job as code'),
     results: vscode.l10n.t('SageMaker: open the results of a tuning job'),
     tags: vscode.l10n.t('SageMaker: edit the tags of a resource'),
   };
@@ -116,6 +117,8 @@ function noneText(capability: Capability): string {
       return vscode.l10n.t('No job has ended that could be trained again.');
     case 'console':
       return vscode.l10n.t('Nothing here has a page in the AWS Console.');
+    case 'code':
+      return vscode.l10n.t('There are no training jobs yet.');
     case 'logs':
       return vscode.l10n.t('There are no jobs yet.');
     default:

@@ -37,8 +37,8 @@ export const saving = {
   asked: [] as { readonly defaultUri: { readonly fsPath: string }; readonly filters?: object }[],
 };
 
-/** What was copied, and the pages that were opened in a browser. */
-export const leftBehind = { copied: [] as string[], opened: [] as string[] };
+/** What was copied, the pages that were opened in a browser, and the texts without a file in editors. */
+export const leftBehind = { copied: [] as string[], opened: [] as string[], texts: [] as object[] };
 
 let loadText: (uri: object) => Promise<string> = () => Promise.resolve('');
 
@@ -230,10 +230,12 @@ const fakeVscode = {
       provider: { readonly provideTextDocumentContent: typeof loadText },
     ) => (loadText = provider.provideTextDocumentContent),
     // Of what a provider fails with the workbench passes on the text only, behind its own.
-    openTextDocument: (uri: { readonly path: string }) =>
-      loadText(uri).catch((error: unknown) => {
-        throw new Error(`cannot open ${uri.path}. Detail: ${(error as Error).message}`);
-      }),
+    openTextDocument: (uri: { readonly path?: string; readonly content?: string }) =>
+      uri.content === undefined
+        ? loadText(uri).catch((error: unknown) => {
+            throw new Error(`cannot open ${uri.path}. Detail: ${(error as Error).message}`);
+          })
+        : Promise.resolve(leftBehind.texts.push(uri)),
     asRelativePath: (file: string | { readonly fsPath: string }) =>
       path.basename(typeof file === 'string' ? file : file.fsPath),
     onDidChangeConfiguration: configurationChanges.subscribe,

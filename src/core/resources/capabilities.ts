@@ -3,7 +3,7 @@ import type { Capability, ItemKind } from './kind';
 type When<Status> = 'always' | readonly Status[];
 
 /** Capabilities that no command of the kind itself provides. */
-type Offered = 'logs' | 'model' | 'again' | 'results';
+type Offered = 'logs' | 'model' | 'again' | 'code' | 'results';
 
 /** What a row can do besides: always, or in some statuses. */
 export type Offers<Status> = Readonly<Partial<Record<Offered, When<Status>>>>;
@@ -34,6 +34,7 @@ export function capabilitiesBy(abilities: Abilities): ItemKind['capabilities'] {
     ['logs', offers.logs],
     ['model', offers.model],
     ['again', offers.again],
+    ['code', offers.code],
     ['results', offers.results],
   ];
   return ({ status = '', arn }) => [

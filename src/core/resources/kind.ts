@@ -46,6 +46,8 @@ export type Capability =
   | 'logs'
   | 'model'
   | 'again'
+  /** It can be written as code that creates it. */
+  | 'code'
   | 'results'
   | 'tags';
 

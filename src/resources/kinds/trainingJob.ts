@@ -61,7 +61,12 @@ export const trainingJob = defineKind({
     when: ['Completed', 'Failed', 'Stopped'],
     note: 'The job goes with its settings and its history; its logs, its model and its uploads stay.',
   },
-  offers: { logs: 'always', model: ['Completed'], again: ['Completed', 'Failed', 'Stopped'] },
+  offers: {
+    logs: 'always',
+    model: ['Completed'],
+    again: ['Completed', 'Failed', 'Stopped'],
+    code: 'always',
+  },
   tags: true,
   consolePath: ({ name }) => `jobs/${encodeURIComponent(name)}`,
 });

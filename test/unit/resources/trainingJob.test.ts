@@ -51,10 +51,10 @@ describe('training jobs', () => {
 
   it('offer a model only when completed', () => {
     const offers = (status: string) => trainingJob.capabilities({ name: 'a', status });
-    assert.deepEqual(offers('InProgress'), ['describe', 'stop', 'console', 'logs']);
-    assert.deepEqual(offers('Failed'), ['describe', 'delete', 'console', 'logs', 'again']);
+    assert.deepEqual(offers('InProgress'), ['describe', 'stop', 'console', 'logs', 'code']);
+    assert.deepEqual(offers('Failed'), ['describe', 'delete', 'console', 'logs', 'again', 'code']);
     assert.ok(offers('Completed').includes('model'));
-    assert.deepEqual(offers('Stopping'), ['describe', 'console', 'logs']);
+    assert.deepEqual(offers('Stopping'), ['describe', 'console', 'logs', 'code']);
   });
 
   it('have console links that survive any name', () => {
