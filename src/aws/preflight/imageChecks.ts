@@ -1,3 +1,4 @@
+import { loadImageTable } from '../../core/images/imageTable';
 import { awsImage } from '../../core/preflight/awsImage';
 import type { Finding } from '../../core/preflight/finding';
 import {
@@ -14,7 +15,6 @@ import {
 } from '../../core/preflight/registryImage';
 import { orReason, type Asking } from './asking';
 import { findImage } from './findImage';
-import { knownImages } from './knownImages';
 
 /** Whether the image is there; AWS's own registries let nobody look, so the project's table tells. */
 export async function imageFindings(
@@ -29,7 +29,7 @@ export async function imageFindings(
     return [otherRegistry(uri)];
   }
   const { region } = asking.connection.info;
-  const ofAws = awsImage(await knownImages(), image);
+  const ofAws = awsImage(await loadImageTable(), image);
   const answer = ofAws === undefined ? await look(asking, image) : ({ kind: ofAws } as const);
   const [first] = instances;
   const processor =
