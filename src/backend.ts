@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { listArtifact, readArtifact, saveArtifact } from './aws/artifacts';
 import type { CallRecord } from './aws/clients';
 import { ConnectionStore } from './aws/connections';
+import { AccountChecks } from './aws/preflight/accountChecks';
 import { summarizeData } from './aws/training/dataSummary';
 import { summarizeS3Data } from './aws/training/s3DataSummary';
 import { launchTrainingJob, previewTrainingJob } from './aws/training/launchTrainingJob';
@@ -49,6 +50,7 @@ export function createBackend({ storageDir, bundleDir, output }: BackendOptions)
     training: createTraining(storageDir, bundleDir),
     artifacts,
     tags: { list: listTags, change: changeTags },
+    account: new AccountChecks(systemClock),
     tuning: { kind: tuningJob, describe: describeTuningJob, listTrials },
   };
 }

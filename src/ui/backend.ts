@@ -1,4 +1,5 @@
 import type { Connection, Connections } from '../aws/connection';
+import type { AccountChecks } from '../aws/preflight/accountChecks';
 import type { summarizeData } from '../aws/training/dataSummary';
 import type { summarizeS3Data } from '../aws/training/s3DataSummary';
 import type { KindsByArea } from '../core/resources/area';
@@ -25,12 +26,16 @@ export interface Backend {
   readonly training: TrainingBackend;
   readonly artifacts: ArtifactBackend;
   readonly tags: TagBackend;
+  readonly account: AccountBackend;
   readonly tuning: TuningBackend;
 }
 
 export type BackendLoader = () => Promise<Backend>;
 
 /** The kind of the jobs that scripts are launched as. */
+/** What an account has against a launch; it is only asked. */
+export type AccountBackend = Pick<AccountChecks, 'check' | 'roles' | 'forget'>;
+
 export async function trainingKind(backend: BackendLoader): Promise<ResourceKind> {
   const kind = (await backend()).kinds.find(({ id }) => id === 'trainingJob');
   if (!kind) {

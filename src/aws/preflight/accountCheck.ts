@@ -3,7 +3,7 @@ import { partitionId } from '../../core/connections/partition';
 import { AppError } from '../../core/errors';
 import { notSignedIn, signedIn } from '../../core/preflight/credentials';
 import type { Finding } from '../../core/preflight/finding';
-import type { AccountQuestion } from '../../core/preflight/question';
+import type { AccountPart, AccountQuestion } from '../../core/preflight/question';
 import { timeFindings } from '../../core/preflight/timeLimits';
 import type { Connection } from '../connection';
 import { Answers, type AnswerLimits } from './answers';
@@ -16,11 +16,8 @@ import { quotaFindings, runtimeQuota } from './quotaChecks';
 import { roleAccessFindings } from './roleAccessCheck';
 import { roleFindings } from './roleCheck';
 
-/** What is asked at the same time; each part's findings come as soon as they are known. */
-export type CheckPart =
-  'credentials' | 'role' | 'passRole' | 'roleAccess' | 'buckets' | 'image' | 'quotas' | 'times';
-
-type Report = (part: CheckPart, findings: readonly Finding[]) => void;
+/** A part's findings, as soon as they are known; said again, they replace what was said. */
+type Report = (part: AccountPart, findings: readonly Finding[]) => void;
 
 const limits: AnswerLimits = { waits: 20_000, keeps: 5 * 60_000 };
 
@@ -36,8 +33,8 @@ export class AccountCheck {
   }
 
   /**
-   * Asks everything at once and reports part by part; a part that is reported again replaces what it had
-   * said. What cannot be asked is an answer too. Rejects only with `cancelled`.
+   * Asks everything at once and reports part by part. What cannot be asked is an answer too. Rejects only
+   * with `cancelled`.
    */
   async check(
     question: AccountQuestion,
@@ -48,7 +45,7 @@ export class AccountCheck {
     if (asking === undefined) {
       return;
     }
-    const parts: readonly [CheckPart, Promise<readonly Finding[]>][] = [
+    const parts: readonly [AccountPart, Promise<readonly Finding[]>][] = [
       ['role', roleFindings(asking, question)],
       ['passRole', passRoleFindings(asking, question)],
       ['roleAccess', roleAccessFindings(asking, question)],
@@ -66,11 +63,6 @@ export class AccountCheck {
     return await asking.ask('roles', (own) =>
       findRoles(this.connection.iam, trustedJob(asking, 'any'), own),
     );
-  }
-
-  /** The next questions are asked anew, as after something was mended. */
-  forget(): void {
-    this.answers.forget();
   }
 
   private async begin(report: Report, signal: AbortSignal): Promise<Asking | undefined> {

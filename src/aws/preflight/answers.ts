@@ -47,11 +47,6 @@ export class Answers {
     }
   }
 
-  /** The next questions are asked anew. */
-  forget(): void {
-    this.kept.clear();
-  }
-
   private current({ key, keeps }: { readonly key: string } & AnswerLimits): Kept | undefined {
     const one = this.kept.get(key);
     const isOld = one?.answeredAt !== undefined && this.clock.now() - one.answeredAt > keeps;

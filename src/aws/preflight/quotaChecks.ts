@@ -59,29 +59,38 @@ async function judge(asking: Asking, need: QuotaNeed): Promise<readonly Finding[
     orReason<Quotas | string>(withDefaults(asking, name), (reason) => reason),
     isInModel(need.instanceType),
   ]);
-  const quota = typeof known === 'string' ? undefined : known.byName.get(name);
-  const isRead = typeof known !== 'string' && (quota !== undefined || known.isAll);
-  const offered = offeredFinding(need.instanceType, {
-    region: need.region,
-    hasQuota: isRead ? quota !== undefined : undefined,
-    isInModel: isKnown,
-  });
+  const read = typeof known === 'string' ? undefined : known;
+  const quota = read?.byName.get(name);
   if (quota === undefined) {
+    const offered = offeredFinding(need.instanceType, {
+      region: need.region,
+      hasQuota: hasQuotaOfType(read, need),
+      isInModel: isKnown,
+    });
     const reason = typeof known === 'string' ? known : 'Service Quotas has none for it.';
-    return offered ? [offered] : [unknownQuota(need, reason)];
+    return [offered ?? unknownQuota(need, reason)];
   }
   const page = quotaConsoleUrl(need.region, quota.code);
   return [quotaFinding(need, { quota, inUse: await inUse(asking, need), page })];
 }
 
-/** The quotas that have the one of that name: the account's own, else the defaults. */
+/** Whether jobs of that type have a quota; not all types have those of spot capacity and warm pools. */
+function hasQuotaOfType(read: Quotas | undefined, need: QuotaNeed): boolean | undefined {
+  const hasOne = read?.byName.has(quotaName(need.instanceType, 'training job'));
+  return hasOne === true || read?.isAll === true ? hasOne : undefined;
+}
+
+/** The account's own quotas, and where they lack the one of that name the defaults beside them. */
 async function withDefaults(asking: Asking, name: string): Promise<Quotas> {
   const applied = await quotas(asking, 'applied');
   if (applied.byName.has(name)) {
     return applied;
   }
   const defaults = await quotas(asking, 'default');
-  return { ...defaults, isAll: defaults.isAll && applied.isAll };
+  return {
+    byName: new Map([...defaults.byName, ...applied.byName]),
+    isAll: defaults.isAll && applied.isAll,
+  };
 }
 
 const quotas = (asking: Asking, which: 'applied' | 'default'): Promise<Quotas> =>

@@ -21,6 +21,38 @@ export interface AccountQuestion {
   readonly inputs: readonly string[];
 }
 
+/** What is asked at the same time, in the order in which it is shown. */
+export const accountParts = [
+  'credentials',
+  'role',
+  'passRole',
+  'roleAccess',
+  'buckets',
+  'image',
+  'quotas',
+  'times',
+] as const;
+
+export type AccountPart = (typeof accountParts)[number];
+
+/** What of a question the answer to a part depends on. */
+export const partSubject = (part: AccountPart, question: AccountQuestion): unknown =>
+  subjects[part](question);
+
+const subjects: Readonly<Record<AccountPart, (question: AccountQuestion) => unknown>> = {
+  credentials: () => null,
+  role: ({ role }) => role,
+  passRole: ({ role }) => role,
+  roleAccess: ({ role, output, checkpoint, inputs, image }) => [
+    ...[role, output, checkpoint, image],
+    inputs,
+  ],
+  buckets: ({ output, checkpoint, inputs }) => [output, checkpoint, inputs],
+  image: ({ image, instances }) => [image, instances],
+  quotas: ({ instances, isPlanned, times }) => [instances, isPlanned, times],
+  times: ({ times }) => times,
+};
+
 /** The parts of a launch that its account has a say in; the form need not be right otherwise. */
 export type AskedLaunch = Pick<
   TrainingLaunch,
@@ -39,7 +71,10 @@ export type AskedLaunch = Pick<
   | 'channels'
 >;
 
-/** `defaultRole`: what a job gets where none is named. */
+/**
+ * What is to be asked about a launch as it is being edited: parts that are no role or instance yet are left
+ * out. `defaultRole`: what a job gets where none is named.
+ */
 export function accountQuestion(
   launch: AskedLaunch,
   defaultRole: string | undefined,
@@ -47,7 +82,7 @@ export function accountQuestion(
   const { jobName, image, spot, checkpoint, channels } = launch;
   return {
     ...{ jobName, image },
-    role: launch.role ?? defaultRole,
+    role: roleOf(launch.role ?? defaultRole),
     instances: instancesOf(launch),
     isPlanned: launch.trainingPlanArn !== undefined,
     times: {
@@ -73,5 +108,10 @@ function instancesOf({
   for (const { type, count } of groups) {
     counts.set(type, (counts.get(type) ?? 0) + count);
   }
-  return [...counts].map(([type, count]) => ({ type, count }));
+  return [...counts]
+    .map(([type, count]) => ({ type, count }))
+    .filter(({ type, count }) => /^ml\.[a-z0-9-]+\.[a-z0-9]+$/.test(type) && count > 0);
 }
+
+const roleOf = (arn: string | undefined): string | undefined =>
+  arn !== undefined && /^arn:[^:]+:iam::\d{12}:role\/.test(arn) ? arn : undefined;

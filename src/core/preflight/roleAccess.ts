@@ -81,7 +81,7 @@ export function roleAccessFinding(
   }
   const unknown = judged.filter((one) => one.permission.verdict === 'unknown');
   return unknown.length === 0
-    ? { id, tone: 'ok', message: `The role ${name} may read the data and write the results.` }
+    ? { id, tone: 'ok', message: `The policies of the role ${name} allow what the job needs.` }
     : {
         ...{ id, tone: 'info', fix: chooseRole, detail: listed(unknown) },
         message: `Whether the role ${name} may do all that the job needs (${actions(unknown)}) cannot be told from here. If the job fails for it, choose another role or add it to its policies.`,

@@ -1,6 +1,7 @@
 import type { ScriptEdit } from '../../core/training/argv/argvProblem';
 import type { TrainingLaunch } from '../../core/training/launch';
 import type { LaunchState } from '../../shared/contracts/launch';
+import type { AccountPorts } from './accountState';
 import type { FormPorts } from './formPorts';
 import type { LaunchReport } from './launchStart';
 import type { NamePorts } from './nameCheck';
@@ -12,6 +13,7 @@ import type { SourcePorts } from './sourceCheck';
 export interface LaunchPorts extends FormPorts, NamePorts, PackagePorts {
   readonly checks: CheckPorts;
   readonly source: SourcePorts;
+  readonly account: AccountPorts;
   send(state: LaunchState): void;
   /** Writes what is changed in editors below absolute paths, since files are what is packed. */
   save(packed: readonly string[]): Promise<void>;

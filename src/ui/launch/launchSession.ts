@@ -3,6 +3,8 @@ import { AppError } from '../../core/errors';
 import type { ConnectionInfo } from '../../core/connections/connection';
 import type { TrainingLaunch } from '../../core/training/launch';
 import type { LaunchDraft } from '../../shared/contracts/launch';
+import { accountAsked } from './accountAsked';
+import { AccountState } from './accountState';
 import type { ReadFrom } from './formPorts';
 import { LaunchForm } from './launchForm';
 import type { LaunchPorts } from './launchPorts';
@@ -32,6 +34,8 @@ export class LaunchSession {
   /** What is packed of the source folder. */
   readonly source: SourceCheck;
   private readonly packages: PackageChecks;
+  /** What the account of the connection has against it. */
+  readonly account: AccountState;
   /** What the links of the checks do. */
   readonly mending: Mending;
   private isDisposed = false;
@@ -47,6 +51,7 @@ export class LaunchSession {
       place: (draft) => trainingPlace(this.info, draft),
     });
     this.name = new NameCheck(ports, () => this.send());
+    this.account = new AccountState(ports, () => this.send());
     this.starting = new LaunchStart(() => this.send());
     this.changes = new SourceChanges(ports.clock, {
       list: () => this.preflight.checkSource(),
@@ -117,7 +122,8 @@ export class LaunchSession {
     this.name.forget();
     this.form.moved();
     this.preflight.moved();
-    this.lookAtName();
+    this.account.moved();
+    this.lookAtService();
     this.startChecks();
   }
 
@@ -201,6 +207,7 @@ export class LaunchSession {
     this.starting.cancel();
     this.changes.dispose();
     this.name.forget();
+    this.account.dispose();
     this.preflight.dispose();
   }
 
@@ -212,7 +219,7 @@ export class LaunchSession {
   private check(): void {
     this.followRoots();
     this.preflight.checkChannels(this.form.draft?.channels ?? []);
-    this.lookAtName();
+    this.lookAtService();
     this.send();
   }
 
@@ -223,8 +230,10 @@ export class LaunchSession {
     await this.preflight.settled();
   }
 
-  private lookAtName(): void {
+  private lookAtService(): void {
     this.name.look(this.isDisposed ? undefined : this.form.draft?.jobName);
+    const { script, info, form } = this;
+    this.account.look(this.isDisposed ? undefined : accountAsked({ script, info, form }));
   }
 
   /** Code from elsewhere is listed and read anew. */
@@ -267,6 +276,7 @@ export class LaunchSession {
       checked: [
         ...this.preflight.lines(form.draft?.installRequirements ?? false),
         ...this.packages.lines,
+        ...this.account.lines(form.errors),
       ],
       pathErrors: { ...this.preflight.errors, ...this.source.errors(form.roots.alsoPacked) },
       isPackage: this.source.isPackage,

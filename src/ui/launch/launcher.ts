@@ -26,6 +26,7 @@ import type { LaunchState } from '../../shared/contracts/launch';
 import type { ChosenSetting } from '../../shared/contracts/launchSettings';
 import { trainingKind, type BackendLoader, type TrainingBackend } from '../backend';
 import { confirmBill } from './billQuestion';
+import type { AccountPorts } from './accountState';
 import { FormMemory } from './formMemory';
 import type { RememberedForm } from './launchDraft';
 import type { InspectedScript, ReadFrom } from './formPorts';
@@ -103,6 +104,7 @@ export class Launcher {
       inspect: async (roots, from) => inspect({ script, roots, from }, (await backend()).training),
       sourceFolders: () => {
         const workspace = vscode.workspace.getWorkspaceFolder(scope)?.uri.fsPath;
+      account: this.accountPorts(of),
         // Spelled as the workbench spells paths: on Windows its drives are small letters.
         return allowedSourceFolders(script, workspace, vscode.Uri.file(homedir()).fsPath);
       },
@@ -126,6 +128,17 @@ export class Launcher {
     const { backend, store } = this.services;
     const scanner = lazy(async () => (await backend()).training.sourceScanner());
     return {
+  private accountPorts(of: LaunchOf): AccountPorts {
+    const { backend } = this.services;
+    return {
+      check: async (question, options) => {
+        const { account } = await backend();
+        await account.check(of.connection(), question, options);
+      },
+      forget: async () => (await backend()).account.forget(of.connection()),
+    };
+  }
+
       listSource: async (folder, options) => (await backend()).training.listSource(folder, options),
       scanSource: async (files, options) => (await scanner()).scan(files, options),
       addIgnoreLines: async (folder, lines) => {

@@ -15,6 +15,8 @@ import { launchContract, type LaunchDraft } from '../../shared/contracts/launch'
 import type { ChosenSetting } from '../../shared/contracts/launchSettings';
 import type { Handlers } from '../../shared/rpc/contract';
 import { serve } from '../../shared/rpc/host';
+import { accountPrefix, againLink } from '../launch/accountLines';
+import { mendAccount } from '../launch/accountMend';
 import type { RememberedForm } from '../launch/launchDraft';
 import type { Launcher } from '../launch/launcher';
 import { LaunchSession } from '../launch/launchSession';
@@ -162,11 +164,27 @@ export class LaunchPanel {
     } else if (id.startsWith('imports:')) {
       await this.session.mending.followImport(id);
     } else {
+    } else if (id.startsWith(accountPrefix)) {
+      await this.mendAccount(id);
       await this.otherFixes.get(id)?.();
     }
   }
 
   private readonly otherFixes: ReadonlyMap<string, () => unknown> = new Map([
+  private async mendAccount(id: string): Promise<void> {
+    const fix = this.session.account.fix(id);
+    if (id === againLink) {
+      await this.session.account.again();
+    } else if (fix) {
+      await mendAccount(fix, {
+        choose: (setting) => this.choose(setting),
+        update: (change) => this.session.update(change),
+        chooseConnection: () => this.chooseConnection(),
+        open: (page) => openPage(page),
+      });
+    }
+  }
+
     ['python', () => run('sagemakerWorkbench.python.choose')],
     ['failure', () => run('sagemakerWorkbench.sandbox.restart')],
     [dataLinks.check, () => this.session.checkDataAgain()],
@@ -257,3 +275,6 @@ export function launchTitle(script: string): string {
 }
 
 const run = (id: CommandId): Thenable<unknown> => vscode.commands.executeCommand(id);
+const openPage = (page: string): Thenable<boolean> =>
+  vscode.env.openExternal(vscode.Uri.parse(page, true));
+

@@ -4,7 +4,7 @@ import type { ScriptedSituation } from './situation';
 const roleAccess: readonly ScriptedSituation[] = [
   {
     ...{ name: 'a role that may do all', id: 'roleAccess', tone: 'ok', account: {} },
-    says: /may read the data and write the results/,
+    says: /policies of the role Trainer allow/,
   },
   {
     ...{ name: 'a role that may not write logs', id: 'roleAccess', tone: 'warning' },

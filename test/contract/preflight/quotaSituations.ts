@@ -92,6 +92,18 @@ export const quotaSituations: readonly ScriptedSituation[] = [
     ...{ says: /request a higher quota/, fix: 'requestQuota' },
   },
   {
+    ...{ name: 'a type that has no warm pools', tone: 'info' },
+    id: 'quota:ml.m5.xlarge:training warm pool',
+    account: { applied: enough },
+    asks: {
+      times: {
+        ...{ maxRuntime: 3600, keepAlive: 600, hasCheckpoints: false },
+        isHeterogeneous: false,
+      },
+    },
+    ...{ says: /cannot be told/, fix: 'chooseInstanceType' },
+  },
+  {
     ...{ name: 'a warm pool quota of 0', tone: 'error' },
     id: 'quota:ml.m5.xlarge:training warm pool',
     account: { applied: { ...enough, 'ml.m5.xlarge for training warm pool usage': 0 } },

@@ -1,8 +1,8 @@
 import { openConnection } from '../../../src/aws/openConnection';
-import { AccountCheck, type CheckPart } from '../../../src/aws/preflight/accountCheck';
+import { AccountCheck } from '../../../src/aws/preflight/accountCheck';
 import type { Connection } from '../../../src/aws/connection';
 import type { Finding, FindingTone } from '../../../src/core/preflight/finding';
-import type { AccountQuestion } from '../../../src/core/preflight/question';
+import type { AccountPart, AccountQuestion } from '../../../src/core/preflight/question';
 import { systemClock } from '../../../src/node/systemClock';
 import { region, trainerArn, type CheckedAccount } from '../../fakes/checkedAccount';
 
@@ -65,7 +65,7 @@ export async function findingsOn(
   connection: Connection,
   asks: Partial<AccountQuestion>,
 ): Promise<ReadonlyMap<string, Finding>> {
-  const parts = new Map<CheckPart, readonly Finding[]>();
+  const parts = new Map<AccountPart, readonly Finding[]>();
   await new AccountCheck(connection, systemClock).check(
     { ...plainQuestion, ...asks },
     {

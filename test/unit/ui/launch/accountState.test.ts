@@ -45,7 +45,10 @@ describe('AccountState', () => {
           end = resolve;
           options.signal.addEventListener('abort', () => reject(new Error('stopped')));
         }),
-      forget: () => forgotten++,
+      forget: () => {
+        forgotten++;
+        return Promise.resolve();
+      },
     };
     state = new AccountState({ account, clock }, () => undefined);
   });
@@ -103,7 +106,7 @@ describe('AccountState', () => {
     await clock.advance(400);
     await said(['role', unsure('role')], ['image', unsure('image')]);
     assert.deepEqual(ids(), ['account:role', 'account:image', 'account:well']);
-    state.again();
+    await state.again();
     await clock.advance(0);
     await said(
       ['role', unsure('role')],
@@ -141,7 +144,7 @@ describe('AccountState', () => {
     state.look(question);
     await clock.advance(400);
     await said(['role', noRole]);
-    state.again();
+    await state.again();
     await clock.advance(0);
     assert.equal(forgotten, 1);
     assert.equal(asked.length, 2);

@@ -64,6 +64,7 @@ export const launchPorts = ({ checks, source, ...changes }: PortChanges = {}): L
   send: () => undefined,
   save: () => Promise.resolve(),
   launch: () => Promise.resolve(),
+  account: { check: () => Promise.resolve(), forget: () => Promise.resolve() },
   ...changes,
   checks: {
     python: () => Promise.resolve({ version: '3.11.7', path: '/usr/bin/python3' }),
