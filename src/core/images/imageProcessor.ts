@@ -37,9 +37,11 @@ export function imageProcessor(
 }
 
 function processorOf(instanceType: string | undefined, available: readonly string[]): string {
-  const named = [...namedProcessors].find(([start]) => instanceType?.startsWith(start));
-  if (named) {
-    return instanceType === 'local' ? 'cpu' : named[1];
+  if (instanceType?.startsWith('local')) {
+    return instanceType === 'local' ? 'cpu' : 'gpu';
+  }
+  if (instanceType?.startsWith('neuron')) {
+    return 'neuron';
   }
   const family = instanceFamily(instanceType);
   if (family === '') {
@@ -50,11 +52,6 @@ function processorOf(instanceType: string | undefined, available: readonly strin
   }
   return available.includes(family) ? family : familyProcessor(family);
 }
-
-const namedProcessors: ReadonlyMap<string, string> = new Map([
-  ['local', 'gpu'],
-  ['neuron', 'neuron'],
-]);
 
 /** Families of the service: G and P have GPUs, Inf and Trn chips of Amazon's own. */
 function familyProcessor(family: string): string {

@@ -2,7 +2,7 @@
  * The prebuilt images of SageMaker as `scripts/images/refresh.py` writes them from the Python SDK's
  * own tables, and `npm run images` renews them.
  */
-export interface ImageTableData {
+interface ImageTableData {
   /** `2026-11-22` */
   readonly takenOn: string;
   /** Package and version that it was taken from. */
@@ -79,11 +79,6 @@ export class ImageTable {
   /** Names as in the SDK: `pytorch`, `blazingtext`. */
   get frameworks(): readonly string[] {
     return Object.keys(this.data.frameworks);
-  }
-
-  /** Where the facts are from: `sagemaker-core 2.27.0`, and their date. */
-  get origin(): { readonly source: string; readonly takenOn: string } {
-    return this.data;
   }
 
   /** Empty where there is no such framework. */

@@ -5,7 +5,7 @@ import { ImageRefusal } from './imageRefusal';
 import { gravitonScope, type SheetChoice } from './imageSheet';
 
 /** A processor as the instance has it, or none where images do not differ by it. */
-export interface TagFacts {
+interface TagFacts {
   readonly question: ImageQuestion;
   readonly choice: SheetChoice;
   readonly found: FoundEntry;

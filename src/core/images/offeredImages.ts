@@ -2,7 +2,7 @@ import { frameworkLabel } from './imageLabels';
 import type { ImageEntry, ImageSheet, ImageTable } from './imageTable';
 
 /** Where an image is to run, and what for. */
-export interface ImagePurpose {
+interface ImagePurpose {
   readonly region: string;
   /** `training`, `inference`, … */
   readonly scope: string;
