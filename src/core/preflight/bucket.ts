@@ -64,7 +64,11 @@ function foundBucket(id: string, region: string | undefined, of: BucketUse): Fin
         ...{ id, tone: 'info', fix: otherBucket },
         message: `The bucket ${of.bucket} is there, in a region that S3 did not name. If the start is refused, choose a bucket of ${of.region}.`,
       }
-    : { id, tone: 'ok', message: `The bucket ${of.bucket} can be reached with your credentials, in ${region}.` };
+    : {
+        id,
+        tone: 'ok',
+        message: `The bucket ${of.bucket} can be reached with your credentials, in ${region}.`,
+      };
 }
 
 /** Only what the launch itself needs is certain to be refused: data are read by the role. */

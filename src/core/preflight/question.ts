@@ -114,4 +114,4 @@ function instancesOf({
 }
 
 const roleOf = (arn: string | undefined): string | undefined =>
-  arn !== undefined && /^arn:[^:]+:iam::\d{12}:role\/.test(arn) ? arn : undefined;
+  arn !== undefined && /^arn:[^:]+:iam::\d{12}:role\//.test(arn) ? arn : undefined;

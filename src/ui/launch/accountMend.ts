@@ -16,19 +16,22 @@ export interface MendPorts {
 export async function mendAccount(fix: Fix, ports: MendPorts): Promise<void> {
   switch (fix.kind) {
     case 'chooseRole':
-      return await fillIn('roleArn', fix.value, ports);
+      await fillIn('roleArn', fix.value, ports);
+      break;
     case 'chooseInstanceType':
-      return await fillIn('instanceType', fix.value, ports);
+      await fillIn('instanceType', fix.value, ports);
+      break;
     case 'requestQuota':
     case 'openConsole':
       await ports.open(fix.value ?? '');
-      return;
+      break;
     case 'chooseRegion':
     case 'chooseBucket':
     case 'signIn':
-      return await ports.chooseConnection();
+      await ports.chooseConnection();
+      break;
     case 'editField':
-      return; // The page goes there by itself.
+      break; // The page goes there by itself.
   }
 }
 
