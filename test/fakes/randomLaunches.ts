@@ -144,6 +144,13 @@ const common = fc.record({
   outputUri: maybe(uri),
   outputKmsKey: maybe(kmsKey),
   outputCompression: maybe(fc.constantFrom('GZIP' as const, 'NONE' as const)),
+  apiFields: maybe(
+    fc.constantFrom(
+      { RemoteDebugConfig: { EnableRemoteDebug: true } },
+      { ResourceConfig: { VolumeSizeInGB: null }, Environment: { ADDED: 'x' } },
+      { Tags: [], ExperimentConfig: { RunName: 'run' } },
+    ),
+  ),
 });
 
 /** One of the ways to train: a script, with a distribution perhaps, or an algorithm. */

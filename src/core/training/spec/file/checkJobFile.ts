@@ -13,7 +13,7 @@ import { specToLaunch, type SpecSurroundings } from './specToLaunch';
 /**
  * Everything that can be told of a job file without a look at disk and account: as JSON, in its fields, and
  * in the request that would come of it, each at its place in the text. What depends on a variable is left
- * to the launch. `imageUri` fails where there is no such image.
+ * to the launch. `imageUri` is the launch's.
  */
 export function checkJobFile(
   text: string,
@@ -49,7 +49,7 @@ function requestOf(file: JobFile, imageUri: SpecSurroundings['imageUri']): Creat
   const launch = specToLaunch(file, {
     absolute: (path) => path,
     imageUri: (choice, type) =>
-      JSON.stringify(choice).includes('${') ? 'x' : imageUri(choice, type),
+      JSON.stringify(choice ?? '').includes('${') ? 'x' : imageUri(choice, type),
     jobName: (base = 'job') => base.slice(0, roomForName),
   });
   const channels = localChannels(launch).map(({ name }) => ({ name, uri: 's3://bucket/data/' }));

@@ -86,7 +86,7 @@ function plainValue(value: unknown): unknown {
 }
 
 /** What can be told of a job's fields by themselves, own ones and those of the API. */
-export function checkJobFields(fields: Readonly<Record<string, unknown>>): RequestProblem[] {
+function checkJobFields(fields: Readonly<Record<string, unknown>>): RequestProblem[] {
   const others = Object.entries(fields).filter(
     ([name]) => !ownNames.has(name) && !apiNames.has(name) && !fileFields.has(name),
   );
@@ -111,14 +111,23 @@ function unknownField([name]: readonly [string, unknown]): RequestProblem {
 /** A script, an algorithm, or all of it in the API's fields. */
 function whatRuns(fields: Readonly<Record<string, unknown>>): RequestProblem[] {
   const has = (name: string) => Object.hasOwn(fields, name);
-  if (has('script') && has('algorithm')) {
-    return [requestError(['algorithm'], 'cannot stand beside script; an algorithm needs none.')];
-  }
   const named = ['script', 'algorithm', 'AlgorithmSpecification', 'ServerlessJobConfig'];
-  return named.some(has)
-    ? []
-    : [requestError(['script'], 'is missing; name the script to train with, or an algorithm.')];
+  const missing = 'is missing; name the script to train with, or an algorithm.';
+  return [
+    ...(named.some(has) ? [] : [requestError(['script'], missing)]),
+    ...alternatives
+      .filter(([one, other]) => has(one) && has(other))
+      .map(([one, other, why]) => requestError([other], `cannot stand beside ${one}${why}.`)),
+  ];
 }
+
+const alternatives: readonly (readonly [one: keyof JobSpec, other: keyof JobSpec, why: string])[] =
+  [
+    ['script', 'algorithm', '; an algorithm needs none'],
+    ['image', 'framework', '; a job has one image'],
+    ['instanceGroups', 'instanceType', ', which say it for each group'],
+    ['instanceGroups', 'instanceCount', ', which say it for each group'],
+  ];
 
 function pick(
   fields: Readonly<Record<string, unknown>>,

@@ -103,11 +103,14 @@ function shortChannel(
   return others.length === 0 && typeof only === 'string' ? only : (given as ChannelSpec);
 }
 
-function place(launch: TrainingLaunch) {
+function place(launch: TrainingLaunch): Record<string, unknown> {
   const { instanceType, instanceCount, instanceGroups, volumeSizeGb } = launch;
+  const isUsual = instanceType === specDefaults.instanceType;
   return {
-    instanceType: instanceType === specDefaults.instanceType ? undefined : instanceType,
-    instanceCount: instanceCount === 1 ? undefined : instanceCount,
+    ...(instanceGroups === undefined && {
+      instanceType: isUsual ? undefined : instanceType,
+      instanceCount: instanceCount === 1 ? undefined : instanceCount,
+    }),
     instanceGroups,
     volumeSizeGb: volumeSizeGb === 30 ? undefined : volumeSizeGb,
     trainingPlan: launch.trainingPlanArn,

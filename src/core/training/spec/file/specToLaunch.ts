@@ -15,8 +15,11 @@ import {
 export interface SpecSurroundings {
   /** Absolute path of one that is relative to the file's folder; absolute ones stay. */
   readonly absolute: (path: string) => string;
-  /** Address of a prebuilt image; fails where there is none. */
-  readonly imageUri: (choice: ImageChoice, instanceType: string) => string;
+  /**
+   * Address of a prebuilt image, of the one that suits the script where the file chooses none; fails where
+   * there is none.
+   */
+  readonly imageUri: (choice: ImageChoice | undefined, instanceType: string) => string;
   /** A free name that begins with `base`, or with what the script is called. */
   readonly jobName: (base: string | undefined, script: string) => string;
 }
@@ -85,14 +88,15 @@ function imageOf(
     return spec.image;
   }
   const choice = imageChoice(spec.framework) ?? imageChoice(spec.algorithm);
-  if (choice !== undefined) {
-    return imageUri(choice, typeForImage(spec));
-  }
-  const isElsewhere = isFields(spec.algorithm) || isFields(apiFields['AlgorithmSpecification']);
-  // Scripts of no known framework get scikit-learn's image, the smallest.
-  return spec.script === undefined || isElsewhere
-    ? ''
-    : imageUri({ name: 'sklearn' }, typeForImage(spec));
+  // An algorithm that names none, and a file that leaves it to the API's fields, have no image of ours.
+  const isElsewhere = spec.script === undefined || isImageInFields(apiFields);
+  return choice === undefined && isElsewhere ? '' : imageUri(choice, typeForImage(spec));
+}
+
+function isImageInFields({ AlgorithmSpecification: algorithm }: JobFile['apiFields']): boolean {
+  return (
+    isFields(algorithm) && ['TrainingImage', 'AlgorithmName'].some((name) => name in algorithm)
+  );
 }
 
 function imageChoice(given: string | AlgorithmSpec | undefined): ImageChoice | undefined {

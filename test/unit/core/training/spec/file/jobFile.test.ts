@@ -4,7 +4,7 @@ import { checkJobFile } from '../../../../../../src/core/training/spec/file/chec
 import { isTrainingJobFile } from '../../../../../../src/core/training/spec/file/jobFileKind';
 import { readJobFile } from '../../../../../../src/core/training/spec/file/jobFile';
 
-const imageUri = ({ name }: { readonly name: string }) => {
+const imageUri = ({ name }: { readonly name: string } = { name: 'usual' }) => {
   if (name === 'nothing') {
     throw new AppError('invalid', 'There is no image of nothing.');
   }
@@ -88,6 +88,13 @@ const cases: readonly (readonly [text: string, said: (readonly [string, string])
   [
     '{ "script": "a.py", "script": "b.py" }',
     [['"script"', 'warning: “script” is there already; only the last one counts.']],
+  ],
+  [
+    '{ "script": "a.py", "image": "i", "framework": "f", "instanceType": "t", "instanceGroups": [{ "name": "g", "type": "t", "count": 1 }] }',
+    [
+      ['"f"', 'framework cannot stand beside image; a job has one image.'],
+      ['"t"', 'instanceType cannot stand beside instanceGroups, which say it for each group.'],
+    ],
   ],
   // From here on in the request that comes of it, at what it was made of.
   [

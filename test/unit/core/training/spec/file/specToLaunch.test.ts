@@ -12,7 +12,7 @@ const launchOf = (fields: object) =>
     absolute: (path) => `/home/me/${path}`,
     imageUri: (choice, instanceType) => {
       asked.push([choice, instanceType]);
-      return `registry/${choice.name}`;
+      return `registry/${choice?.name ?? 'suits'}`;
     },
     jobName: (base, script) => `${base ?? script}-1`,
   });
@@ -43,6 +43,14 @@ describe('the launch of a job file', () => {
     assert.equal(launch.algorithm, undefined);
     assert.equal(launch.maxRuntimeSeconds, 3600);
     assert.equal(launch.instanceType, 'ml.g5.xlarge');
+  });
+
+  it('leaves the choice of an image to others where the file makes none', () => {
+    assert.equal(launchOf({ script: 'a.py' }).image, 'registry/suits');
+    assert.equal(launchOf({ script: 'a.py', image: 'mine' }).image, 'mine');
+    const AlgorithmSpecification = { TrainingImage: 'mine' };
+    assert.equal(launchOf({ script: 'a.py', AlgorithmSpecification }).image, '');
+    assert.deepEqual(asked, [[undefined, 'ml.m5.large']]);
   });
 
   it('has an algorithm, its image, and no code', () => {
