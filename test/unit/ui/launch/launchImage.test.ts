@@ -6,7 +6,7 @@ import type { LaunchState } from '../../../../src/shared/contracts/launch';
 import { fakeConnection } from '../../../fakes/fakeKind';
 import { LaunchedPage } from './launchedPage';
 
-const onAws = { runsHere: false, billable: true, defaultRole: 'arn:aws:iam::1:role/R' };
+const onAws = { runsHere: false, billable: true, defaultRole: 'arn:aws:iam::123456789012:role/R' };
 
 describe('the image of a launch', () => {
   let page: LaunchedPage;
