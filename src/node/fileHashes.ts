@@ -70,9 +70,10 @@ export class FileHashes {
         readsAtOnce,
         async (file, signal) => {
           const known = before.get(file.name);
+          const began = this.clock.now();
           const content = await this.contentOf(file, known, { ...options, signal });
           contents.set(file.name, content);
-          if (content === known || this.isSettled(content)) {
+          if (content === known || isSettled(content, began)) {
             lasting.set(file.name, content);
           }
         },
@@ -106,24 +107,18 @@ export class FileHashes {
     return { sha256, stamp };
   }
 
-  /** The stamp's second part is the time of the last change, in nanoseconds. */
-  private isSettled({ stamp }: FileContent): boolean {
-    const changed = Number(BigInt(stamp.split(' ')[1] ?? 0) / 1_000_000n);
-    return this.clock.now() - changed > coarsestTime;
-  }
-
   private placeOf(source: string): string {
     const name = createHash('sha256').update(source).digest('hex').slice(0, 32);
     return path.join(this.folder, `${name}.json`);
   }
 
   private async load(source: string): Promise<Known> {
-    const text = await readIfExists(this.placeOf(source));
     try {
+      const text = await readIfExists(this.placeOf(source));
       const kept = JSON.parse(text ?? '[]') as readonly [string, string, string][];
       return new Map(kept.map(([name, sha256, stamp]) => [name, { sha256, stamp }]));
     } catch {
-      return new Map(); // Damaged: everything is read anew.
+      return new Map(); // Damaged, or not to be read: all files are read anew.
     }
   }
 
@@ -161,6 +156,12 @@ export class FileHashes {
   }
 }
 
+/** Whether a change after `began` (epoch milliseconds) gives another time, the stamp's second part. */
+function isSettled({ stamp }: FileContent, began: number): boolean {
+  const changed = Number(BigInt(stamp.split(' ')[1] ?? 0) / 1_000_000n);
+  return began - changed > coarsestTime;
+}
+
 async function digest(file: string, { signal, onBytes }: HashOptions): Promise<string> {
   const hash = createHash('sha256');
   try {
@@ -181,9 +182,11 @@ function isEqual(a: Known, b: Known): boolean {
   return a.size === b.size && [...a].every(([name, content]) => b.get(name) === content);
 }
 
+const unwritable = ['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR'];
+
 /** What cannot be remembered is read again. */
 function unlessUnwritable(error: unknown): void {
-  if (!isDiskFull(error) && !isSystemError(error, 'EACCES', 'EPERM', 'EROFS')) {
+  if (!isDiskFull(error) && !isSystemError(error, ...unwritable)) {
     throw error;
   }
 }

@@ -33,6 +33,7 @@ export async function createJobOnce(
   request: JobRequest,
   { clock, signal }: CreateOptions,
 ): Promise<void> {
+  refuseCancelled(signal);
   const attempt = { connection, request, since: clock.now() - clockTolerance };
   for (let repeated = 1; ; repeated++) {
     const failure = await failureOf(createJob(connection, request));
@@ -43,14 +44,20 @@ export async function createJobOnce(
       throw failure;
     }
     await pauseUnlessAborted(clock, pauseBefore(repeated), signal);
-    const isCancelled = signal?.aborted === true;
-    if (isCancelled || repeated === attempts) {
+    if (signal?.aborted === true || repeated === attempts) {
       // The service may have been slower than its answer.
       if (await hasCreated(attempt, failure)) {
         return;
       }
-      throw isCancelled ? new AppError('cancelled', 'Cancelled.', { cause: failure }) : failure;
+      refuseCancelled(signal);
+      throw failure;
     }
+  }
+}
+
+function refuseCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) {
+    throw new AppError('cancelled', 'Cancelled.');
   }
 }
 

@@ -2,7 +2,7 @@ import { AppError } from '../../core/errors';
 import { refuseSecrets } from '../../core/packaging/secrets/blockedSecrets';
 import type { TrainingLaunch } from '../../core/training/launch';
 import type { CreateTrainingJobFields } from '../../core/training/requestFields';
-import type { Connection } from '../connection';
+import type { Connection, Storage } from '../connection';
 import { uploadChannels } from '../uploads/uploadChannels';
 import { createJobOnce } from './createJobOnce';
 import { describeJob } from './jobCalls';
@@ -103,7 +103,7 @@ async function uploadCode(
 ): Promise<void> {
   onProgress?.({ step: 'uploadingCode', fraction: 0 });
   signal?.throwIfAborted();
-  if (code === undefined || (await storage.exists(code.uri, signal))) {
+  if (code === undefined || (await isThere(storage, code.uri, signal))) {
     return;
   }
   let done = 0;
@@ -112,4 +112,18 @@ async function uploadCode(
     onProgress?.({ step: 'uploadingCode', fraction: Math.min(1, done / code.size) });
   };
   await storage.putFile(code.uri, code.file, { owner, onBytes, signal });
+}
+
+/** S3 denies the look at an object that is not there to whoever may not list the bucket. */
+async function isThere(
+  storage: Storage,
+  uri: string,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  return await storage.exists(uri, signal).catch((error: unknown) => {
+    if (AppError.is(error, 'denied')) {
+      return false;
+    }
+    throw error;
+  });
 }

@@ -19,14 +19,16 @@ export async function abandonUpload(
   id: string | undefined,
 ): Promise<void> {
   try {
-    for (let attempt = 0; attempt < attempts; attempt++) {
-      const left = await unfinishedOf(client, address);
-      const ours = left.filter((upload) => upload.id === id);
-      const gone = attempt === 0 ? [...ours, ...(await empty(client, address, left))] : ours;
-      if (gone.length === 0) {
+    let left = id === undefined ? [] : [{ key: address.Key, id }];
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      await abortAll(client, address, left);
+      const found = await unfinishedOf(client, address);
+      const others = found.filter((upload) => upload.id !== id);
+      left = found.filter((upload) => upload.id === id);
+      left.push(...(attempt === 1 ? await empty(client, address, others) : []));
+      if (left.length === 0) {
         return;
       }
-      await abortAll(client, address, gone);
     }
   } catch (error) {
     requireAppError(error);
@@ -89,7 +91,7 @@ async function partsUnlessEnded(
 export async function abortAll(
   { api }: S3Client,
   address: ObjectAddress,
-  uploads: readonly UnfinishedUpload[],
+  uploads: readonly Pick<UnfinishedUpload, 'key' | 'id'>[],
   signal?: AbortSignal,
 ): Promise<void> {
   const { AbortMultipartUploadCommand } = await import('@aws-sdk/client-s3');

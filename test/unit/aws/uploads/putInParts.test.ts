@@ -172,6 +172,20 @@ describe('an upload in parts', () => {
     assert.equal(aborted, 2);
   });
 
+  it('leaves nothing when it is cancelled where uploads may not be listed', async () => {
+    const abort = new AbortController();
+    s3.before = ({ name }) => {
+      if (name === 'UploadPart') {
+        abort.abort();
+      }
+      if (name === 'ListMultipartUploads') {
+        throw new AppError('denied', 'No.');
+      }
+    };
+    await assert.rejects(put({ signal: abort.signal }), { reason: 'cancelled' });
+    assert.equal(s3.unfinished.length, 0);
+  });
+
   it('takes an answer for given that was lost when everything was done', async () => {
     s3.after = ({ name }) => {
       if (name === 'CompleteMultipartUpload') {
