@@ -30,6 +30,9 @@ export interface ServiceClient {
 
 const connectionTimeout = 5_000;
 
+/** Milliseconds without a byte after which a transfer counts as cut off. */
+const stallTimeout = 60_000;
+
 /** Limits of every call but S3's, in milliseconds. */
 export const callLimits = {
   connectionTimeout,
@@ -108,8 +111,8 @@ const builders: Readonly<Record<ServiceName, (config: Config) => Promise<Service
       ...config,
       // Buckets as host names would need names that resolve; an endpoint override has none.
       forcePathStyle: config.endpoint !== undefined,
-      // An upload may take as long as it needs.
-      requestHandler: { connectionTimeout },
+      // An upload may take as long as it needs, but not without anything moving.
+      requestHandler: { connectionTimeout, socketTimeout: stallTimeout },
     });
   },
   async sts(config) {
