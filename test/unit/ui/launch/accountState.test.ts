@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import '../../../fakes/fakeVscode';
 import type { Finding } from '../../../../src/core/preflight/finding';
 import type { AccountPart, AccountQuestion } from '../../../../src/core/preflight/question';
 import { AccountState, type AccountPorts } from '../../../../src/ui/launch/accountState';
