@@ -37,7 +37,7 @@ export interface LaunchOptions {
 }
 
 /** The code's archive and where it goes. */
-export interface PackedCode {
+interface PackedCode {
   readonly uri: string;
   readonly file: string;
   /** Bytes. */
