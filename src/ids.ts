@@ -78,6 +78,7 @@ export interface CommandArguments {
   'sagemakerWorkbench.trainingJob.trainAgain': Row;
   'sagemakerWorkbench.trainingJob.trainCurrentCode': Row;
   'sagemakerWorkbench.trainingJob.copyAs': Row;
+  'sagemakerWorkbench.request.convert': [];
   'sagemakerWorkbench.tuningJob.openResults': Row;
 }
 
@@ -128,6 +129,7 @@ const commands: Readonly<Record<OwnName<CommandId>, true>> = {
   'trainingJob.trainAgain': true,
   'trainingJob.trainCurrentCode': true,
   'trainingJob.copyAs': true,
+  'request.convert': true,
   'tuningJob.openResults': true,
 };
 

@@ -18,6 +18,7 @@ import {
   restartSandbox,
   type ConnectionServices,
 } from './connections';
+import { convertTrainingRequest } from './convertRequest';
 import { copyTrainingJobAs } from './copyRequest';
 import { debugScript } from './debugScript';
 import { findResource } from './find';
@@ -114,6 +115,7 @@ function createCommands(services: CommandServices): Commands {
     'sagemakerWorkbench.trainingJob.copyAs': onRow((called) =>
       copyTrainingJobAs({ ...services, rows }, called),
     ),
+    'sagemakerWorkbench.request.convert': () => convertTrainingRequest(services),
     'sagemakerWorkbench.tuningJob.openResults': onRow((called) =>
       openResults({ ...services, rows }, called),
     ),

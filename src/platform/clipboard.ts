@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
 
+/** The text that was copied last, wherever that was. */
+export const readClipboard = async (): Promise<string> => vscode.env.clipboard.readText();
+
 /** Copies texts, each in a line of its own, and says so; nothing where there are none. */
 export async function copy(texts: readonly string[]): Promise<void> {
   if (texts.length > 0) {

@@ -4,6 +4,7 @@ import { pythonCall, pythonList, pythonLiteral, type Argument } from './pythonCo
 import { requestShape, type Shape, type Structure } from './requestShape';
 import { sdkHeader } from './sdkHeader';
 import { sdk3Limits } from './sdkLimits';
+import { snakeCase } from './wordsOfName';
 
 /**
  * A script that creates the job by `TrainingJob.create` of the SageMaker Python SDK 3, in `region`.
@@ -72,10 +73,3 @@ function code(value: Json, shape: Shape, writing: Writing): string {
   }
   return pythonLiteral(value, writing.depth);
 }
-
-/** As the SDK turns its own names: `EnableSageMakerMetricsTimeSeries` has `sage_maker` in it. */
-const snakeCase = (name: string): string =>
-  name
-    .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .toLowerCase();

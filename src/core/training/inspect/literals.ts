@@ -49,7 +49,7 @@ const simpleEscapes: ReadonlyMap<string, string> = new Map([
   ['\r\n', ''],
 ]);
 
-const escape = /\\(x[\da-f]{2}|u[\da-f]{4}|U[\da-f]{8}|[0-7]{1,3}|\r\n|[^])/gi;
+const escape = /\\(x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[0-7]{1,3}|\r\n|[^])/g;
 
 function unescapeText(body: string): string {
   return body.replace(
