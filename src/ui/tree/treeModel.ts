@@ -1,5 +1,5 @@
 import type { Connection } from '../../aws/connection';
-import { AppError } from '../../core/errors';
+import { asAppError, type AppError } from '../../core/errors';
 import { areas, kindsThere, type Area, type KindsByArea } from '../../core/resources/area';
 import type { ViewState } from '../../ids';
 import { ListFamily } from './listFamily';
@@ -223,8 +223,7 @@ export class TreeModel {
       }
     } catch (error) {
       if (!signal.aborted) {
-        this.problem =
-          error instanceof AppError ? error : new AppError('unexpected', String(error));
+        this.problem = asAppError(error);
         this.ports.failed(error);
       }
     }
