@@ -131,6 +131,11 @@ describe('a row of the tree', () => {
       toTreeItem(node({ status, ...times }, { cause })).accessibilityInformation?.label;
     assert.equal(labelOf('Completed'), 'penguins-1, Completed, 1 m 30 s · just now');
     assert.equal(labelOf('Failed', 'OSError'), 'penguins-1, Failed, OSError · just now');
+    assert.equal(
+      labelOf('Failed', 'epoch 3 · failed'),
+      'penguins-1, Failed, epoch 3 · failed · just now',
+      'a cause is no status, whatever is in it',
+    );
     assert.equal(labelOf('Stopped'), 'penguins-1, stopped after 1 m 30 s · just now');
     const unknown = toTreeItem(node({ status: 'Completed' })).accessibilityInformation;
     assert.equal(unknown?.label, 'penguins-1, Completed', 'AWS tells no end of some jobs');
