@@ -34,6 +34,15 @@ describe('the row of a list', () => {
     assert.equal(item({ count: undefined }).description, '');
   });
 
+  it('groups the digits of many', () => {
+    assert.equal(item({ count: 3000, hasMore: true }).description, '(3,000+)');
+    assert.equal(item({ count: 3000, hidden: 1000 }).description, '(2,000 of 3,000)');
+    const day = toTreeItem({ type: 'subgroup', group, by: 'day', key: '', count: 1200 });
+    assert.equal(day.description, '(1,200)');
+    const more = toTreeItem({ type: 'more', group, act: 'show', key: '', count: 2980 });
+    assert.equal(more.label, 'Show more… (2,980 left)');
+  });
+
   it('tells what hides some, in words, and that it can be cleared', () => {
     const query = { statuses: ['Failed'], createdWithin: 86_400_000 };
     const filtered = item({ query, hidden: 11, hasMore: true });
