@@ -74,11 +74,27 @@ export function toAppError(error: unknown, service: string, operation?: string):
   return new AppError(reason, message, { cause: causeOf(error, facts) });
 }
 
+/** Nothing more is known than that a service gave no answer. */
+export function outOfReach(service: string, cause: unknown): AppError {
+  return new AppError('network', notReached(service), { cause });
+}
+
 /** What stands in for a service has answered in its place, as the page of a hotel's network does. */
 export function unreadable(service: string, cause?: unknown): AppError {
-  return new AppError('network', `${service} could not be reached. ${unreadableSentence}`, {
-    cause,
-  });
+  return new AppError('network', join(notReached(service), unreadableSentence), { cause });
+}
+
+/**
+ * The HTTP status by which a service refused keys to its own machine. The SDK tells that of a computer in
+ * a member, and that of a container in its words alone (`getCredentials` of its `fromHttp`).
+ */
+export function keyServiceStatus(error: unknown): number | undefined {
+  if (!(error instanceof Error)) {
+    return undefined;
+  }
+  const { statusCode } = error as { statusCode?: number };
+  const said = /^Server responded with status: (\d{3})$/.exec(error.message)?.[1];
+  return statusCode ?? (said === undefined ? undefined : Number(said));
 }
 
 /** The service's or system's short code of a failure, for the log. */
@@ -132,7 +148,8 @@ function reasonOf(facts: Facts): ErrorReason {
 
 /**
  * SageMaker has no code of its own for most missing resources: it answers ValidationException, and
- * the SDK's own waiters (`waitForEndpointDeleted`) tell it by these words. The one place where text decides.
+ * the SDK's own waiters (`waitForEndpointDeleted`) tell it by these words. Text decides here and in
+ * `keyServiceStatus`, and nowhere else.
  */
 function isMissing({ name, message }: Facts): boolean {
   return (
@@ -167,6 +184,8 @@ function causeOf(error: unknown, { name }: Facts): unknown {
   return secretive.has(name) ? new Error(name) : error;
 }
 
+const notReached = (service: string): string => `${service} could not be reached.`;
+
 const unreadableSentence = 'Its answer could not be read.';
 
 const mends: Readonly<Partial<Record<string, string>>> = {
@@ -197,7 +216,7 @@ const sentences: Readonly<
   denied: (called, facts, said) => join(refusal(called, facts, said), mendOf(facts) ?? said),
   throttled: ({ service }) => `${service} is receiving too many requests. Try again in a moment.`,
   network: ({ service }, facts) =>
-    join(`${service} could not be reached.`, mendOf(facts) ?? statusSentence(facts.status)),
+    join(notReached(service), mendOf(facts) ?? statusSentence(facts.status)),
   diskFull: () => 'The disk is full.',
 };
 

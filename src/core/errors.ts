@@ -44,6 +44,10 @@ export class AppError extends Error {
   }
 }
 
+/** `error` itself where it is one of ours; anything else is `unexpected`, in its own words. */
+export const asAppError = (error: unknown): AppError =>
+  error instanceof AppError ? error : new AppError('unexpected', String(error), { cause: error });
+
 /** Whether a failure may be over without anybody's help. */
 export const isPassing = ({ reason }: AppError): boolean =>
   reason === 'throttled' || reason === 'network';

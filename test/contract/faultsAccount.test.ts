@@ -45,7 +45,7 @@ describe('an account', function () {
     const others = kindIds.filter((id) => !denied.includes(id));
     await Promise.all(others.map((id) => whole.world.model.readAll(id)));
     for (const id of others) {
-      assert.equal(whole.world.model.listOf(id)?.rowsOfAll().length, 230);
+      assert.equal(whole.world.model.loaded(id).length, 230);
     }
     // What is allowed at last is there after one retry.
     whole.fail(() => undefined);
@@ -65,7 +65,7 @@ describe('an account', function () {
       message: /^SageMaker could not be reached\. Nothing listens at 127\.0\.0\.1:\d+\.$/,
     });
     assert.deepEqual([...(await whole.problems()).keys()], kindIds);
-    assert.equal(whole.world.model.listOf('model')?.rowsOfAll().length, 230);
+    assert.equal(whole.world.model.loaded('model').length, 230);
     await account.comeBack();
     await whole.world.model.refresh();
     await whole.assertComplete();

@@ -29,25 +29,35 @@ const anywhere: Readonly<Record<string, Script>> = {
 const sleep = (milliseconds = 0): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-describe('a connection by', function () {
-  this.timeout(60_000);
+/** Profiles and their stand-in for each test of a suite, in quick time. */
+function quickWorld(): ProfileWorld {
   const world = new ProfileWorld();
   let time: QuickTime | undefined;
 
   beforeEach(() => void (time = QuickTime.start(60)));
   afterEach(() => time?.stop());
+  return world;
+}
+
+/** Has the stand-in answer a call by the script, until what is returned is called. */
+async function serveFault(world: ProfileWorld, call: string, script: Script): Promise<() => void> {
+  let isHealed = false;
+  const faulty = signInExcept(call, script);
+  await world.serve((request, response) => (isHealed ? signInStandIn : faulty)(request, response));
+  return () => (isHealed = true);
+}
+
+describe('a connection by', function () {
+  this.timeout(60_000);
+  const world = quickWorld();
 
   /** A connection whose way to keys fails until `heal` is called. */
   async function failing(
     way: Way,
     script: Script,
   ): Promise<{ readonly connection: Connection; readonly heal: () => void }> {
-    let isHealed = false;
-    const faulty = signInExcept(way.call, script);
-    await world.serve((request, response) =>
-      (isHealed ? signInStandIn : faulty)(request, response),
-    );
-    return { connection: await opened(way), heal: () => (isHealed = true) };
+    const heal = await serveFault(world, way.call, script);
+    return { connection: await opened(way), heal };
   }
 
   async function opened({ write, variables, connectionId = profileId }: Way): Promise<Connection> {
@@ -122,11 +132,7 @@ describe('a connection by', function () {
 
 describe('the account of a connection', function () {
   this.timeout(60_000);
-  const world = new ProfileWorld();
-  let time: QuickTime | undefined;
-
-  beforeEach(() => void (time = QuickTime.start(60)));
-  afterEach(() => time?.stop());
+  const world = quickWorld();
 
   const keys = ['aws_access_key_id = AKID', 'aws_secret_access_key = s'];
 
@@ -142,16 +148,12 @@ describe('the account of a connection', function () {
 
   for (const [does, [script, reason]] of Object.entries(faults)) {
     it(`is not made up where STS ${does}, and known when it is over`, async () => {
-      let isOver = false;
-      const faulty = signInExcept('GetCallerIdentity', script);
-      await world.serve((request, response) =>
-        (isOver ? signInStandIn : faulty)(request, response),
-      );
+      const heal = await serveFault(world, 'GetCallerIdentity', script);
       await world.write(keys);
       const connection = await world.open();
       assert.equal((await failure(connection.account())).reason, reason);
       assert.equal(connection.info.account, undefined);
-      isOver = true;
+      heal();
       assert.deepEqual(await connection.account(), { id: '123456789012', alias: 'ada-prod' });
     });
   }

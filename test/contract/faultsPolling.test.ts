@@ -34,7 +34,7 @@ describe('views that follow every kind of an account', function () {
   const createNews = (): void => busyKinds.forEach(({ id }) => whole.create(id, 'news'));
 
   const isNews = (kindId: string): boolean =>
-    whole.world.model.listOf(kindId)?.find('news') !== undefined;
+    whole.world.model.shown(kindId, { name: 'news' }) !== undefined;
 
   const stale = (): readonly string[] =>
     busyKinds.map(({ id }) => id).filter((kindId) => !isNews(kindId));
@@ -61,7 +61,7 @@ describe('views that follow every kind of an account', function () {
       assert.ok(whole.mostInMinute(begun) <= budget, String(whole.mostInMinute(begun)));
       assert.ok(whole.calls.length > busyKinds.length);
       // Rows that were there stay there.
-      assert.equal(whole.world.model.listOf('endpoint')?.rowsOfAll().length, 3);
+      assert.equal(whole.world.model.loaded('endpoint').length, 3);
       whole.fail(() => undefined);
       await whole.pass(400);
       assert.deepEqual(stale(), []);

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import * as fs from 'node:fs/promises';
-import * as path from 'node:path';
 import { motoKeys, startSeededMoto, type SeededMoto } from '../contract/seededMoto';
+import { writeAwsConfig } from './awsFiles';
 import { journey } from './journey';
 import type { Theme } from './workbench';
 
@@ -12,11 +11,9 @@ let moto: SeededMoto;
 /** A home whose profile leads to an account with resources of every kind. */
 async function prepare({ workspace }: { workspace: string }): Promise<void> {
   moto = await startSeededMoto();
-  const folder = path.join(path.dirname(path.dirname(workspace)), 'home', '.aws');
   const keys = Object.entries(motoKeys).map(([name, value]) => `${name.toLowerCase()} = ${value}`);
   const lines = ['[profile seeded]', 'region = us-east-1', `endpoint_url = ${moto.endpoint}`];
-  await fs.mkdir(folder);
-  await fs.writeFile(path.join(folder, 'config'), `${[...lines, ...keys].join('\n')}\n`);
+  await writeAwsConfig(workspace, [...lines, ...keys]);
 }
 
 journey('an account with resources of every kind, by keys', { prepare }, (workbench) => {

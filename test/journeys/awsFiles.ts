@@ -2,7 +2,7 @@ import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 
 /** Folder of everything that one installation of a journey has. */
-const rootOf = (workspace: string): string => path.dirname(path.dirname(workspace));
+export const rootOf = (workspace: string): string => path.dirname(path.dirname(workspace));
 
 /** Writes the AWS configuration of the home folder that VS Code has in a journey. */
 export async function writeAwsConfig(workspace: string, lines: readonly string[]): Promise<void> {

@@ -4,6 +4,7 @@ import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { FakeService, json } from '../fakes/fakeService';
 import { signInStandIn } from '../fakes/signInStandIn';
+import { rootOf, writeAwsConfig, writeMachineSettings } from './awsFiles';
 import { journey } from './journey';
 import type { Theme } from './workbench';
 
@@ -20,7 +21,7 @@ const jobs = json({
   ],
 });
 
-const profiles = (): string => {
+const profiles = (): readonly string[] => {
   const endpoint = `endpoint_url = ${service.endpoint}`;
   return [
     ...['[profile careful]', 'role_arn = arn:aws:iam::123456789012:role/ops', endpoint],
@@ -29,8 +30,7 @@ const profiles = (): string => {
     ...['[profile web]', 'region = us-west-2', endpoint, 'sso_session = corp'],
     ...['sso_account_id = 123456789012', 'sso_role_name = Reader'],
     ...['[sso-session corp]', 'sso_region = eu-west-1', 'sso_start_url = https://x.awsapps.com'],
-    '',
-  ].join('\n');
+  ];
 };
 
 /** A home with AWS files, and in place of the AWS CLI a program that leaves a token as it does. */
@@ -38,10 +38,7 @@ async function prepare({ workspace }: { workspace: string }): Promise<void> {
   service = await FakeService.start((request, response) => {
     (request.operation === 'ListTrainingJobs' ? jobs : signInStandIn)(request, response);
   });
-  const root = path.dirname(path.dirname(workspace));
-  const folder = path.join(root, 'home', '.aws');
-  await fs.mkdir(folder);
-  await fs.writeFile(path.join(folder, 'config'), profiles());
+  await writeAwsConfig(workspace, profiles());
   const token = `${createHash('sha1').update('corp').digest('hex')}.json`;
   const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
   const lines = [
@@ -50,13 +47,11 @@ async function prepare({ workspace }: { workspace: string }): Promise<void> {
     `echo '${JSON.stringify({ accessToken: 'a', expiresAt })}' >"$HOME/.aws/sso/cache/${token}"`,
     'echo "Signed in by: $*"',
   ];
-  // A setting of the machine, and this one is remote.
-  const machine = path.join(root, 'data', 'data', 'Machine');
-  await fs.mkdir(machine, { recursive: true });
   const settings = { 'sagemakerWorkbench.connections.protected': ['ada-*'] };
-  await fs.writeFile(path.join(machine, 'settings.json'), JSON.stringify(settings));
-  await fs.mkdir(path.join(root, 'bin'));
-  await fs.writeFile(path.join(root, 'bin', 'aws'), `${lines.join('\n')}\n`, { mode: 0o755 });
+  await writeMachineSettings(workspace, settings);
+  const bin = path.join(rootOf(workspace), 'bin');
+  await fs.mkdir(bin);
+  await fs.writeFile(path.join(bin, 'aws'), `${lines.join('\n')}\n`, { mode: 0o755 });
 }
 
 const options = {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import * as fs from 'node:fs/promises';
-import * as path from 'node:path';
 import { FakeService, fault, json, type Script } from '../fakes/fakeService';
 import { signInStandIn } from '../fakes/signInStandIn';
+import { writeAwsConfig, writeMachineSettings } from './awsFiles';
 import { journey } from './journey';
 import { LogPage } from './logPage';
 import type { Theme } from './workbench';
@@ -49,14 +48,9 @@ async function prepare({ workspace }: { workspace: string }): Promise<void> {
     ...[`[profile ${name}]`, 'region = eu-west-1', `endpoint_url = ${endpoint}`],
     ...['aws_access_key_id = AKIDEXAMPLE', 'aws_secret_access_key = secret'],
   ]);
-  const root = path.dirname(path.dirname(workspace));
-  const folder = path.join(root, 'home', '.aws');
-  await fs.mkdir(folder);
-  await fs.writeFile(path.join(folder, 'config'), `${lines.join('\n')}\n`);
-  const machine = path.join(root, 'data', 'data', 'Machine');
-  await fs.mkdir(machine, { recursive: true });
+  await writeAwsConfig(workspace, lines);
   const settings = { 'sagemakerWorkbench.connections.protected': ['prod'] };
-  await fs.writeFile(path.join(machine, 'settings.json'), JSON.stringify(settings));
+  await writeMachineSettings(workspace, settings);
 }
 
 journey('several accounts side by side', { prepare }, (workbench) => {

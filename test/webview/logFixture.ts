@@ -31,6 +31,7 @@ export class LogHost {
       jobName: 'penguins-2026-11-21-10-02-33',
       connection: 'Local sandbox',
       status: 'Training',
+      isGone: false,
       failure: '',
       failedAt: null,
       canStop: true,

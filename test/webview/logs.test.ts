@@ -260,6 +260,20 @@ describe('log page', function () {
     assert.equal(await phase.getAttribute('role'), 'status');
   });
 
+  it('says that a job is gone while its log is still followed', async () => {
+    const log = new LogHost([]);
+    const gone = { isGone: true, status: '', canStop: false, detail: 'The job is gone.' };
+    const logs = await open(log, { first: { ...gone, phase: 'waiting' } });
+    const phase = logs.page.locator('footer .phase');
+    await logs.page.locator('.empty').getByText(gone.detail).waitFor();
+    assert.equal(await logs.page.getByText('Lines appear here').count(), 0);
+    assert.equal(await phase.textContent(), gone.detail);
+    log.lines = trainingLines(1);
+    logs.host.send('state', log.state({ ...gone, phase: 'live' }));
+    await logs.page.getByText('1 line', { exact: true }).waitFor();
+    assert.equal(await phase.textContent(), gone.detail);
+  });
+
   it('asks the host to stop, to open the text and the model, and says what failed', async () => {
     const log = new LogHost(trainingLines(10));
     const logs = await open(log, {

@@ -111,8 +111,10 @@ describe('log page, as it looks', function () {
       page.evaluate(() => document.getAnimations().filter((a) => a.playState === 'running').length);
     const still = await open(log(), { reducedMotion: true });
     assert.equal(await animated(still), 0);
-    const gone = await open(log(), {}, { phase: 'ended', status: '', canStop: false });
+    const gone = await open(log(), {}, { isGone: true, status: '', canStop: false });
     assert.equal(await animated(gone), 0, 'nobody waits for a job that was deleted');
+    const unknown = await open(log(), {}, { phase: 'ended', status: '', canStop: false });
+    assert.equal(await animated(unknown), 0, 'nor for one of which nothing more is asked');
     const moving = await open(log());
     assert.ok((await animated(moving)) > 0, 'the spinner of a running job moves otherwise');
   });

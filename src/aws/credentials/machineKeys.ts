@@ -1,30 +1,26 @@
-import { AppError } from '../../core/errors';
-import { silence } from '../clients';
+import { AppError, isPassing } from '../../core/errors';
+import { callLimits, silence } from '../clients';
+import { keyServiceStatus, outOfReach, toAppError } from '../errors';
 import type { Keys } from '../services';
 
 /** Where a machine gives keys to whatever runs on it. */
 interface KeyService {
   readonly role: string;
   readonly service: string;
-  readonly read: () => Promise<Keys>;
+  /** The SDK's way to it. */
+  readonly provider: 'fromHttp' | 'fromInstanceMetadata';
 }
 
 const container: KeyService = {
   role: 'The role of this container',
   service: 'The credential service of this container',
-  read: async () => {
-    const { fromHttp } = await import('@aws-sdk/credential-providers');
-    return await fromHttp({ logger: silence })();
-  },
+  provider: 'fromHttp',
 };
 
 const instance: KeyService = {
   role: 'The role of this computer',
   service: 'The metadata service of this computer',
-  read: async () => {
-    const { fromInstanceMetadata } = await import('@aws-sdk/credential-providers');
-    return await fromInstanceMetadata({ logger: silence })();
-  },
+  provider: 'fromInstanceMetadata',
 };
 
 /** Keys of the role that the container has; fails as `expired` where it has none, else as it may pass. */
@@ -38,11 +34,18 @@ export async function instanceKeys(): Promise<Keys> {
   return await keysOf(instance);
 }
 
-/** The role of the container or of the computer itself, for a profile without credentials. */
+/**
+ * The role of the container or of the computer itself, for a profile without credentials. Only a container
+ * is told to have a service for it: that of a computer is out of reach where there is none.
+ */
 export async function machineKeys(profile: string): Promise<Keys> {
+  const isContainer = inContainer();
   try {
-    return await (inContainer() ? containerKeys() : instanceKeys());
+    return await (isContainer ? containerKeys() : instanceKeys());
   } catch (error) {
+    if (isContainer && error instanceof AppError && isPassing(error)) {
+      throw error;
+    }
     throw new AppError(
       'expired',
       `Profile "${profile}" has no credentials, and neither has this computer. Add keys or single sign-on to it, or choose another connection.`,
@@ -59,21 +62,20 @@ const inContainer = (): boolean =>
 
 async function keysOf(source: KeyService): Promise<Keys> {
   try {
-    return await inTime(source.read());
+    const { fromHttp, fromInstanceMetadata } = await import('@aws-sdk/credential-providers');
+    const provider = { fromHttp, fromInstanceMetadata }[source.provider];
+    return await inTime(provider({ logger: silence })());
   } catch (error) {
     throw failure(source, error);
   }
 }
 
-/** As long as any call may take; the SDK waits without end for a body that was cut. */
-const patience = 30_000;
-
-const late = new Error('It did not answer in time.');
-
+/** The SDK waits without end for a body that was cut. */
 async function inTime(keys: Promise<Keys>): Promise<Keys> {
   let timer: NodeJS.Timeout | undefined;
   const end = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(late), patience);
+    const late = Object.assign(new Error('No answer.'), { name: 'TimeoutError' });
+    timer = setTimeout(() => reject(late), callLimits.requestTimeout);
   });
   try {
     return await Promise.race([keys, end]);
@@ -84,28 +86,19 @@ async function inTime(keys: Promise<Keys>): Promise<Keys> {
 
 /** What has no answer now may have one soon, so that views ask again; a refusal is final. */
 function failure(source: KeyService, error: unknown): AppError {
-  const status = statusOf(error);
-  if (status === 429) {
-    const message = `${source.service} is receiving too many requests. Try again in a moment.`;
-    return new AppError('throttled', message, { cause: error });
+  const status = keyServiceStatus(error);
+  const known = toAppError(status === undefined ? error : answered(status, error), source.service);
+  if (isPassing(known)) {
+    return known;
   }
-  if (status !== undefined && status >= 400 && status < 500) {
-    return noKeys(source, error);
-  }
-  const said = status === undefined ? '' : ` It answered with HTTP status ${String(status)}.`;
-  const why = error === late ? ` ${late.message}` : said;
-  return new AppError('network', `${source.service} could not be reached.${why}`, { cause: error });
+  return status !== undefined && status >= 400
+    ? noKeys(source, error)
+    : outOfReach(source.service, error);
 }
+
+/** As a client of the SDK tells of a status. */
+const answered = (status: number, cause: unknown): Error =>
+  Object.assign(new Error('No keys.', { cause }), { $metadata: { httpStatusCode: status } });
 
 const noKeys = ({ role }: KeyService, cause: unknown): AppError =>
   new AppError('expired', `${role} gave no keys. Choose another connection.`, { cause });
-
-/** The SDK tells the status of the one service in a member, of the other in its words alone. */
-function statusOf(error: unknown): number | undefined {
-  if (!(error instanceof Error)) {
-    return undefined;
-  }
-  const { statusCode } = error as { statusCode?: number };
-  const said = /responded with status: (\d{3})$/.exec(error.message)?.[1];
-  return statusCode ?? (said === undefined ? undefined : Number(said));
-}

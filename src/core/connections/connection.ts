@@ -41,6 +41,13 @@ export interface ConnectionInfo {
   readonly traits: ConnectionTraits;
 }
 
-/** A connection with its account, as far as it is known: `prod · eu-west-1 · 123456789012`. */
-export const placeOf = ({ label, region, account }: ConnectionInfo): string =>
-  [label, region, account?.alias ?? account?.id].filter(Boolean).join(' · ');
+/** Region and account, as far as it is known: `eu-west-1`, `123456789012`. */
+export const placeParts = ({
+  region,
+  account,
+}: Pick<ConnectionInfo, 'region' | 'account'>): readonly string[] =>
+  [region, account?.alias ?? account?.id ?? ''].filter(Boolean);
+
+/** A connection with them: `prod · eu-west-1 · 123456789012`. */
+export const placeOf = (info: ConnectionInfo): string =>
+  [info.label, ...placeParts(info)].join(' · ');

@@ -28,6 +28,9 @@ const reverse: Scale = {
 /** So many labels have room. */
 const mostTicks = 6;
 
+/** Of a place and its label: what differs behind them is noise of arithmetic. */
+const mostDigits = 12;
+
 /** The axis of a range; of values alone where the service names none: numbers if all of them are. */
 export function parameterAxis(
   range: ParameterRange | undefined,
@@ -59,9 +62,23 @@ function numbers({ to, from }: Scale): ParameterAxis {
       const position = value === undefined ? NaN : to(value);
       return Number.isFinite(position) ? position : undefined;
     },
-    ticks: (first, last) =>
-      rounded(first, last).map((at) => ({ at, label: String(Number(from(at).toPrecision(3))) })),
+    ticks: (first, last) => {
+      const places = rounded(first, last);
+      const labels = distinctLabels(places.map(from));
+      const ticks = places.map((at, index) => ({ at, label: labels[index] ?? '' }));
+      return ticks.filter(({ label }, index) => label !== labels[index - 1]);
+    },
   };
+}
+
+/** Three digits, or as many more as tell the numbers apart, if any do. */
+function distinctLabels(numbers: readonly number[]): readonly string[] {
+  for (let digits = 3; ; digits++) {
+    const labels = numbers.map((number) => String(Number(number.toPrecision(digits))));
+    if (digits === mostDigits || new Set(labels).size === labels.length) {
+      return labels;
+    }
+  }
 }
 
 function categories(all: readonly string[]): ParameterAxis {
@@ -75,14 +92,14 @@ function categories(all: readonly string[]): ParameterAxis {
 /** Multiples of 1, 2 or 5 times a power of ten: on a logarithmic axis powers of ten, where it is long. */
 function rounded(first: number, last: number): readonly number[] {
   const rough = (last - first) / mostTicks;
-  if (!(rough > 0)) {
+  if (!(rough > 10 ** -mostDigits * Math.max(Math.abs(first), Math.abs(last)))) {
     return [];
   }
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * ([1, 2, 5].find((factor) => factor * power >= rough) ?? 10);
-  const start = Math.ceil(first / step);
-  const count = Math.floor(last / step) - start + 1;
-  return Array.from({ length: count }, (_, index) =>
-    Number(((start + index) * step).toPrecision(12)),
-  );
+  const start = Math.ceil(withoutNoise(first / step));
+  const count = Math.floor(withoutNoise(last / step)) - start + 1;
+  return Array.from({ length: count }, (_, index) => withoutNoise((start + index) * step));
 }
+
+const withoutNoise = (number: number): number => Number(number.toPrecision(mostDigits));

@@ -1,4 +1,4 @@
-import { durationOf, type Trial } from './tuningJob';
+import { durationOf, hyperparameterOf, type Trial } from './tuningJob';
 
 export interface TrialCsvOptions {
   /** Name of the objective, which heads its column. */
@@ -27,9 +27,7 @@ export function trialCsv(trials: readonly Trial[], options: TrialCsvOptions): st
     trial.objective,
     trial.objectiveStatus,
     ...(hasDefinitions ? [trial.definition] : []),
-    ...hyperparameters.map((name) =>
-      Object.hasOwn(trial.hyperparameters, name) ? (trial.hyperparameters[name] ?? '') : '',
-    ),
+    ...hyperparameters.map((name) => hyperparameterOf(trial, name) ?? ''),
     ...[trial.createdAt, trial.startedAt, trial.endedAt].map(isoTime),
     seconds(durationOf(trial, now)),
     trial.failureReason,

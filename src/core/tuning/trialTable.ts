@@ -1,4 +1,4 @@
-import { durationOf, objectiveOf, type Trial } from './tuningJob';
+import { durationOf, hyperparameterOf, objectiveOf, type Trial } from './tuningJob';
 
 /** What a table of trials can be sorted by: a member of the trial, or one of its hyperparameters. */
 export type TrialColumn =
@@ -73,10 +73,10 @@ function keyOf(column: TrialColumn, now: number): (trial: Trial) => Key {
       return (trial) => durationOf(trial, now);
     default: {
       const name = column.slice(hyperparameterColumn('').length);
-      return ({ hyperparameters }) =>
-        Object.hasOwn(hyperparameters, name)
-          ? (numberOf(hyperparameters[name] ?? '') ?? hyperparameters[name])
-          : undefined;
+      return (trial) => {
+        const value = hyperparameterOf(trial, name);
+        return numberOf(value ?? '') ?? value;
+      };
     }
   }
 }

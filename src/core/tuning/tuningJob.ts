@@ -88,6 +88,12 @@ export interface TuningJob {
   readonly overallBest: { readonly trial: Trial; readonly job: string } | null;
 }
 
+/** The value of a hyperparameter as it was given to the trial; none where it has none of that name. */
+export const hyperparameterOf = (
+  { hyperparameters }: Pick<Trial, 'hyperparameters'>,
+  name: string,
+): string | undefined => (Object.hasOwn(hyperparameters, name) ? hyperparameters[name] : undefined);
+
 /** A trial's objective as a number; none where there is no finite one. */
 export function objectiveOf({ objective }: Pick<Trial, 'objective'>): number | undefined {
   const value = objective === '' ? NaN : Number(objective);

@@ -11,6 +11,8 @@ export interface LogState {
   readonly connection: string;
   /** The job's status in the service's words, such as `Training` or `Completed`. */
   readonly status: string;
+  /** Whether the service does not know the job any more; its status is empty then. */
+  readonly isGone: boolean;
   /** Why the job failed, in a sentence or two; else empty. */
   readonly failure: string;
   /** Which line of the job's code it failed at, where its log tells; else `null`. */
@@ -21,7 +23,7 @@ export interface LogState {
   /** Whether the job has ended, so that it can be trained again. */
   readonly canTrainAgain: boolean;
   readonly phase: LogPhase;
-  /** What is waited for, why it is retried, or why it ended before the log did; else empty. */
+  /** What is waited for, why it is retried, why it ended before the log did, or that the job is gone; else empty. */
   readonly detail: string;
   readonly hosts: readonly string[];
   readonly lineCount: number;

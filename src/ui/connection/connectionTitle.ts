@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { placeParts } from '../../core/connections/connection';
 import { isProtected } from '../../core/connections/protectedAccounts';
 import { readSetting } from '../../platform/settings';
 import type { KnownConnection } from '../../platform/state';
@@ -8,10 +9,6 @@ export function isGuarded(connection: KnownConnection): boolean {
   const patterns = readSetting('sagemakerWorkbench.connections.protected') ?? [];
   return !connection.runsHere && isProtected(patterns, connection);
 }
-
-/** Region and account, as far as it is known. */
-export const placeParts = ({ region, account }: KnownConnection): readonly string[] =>
-  [region, account?.alias ?? account?.id].filter((part) => part !== undefined);
 
 /** `us-east-1 · acme-prod · protected`, as far as it is known and so. */
 export const placeText = (connection: KnownConnection): string =>

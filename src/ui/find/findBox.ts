@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { rowKey } from '../../core/resources/applyQuery';
 import type { ResourceItem } from '../../core/resources/kind';
 import type { ResourceRow } from '../../ids';
+import { numberText } from '../numberText';
 import { formatAge } from '../time';
 import type { FindPlace, FindSession, Found } from './findSession';
 
@@ -204,7 +205,7 @@ function namesOf(places: readonly FindPlace[]): (place: FindPlace) => string {
 
 /** `Training (3)`, `Training (50 of 100+)`. */
 function headingOf({ place, items, hasMore }: Found): string {
-  const count = `${items.length}${hasMore ? '+' : ''}`;
+  const count = `${numberText(items.length)}${hasMore ? '+' : ''}`;
   return items.length > mostRows
     ? vscode.l10n.t('{0} ({1} of {2})', place.kind.title, mostRows, count)
     : `${place.kind.title} (${count})`;

@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/clock';
-import { AppError } from '../../core/errors';
+import { asAppError, type AppError } from '../../core/errors';
 import { applyQuery, rowKey } from '../../core/resources/applyQuery';
 import { askedText } from '../../core/resources/askedText';
 import type {
@@ -215,6 +215,3 @@ export class FindSession {
     return applyQuery(useful, { text: this.text }, options).groups.flatMap(({ items }) => items);
   }
 }
-
-const asAppError = (error: unknown): AppError =>
-  error instanceof AppError ? error : new AppError('unexpected', String(error));

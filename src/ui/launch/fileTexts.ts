@@ -1,12 +1,8 @@
 import * as vscode from 'vscode';
-import { numberFormat } from '../../core/numberFormat';
+import { numberText } from '../numberText';
 
 /** As many names as anyone reads in a list that folds out. */
 export const mostNames = 30;
-
-/** `12,000`, as the workbench's language groups digits. */
-export const numberText = (count: number): string =>
-  numberFormat(vscode.env.language).format(count);
 
 /** `1 file`, `12,000 files` */
 export const filesText = (count: number): string =>

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { AppError } from '../../core/errors';
+import { AppError, asAppError } from '../../core/errors';
 import type { LaunchState } from '../../shared/contracts/launch';
 
 /** What the form itself has against a start; the page says it without one. */
@@ -31,7 +31,9 @@ export function toFailure(error: unknown): LaunchState['failure'] {
   if (AppError.is(error, 'cancelled') || error instanceof FormRefusal) {
     return null;
   }
-  const message = error instanceof AppError ? error.message : String(error);
-  const isOurs = error instanceof AppError && error.reason === 'sandboxUnavailable';
-  return { message, fix: isOurs ? vscode.l10n.t('Restart sandbox') : null };
+  const { message, reason } = asAppError(error);
+  return {
+    message,
+    fix: reason === 'sandboxUnavailable' ? vscode.l10n.t('Restart sandbox') : null,
+  };
 }

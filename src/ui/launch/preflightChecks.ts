@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { DataSummary, SummaryOptions } from '../../aws/training/dataSummary';
-import { AppError } from '../../core/errors';
+import { asAppError } from '../../core/errors';
 import type { ImportsPorts } from './importsCheck';
 import type { RequirementsPorts } from './requirementsCheck';
 import type { PreflightLine, PreflightLink } from '../../shared/contracts/launch';
@@ -13,8 +13,7 @@ export interface CheckPorts extends RequirementsPorts, ImportsPorts {
 }
 
 /** What went wrong, for a person; only our own errors carry such a sentence. */
-export const reasonText = (error: unknown): string =>
-  error instanceof AppError ? error.message : String(error);
+export const reasonText = (error: unknown): string => asAppError(error).message;
 
 /** With the link of what follows it, so that nothing below it moves. */
 export const lookingForPython = (): PreflightLine => ({

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { AppError } from '../../core/errors';
+import { AppError, asAppError } from '../../core/errors';
 import { requirementsLinks } from '../../core/training/requirementsLinks';
 import type { ReadOptions, RequirementsReport } from '../../node/requirements';
 import type { PreflightLine, PreflightLink } from '../../shared/contracts/launch';
@@ -133,7 +133,7 @@ const openLink = (): PreflightLink => ({
 
 /** A file that cannot be read would fail the job; an interpreter that is slow to answer need not. */
 function failedLine(error: unknown): PreflightLine {
-  const message = error instanceof AppError ? error.message : String(error);
+  const { message } = asAppError(error);
   return AppError.is(error, 'invalid')
     ? { id: 'requirements', tone: 'error', message, links: [openLink()] }
     : {

@@ -8,7 +8,8 @@ import {
 import { shownPath } from '../../core/packaging/shownPath';
 import { sourceLinks } from '../../core/training/sourceLinks';
 import type { PreflightLine, PreflightLink } from '../../shared/contracts/launch';
-import { listing, mostNames, numberText } from './fileTexts';
+import { numberText } from '../numberText';
+import { listing, mostNames } from './fileTexts';
 
 /** Secrets that have a line of their own. */
 const mostLines = 8;

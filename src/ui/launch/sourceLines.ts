@@ -9,7 +9,8 @@ import type { LeftOutReason, RefusedExtra, SourceListing } from '../../node/sour
 import type { SourceScan } from '../../node/sourceScan';
 import type { PreflightLine } from '../../shared/contracts/launch';
 import { sourceLinks } from '../../core/training/sourceLinks';
-import { filesText, listing, numberText } from './fileTexts';
+import { numberText } from '../numberText';
+import { filesText, listing } from './fileTexts';
 import { reasonText } from './preflightChecks';
 import type { LookState } from './secretLook';
 

@@ -87,6 +87,9 @@ export class JobStatus {
         failures++;
         this.isGone = AppError.is(error, 'notFound');
         this.ports.failed(error);
+        if (this.isGone) {
+          this.ports.changed();
+        }
       }
       if (this.isOver) {
         return;

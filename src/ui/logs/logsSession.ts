@@ -81,6 +81,7 @@ export class LogsSession {
       jobName: this.jobName,
       connection: placeOf(info),
       status: this.status.text,
+      isGone: this.status.isUnknown,
       failure,
       failedAt: this.failedAt(failure),
       canStop: this.status.canStop,
@@ -169,15 +170,17 @@ export class LogsSession {
     return this.buffer.slice(from, count).map(({ message }) => plainText(message));
   }
 
+  /** That the job is gone is told at once, though its last lines may still be on their way. */
   private detail(): string {
+    if (this.status.isUnknown && this.trouble === '') {
+      return vscode.l10n.t('The job does not exist any more.');
+    }
     if (this.phase === 'waiting') {
       const { text } = this.status;
       return text
         ? vscode.l10n.t('{0}: waiting for the first line', text)
         : vscode.l10n.t('waiting for the first line');
     }
-    return this.phase === 'ended' && this.trouble === '' && this.status.isUnknown
-      ? vscode.l10n.t('The job does not exist any more.')
-      : this.trouble;
+    return this.trouble;
   }
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { placeParts } from '../../core/connections/connection';
 import type { KnownConnection } from '../../platform/state';
-import { isGuarded, placeParts } from '../connection/connectionTitle';
+import { isGuarded } from '../connection/connectionTitle';
 
 /** The row of a connection: whose it is, whether it is the chosen one, and red with a word while protected. */
 export function connectionItem(connection: KnownConnection, isChosen: boolean): vscode.TreeItem {

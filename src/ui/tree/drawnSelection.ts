@@ -41,8 +41,8 @@ export class DrawnSelection<T extends object> {
 
   changed(rows: readonly T[] | undefined): void {
     const { ports } = this;
-    const selected = ports.selected();
-    if (selected.length < 2 || rows?.every((row) => this.isAlone(row, selected))) {
+    const selected = new Set(ports.selected());
+    if (selected.size < 2 || rows?.every((row) => this.isAlone(row, selected))) {
       ports.draw(rows);
     } else if (rows?.every((row) => !this.below.has(row))) {
       ports.draw(this.fromTop([...rows, ...this.actedOn]));
@@ -53,8 +53,8 @@ export class DrawnSelection<T extends object> {
   }
 
   /** Whether nothing that is selected is drawn with it. */
-  private isAlone(row: T, selected: readonly T[]): boolean {
-    return !this.below.has(row) && !selected.includes(row);
+  private isAlone(row: T, selected: ReadonlySet<T>): boolean {
+    return !this.below.has(row) && !selected.has(row);
   }
 
   private get actedOn(): readonly T[] {

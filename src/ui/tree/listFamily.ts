@@ -1,4 +1,5 @@
 import { areas, type Area, type KindsByArea } from '../../core/resources/area';
+import type { ResourceItem } from '../../core/resources/kind';
 import type { RowList } from './rowList';
 import type { ListPlace } from './rowListPorts';
 import type { GroupNode, ResourceNode } from './treeNode';
@@ -40,9 +41,15 @@ export class ListFamily {
     return [...this.roots.values()].flat().find(({ group }) => group.kindId === kindId);
   }
 
-  /** All of a kind, wherever they stand. */
-  allOfKind(kindId: string): readonly RowList[] {
-    return this.all.filter(({ group }) => group.kindId === kindId);
+  /** Rows of a kind that were read, shown or not, wherever they stand. */
+  rowsOf(kindId: string): readonly ResourceNode[] {
+    return this.allOfKind(kindId).flatMap((list) => list.rowsOfAll());
+  }
+
+  /** The row of a resource, when it is among those that are shown, wherever it stands. */
+  shown(kindId: string, { name, parent }: ResourceItem): ResourceNode | undefined {
+    const isBelow = ({ group }: RowList): boolean => group.parent?.item.name === parent;
+    return this.allOfKind(kindId).find(isBelow)?.find(name);
   }
 
   /** The lists below a row, made when they are asked for first. */
@@ -90,6 +97,10 @@ export class ListFamily {
         this.open.delete(id);
       }
     }
+  }
+
+  private allOfKind(kindId: string): readonly RowList[] {
+    return this.all.filter(({ group }) => group.kindId === kindId);
   }
 
   private add(place: ListPlace): RowList {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Area } from '../../core/resources/area';
+import { numberText } from '../numberText';
 import { formatDay } from '../time';
 import { queryText } from './queryText';
 import type { EmptyNode, GroupNode, MoreNode, SubgroupNode } from './treeNode';
@@ -33,8 +34,10 @@ function countText({ summary: { count, hidden, hasMore } }: GroupNode): string {
   if (count === undefined) {
     return '';
   }
-  const known = `${count}${hasMore ? '+' : ''}`;
-  return hidden > 0 ? vscode.l10n.t('({0} of {1})', count - hidden, known) : `(${known})`;
+  const known = `${numberText(count)}${hasMore ? '+' : ''}`;
+  return hidden > 0
+    ? vscode.l10n.t('({0} of {1})', numberText(count - hidden), known)
+    : `(${known})`;
 }
 
 /** The row of a day or a prefix; the newest days and the first prefixes are open. */
@@ -44,7 +47,7 @@ export function subgroupItem(
 ): vscode.TreeItem {
   const item = new vscode.TreeItem(subgroupLabel(by, key, now), Expanded);
   item.id = `${group.id}#${by}/${encodeURIComponent(key)}`;
-  item.description = `(${count})`;
+  item.description = `(${numberText(count)})`;
   item.contextValue = 'sagemakerSubgroup';
   return item;
 }
@@ -68,7 +71,7 @@ export function moreItem({ group, act, key, count }: MoreNode, area: Area): vsco
 function moreLabel(act: MoreNode['act'], count: number): string {
   switch (act) {
     case 'show':
-      return vscode.l10n.t('Show more… ({0} left)', count);
+      return vscode.l10n.t('Show more… ({0} left)', numberText(count));
     case 'page':
       return vscode.l10n.t('Load more…');
     case 'all':

@@ -1,4 +1,4 @@
-import { AppError, isPassing } from '../../core/errors';
+import { asAppError, isPassing, type AppError } from '../../core/errors';
 import type { GroupNode, TreeNode } from './treeNode';
 import { mendRows, type Leave } from './viewProblem';
 
@@ -24,7 +24,7 @@ export class ListProblem {
    * has asked, is not. `isWaited`: a person waits for the answer, or there are no rows yet.
    */
   take(error: unknown, isWaited: boolean): void {
-    const known = error instanceof AppError ? error : new AppError('unexpected', String(error));
+    const known = asAppError(error);
     this.failures++;
     if (known.reason === 'cancelled') {
       return;

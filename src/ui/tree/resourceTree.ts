@@ -166,8 +166,8 @@ export class ResourceTree {
 
   /** The rows of a kind that were read until now, wherever they stand; asks for none. */
   loaded(connectionId: string, kindId: string): readonly ResourceItem[] {
-    const lists = this.trees.of(connectionId)?.lists?.allOfKind(kindId) ?? [];
-    return lists.flatMap((list) => list.rowsOfAll().map(({ item }) => item));
+    const rows = this.trees.of(connectionId)?.loaded(kindId) ?? [];
+    return rows.map(({ item }) => item);
   }
 
   /** Asks the services for what is seen; rejects when that fails. */
@@ -226,9 +226,7 @@ export class ResourceTree {
   /** A row that is shown, and its view. */
   private placeOf({ connectionId, kindId, item }: ResourceRow) {
     const model = this.trees.of(connectionId);
-    const lists = model?.lists?.allOfKind(kindId) ?? [];
-    const list = lists.find(({ group }) => group.parent?.item.name === item.parent);
-    const node = list?.find(item.name);
+    const node = model?.shown(kindId, item);
     return model && node && { node, view: this.hosts[model.areaOf(node.group)].view };
   }
 

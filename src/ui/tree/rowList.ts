@@ -144,7 +144,7 @@ export class RowList {
   }
 
   /** Reads to the end; `changed` hears now and then what has come. */
-  async readAll(changed: () => void): Promise<void> {
+  private async readAll(changed: () => void): Promise<void> {
     let arrangedAt = this.ports.clock.now();
     const onPage = (): void => {
       if (this.ports.clock.now() - arrangedAt >= arrangePause) {

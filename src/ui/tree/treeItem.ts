@@ -49,11 +49,11 @@ function resourceItem(node: ResourceNode, area: Area, now: number): vscode.TreeI
     kind.children ? Collapsed : None,
   );
   row.id = node.id;
-  const description = describeRow(node, now);
-  row.description = description;
+  const parts = rowParts(node, now);
+  row.description = joined(parts);
   row.iconPath = item.status === undefined ? new vscode.ThemeIcon(kind.icon) : toneIcon(tone);
   row.contextValue = contextValue(node);
-  row.accessibilityInformation = { label: spoken(item, description) };
+  row.accessibilityInformation = { label: spoken(item, parts) };
   const opens = openTitle(kind.capabilities(item));
   if (opens !== undefined) {
     row.command = itemCommand(area, opens);
@@ -70,11 +70,9 @@ function openTitle(can: readonly Capability[]): string | undefined {
 }
 
 /** The icon's meaning in words, unless the description says it already. */
-function spoken({ name, title, status }: ResourceItem, description: string): string {
-  const says = description
-    .split(' · ')
-    .some((part) => status && part.toLowerCase().startsWith(status.toLowerCase()));
-  return [title ?? name, says ? undefined : status, description].filter(Boolean).join(', ');
+function spoken({ name, title, status }: ResourceItem, parts: readonly string[]): string {
+  const says = parts.some((part) => status && part.toLowerCase().startsWith(status.toLowerCase()));
+  return [title ?? name, says ? undefined : status, joined(parts)].filter(Boolean).join(', ');
 }
 
 /** `sagemaker trainingJob +describe +stop +pin`: menus match the capabilities, whatever the kind. */
@@ -87,12 +85,14 @@ export function contextValue(node: ResourceNode): string {
 const mostFacts = 2;
 
 /** The second half of a row: what it is doing, how it ended and when, or why it failed; and its facts. */
-export function describeRow({ kind, item, cause, isPinned }: ResourceNode, now: number): string {
+export const describeRow = (node: ResourceNode, now: number): string => joined(rowParts(node, now));
+
+function rowParts({ kind, item, cause, isPinned }: ResourceNode, now: number): readonly string[] {
   const tone = kind.tone(item);
   const facts = (item.facts ?? []).slice(0, mostFacts).map((fact) => factText(fact, now));
   const mark = isPinned ? vscode.l10n.t('pinned') : undefined;
   if (tone === 'busy') {
-    return joined(
+    return known(
       mark,
       item.phase ?? item.status,
       item.createdAt && formatDuration(now - +item.createdAt),
@@ -102,15 +102,17 @@ export function describeRow({ kind, item, cause, isPinned }: ResourceNode, now: 
   const ended = item.endedAt ?? item.createdAt;
   const age = ended && formatAge(ended.getTime(), now);
   const state = tone === 'failed' ? (cause ?? item.status) : outcome(item, tone);
-  return joined(mark, state, ...facts, age);
+  return known(mark, state, ...facts, age);
 }
 
 /** A time says of what it is: the row's own age stands beside it. */
 const factText = ({ label, value }: Fact, now: number): string =>
   typeof value === 'string' ? value : `${label.toLowerCase()} ${formatAge(value.getTime(), now)}`;
 
-const joined = (...parts: readonly (string | undefined)[]): string =>
-  parts.filter(Boolean).join(' · ');
+const known = (...parts: readonly (string | undefined)[]): readonly string[] =>
+  parts.filter((part): part is string => Boolean(part));
+
+const joined = (parts: readonly string[]): string => parts.join(' · ');
 
 /** How long it took where the icon says the rest; the status where no times are known. */
 function outcome(item: ResourceItem, tone: StatusTone): string | undefined {

@@ -1,6 +1,7 @@
 import type { Connection } from '../../aws/connection';
-import { AppError } from '../../core/errors';
+import { asAppError, type AppError } from '../../core/errors';
 import { areas, kindsThere, type Area, type KindsByArea } from '../../core/resources/area';
+import type { ResourceItem } from '../../core/resources/kind';
 import type { ViewState } from '../../ids';
 import { ListFamily } from './listFamily';
 import { ListRefresh } from './listRefresh';
@@ -33,7 +34,7 @@ const patience = 1000;
 export class TreeModel {
   readonly refreshing: ListRefresh;
   private connection: Connection | undefined;
-  lists: ListFamily | undefined; // None before the first expansion.
+  private lists: ListFamily | undefined; // None before the first expansion.
   private problem: AppError | undefined;
   private loading: Promise<void> | undefined;
   private leaving = new AbortController();
@@ -107,9 +108,14 @@ export class TreeModel {
     }
   }
 
-  /** One that stands at the top and is shown. */
-  listOf(kindId: string): RowList | undefined {
-    return this.lists?.ofKind(kindId);
+  /** Rows of a kind that were read until now, shown or not, wherever they stand; asks for none. */
+  loaded(kindId: string): readonly ResourceNode[] {
+    return this.lists?.rowsOf(kindId) ?? [];
+  }
+
+  /** The row of a resource, when it is among those that are shown. */
+  shown(kindId: string, item: ResourceItem): ResourceNode | undefined {
+    return this.lists?.shown(kindId, item);
   }
 
   /** Whether the person has a row unfolded: only then what is below it is kept fresh. */
@@ -163,10 +169,9 @@ export class TreeModel {
 
   /** Reads a list at the top to its end. */
   async readAll(kindId: string): Promise<void> {
-    const list = (await this.opened())?.ofKind(kindId);
-    if (list) {
-      const changed = (): void => this.redraw(list, [list.group]);
-      await list.readAll(changed).finally(changed);
+    const group = (await this.opened())?.ofKind(kindId)?.group;
+    if (group) {
+      await this.more({ type: 'more', group, act: 'all', key: '', count: 0 });
     }
   }
 
@@ -223,8 +228,7 @@ export class TreeModel {
       }
     } catch (error) {
       if (!signal.aborted) {
-        this.problem =
-          error instanceof AppError ? error : new AppError('unexpected', String(error));
+        this.problem = asAppError(error);
         this.ports.failed(error);
       }
     }
@@ -238,9 +242,10 @@ export class TreeModel {
       return 'noKinds';
     }
     if (area === 'jobs') {
-      await this.within(this.read(first));
+      const { clock } = this.ports;
+      await within(clock, patience, this.read(first));
       if (first.isEmpty) {
-        await this.within(Promise.all(others.map((list) => this.read(list))));
+        await within(clock, patience, Promise.all(others.map((list) => this.read(list))));
       }
       if (this.problem) {
         return pageOf(this.problem) ?? 'rows';
@@ -287,14 +292,6 @@ export class TreeModel {
     lists.forget(list.takeGone());
     const area = lists.areaOf(list.group);
     const isEmpty = area === 'jobs' && lists.ofArea(area).every((one) => one.isEmpty);
-    if (isEmpty === this.empty.has(area)) {
-      this.ports.changed(area, nodes);
-    } else {
-      this.ports.changed(area, undefined);
-    }
-  }
-
-  private within(work: Promise<unknown>): Promise<unknown> {
-    return within(this.ports.clock, patience, work);
+    this.ports.changed(area, isEmpty === this.empty.has(area) ? nodes : undefined);
   }
 }

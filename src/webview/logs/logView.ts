@@ -24,6 +24,9 @@ const empty = (state: LogState): TemplateResult | typeof nothing => {
   if (state.lineCount > 0) {
     return nothing;
   }
+  if (state.isGone) {
+    return troubled(state);
+  }
   switch (state.phase) {
     case 'ended':
       return state.detail ? troubled(state) : html`<div class="empty"><p>${words.empty}</p></div>`;
@@ -64,8 +67,8 @@ const newLines = (session: LogSession): TemplateResult | typeof nothing =>
       </button>`
     : nothing;
 
-const isTroubled = ({ phase, detail }: LogState): boolean =>
-  phase === 'retrying' || (phase === 'ended' && detail !== '');
+const isTroubled = ({ isGone, phase, detail }: LogState): boolean =>
+  isGone || phase === 'retrying' || (phase === 'ended' && detail !== '');
 
 const phaseIcon = (state: LogState): TemplateResult | typeof nothing =>
   isTroubled(state) ? icon('warning', 'tone-warning') : nothing;

@@ -130,15 +130,16 @@ const jobTools = (session: LogSession, state: LogState): TemplateResult => html`
   ${state.canTrainAgain ? againTools(session) : nothing}
 `;
 
-/** A job that the service knows no more has no status, and is not waited for either. */
-const isGone = ({ status, phase }: LogState): boolean => status === '' && phase === 'ended';
+/** A job that the service knows no more is not waited for, nor one whose status nobody has told to the end. */
+const isIdle = ({ status, isGone, phase }: LogState): boolean =>
+  isGone || (status === '' && phase === 'ended');
 
 /** Job, search and what can be done, in one line that wraps on a narrow page. */
 export const toolbar = (session: LogSession, state: LogState): TemplateResult => html`
   <header aria-label=${words.toolbar}>
     <h1 class="name" title=${state.jobName}>${state.jobName}</h1>
     <span class="status" role="status"
-      >${isGone(state) ? nothing : statusIcon(state.status)}${state.status}</span
+      >${isIdle(state) ? nothing : statusIcon(state.status)}${state.status}</span
     >
     ${findBox(session)}
     <div class="tools">

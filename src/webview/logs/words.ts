@@ -42,7 +42,7 @@ export const logWords = ({ t, number }: Locale) => ({
       case 'waiting':
         return detail || t('waiting for the first line');
       case 'live':
-        return t('live');
+        return detail || t('live');
       case 'ended':
         return detail ? t('not followed any more: {0}', detail) : t('ended');
       case 'retrying':

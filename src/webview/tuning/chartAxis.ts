@@ -1,6 +1,6 @@
 import type { Measured } from '../../core/tuning/bestSoFar';
 import { parameterAxis } from '../../core/tuning/parameterAxis';
-import type { ParameterRange } from '../../core/tuning/tuningJob';
+import { hyperparameterOf, type ParameterRange } from '../../core/tuning/tuningJob';
 import { words } from './pageWords';
 import { shownValue } from './shownValue';
 
@@ -50,8 +50,7 @@ export function hyperparameterAxis(
   range: ParameterRange | undefined,
   measured: readonly Measured[],
 ): ChartAxis {
-  const valueOf = ({ trial: { hyperparameters } }: Measured): string =>
-    Object.hasOwn(hyperparameters, name) ? (hyperparameters[name] ?? '') : '';
+  const valueOf = ({ trial }: Measured): string => hyperparameterOf(trial, name) ?? '';
   const axis = parameterAxis(range, measured.map(valueOf).filter(Boolean));
   return {
     isTime: false,

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { hyperparameterColumn, numberOf, type TrialColumn } from '../../core/tuning/trialTable';
 import {
   durationOf,
+  hyperparameterOf,
   type ParameterRange,
   type Trial,
   type TuningJob,
@@ -105,8 +106,7 @@ function hyperparameter(
   range: ParameterRange | undefined,
   trials: readonly Trial[],
 ): Column {
-  const valueOf = ({ hyperparameters }: Trial): string =>
-    Object.hasOwn(hyperparameters, name) ? (hyperparameters[name] ?? '') : '';
+  const valueOf = (trial: Trial): string => hyperparameterOf(trial, name) ?? '';
   const values = trials.map(valueOf);
   return {
     ...column(hyperparameterColumn(name), name, valueOf),

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { durationOf, type Trial } from '../../core/tuning/tuningJob';
+import { durationOf, hyperparameterOf, type Trial } from '../../core/tuning/tuningJob';
 import type { TuningState } from '../../shared/contracts/tuning';
 import { icon } from '../icon';
 import { exactTime } from '../logs/timeFormat';
@@ -50,9 +50,10 @@ const details = (
   <dl>
     ${pair(metricOf(job, trial), trial.objective || '–')}
     ${trial.definition === '' ? nothing : pair(words.definition, trial.definition)}
-    ${session.hyperparameters
-      .filter((name) => Object.hasOwn(trial.hyperparameters, name))
-      .map((name) => pair(name, trial.hyperparameters[name] ?? ''))}
+    ${session.hyperparameters.map((name) => {
+      const value = hyperparameterOf(trial, name);
+      return value === undefined ? nothing : pair(name, value);
+    })}
   </dl>
   ${trial.objectiveStatus === 'Failed' && trial.objective !== '' ? html`<p class="note">${words.refused}</p>` : nothing}
   <div class="tools">

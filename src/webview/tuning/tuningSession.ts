@@ -52,8 +52,9 @@ export class TuningSession {
     private readonly screen: TuningScreen,
     keptView?: string,
   ) {
-    this.view = readView(keptView);
-    this.over = readOver(keptView);
+    const { view, over } = readKept(keptView);
+    this.view = view;
+    this.over = over;
     host.on('state', (state) => this.take(state));
   }
 
@@ -201,29 +202,36 @@ export class TuningSession {
   }
 }
 
+/** What a page keeps of how it was looked at. */
+interface Kept {
+  readonly view: TrialView;
+  readonly over: string;
+}
+
 /** The view of before the page was hidden; what cannot be read is not kept. */
-function readView(kept = '{}'): TrialView {
+function readKept(kept = '{}'): Kept {
+  const { sort, over, descending, text, status } = fieldsOf(kept);
+  const column = typeof sort === 'string' ? toTrialColumn(sort) : undefined;
+  return {
+    view:
+      column === undefined
+        ? firstView
+        : {
+            sort: column,
+            descending: descending === true,
+            text: textOf(text),
+            status: textOf(status),
+          },
+    over: textOf(over),
+  };
+}
+
+function fieldsOf(json: string): Partial<Record<string, unknown>> {
   try {
-    const { sort, descending, text, status } = JSON.parse(kept) as Partial<Record<string, unknown>>;
-    const column = typeof sort === 'string' ? toTrialColumn(sort) : undefined;
-    return column === undefined
-      ? firstView
-      : {
-          sort: column,
-          descending: descending === true,
-          text: typeof text === 'string' ? text : '',
-          status: typeof status === 'string' ? status : '',
-        };
+    return { ...(JSON.parse(json) as object | null) };
   } catch {
-    return firstView;
+    return {};
   }
 }
 
-function readOver(kept = '{}'): string {
-  try {
-    const { over } = JSON.parse(kept) as { readonly over?: unknown };
-    return typeof over === 'string' ? over : '';
-  } catch {
-    return '';
-  }
-}
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

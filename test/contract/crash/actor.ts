@@ -1,4 +1,4 @@
-import type { Random } from './random';
+import type { Random } from '../../fakes/seededRandom';
 import type { Clients } from './victim';
 
 /**

@@ -12,10 +12,10 @@ import {
   type DescribeTrainingJobCommandOutput,
 } from '@aws-sdk/client-sagemaker';
 import { parseS3Uri } from '../../../src/core/s3Uri';
+import type { Random } from '../../fakes/seededRandom';
 import { sklearnJob } from '../../fakes/sklearnJob';
 import { sourceArchive } from '../../fakes/sourceArchive';
 import type { Actor } from './actor';
-import type { Random } from './random';
 import type { Clients } from './victim';
 
 interface Job {

@@ -12,8 +12,8 @@ import {
   TagResourceCommand,
   type CloudWatchLogsClient,
 } from '@aws-sdk/client-cloudwatch-logs';
+import type { Random } from '../../fakes/seededRandom';
 import type { Actor } from './actor';
-import type { Random } from './random';
 import type { Clients } from './victim';
 
 /** Streams by name; an event is its time, counted from the first, and its message. */

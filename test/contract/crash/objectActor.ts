@@ -10,9 +10,9 @@ import {
   PutObjectTaggingCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import type { Random } from '../../fakes/seededRandom';
 import type { Actor } from './actor';
 import { allKeys } from './listing';
-import type { Random } from './random';
 import type { Clients } from './victim';
 
 interface Content {

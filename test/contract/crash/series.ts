@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
+import { Random } from '../../fakes/seededRandom';
 import type { Actor } from './actor';
 import { checkBlobs, checkFolders } from './folders';
 import { JobActor } from './jobActor';
 import { LogActor } from './logActor';
 import { ObjectActor } from './objectActor';
-import { Random } from './random';
 import { UploadActor } from './uploadActor';
 import { Victim, type KillPoint } from './victim';
 

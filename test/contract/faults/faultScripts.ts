@@ -1,21 +1,11 @@
 import type { ErrorReason } from '../../../src/core/errors';
 import { fault, json, reset, silent, truncated, type Script } from '../../fakes/fakeService';
+import { seededRandom } from '../../fakes/seededRandom';
 import type { Fault } from './faultyAccount';
-
-/** Numbers from 0 up to 1 that a seed decides (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Of all requests this part, as the seed has it, is answered so. */
 export function sometimes(script: Script, share: number, seed: number): Fault {
-  const random = seeded(seed);
+  const random = seededRandom(seed);
   return () => (random() < share ? script : undefined);
 }
 

@@ -103,15 +103,25 @@ const byProfile: Readonly<Record<string, Way>> = {
   },
 };
 
+const ofContainer = {
+  call: 'GET /container',
+  service: 'The credential service of this container',
+  throttled: restFault('TooManyRequests', 429),
+  denied: restFault('AccessDenied', 403),
+  variables: (endpoint: string) => ({
+    AWS_CONTAINER_CREDENTIALS_FULL_URI: `${endpoint}/container`,
+  }),
+};
+
 const ofMachine: Readonly<Record<string, Way>> = {
   'the role of a container': {
-    call: 'GET /container',
-    service: 'The credential service of this container',
-    throttled: restFault('TooManyRequests', 429),
-    denied: restFault('AccessDenied', 403),
+    ...ofContainer,
     write: noProfile,
     connectionId: 'container:us-east-1',
-    variables: (endpoint) => ({ AWS_CONTAINER_CREDENTIALS_FULL_URI: `${endpoint}/container` }),
+  },
+  'a profile without credentials in a container': {
+    ...ofContainer,
+    write: (world) => world.write([]),
   },
   'the role of a computer': {
     call: 'GET /latest/meta-data',

@@ -91,8 +91,7 @@ export class WholeAccount {
   async assertComplete(): Promise<void> {
     assert.deepEqual([...(await this.problems())], []);
     for (const { id } of resourceKinds) {
-      const rows = this.world.model.listOf(id)?.rowsOfAll() ?? [];
-      const names = rows.map(({ item }) => item.name);
+      const names = this.world.model.loaded(id).map(({ item }) => item.name);
       assert.deepEqual(names, this.account.names(this.operation(id)));
     }
   }

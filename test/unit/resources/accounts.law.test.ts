@@ -5,6 +5,7 @@ import { namePrefix } from '../../../src/core/resources/namePrefix';
 import { PagedRows } from '../../../src/core/resources/pagedRows';
 import type { ResourceQuery, RowOrder } from '../../../src/core/resources/query';
 import { FakeSender } from '../../fakes/fakeSender';
+import { Random } from '../../fakes/seededRandom';
 import { everyKind, rowOf } from './everyKind';
 
 const now = Date.UTC(2026, 10, 21, 12);
@@ -88,38 +89,13 @@ const written: Readonly<Record<string, Written>> = {
   notebookInstance: { ...job('NotebookInstance'), member: 'NotebookInstances' },
 };
 
-/** Numbers from 0 up to 1 that follow from a seed (mulberry32). */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-class Chance {
-  private readonly random: () => number;
-
-  constructor(seed: number) {
-    this.random = randomOf(seed);
-  }
-
-  below(count: number): number {
-    return Math.floor(this.random() * count);
-  }
-
-  of<T>(choices: readonly T[]): T | undefined {
-    return choices[this.below(choices.length)];
-  }
-
+class Chance extends Random {
   some<T>(choices: readonly T[]): readonly T[] {
-    return choices.filter(() => this.random() < 0.4);
+    return choices.filter(() => this.next() < 0.4);
   }
 
   maybe<T>(make: () => T): T | undefined {
-    return this.random() < 0.5 ? make() : undefined;
+    return this.next() < 0.5 ? make() : undefined;
   }
 }
 
@@ -127,11 +103,11 @@ function things({ statuses = [] }: ItemKind, how: Written, chance: Chance): read
   const time = (): number => now - chance.below(40 * 24) * hour;
   return Array.from({ length: chance.below(30) }, (_, index) => {
     const number = index * 7 + chance.below(7);
-    const name = `${chance.of(['iris', 'churn-base', 'b']) ?? ''}-${number}`;
+    const name = `${chance.pick(['iris', 'churn-base', 'b'])}-${number}`;
     return {
       name,
       label: how.label?.(name, number) ?? name,
-      status: how.status ? chance.of([...statuses, 'Odd']) : undefined,
+      status: how.status ? chance.pick([...statuses, 'Odd']) : undefined,
       createdAt: how.created ? time() : undefined,
       modifiedAt: how.modified ? time() : undefined,
     };
@@ -169,16 +145,14 @@ const queryOf = (
   all: readonly Thing[],
   chance: Chance,
 ): ResourceQuery => ({
-  text: chance.maybe(
-    () => chance.of(['IRIS', 'churn  1', 'b-', 'run', 'version 1', 'complet']) ?? '',
-  ),
+  text: chance.maybe(() => chance.pick(['IRIS', 'churn  1', 'b-', 'run', 'version 1', 'complet'])),
   statuses: chance.maybe(() => chance.some(statuses)),
   createdWithin: chance.maybe(() => chance.below(20) * 24 * hour),
   order: chance.maybe(() => ({
-    by: chance.of(['created', 'modified', 'name', 'status'] as const) ?? 'name',
+    by: chance.pick(['created', 'modified', 'name', 'status'] as const),
     descending: chance.below(2) === 1,
   })),
-  groupBy: chance.maybe(() => chance.of(['day', 'prefix'] as const) ?? 'day'),
+  groupBy: chance.maybe(() => chance.pick(['day', 'prefix'] as const)),
   pins: chance.some(all.map(({ name }) => name)).slice(0, 3),
 });
 

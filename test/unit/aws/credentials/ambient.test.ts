@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { called, failure, list, ProfileWorld, signers } from './profileWorld';
+import { restFault, signInExcept } from '../../../fakes/signInStandIn';
+import { called, failure, list, ProfileWorld, profileId, signers } from './profileWorld';
 
 describe('credentials without a profile', function () {
   this.timeout(20_000);
@@ -64,6 +65,21 @@ describe('credentials without a profile', function () {
     assert.deepEqual(signers(world.service), ['ASIAINSTANCE', 'ASIAINSTANCE']);
     const headers = called(world.service, 'GET /latest')[0]?.headers;
     assert.equal(headers?.['x-aws-ec2-metadata-token'], 'imds-token');
+  });
+
+  it('are asked of the container’s role for a profile without credentials', async () => {
+    const place = { AWS_CONTAINER_CREDENTIALS_FULL_URI: `${world.service.endpoint}/container` };
+    const throttled = signInExcept('GET /container', restFault('TooManyRequests', 429));
+    const home = world.home.connections({ ...at(), ...place });
+    await world.write([]);
+    await list(await home.open(profileId));
+    assert.deepEqual(signers(world.service), ['ASIACONTAINER']);
+
+    const { endpoint } = await world.serve(throttled);
+    const variables = { AWS_CONTAINER_CREDENTIALS_FULL_URI: `${endpoint}/container` };
+    const { reason, message } = await failure(list(await world.open({ ...at(), ...variables })));
+    assert.equal(reason, 'throttled', 'which passes, so that views ask again');
+    assert.match(message, /^The credential service of this container is receiving too many/);
   });
 
   it('say so where there are none', async () => {

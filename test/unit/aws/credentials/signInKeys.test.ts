@@ -18,6 +18,17 @@ describe('credentials of single sign-on', function () {
   this.timeout(20_000);
   const world = new ProfileWorld();
 
+  /** Writes the profile with an endpoint of its portal where nothing listens any more. */
+  async function writeUnreachablePortal(): Promise<void> {
+    const gone = await world.home.service(signInStandIn);
+    await gone.stop();
+    await world.write(
+      [...ssoProfile, 'services = own'],
+      ...ssoSession,
+      ...['[services own]', 'sso =', `  endpoint_url = ${gone.endpoint}`],
+    );
+  }
+
   it('are those of the profile’s role, by the session’s token', async () => {
     await world.write(ssoProfile, ...ssoSession);
     await world.home.ssoToken('corp', { accessToken: 'mine', expiresAt: inHours(1) });
@@ -123,13 +134,7 @@ describe('credentials of single sign-on', function () {
   });
 
   it('say that the portal cannot be reached', async () => {
-    const gone = await world.home.service(signInStandIn);
-    await gone.stop();
-    await world.write(
-      [...ssoProfile, 'services = own'],
-      ...ssoSession,
-      ...['[services own]', 'sso =', `  endpoint_url = ${gone.endpoint}`],
-    );
+    await writeUnreachablePortal();
     await world.home.ssoToken('corp', { accessToken: 'mine', expiresAt: inHours(1) });
     const { reason, message } = await failure(list(await world.open()));
     assert.equal(reason, 'network');
@@ -137,13 +142,7 @@ describe('credentials of single sign-on', function () {
   });
 
   it('name the command for a token that has ended while the portal could not be reached', async () => {
-    const gone = await world.home.service(signInStandIn);
-    await gone.stop();
-    await world.write(
-      [...ssoProfile, 'services = own'],
-      ...ssoSession,
-      ...['[services own]', 'sso =', `  endpoint_url = ${gone.endpoint}`],
-    );
+    await writeUnreachablePortal();
     await world.home.ssoToken('corp', { accessToken: 'mine', expiresAt: inHours(1) });
     const connection = await world.open();
     assert.equal((await failure(list(connection))).reason, 'network');

@@ -3,17 +3,6 @@ import { AppError } from '../../../../src/core/errors';
 import type { LogEvent } from '../../../../src/core/logs/logLine';
 import type { LogPage, LogSource } from '../../../../src/core/logs/logSource';
 
-/** Repeatable numbers from 0 to 1 (mulberry32). */
-export function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /** A clock that jumps; what happens meanwhile is told by `onSleep` with the count of sleeps. */
 export class FakeClock implements Clock {
   readonly slept: number[] = [];

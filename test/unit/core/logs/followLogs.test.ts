@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { AppError, type ErrorReason } from '../../../../src/core/errors';
 import { followLogs, type FollowerUpdate } from '../../../../src/core/logs/follower';
 import type { LogLine } from '../../../../src/core/logs/logLine';
-import { FakeClock, FakeLogs, randomOf } from './fakeLogs';
+import { seededRandom } from '../../../fakes/seededRandom';
+import { FakeClock, FakeLogs } from './fakeLogs';
 
 const options = (clock: FakeClock, isOver: () => boolean): Parameters<typeof followLogs>[1] => ({
   group: '/aws/sagemaker/TrainingJobs',
@@ -33,7 +34,7 @@ const phases = (updates: readonly FollowerUpdate[]): string[] => updates.map(({ 
 
 /** Hosts that write in bursts, calls that fail, pages that are short or empty; all by one seed. */
 async function followSeed(seed: number): Promise<void> {
-  const random = randomOf(seed);
+  const random = seededRandom(seed);
   const clock = new FakeClock();
   const logs = new FakeLogs(random, { failureShare: random() * 0.5, largestPage: 5 });
   const hosts = 1 + Math.floor(random() * 4);

@@ -38,6 +38,13 @@ describe('the axis of a hyperparameter', () => {
     assert.equal(parameterAxis(undefined, ['1', 'x']).position('x'), 1);
   });
 
+  it('tells numbers apart that have their first digits in common, and leaves out what it cannot', () => {
+    const axis = parameterAxis(undefined, ['1']);
+    const labels = axis.ticks(0.1, 0.1004).map(({ label }) => label);
+    assert.deepEqual(labels, ['0.1', '0.1001', '0.1002', '0.1003', '0.1004']);
+    assert.deepEqual(axis.ticks(0.9989999999999997, 0.9989999999999998), []);
+  });
+
   it('keeps the order of numbers, and has a few round labels between any two', () => {
     const number = fc.double({ min: 1e-6, max: 0.999, noNaN: true });
     const scaling = fc.constantFrom('', 'Auto', 'Linear', 'Logarithmic', 'ReverseLogarithmic');
@@ -50,6 +57,7 @@ describe('the axis of a hyperparameter', () => {
         const ticks = axis.ticks(from, to);
         assert.ok(ticks.length <= 8);
         assert.ok(ticks.every((tick) => tick.at >= from - 1e-9 && tick.at <= to + 1e-9));
+        assert.equal(new Set(ticks.map(({ label }) => label)).size, ticks.length);
       }),
     );
   });

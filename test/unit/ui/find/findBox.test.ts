@@ -71,3 +71,11 @@ describe('the row of a box that is ready to be taken', () => {
     assert.equal(find.ready, 'e-3');
   });
 });
+
+describe('the heading of a list in the box', () => {
+  it('groups the digits of how many fit', () => {
+    const find = opened();
+    find.come(...Array.from({ length: 1200 }, (_, index) => `e-${String(index)}`));
+    assert.equal(find.box.items[0]?.label, 'Training (50 of 1,200)');
+  });
+});

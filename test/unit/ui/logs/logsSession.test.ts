@@ -151,6 +151,27 @@ describe('the logs of a job', () => {
     assert.deepEqual([session.state().status, session.state().canStop], ['', false]);
   });
 
+  it('says so at once, though its log is still followed', async () => {
+    logs.write('first');
+    await clock.advance(1_000);
+    assert.equal(session.state().isGone, false);
+    kind.describe = () => Promise.reject(new AppError('notFound', 'No such job.'));
+    let told = 0;
+    for (let step = 0; step < 100 && !session.state().isGone; step++) {
+      told = changes;
+      await clock.advance(50);
+    }
+    const { isGone, phase, detail } = session.state();
+    assert.deepEqual([isGone, phase, detail], [true, 'live', 'The job does not exist any more.']);
+    assert.ok(changes > told, 'the page is told');
+    logs.failure = new AppError('network', 'No answer.');
+    await clock.advance(1_000);
+    assert.deepEqual(
+      [session.state().isGone, session.state().phase, session.state().detail],
+      [true, 'retrying', 'No answer.'],
+    );
+  });
+
   it('says so as well when the job is deleted after its end, and offers its model no more', async () => {
     logs.write('last');
     kind.items = [job('penguins', 'Completed')];

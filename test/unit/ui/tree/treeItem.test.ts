@@ -34,6 +34,15 @@ describe('the row of a list', () => {
     assert.equal(item({ count: undefined }).description, '');
   });
 
+  it('groups the digits of many', () => {
+    assert.equal(item({ count: 3000, hasMore: true }).description, '(3,000+)');
+    assert.equal(item({ count: 3000, hidden: 1000 }).description, '(2,000 of 3,000)');
+    const day = toTreeItem({ type: 'subgroup', group, by: 'day', key: '', count: 1200 });
+    assert.equal(day.description, '(1,200)');
+    const more = toTreeItem({ type: 'more', group, act: 'show', key: '', count: 2980 });
+    assert.equal(more.label, 'Show more… (2,980 left)');
+  });
+
   it('tells what hides some, in words, and that it can be cleared', () => {
     const query = { statuses: ['Failed'], createdWithin: 86_400_000 };
     const filtered = item({ query, hidden: 11, hasMore: true });
@@ -131,6 +140,11 @@ describe('a row of the tree', () => {
       toTreeItem(node({ status, ...times }, { cause })).accessibilityInformation?.label;
     assert.equal(labelOf('Completed'), 'penguins-1, Completed, 1 m 30 s · just now');
     assert.equal(labelOf('Failed', 'OSError'), 'penguins-1, Failed, OSError · just now');
+    assert.equal(
+      labelOf('Failed', 'epoch 3 · failed'),
+      'penguins-1, Failed, epoch 3 · failed · just now',
+      'a cause is no status, whatever is in it',
+    );
     assert.equal(labelOf('Stopped'), 'penguins-1, stopped after 1 m 30 s · just now');
     const unknown = toTreeItem(node({ status: 'Completed' })).accessibilityInformation;
     assert.equal(unknown?.label, 'penguins-1, Completed', 'AWS tells no end of some jobs');

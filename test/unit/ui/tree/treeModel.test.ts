@@ -174,7 +174,7 @@ describe('the jobs tree', () => {
     const early = world.model.refresh();
     kind.items = [job('b', 'InProgress', 1), ...kind.items];
     await Promise.all([early, world.model.refresh()]);
-    assert.ok(world.model.listOf('trainingJob')?.find('b'));
+    assert.ok(world.model.shown('trainingJob', { name: 'b' }));
   });
 
   it('shows that a job has failed though its cause could not be asked', async () => {
