@@ -113,11 +113,13 @@ const queries: Readonly<Partial<Record<string, Query>>> = {
             .map((role) => `<member>${roleXml(role)}</member>`)
             .join('')}</Roles><IsTruncated>false</IsTruncated>`,
         ),
-  SimulatePrincipalPolicy: ({ decisions = {} }, input) => {
+  SimulatePrincipalPolicy: ({ decisions = {}, roles = defaultRoles }, input) => {
     if (decisions === 'refuses') {
       return queryFault('AccessDenied', 'You may not simulate.');
     }
-    return decisions === 'noSource'
+    const sources = [userArn, ...Object.values(roles).map((role) => role?.arn)];
+    const isKnown = sources.includes(input.get('PolicySourceArn') ?? '');
+    return decisions === 'noSource' || !isKnown
       ? queryFault('NoSuchEntity', 'The entity cannot be found.', 404)
       : xml('SimulatePrincipalPolicy', simulated(decisions, input));
   },
