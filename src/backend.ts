@@ -4,6 +4,7 @@ import { listArtifact, readArtifact, saveArtifact } from './aws/artifacts';
 import type { CallRecord } from './aws/clients';
 import { ConnectionStore } from './aws/connections';
 import { AccountChecks } from './aws/preflight/accountChecks';
+import { Prices } from './aws/prices/prices';
 import { summarizeData } from './aws/training/dataSummary';
 import { summarizeS3Data } from './aws/training/s3DataSummary';
 import { launchTrainingJob, previewTrainingJob } from './aws/training/launchTrainingJob';
@@ -51,6 +52,7 @@ export function createBackend({ storageDir, bundleDir, output }: BackendOptions)
     artifacts,
     tags: { list: listTags, change: changeTags },
     account: new AccountChecks(systemClock),
+    prices: new Prices({ folder: join(storageDir, 'prices'), clock: systemClock }),
     tuning: { kind: tuningJob, describe: describeTuningJob, listTrials },
   };
 }

@@ -1,5 +1,6 @@
 import type { Connection, Connections } from '../aws/connection';
 import type { AccountChecks } from '../aws/preflight/accountChecks';
+import type { Prices } from '../aws/prices/prices';
 import type { summarizeData } from '../aws/training/dataSummary';
 import type { summarizeS3Data } from '../aws/training/s3DataSummary';
 import type { KindsByArea } from '../core/resources/area';
@@ -28,6 +29,7 @@ export interface Backend {
   readonly tags: TagBackend;
   readonly account: AccountBackend;
   readonly tuning: TuningBackend;
+  readonly prices: PriceBackend;
 }
 
 export type BackendLoader = () => Promise<Backend>;
@@ -91,6 +93,9 @@ export interface TuningBackend {
     signal?: AbortSignal,
   ): Promise<Page<Trial>>;
 }
+
+/** What AWS charges in a connection's region. */
+export type PriceBackend = Pick<Prices, 'known' | 'current'>;
 
 /** The tags of any resource by its ARN. */
 interface TagBackend {

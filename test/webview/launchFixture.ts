@@ -113,6 +113,7 @@ export const launchState: LaunchState = {
     },
   ],
   cost: 'Nothing: it runs on this computer.',
+  costDetail: null,
   refusal: null,
   refusalPlace: null,
   progress: null,

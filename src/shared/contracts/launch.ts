@@ -187,6 +187,8 @@ export interface LaunchState {
   readonly preflight: readonly PreflightLine[];
   /** What the job costs, or that it costs nothing. */
   readonly cost: string;
+  /** Of which day the prices are, and what they leave out; `null`: there is nothing to say. */
+  readonly costDetail: string | null;
   /** A plain sentence why Start is disabled, which repeats nothing of the page; `null` when it is not. */
   readonly refusal: string | null;
   /** Where the page shows what is to be mended for that; `null`: nowhere, or nothing is. */

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import type { ConnectionInfo } from '../../core/connections/connection';
 import { toHyperparameters } from '../../core/training/draft';
 import { isInS3 } from '../../core/training/dataPlace';
 import { isBegun } from '../../core/training/keepDraft';
@@ -8,10 +9,17 @@ import { settingsLaunch } from '../../core/training/settings/settingsLaunch';
 import type { DraftChannel, LaunchDraft } from '../../shared/contracts/launch';
 import { noSettings } from '../../shared/contracts/launchSettings';
 import { channelPath } from './dataCheck';
-import type { LaunchParts } from './launchState';
+import type { LaunchForm } from './launchForm';
 
 /** What the parts of a launch say of a draft, right or wrong. */
-export type DraftLaunchParts = Pick<LaunchParts, 'script' | 'form' | 'info' | 'requirements'>;
+export interface DraftLaunchParts {
+  /** Absolute. */
+  readonly script: string;
+  readonly form: LaunchForm;
+  readonly info: ConnectionInfo;
+  /** The file whose packages can be installed for the job. */
+  readonly requirements: string | null;
+}
 
 /** The launch that a draft asks for. */
 export function draftLaunch(parts: DraftLaunchParts, draft: LaunchDraft): TrainingLaunch {

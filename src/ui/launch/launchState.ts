@@ -1,17 +1,26 @@
 import * as vscode from 'vscode';
 import { basename } from 'node:path';
 import type { ConnectionInfo } from '../../core/connections/connection';
+import type { PriceTable } from '../../core/cost/priceTable';
 import { imageLines } from '../../core/images/imageLines';
 import type { TrainingPlace } from '../../core/images/trainingImage';
 import { preflightOfScript } from '../../core/training/preflight';
 import { containerImage } from '../../core/training/containerImage';
 import { instanceTypeOf } from '../../core/training/settings/settingsLaunch';
 import { entryPointLines } from '../../core/training/entryPointLines';
+import { launchBill } from '../../core/training/jobBill';
 import { surroundingLines } from '../../core/training/surroundingLines';
-import type { FieldErrors, LaunchState, PreflightLine } from '../../shared/contracts/launch';
+import type {
+  FieldErrors,
+  LaunchDraft,
+  LaunchState,
+  PreflightLine,
+} from '../../shared/contracts/launch';
+import { costTexts } from './costTexts';
+import { draftLaunch } from './draftLaunch';
 import type { LaunchForm } from './launchForm';
 import { settingsOffer } from './settingsOffer';
-import { argumentsOrigin, costText, frameworkOrigin } from './launchTexts';
+import { argumentsOrigin, costsNothing, frameworkOrigin } from './launchTexts';
 import { trainingPlace } from './trainingPlace';
 
 /** What a launch is made of, as it is now. */
@@ -28,6 +37,8 @@ export interface LaunchParts {
   readonly isPackage: boolean;
   /** What the service has against the job's name. */
   readonly nameProblem: string | undefined;
+  /** Of the region that the job goes to; `undefined`: not known. */
+  readonly prices: PriceTable | undefined;
   readonly code: LaunchState['code'];
   readonly requirements: string | null;
   readonly isTrusted: boolean;
@@ -68,11 +79,22 @@ export function launchState(parts: LaunchParts): LaunchState | undefined {
     isChanged: form.isChanged,
     errors,
     preflight: lines,
-    cost: costText(info.traits),
+    ...costState(parts, draft),
     ...refusalState(refusal),
     progress: parts.progress,
     failure: parts.failure,
   };
+}
+
+function costState(
+  parts: LaunchParts,
+  draft: LaunchDraft,
+): Pick<LaunchState, 'cost' | 'costDetail'> {
+  if (!parts.info.traits.billable) {
+    return { cost: costsNothing(), costDetail: null };
+  }
+  const { text, detail } = costTexts(launchBill(draftLaunch(parts, draft)), parts.prices);
+  return { cost: text, costDetail: detail };
 }
 
 /** Why the job cannot be started as things are. */

@@ -31,6 +31,7 @@ import { FormMemory } from './formMemory';
 import type { RememberedForm } from './launchDraft';
 import type { InspectedScript, ReadFrom } from './formPorts';
 import type { LaunchPorts } from './launchPorts';
+import { pricePorts } from './pricePorts';
 import { requirementsFile } from './requirementsCheck';
 import type { PythonFinder } from './pythonFinder';
 import { chooseSetting } from './settingChoices';
@@ -98,13 +99,14 @@ export class Launcher {
             join(folder, requirementsFile),
             options,
           ),
+        prices: pricePorts(() => of.connection(), backend),
       },
       source: this.sourcePorts(),
+      account: this.accountPorts(of),
       addRequirements: (lines, folder) => appendLines(join(folder, requirementsFile), lines),
       inspect: async (roots, from) => inspect({ script, roots, from }, (await backend()).training),
       sourceFolders: () => {
         const workspace = vscode.workspace.getWorkspaceFolder(scope)?.uri.fsPath;
-      account: this.accountPorts(of),
         // Spelled as the workbench spells paths: on Windows its drives are small letters.
         return allowedSourceFolders(script, workspace, vscode.Uri.file(homedir()).fsPath);
       },
@@ -124,10 +126,6 @@ export class Launcher {
     };
   }
 
-  private sourcePorts(): SourcePorts {
-    const { backend, store } = this.services;
-    const scanner = lazy(async () => (await backend()).training.sourceScanner());
-    return {
   private accountPorts(of: LaunchOf): AccountPorts {
     const { backend } = this.services;
     return {
@@ -139,6 +137,10 @@ export class Launcher {
     };
   }
 
+  private sourcePorts(): SourcePorts {
+    const { backend, store } = this.services;
+    const scanner = lazy(async () => (await backend()).training.sourceScanner());
+    return {
       listSource: async (folder, options) => (await backend()).training.listSource(folder, options),
       scanSource: async (files, options) => (await scanner()).scan(files, options),
       addIgnoreLines: async (folder, lines) => {
@@ -204,9 +206,9 @@ export class Launcher {
       readonly signal: AbortSignal;
     },
   ): Promise<void> {
-    const { training } = await this.services.backend();
+    const { training, prices } = await this.services.backend();
     const { scope, report, signal } = options;
-    await confirmBill(connection, launch.jobName, launchBill(launch));
+    await confirmBill(connection, launch.jobName, { bill: launchBill(launch), prices });
     signal.throwIfAborted();
     await this.usePython(connection, scope, signal);
     const letThrough = this.services.store.get('letThrough')?.[launch.sourceDirectory] ?? [];

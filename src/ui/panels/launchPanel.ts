@@ -163,14 +163,13 @@ export class LaunchPanel {
       await this.session.source.follow(id);
     } else if (id.startsWith('imports:')) {
       await this.session.mending.followImport(id);
-    } else {
     } else if (id.startsWith(accountPrefix)) {
       await this.mendAccount(id);
+    } else {
       await this.otherFixes.get(id)?.();
     }
   }
 
-  private readonly otherFixes: ReadonlyMap<string, () => unknown> = new Map([
   private async mendAccount(id: string): Promise<void> {
     const fix = this.session.account.fix(id);
     if (id === againLink) {
@@ -185,6 +184,7 @@ export class LaunchPanel {
     }
   }
 
+  private readonly otherFixes: ReadonlyMap<string, () => unknown> = new Map([
     ['python', () => run('sagemakerWorkbench.python.choose')],
     ['failure', () => run('sagemakerWorkbench.sandbox.restart')],
     [dataLinks.check, () => this.session.checkDataAgain()],
