@@ -26,18 +26,18 @@ export interface Backend {
   readonly kindsByArea: KindsByArea;
   readonly training: TrainingBackend;
   readonly artifacts: ArtifactBackend;
-  readonly tags: TagBackend;
   readonly account: AccountBackend;
+  readonly tags: TagBackend;
   readonly tuning: TuningBackend;
   readonly prices: PriceBackend;
 }
 
 export type BackendLoader = () => Promise<Backend>;
+/** What an account has against a launch; it is only asked. */
+type AccountBackend = Pick<AccountChecks, 'check' | 'roles' | 'forget'>;
+
 
 /** The kind of the jobs that scripts are launched as. */
-/** What an account has against a launch; it is only asked. */
-export type AccountBackend = Pick<AccountChecks, 'check' | 'roles' | 'forget'>;
-
 export async function trainingKind(backend: BackendLoader): Promise<ResourceKind> {
   const kind = (await backend()).kinds.find(({ id }) => id === 'trainingJob');
   if (!kind) {
