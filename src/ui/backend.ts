@@ -2,6 +2,7 @@ import type { Connection, Connections } from '../aws/connection';
 import type { AccountChecks } from '../aws/preflight/accountChecks';
 import type { Prices } from '../aws/prices/prices';
 import type { summarizeData } from '../aws/training/dataSummary';
+import type { listS3Folder } from '../aws/training/s3Folder';
 import type { summarizeS3Data } from '../aws/training/s3DataSummary';
 import type { KindsByArea } from '../core/resources/area';
 import type { Page, ResourceKind } from '../core/resources/kind';
@@ -25,17 +26,17 @@ export interface Backend {
   readonly kinds: readonly ResourceKind[];
   readonly kindsByArea: KindsByArea;
   readonly training: TrainingBackend;
-  readonly artifacts: ArtifactBackend;
   readonly account: AccountBackend;
+  readonly artifacts: ArtifactBackend;
   readonly tags: TagBackend;
   readonly tuning: TuningBackend;
   readonly prices: PriceBackend;
 }
 
-export type BackendLoader = () => Promise<Backend>;
 /** What an account has against a launch; it is only asked. */
 type AccountBackend = Pick<AccountChecks, 'check' | 'roles' | 'forget'>;
 
+export type BackendLoader = () => Promise<Backend>;
 
 /** The kind of the jobs that scripts are launched as. */
 export async function trainingKind(backend: BackendLoader): Promise<ResourceKind> {
@@ -53,6 +54,7 @@ export interface TrainingBackend {
   sourceScanner(): Pick<SourceScanner, 'scan'>;
   readonly summarizeData: typeof summarizeData;
   readonly summarizeS3Data: typeof summarizeS3Data;
+  readonly listS3Folder: typeof listS3Folder;
   readonly compareRequirements: RequirementsReader['read'];
   /** Whether an interpreter has the debugger that the sandbox uses. */
   hasDebugger(interpreter: string, signal: AbortSignal): Promise<boolean>;

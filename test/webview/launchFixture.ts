@@ -263,6 +263,7 @@ export const launchHandlers: Handlers<typeof launchContract> = {
   fix: done,
   browse: () => Promise.resolve({ path: '/data/penguins' }),
   browseCode: () => Promise.resolve({ path: '/projects/libs/shared' }),
+  browseS3: () => Promise.resolve({ path: 's3://bucket/penguins/' }),
   choose: () => Promise.resolve({ value: 'ml.g5.xlarge' }),
   openScript: done,
   chooseConnection: done,

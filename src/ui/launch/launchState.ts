@@ -3,7 +3,8 @@ import { basename } from 'node:path';
 import type { ConnectionInfo } from '../../core/connections/connection';
 import type { PriceTable } from '../../core/cost/priceTable';
 import { imageLines } from '../../core/images/imageLines';
-import type { TrainingPlace } from '../../core/images/trainingImage';
+import type { TrainingImage, TrainingPlace } from '../../core/images/trainingImage';
+import type { ScriptInspection } from '../../core/training/inspection';
 import { preflightOfScript } from '../../core/training/preflight';
 import { containerImage } from '../../core/training/containerImage';
 import { instanceTypeOf } from '../../core/training/settings/settingsLaunch';
@@ -19,6 +20,7 @@ import type {
 import { costTexts } from './costTexts';
 import { draftLaunch } from './draftLaunch';
 import type { LaunchForm } from './launchForm';
+import { checkDraftRequest } from './requestCheck';
 import { settingsOffer } from './settingsOffer';
 import { argumentsOrigin, costsNothing, frameworkOrigin } from './launchTexts';
 import { trainingPlace } from './trainingPlace';
@@ -62,10 +64,7 @@ export function launchState(parts: LaunchParts): LaunchState | undefined {
     sourceDirectory: form.roots.directory,
     sourceFolders: form.sourceFolders,
     entryPoint: form.roots.entryPoint,
-    framework: {
-      label: image.label,
-      origin: frameworkOrigin(inspection.framework, form.declared, image),
-    },
+    framework: { label: image.label, origin: imageOrigin(form, inspection, image) },
     arguments: form.arguments,
     argumentsOrigin: argumentsOrigin(inspection),
     offered: inspection.parser?.offered?.filter(({ names }) => names.length > 0) ?? [],
@@ -74,7 +73,7 @@ export function launchState(parts: LaunchParts): LaunchState | undefined {
     code: parts.code,
     requirements: parts.requirements,
     draft,
-    settings: settingsOffer(info.traits, draft),
+    settings: settingsOffer(info.traits, draft, form.imageOptions),
     draftVersion: form.version,
     isChanged: form.isChanged,
     errors,
@@ -84,6 +83,16 @@ export function launchState(parts: LaunchParts): LaunchState | undefined {
     progress: parts.progress,
     failure: parts.failure,
   };
+}
+
+function imageOrigin(
+  form: LaunchForm,
+  { framework }: ScriptInspection,
+  image: TrainingImage,
+): string {
+  return form.chosenImage?.isChosen
+    ? vscode.l10n.t('chosen for this job')
+    : frameworkOrigin(framework, form.declared, image);
 }
 
 function costState(
@@ -134,8 +143,11 @@ export function refusalInWords(parts: LaunchParts): string | null {
 }
 
 function judge(parts: LaunchParts): Judgement {
-  const errors = errorsOf(parts);
-  const lines = linesOf(parts);
+  const own = errorsOf(parts);
+  const isRight = Object.keys(own).length === 0;
+  const sent = isRight ? checkDraftRequest(parts) : { errors: {}, lines: [] };
+  const errors = { ...own, ...sent.errors };
+  const lines = [...linesOf(parts), ...sent.lines];
   return { errors, lines, refusal: refusalOf(parts, errors, lines) };
 }
 

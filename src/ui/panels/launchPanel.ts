@@ -125,6 +125,7 @@ export class LaunchPanel {
       copyCommandLine: () => done(() => this.copyCommandLine()),
       browse: ({ kind }) => this.browse(kind),
       browseCode: ({ kind }) => this.browseCode(kind),
+      browseS3: () => this.browseS3(),
       choose: ({ setting }) => this.choose(setting),
       openScript: ({ line, beside }) => done(() => this.openScript(line, beside)),
       chooseConnection: () => done(() => this.chooseConnection()),
@@ -220,6 +221,11 @@ export class LaunchPanel {
     return path === undefined ? null : { path: pathInForm(path, folder) };
   }
 
+  private async browseS3(): Promise<{ readonly path: string } | null> {
+    const path = await this.ports.launcher.browseS3(this.connection);
+    return path === undefined ? null : { path };
+  }
+
   private async choose(setting: ChosenSetting): Promise<{ readonly value: string } | null> {
     const value = await this.ports.launcher.choose(this.connection, setting);
     return value === undefined ? null : { value };
@@ -274,7 +280,7 @@ export function launchTitle(script: string): string {
   return vscode.l10n.t('Train {0}', shownPath(name));
 }
 
-const run = (id: CommandId): Thenable<unknown> => vscode.commands.executeCommand(id);
 const openPage = (page: string): Thenable<boolean> =>
   vscode.env.openExternal(vscode.Uri.parse(page, true));
 
+const run = (id: CommandId): Thenable<unknown> => vscode.commands.executeCommand(id);
