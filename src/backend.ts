@@ -4,7 +4,9 @@ import { listArtifact, readArtifact, saveArtifact } from './aws/artifacts';
 import type { CallRecord } from './aws/clients';
 import { ConnectionStore } from './aws/connections';
 import { AccountChecks } from './aws/preflight/accountChecks';
+import { Prices } from './aws/prices/prices';
 import { summarizeData } from './aws/training/dataSummary';
+import { listS3Folder } from './aws/training/s3Folder';
 import { summarizeS3Data } from './aws/training/s3DataSummary';
 import { launchTrainingJob, previewTrainingJob } from './aws/training/launchTrainingJob';
 import { trainAgain } from './aws/training/trainAgain';
@@ -48,9 +50,10 @@ export function createBackend({ storageDir, bundleDir, output }: BackendOptions)
     kinds: resourceKinds,
     kindsByArea,
     training: createTraining(storageDir, bundleDir),
+    account: new AccountChecks(systemClock),
     artifacts,
     tags: { list: listTags, change: changeTags },
-    account: new AccountChecks(systemClock),
+    prices: new Prices({ folder: join(storageDir, 'prices'), clock: systemClock }),
     tuning: { kind: tuningJob, describe: describeTuningJob, listTrials },
   };
 }
@@ -73,6 +76,7 @@ function createTraining(storageDir: string, bundleDir: string): TrainingBackend 
     sourceScanner: () => new SourceScanner(),
     summarizeData,
     summarizeS3Data,
+    listS3Folder,
     compareRequirements: requirements.read.bind(requirements),
     hasDebugger: async (interpreter, signal) => {
       const options = { fresh: true, signal };

@@ -181,6 +181,8 @@ export interface Settings {
   'sagemakerWorkbench.sandbox.pythonPath': string;
   /** Patterns of account numbers, aliases and profiles to be careful with. */
   'sagemakerWorkbench.connections.protected': readonly string[];
+  /** Largest cost of a job in US dollars that a click confirms; above it the amount is typed. */
+  'sagemakerWorkbench.launch.askAbove': number | null;
 }
 
 /** Steps of the walkthrough. */

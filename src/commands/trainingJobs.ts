@@ -111,7 +111,11 @@ export class TrainingJobCommands {
   ): Promise<void> {
     if (connection.info.traits.billable) {
       const description = await this.describe(connection, row, signal);
-      await confirmBill(connection, row.item.name, describedBill(description ?? {}));
+      const { prices } = await this.services.backend();
+      await confirmBill(connection, row.item.name, {
+        bill: describedBill(description ?? {}),
+        prices,
+      });
       signal.throwIfAborted();
     }
   }

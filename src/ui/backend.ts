@@ -1,6 +1,8 @@
 import type { Connection, Connections } from '../aws/connection';
 import type { AccountChecks } from '../aws/preflight/accountChecks';
+import type { Prices } from '../aws/prices/prices';
 import type { summarizeData } from '../aws/training/dataSummary';
+import type { listS3Folder } from '../aws/training/s3Folder';
 import type { summarizeS3Data } from '../aws/training/s3DataSummary';
 import type { KindsByArea } from '../core/resources/area';
 import type { Page, ResourceKind } from '../core/resources/kind';
@@ -24,18 +26,19 @@ export interface Backend {
   readonly kinds: readonly ResourceKind[];
   readonly kindsByArea: KindsByArea;
   readonly training: TrainingBackend;
+  readonly account: AccountBackend;
   readonly artifacts: ArtifactBackend;
   readonly tags: TagBackend;
-  readonly account: AccountBackend;
   readonly tuning: TuningBackend;
+  readonly prices: PriceBackend;
 }
+
+/** What an account has against a launch; it is only asked. */
+type AccountBackend = Pick<AccountChecks, 'check' | 'roles' | 'forget'>;
 
 export type BackendLoader = () => Promise<Backend>;
 
 /** The kind of the jobs that scripts are launched as. */
-/** What an account has against a launch; it is only asked. */
-export type AccountBackend = Pick<AccountChecks, 'check' | 'roles' | 'forget'>;
-
 export async function trainingKind(backend: BackendLoader): Promise<ResourceKind> {
   const kind = (await backend()).kinds.find(({ id }) => id === 'trainingJob');
   if (!kind) {
@@ -51,6 +54,7 @@ export interface TrainingBackend {
   sourceScanner(): Pick<SourceScanner, 'scan'>;
   readonly summarizeData: typeof summarizeData;
   readonly summarizeS3Data: typeof summarizeS3Data;
+  readonly listS3Folder: typeof listS3Folder;
   readonly compareRequirements: RequirementsReader['read'];
   /** Whether an interpreter has the debugger that the sandbox uses. */
   hasDebugger(interpreter: string, signal: AbortSignal): Promise<boolean>;
@@ -91,6 +95,9 @@ export interface TuningBackend {
     signal?: AbortSignal,
   ): Promise<Page<Trial>>;
 }
+
+/** What AWS charges in a connection's region. */
+export type PriceBackend = Pick<Prices, 'known' | 'current'>;
 
 /** The tags of any resource by its ARN. */
 interface TagBackend {

@@ -4,7 +4,7 @@ import { emptyText, lines, oneLine, word } from './awkwardTexts';
 
 /** A bucket that the tests make, with an object below `data/`. */
 export const planBucket = 'sagemaker-us-east-1-000000000000';
-export const planRole = 'arn:aws:iam::000000000000:role/SageMakerLocalSandbox';
+const planRole = 'arn:aws:iam::000000000000:role/SageMakerLocalSandbox';
 
 const image = '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.4-2-cpu-py3';
 

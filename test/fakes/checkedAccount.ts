@@ -3,7 +3,7 @@ import { fault, json, reset, type Received, type Script } from './fakeService';
 import { queryFault } from './signInStandIn';
 
 /** What a simulation says of one action; `allowed` where nothing is said. */
-export interface Decision {
+interface Decision {
   readonly decision?: 'allowed' | 'explicitDeny' | 'implicitDeny';
   readonly missing?: readonly string[];
   readonly organization?: boolean;
@@ -45,7 +45,7 @@ export interface CheckedAccount {
 export const accountId = '123456789012';
 export const region = 'eu-west-1';
 export const trainerArn = `arn:aws:iam::${accountId}:role/Trainer`;
-export const userArn = `arn:aws:iam::${accountId}:user/ada`;
+const userArn = `arn:aws:iam::${accountId}:user/ada`;
 
 /** Trust as the console makes it for SageMaker. */
 export const trusting = (more: object = {}): string =>
@@ -113,11 +113,13 @@ const queries: Readonly<Partial<Record<string, Query>>> = {
             .map((role) => `<member>${roleXml(role)}</member>`)
             .join('')}</Roles><IsTruncated>false</IsTruncated>`,
         ),
-  SimulatePrincipalPolicy: ({ decisions = {} }, input) => {
+  SimulatePrincipalPolicy: ({ decisions = {}, roles = defaultRoles }, input) => {
     if (decisions === 'refuses') {
       return queryFault('AccessDenied', 'You may not simulate.');
     }
-    return decisions === 'noSource'
+    const sources = [userArn, ...Object.values(roles).map((role) => role?.arn)];
+    const isKnown = sources.includes(input.get('PolicySourceArn') ?? '');
+    return decisions === 'noSource' || !isKnown
       ? queryFault('NoSuchEntity', 'The entity cannot be found.', 404)
       : xml('SimulatePrincipalPolicy', simulated(decisions, input));
   },

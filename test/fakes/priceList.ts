@@ -57,7 +57,11 @@ export function entryOf(sku: string, listed: ListedPrice, options: ListOptions =
 }
 
 interface PriceEntry {
-  readonly product: { readonly sku: string };
+  readonly product: {
+    readonly sku: string;
+    readonly productFamily: string;
+    readonly attributes: Readonly<Record<string, string>>;
+  };
   readonly terms: { readonly OnDemand: object };
   readonly publicationDate: string;
 }

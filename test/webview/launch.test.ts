@@ -5,6 +5,7 @@ import {
   type LaunchDraft,
   type LaunchState,
 } from '../../src/shared/contracts/launch';
+import { noSettings } from '../../src/shared/contracts/launchSettings';
 import type { Handlers } from '../../src/shared/rpc/contract';
 import { launchHandlers as handlers, launchState } from './launchFixture';
 import { until } from './until';
@@ -109,6 +110,7 @@ describe('launch page', function () {
       maxRuntimeMinutes: 90,
       installRequirements: true,
       leftOutMetrics: [],
+      settings: noSettings,
     };
     assert.deepEqual(launch.sent('start'), [draft]);
     assert.deepEqual(lastEdit(launch), draft, 'the host had the draft before the start');

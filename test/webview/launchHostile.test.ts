@@ -30,6 +30,7 @@ describe('launch page, given what no one would write', function () {
       },
       commandLine: { parts: [{ built: [evil, evil], received: [evil] }], image: evil },
       cost: evil,
+      costDetail: evil,
       refusal: evil,
       failure: { message: evil, fix: evil },
     };

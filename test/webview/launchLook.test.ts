@@ -8,6 +8,7 @@ import {
   refusedLine,
   secretive,
 } from './launchFixture';
+import { elsewhere, wrongElsewhere } from './launchElsewhere';
 import { themes } from './themes';
 import { suiteBrowser, type OpenedPage, type OpenOptions } from './webviewPage';
 
@@ -75,6 +76,12 @@ describe('launch page, as it looks', function () {
       const imports = await open({ theme, height: 500 }, importing);
       await imports.page.locator('aside summary').nth(1).click();
       await imports.screenshot(`launch-${name}-imports`);
+      const onAws = await open({ theme, height: 1100 }, elsewhere);
+      await onAws.screenshot(`launch-${name}-aws`);
+      const wrongOnAws = await open({ theme, height: 1500 }, wrongElsewhere);
+      await wrongOnAws.page.locator('#fold-spot > summary').click();
+      await wrongOnAws.page.locator('#fold-distribution > summary').click();
+      await wrongOnAws.screenshot(`launch-${name}-aws-refused`);
     });
   }
 
@@ -90,6 +97,20 @@ describe('launch page, as it looks', function () {
       const box = await start.boundingBox();
       assert.ok(box && box.y + box.height <= 800, 'Start is in sight without scrolling');
       await launch.screenshot(`launch-${width}`);
+    });
+  }
+
+  for (const width of [400, 640]) {
+    it(`fits ${width} pixels with all settings of a job on AWS unfolded`, async () => {
+      const launch = await open({ width, height: 2600 }, wrongElsewhere);
+      const closed = launch.page.locator('.form details[id^="fold-"]:not([open]) > summary');
+      while ((await closed.count()) > 0) {
+        await closed.first().click();
+      }
+      await launch.page.locator('#setting-checkpointUri').waitFor();
+      await launch.page.getByRole('button', { name: 'Add instance group' }).click();
+      assert.ok((await overflow(launch)) <= 0, 'nothing sticks out');
+      await launch.screenshot(`launch-${width}-aws`);
     });
   }
 

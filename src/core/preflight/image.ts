@@ -45,7 +45,7 @@ export function imageFinding(answer: ImageAnswer, image: RegistryImage, region: 
   }
 }
 
-export const unknownImage = (name: string, detail: string): Finding => ({
+const unknownImage = (name: string, detail: string): Finding => ({
   ...{ id, tone: 'info', fix, detail },
   message: `Whether the image ${name} is there cannot be told from here. If the start is refused, choose another image.`,
 });

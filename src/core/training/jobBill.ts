@@ -1,47 +1,54 @@
+import type { CostPlan } from '../cost/cost';
 import type { TrainingLaunch } from './launch';
+import { billedFields } from './request';
 
-/** What a job can be billed for. */
-export interface JobBill {
-  readonly instances: readonly { readonly type: string; readonly count: number }[];
-  /** Seconds; absent: not known. */
-  readonly maxRuntime?: number | undefined;
-  /** Seconds for which instances may stay after it. */
-  readonly keepAlive?: number | undefined;
-}
+/** What a launch can be billed for, with what its API fields say. */
+export const launchBill = (launch: TrainingLaunch): CostPlan => describedBill(billedFields(launch));
 
-export function launchBill(launch: TrainingLaunch): JobBill {
-  const { instanceType: type, instanceCount: count = 1, instanceGroups } = launch;
+/**
+ * Of a job as DescribeTrainingJob tells it, for one that is created like it, or of a request. What is
+ * missing or no number is not known.
+ */
+export function describedBill(description: object): CostPlan {
+  const { ResourceConfig, StoppingCondition, EnableManagedSpotTraining } = description as Described;
+  const resources = ResourceConfig ?? {};
   return {
-    instances: instanceGroups ?? [{ type, count }],
-    maxRuntime: launch.maxRuntimeSeconds,
-    keepAlive: launch.keepAliveSeconds,
+    instances: instancesOf(resources),
+    volumeSize: resources.VolumeSizeInGB,
+    maxRuntime: StoppingCondition?.MaxRuntimeInSeconds,
+    keepAlive: resources.KeepAlivePeriodInSeconds,
+    isSpot: EnableManagedSpotTraining === true,
+    isReserved: resources.TrainingPlanArn !== undefined,
   };
 }
 
-/** Of a job as DescribeTrainingJob tells it, for one that is created like it. */
-export function describedBill(description: object): JobBill {
-  const { ResourceConfig: resources, StoppingCondition: condition } = description as Described;
-  const { InstanceType: type, InstanceCount: count = 1 } = resources ?? {};
-  const groups = resources?.InstanceGroups?.map((group) => ({
+function instancesOf({
+  InstanceType: type,
+  InstanceCount: count = 1,
+  InstanceGroups: groups,
+}: DescribedResources): CostPlan['instances'] {
+  const single = type === undefined ? [] : [{ type, count }];
+  const several = groups?.map((group) => ({
     type: group.InstanceType ?? '',
     count: group.InstanceCount ?? 0,
   }));
-  return {
-    instances: groups ?? (type === undefined ? [] : [{ type, count }]),
-    maxRuntime: condition?.MaxRuntimeInSeconds,
-    keepAlive: resources?.KeepAlivePeriodInSeconds,
-  };
+  return several ?? single;
 }
 
 interface Described {
-  readonly ResourceConfig?: {
+  readonly ResourceConfig?: DescribedResources;
+  readonly StoppingCondition?: { readonly MaxRuntimeInSeconds?: number };
+  readonly EnableManagedSpotTraining?: boolean;
+}
+
+interface DescribedResources {
+  readonly InstanceType?: string;
+  readonly InstanceCount?: number;
+  readonly InstanceGroups?: readonly {
     readonly InstanceType?: string;
     readonly InstanceCount?: number;
-    readonly InstanceGroups?: readonly {
-      readonly InstanceType?: string;
-      readonly InstanceCount?: number;
-    }[];
-    readonly KeepAlivePeriodInSeconds?: number;
-  };
-  readonly StoppingCondition?: { readonly MaxRuntimeInSeconds?: number };
+  }[];
+  readonly VolumeSizeInGB?: number;
+  readonly KeepAlivePeriodInSeconds?: number;
+  readonly TrainingPlanArn?: string;
 }

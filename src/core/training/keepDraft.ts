@@ -25,7 +25,10 @@ export function keepDraft(
     channels: keepChannels(
       draft.channels,
       before.channels,
-      (index) => isWrong(`channelName:${index}`) || isWrong(`channelPath:${index}`),
+      (index) =>
+        isWrong(`channelName:${index}`) ||
+        isWrong(`channelPath:${index}`) ||
+        Object.keys(errors).some((field) => field.startsWith(`channelOption:${index}:`)),
     ),
     maxRuntimeMinutes: (isWrong('maxRuntimeMinutes') ? before : draft).maxRuntimeMinutes,
     settings: keepSettings(draft.settings, before.settings, isWrong),

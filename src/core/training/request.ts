@@ -58,6 +58,12 @@ function launchRequest(
   };
 }
 
+/** The fields that decide what a job is billed for. */
+export function billedFields(launch: TrainingLaunch): Readonly<Record<string, unknown>> {
+  const own = { ResourceConfig: resourceConfig(launch), ...timeFields(launch) };
+  return mergeFields(own, launch.apiFields ?? {});
+}
+
 function algorithmSpecification(
   launch: TrainingLaunch,
 ): NonNullable<CreateTrainingJobFields['AlgorithmSpecification']> {

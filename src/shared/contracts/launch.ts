@@ -8,7 +8,9 @@ import { event, request } from '../rpc/contract';
 import { count, flag, list, nothing, oneOf, record, text } from '../rpc/parse';
 import {
   chosenSettings,
+  parseChannelOptions,
   parseSettings,
+  type ChannelOptions,
   type ChosenSetting,
   type LaunchSettings,
   type SettingsOffer,
@@ -37,8 +39,10 @@ export interface LaunchDraft {
 
 export interface DraftChannel {
   readonly name: string;
-  /** As shown: relative to the script's folder where it lies inside, else absolute. */
+  /** As shown: relative to the script's folder where it lies inside, else absolute; or an address in S3. */
   readonly path: string;
+  /** Without effect where there is no `LaunchState.settings`. */
+  readonly options?: ChannelOptions;
 }
 
 export interface FormArgument {
@@ -187,6 +191,8 @@ export interface LaunchState {
   readonly preflight: readonly PreflightLine[];
   /** What the job costs, or that it costs nothing. */
   readonly cost: string;
+  /** Of which day the prices are, and what they leave out; `null`: there is nothing to say. */
+  readonly costDetail: string | null;
   /** A plain sentence why Start is disabled, which repeats nothing of the page; `null` when it is not. */
   readonly refusal: string | null;
   /** Where the page shows what is to be mended for that; `null`: nowhere, or nothing is. */
@@ -198,8 +204,11 @@ export interface LaunchState {
 }
 
 const channel = (raw: unknown): DraftChannel => {
-  const { name, path } = record(raw);
-  return { name: text(name, 200), path: text(path, 4096) };
+  const { name, path, options } = record(raw);
+  return {
+    ...{ name: text(name, 200), path: text(path, 4096) },
+    ...(options !== undefined && { options: parseChannelOptions(options) }),
+  };
 };
 
 const extraRow = (raw: unknown): { name: string; value: string } => {
@@ -268,6 +277,8 @@ export const launchContract = {
     browseCode: request<{ readonly kind: 'folder' | 'file' }, { readonly path: string } | null>(
       kind,
     ),
+    /** Lets the person look through S3 for the data of a channel; `null` when dismissed. */
+    browseS3: request<undefined, { readonly path: string } | null>(nothing),
     /** Lets the person choose a setting from what the account or the service has; `null` when dismissed. */
     choose: request<{ readonly setting: ChosenSetting }, { readonly value: string } | null>(
       (raw) => ({ setting: oneOf(record(raw)['setting'], chosenSettings) }),

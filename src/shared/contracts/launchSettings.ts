@@ -2,6 +2,13 @@ import { list, record, text } from '../rpc/parse';
 
 /** Fields of what a job that runs elsewhere can be given beside its script and data. */
 export const settingNames = [
+  /** As the image table calls it; empty: as the script says. */
+  'framework',
+  /** As the image table has it, of Hugging Face with what lies below: `4.49.0/pytorch2.5.1`. */
+  'frameworkVersion',
+  'pythonVersion',
+  /** Stands for the three above. */
+  'imageUri',
   'roleArn',
   'instanceType',
   'instanceCount',
@@ -37,9 +44,31 @@ export type SettingName = (typeof settingNames)[number];
 
 export const inputModes = ['File', 'FastFile', 'Pipe'] as const;
 
+/** How the data of one channel are given to a job. */
+const channelOptionNames = [
+  'dataType',
+  'attributeNames',
+  'distribution',
+  'inputMode',
+  'contentType',
+  'compression',
+  'recordWrapper',
+  'shuffleSeed',
+] as const;
+
+export type ChannelOptionName = (typeof channelOptionNames)[number];
+
+/** As typed or chosen; what is absent or empty is as the service has it. */
+export type ChannelOptions = Readonly<Partial<Record<ChannelOptionName, string>>>;
+
 export const distributionKinds = [
-  ...['torchrun', 'pytorchDdp', 'mpi', 'smDataParallel'],
-  ...['parameterServer', 'multiWorkerMirrored', 'xla'],
+  'torchrun',
+  'pytorchDdp',
+  'mpi',
+  'smDataParallel',
+  'parameterServer',
+  'multiWorkerMirrored',
+  'xla',
 ] as const;
 
 /** A row of tags or variables. */
@@ -67,16 +96,23 @@ export interface LaunchSettings {
 
 export const noSettings: LaunchSettings = { fields: {}, tags: [], environment: [], groups: [] };
 
+export interface SettingOption {
+  readonly value: string;
+  readonly label: string;
+}
+
 /** What the page offers for the settings of jobs that run elsewhere. */
 export interface SettingsOffer {
   /** What an empty field stands for. */
   readonly defaults: LaunchSettings['fields'];
   /** What is known of a field's value: `2 vCPU, 8 GiB`. */
   readonly facts: LaunchSettings['fields'];
+  /** What fields of a few values offer. */
+  readonly options: Readonly<Partial<Record<SettingName, readonly SettingOption[]>>>;
 }
 
 /** Fields that the host can offer values for. */
-export const chosenSettings = ['roleArn', 'instanceType'] as const;
+export const chosenSettings = ['roleArn', 'instanceType', 'outputUri', 'checkpointUri'] as const;
 
 export type ChosenSetting = (typeof chosenSettings)[number];
 
@@ -91,6 +127,12 @@ export function parseSettings(raw: unknown): LaunchSettings {
     environment: list(parts['environment'] ?? [], namedText, 200),
     groups: list(parts['groups'] ?? [], group, 20),
   };
+}
+
+export function parseChannelOptions(raw: unknown): ChannelOptions {
+  const given = record(raw);
+  const known = channelOptionNames.filter((name) => given[name] !== undefined);
+  return Object.fromEntries(known.map((name) => [name, text(given[name], 1000)]));
 }
 
 function namedText(raw: unknown): NamedText {

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
-import type { JobBill } from '../../core/training/jobBill';
+import type { CostPlan } from '../../core/cost/cost';
 import { formatDuration } from '../time';
 
 /** `2 × ml.m5.large` */
-export function instancesText({ instances }: JobBill): string {
+export function instancesText({ instances }: CostPlan): string {
   const groups = instances.map(({ type, count }) => `${count} × ${type}`);
   return groups.length === 0 ? vscode.l10n.t('unknown instances') : groups.join(' + ');
 }
 
 /** `2 × ml.m5.large, at most 1 h 0 m`; with how long they may stay warm after it. */
-export function billText(bill: JobBill): string {
+export function billText(bill: CostPlan): string {
   const { maxRuntime, keepAlive } = bill;
   const runtime =
     maxRuntime === undefined
@@ -21,6 +21,3 @@ export function billText(bill: JobBill): string {
       : [vscode.l10n.t('then kept warm for at most {0}', formatDuration(keepAlive * 1000))];
   return [instancesText(bill), runtime, ...warm].join(', ');
 }
-
-/** What it costs, as far as that is known: nobody is to read an unknown price as none. */
-export const billCost = (): string => vscode.l10n.t('unknown; AWS bills the time of the instances');

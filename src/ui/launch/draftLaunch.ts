@@ -1,17 +1,26 @@
 import { dirname } from 'node:path';
+import type { ConnectionInfo } from '../../core/connections/connection';
 import { toHyperparameters } from '../../core/training/draft';
 import { isInS3 } from '../../core/training/dataPlace';
 import { isBegun } from '../../core/training/keepDraft';
 import type { TrainingLaunch } from '../../core/training/launch';
 import type { LaunchChannel } from '../../core/training/launchChannel';
+import { launchOptions } from '../../core/training/settings/channelOptions';
 import { settingsLaunch } from '../../core/training/settings/settingsLaunch';
 import type { DraftChannel, LaunchDraft } from '../../shared/contracts/launch';
 import { noSettings } from '../../shared/contracts/launchSettings';
 import { channelPath } from './dataCheck';
-import type { LaunchParts } from './launchState';
+import type { LaunchForm } from './launchForm';
 
 /** What the parts of a launch say of a draft, right or wrong. */
-export type DraftLaunchParts = Pick<LaunchParts, 'script' | 'form' | 'info' | 'requirements'>;
+export interface DraftLaunchParts {
+  /** Absolute. */
+  readonly script: string;
+  readonly form: LaunchForm;
+  readonly info: ConnectionInfo;
+  /** The file whose packages can be installed for the job. */
+  readonly requirements: string | null;
+}
 
 /** The launch that a draft asks for. */
 export function draftLaunch(parts: DraftLaunchParts, draft: LaunchDraft): TrainingLaunch {
@@ -27,7 +36,10 @@ export function draftLaunch(parts: DraftLaunchParts, draft: LaunchDraft): Traini
     alsoPacked: roots.alsoPacked,
     channels: draft.channels
       .filter((channel) => !isBegun(channel))
-      .map((channel) => launchChannel(channel, dirname(script))),
+      .map((channel) => ({
+        ...launchChannel(channel, dirname(script)),
+        ...(!info.traits.runsHere && launchOptions(channel)),
+      })),
     maxRuntimeSeconds: maxRuntimeMinutes * 60,
     hyperparameters: toHyperparameters(draft, form.arguments),
     metrics: form.metrics

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { loadImageTable, type ImageTable } from '../../core/images/imageTable';
-import { trainingImage, type TrainingImage } from '../../core/images/trainingImage';
+import type { TrainingImage, WantedFramework } from '../../core/images/trainingImage';
 import { checkDraft } from '../../core/training/checkDraft';
 import { ScriptRepairs } from '../../core/training/argv/scriptFix';
 import { containerImage } from '../../core/training/containerImage';
@@ -9,10 +8,13 @@ import type { DeclaredVersion } from '../../core/training/inspect/frameworkVersi
 import type { ScriptInspection } from '../../core/training/inspection';
 import { proposedMetrics } from '../../core/training/proposedMetrics';
 import { keepDraft } from '../../core/training/keepDraft';
+import { channelOptionErrors } from '../../core/training/settings/channelOptions';
 import { checkSettings } from '../../core/training/settings/checkSettings';
 import type { FieldErrors, LaunchDraft, LaunchState } from '../../shared/contracts/launch';
+import type { SettingsOffer } from '../../shared/contracts/launchSettings';
 import { CommandLineCheck, fillIn } from './commandLine';
 import { adaptDraft, isBroken, openingDrafts, parseForm } from './launchDraft';
+import { FormImages, type FormImage } from './formImages';
 import type { InspectedScript, PlacedPorts, ReadFrom } from './formPorts';
 import { wrongSourceFolder } from './launchTexts';
 import { offeredSourceFolders, ownFolder, sourceRoots, type SourceRoots } from './sourceRoots';
@@ -35,7 +37,7 @@ export class LaunchForm {
   version = 0;
   private current: LaunchDraft | undefined;
   private read: InspectedScript | undefined;
-  private images: ImageTable | undefined;
+  private images: FormImages | undefined;
   private argv: CommandLineCheck | undefined;
   private defaults: LaunchDraft | undefined;
   private kept: LaunchDraft | undefined;
@@ -98,9 +100,21 @@ export class LaunchForm {
 
   /** `undefined` until it was opened. */
   get image(): TrainingImage | undefined {
-    const framework = this.inspection?.framework?.name ?? null;
-    const place = this.ports.place(this.current);
-    return this.images && trainingImage(this.images, { framework, declared: this.declared }, place);
+    return this.chosenImage?.image;
+  }
+
+  /** The image with who has chosen it, and what is wrong with the choice. */
+  get chosenImage(): FormImage | undefined {
+    return this.images?.of(this.current, this.wanted);
+  }
+
+  /** What the fields of the image offer. */
+  get imageOptions(): SettingsOffer['options'] {
+    return (this.current && this.images?.options(this.current, this.wanted)) ?? {};
+  }
+
+  private get wanted(): WantedFramework {
+    return { framework: this.inspection?.framework?.name ?? null, declared: this.declared };
   }
 
   /** What the image makes of the form, and what the script makes of that; `undefined` until opened. */
@@ -110,7 +124,7 @@ export class LaunchForm {
 
   /** As it was left or launched, else as the script fills it in; rejects when that cannot be read. */
   async open(): Promise<LaunchDraft> {
-    this.images = await loadImageTable();
+    this.images = await FormImages.load(this.ports);
     const remembered = parseForm(this.ports.remembered());
     const read = await this.ports.inspect(this.rootsOf(remembered.left), 'editors');
     const { inspection } = read;
@@ -137,10 +151,16 @@ export class LaunchForm {
     this.ports.remember(this.kept);
   }
 
-  private wrongSettings({ settings, maxRuntimeMinutes }: LaunchDraft): FieldErrors {
+  private wrongSettings({ settings, channels, maxRuntimeMinutes }: LaunchDraft): FieldErrors {
     const { runsHere, defaultRole } = this.ports.traits();
     const hasRole = defaultRole !== undefined;
-    return runsHere ? {} : checkSettings(settings, { hasRole, maxRuntimeMinutes });
+    return runsHere
+      ? {}
+      : {
+          ...channelOptionErrors(channels),
+          ...this.chosenImage?.errors,
+          ...checkSettings(settings, { hasRole, maxRuntimeMinutes }),
+        };
   }
 
   /** The job goes to another connection, which has settings of its own. */

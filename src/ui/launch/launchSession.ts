@@ -278,6 +278,7 @@ export class LaunchSession {
         ...this.packages.lines,
         ...this.account.lines(form.errors),
       ],
+      prices: this.preflight.prices,
       pathErrors: { ...this.preflight.errors, ...this.source.errors(form.roots.alsoPacked) },
       isPackage: this.source.isPackage,
       nameProblem: this.name.problem,

@@ -1,17 +1,28 @@
 import * as vscode from 'vscode';
 import { basename } from 'node:path';
 import type { ConnectionInfo } from '../../core/connections/connection';
+import type { PriceTable } from '../../core/cost/priceTable';
 import { imageLines } from '../../core/images/imageLines';
-import type { TrainingPlace } from '../../core/images/trainingImage';
+import type { TrainingImage, TrainingPlace } from '../../core/images/trainingImage';
+import type { ScriptInspection } from '../../core/training/inspection';
 import { preflightOfScript } from '../../core/training/preflight';
 import { containerImage } from '../../core/training/containerImage';
 import { instanceTypeOf } from '../../core/training/settings/settingsLaunch';
 import { entryPointLines } from '../../core/training/entryPointLines';
+import { launchBill } from '../../core/training/jobBill';
 import { surroundingLines } from '../../core/training/surroundingLines';
-import type { FieldErrors, LaunchState, PreflightLine } from '../../shared/contracts/launch';
+import type {
+  FieldErrors,
+  LaunchDraft,
+  LaunchState,
+  PreflightLine,
+} from '../../shared/contracts/launch';
+import { costTexts } from './costTexts';
+import { draftLaunch } from './draftLaunch';
 import type { LaunchForm } from './launchForm';
+import { checkDraftRequest } from './requestCheck';
 import { settingsOffer } from './settingsOffer';
-import { argumentsOrigin, costText, frameworkOrigin } from './launchTexts';
+import { argumentsOrigin, costsNothing, frameworkOrigin } from './launchTexts';
 import { trainingPlace } from './trainingPlace';
 
 /** What a launch is made of, as it is now. */
@@ -28,6 +39,8 @@ export interface LaunchParts {
   readonly isPackage: boolean;
   /** What the service has against the job's name. */
   readonly nameProblem: string | undefined;
+  /** Of the region that the job goes to; `undefined`: not known. */
+  readonly prices: PriceTable | undefined;
   readonly code: LaunchState['code'];
   readonly requirements: string | null;
   readonly isTrusted: boolean;
@@ -51,10 +64,7 @@ export function launchState(parts: LaunchParts): LaunchState | undefined {
     sourceDirectory: form.roots.directory,
     sourceFolders: form.sourceFolders,
     entryPoint: form.roots.entryPoint,
-    framework: {
-      label: image.label,
-      origin: frameworkOrigin(inspection.framework, form.declared, image),
-    },
+    framework: { label: image.label, origin: imageOrigin(form, inspection, image) },
     arguments: form.arguments,
     argumentsOrigin: argumentsOrigin(inspection),
     offered: inspection.parser?.offered?.filter(({ names }) => names.length > 0) ?? [],
@@ -63,16 +73,37 @@ export function launchState(parts: LaunchParts): LaunchState | undefined {
     code: parts.code,
     requirements: parts.requirements,
     draft,
-    settings: settingsOffer(info.traits, draft),
+    settings: settingsOffer(info.traits, draft, form.imageOptions),
     draftVersion: form.version,
     isChanged: form.isChanged,
     errors,
     preflight: lines,
-    cost: costText(info.traits),
+    ...costState(parts, draft),
     ...refusalState(refusal),
     progress: parts.progress,
     failure: parts.failure,
   };
+}
+
+function imageOrigin(
+  form: LaunchForm,
+  { framework }: ScriptInspection,
+  image: TrainingImage,
+): string {
+  return form.chosenImage?.isChosen
+    ? vscode.l10n.t('chosen for this job')
+    : frameworkOrigin(framework, form.declared, image);
+}
+
+function costState(
+  parts: LaunchParts,
+  draft: LaunchDraft,
+): Pick<LaunchState, 'cost' | 'costDetail'> {
+  if (!parts.info.traits.billable) {
+    return { cost: costsNothing(), costDetail: null };
+  }
+  const { text, detail } = costTexts(launchBill(draftLaunch(parts, draft)), parts.prices);
+  return { cost: text, costDetail: detail };
 }
 
 /** Why the job cannot be started as things are. */
@@ -112,8 +143,11 @@ export function refusalInWords(parts: LaunchParts): string | null {
 }
 
 function judge(parts: LaunchParts): Judgement {
-  const errors = errorsOf(parts);
-  const lines = linesOf(parts);
+  const own = errorsOf(parts);
+  const isRight = Object.keys(own).length === 0;
+  const sent = isRight ? checkDraftRequest(parts) : { errors: {}, lines: [] };
+  const errors = { ...own, ...sent.errors };
+  const lines = [...linesOf(parts), ...sent.lines];
   return { errors, lines, refusal: refusalOf(parts, errors, lines) };
 }
 

@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
-import type { ConnectionTraits } from '../../core/connections/connection';
 import { suits, type TrainingImage } from '../../core/images/trainingImage';
 import { formArguments } from '../../core/training/draft';
 import type { DeclaredVersion } from '../../core/training/inspect/frameworkVersion';
 import type { FrameworkGuess, ScriptInspection } from '../../core/training/inspection';
 import type { LaunchStep } from '../../core/training/launch';
-import { billCost } from './billText';
 import { isBroken } from './launchDraft';
 
 export function stepText(step: LaunchStep): string {
@@ -73,6 +71,4 @@ export function argumentsOrigin(inspection: ScriptInspection): string {
     : vscode.l10n.t('none found in the script');
 }
 
-export function costText({ billable }: ConnectionTraits): string {
-  return billable ? billCost() : vscode.l10n.t('nothing: this machine');
-}
+export const costsNothing = (): string => vscode.l10n.t('nothing: this machine');

@@ -11,6 +11,7 @@ import { declaredVersion } from '../../core/training/inspect/frameworkVersion';
 import { inspectScript } from '../../core/training/inspect/inspectScript';
 import { isInS3 } from '../../core/training/dataPlace';
 import { launchBill } from '../../core/training/jobBill';
+import { modelAddress } from '../../core/training/modelAddress';
 import type { TrainingLaunch } from '../../core/training/launch';
 import {
   appendLines,
@@ -25,14 +26,16 @@ import type { Store } from '../../platform/state';
 import type { LaunchState } from '../../shared/contracts/launch';
 import type { ChosenSetting } from '../../shared/contracts/launchSettings';
 import { trainingKind, type BackendLoader, type TrainingBackend } from '../backend';
-import { confirmBill } from './billQuestion';
 import type { AccountPorts } from './accountState';
+import { confirmBill } from './billQuestion';
 import { FormMemory } from './formMemory';
 import type { RememberedForm } from './launchDraft';
 import type { InspectedScript, ReadFrom } from './formPorts';
 import type { LaunchPorts } from './launchPorts';
+import { pricePorts } from './pricePorts';
 import { requirementsFile } from './requirementsCheck';
 import type { PythonFinder } from './pythonFinder';
+import { browseS3 } from './s3Browser';
 import { chooseSetting } from './settingChoices';
 import type { SourcePorts } from './sourceCheck';
 import { allowedSourceFolders, packedPlaces, type SourceRoots } from './sourceRoots';
@@ -98,13 +101,14 @@ export class Launcher {
             join(folder, requirementsFile),
             options,
           ),
+        prices: pricePorts(() => of.connection(), backend),
       },
       source: this.sourcePorts(),
+      account: this.accountPorts(of),
       addRequirements: (lines, folder) => appendLines(join(folder, requirementsFile), lines),
       inspect: async (roots, from) => inspect({ script, roots, from }, (await backend()).training),
       sourceFolders: () => {
         const workspace = vscode.workspace.getWorkspaceFolder(scope)?.uri.fsPath;
-      account: this.accountPorts(of),
         // Spelled as the workbench spells paths: on Windows its drives are small letters.
         return allowedSourceFolders(script, workspace, vscode.Uri.file(homedir()).fsPath);
       },
@@ -124,10 +128,6 @@ export class Launcher {
     };
   }
 
-  private sourcePorts(): SourcePorts {
-    const { backend, store } = this.services;
-    const scanner = lazy(async () => (await backend()).training.sourceScanner());
-    return {
   private accountPorts(of: LaunchOf): AccountPorts {
     const { backend } = this.services;
     return {
@@ -139,6 +139,10 @@ export class Launcher {
     };
   }
 
+  private sourcePorts(): SourcePorts {
+    const { backend, store } = this.services;
+    const scanner = lazy(async () => (await backend()).training.sourceScanner());
+    return {
       listSource: async (folder, options) => (await backend()).training.listSource(folder, options),
       scanSource: async (files, options) => (await scanner()).scan(files, options),
       addIgnoreLines: async (folder, lines) => {
@@ -166,8 +170,29 @@ export class Launcher {
   }
 
   /** Lets the person choose a setting for jobs of a connection; `undefined` when dismissed. */
-  choose({ info }: Connection, setting: ChosenSetting): Promise<string | undefined> {
-    return chooseSetting(setting, { usedRoles: () => this.memory.roles(info) });
+  choose(connection: Connection, setting: ChosenSetting): Promise<string | undefined> {
+    return chooseSetting(setting, {
+      usedRoles: () => this.memory.roles(connection.info),
+      trustingRoles: async () => {
+        const { account } = await this.services.backend();
+        return (await account.roles(connection, new AbortController().signal)).roles;
+      },
+      folder: async (uri) => (await this.services.backend()).training.listS3Folder(connection, uri),
+      prices: async () => (await this.services.backend()).prices.known(connection),
+    });
+  }
+
+  /** Lets the person look through the connection's S3 for data; `undefined` when dismissed. */
+  async browseS3(connection: Connection): Promise<string | undefined> {
+    const { training } = await this.services.backend();
+    const kind = await trainingKind(this.services.backend);
+    const { sagemaker } = connection;
+    return await browseS3({
+      title: vscode.l10n.t('Data in S3'),
+      folder: (uri) => training.listS3Folder(connection, uri),
+      jobs: async () => (await kind.list(sagemaker)).items.map(({ name }) => name),
+      modelOf: async (name) => modelAddress(await kind.describe?.(sagemaker, { name })),
+    });
   }
 
   /** Registers the interpreter with a connection whose jobs run on this computer. */
@@ -204,9 +229,9 @@ export class Launcher {
       readonly signal: AbortSignal;
     },
   ): Promise<void> {
-    const { training } = await this.services.backend();
+    const { training, prices } = await this.services.backend();
     const { scope, report, signal } = options;
-    await confirmBill(connection, launch.jobName, launchBill(launch));
+    await confirmBill(connection, launch.jobName, { bill: launchBill(launch), prices });
     signal.throwIfAborted();
     await this.usePython(connection, scope, signal);
     const letThrough = this.services.store.get('letThrough')?.[launch.sourceDirectory] ?? [];

@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock';
+import type { PriceTable } from '../../core/cost/priceTable';
 import { shownPath } from '../../core/packaging/shownPath';
 import type { DraftChannel, FieldErrors, PreflightLine } from '../../shared/contracts/launch';
 import { DataCheck } from './dataCheck';
@@ -13,6 +14,7 @@ import {
   type ImportsQuestion,
 } from './importsCheck';
 import type { PlacedModule } from './placedModules';
+import { PriceLook } from './priceLook';
 import { compareRequirements, requirementsLine, type RequirementsState } from './requirementsCheck';
 import type { SourceCheck } from './sourceCheck';
 import { packedPlaces, type SourceRoots } from './sourceRoots';
@@ -41,6 +43,7 @@ export class Preflight {
   private searching = new AbortController();
   private searched = '';
   private readonly data: DataCheck;
+  private readonly priceLook: PriceLook;
   private readonly running = new Set<Promise<void>>();
   private pythonRun = 0;
   private disposed = false;
@@ -60,6 +63,12 @@ export class Preflight {
       this.followData();
       changed();
     });
+    this.priceLook = new PriceLook(ports.prices, changed);
+  }
+
+  /** What the job can be reckoned with. */
+  get prices(): PriceTable | undefined {
+    return this.priceLook.prices;
   }
 
   /** In the order of the page. `installs`: the person has consented to an installation. */
@@ -105,6 +114,7 @@ export class Preflight {
       });
     }
     this.checkSource();
+    this.priceLook.look();
   }
 
   /** Compares the requirements with the interpreter; `undefined`: there is nothing to compare. */
@@ -178,10 +188,11 @@ export class Preflight {
     }
   }
 
-  /** The job goes to another connection, where other data lie in S3. */
+  /** The job goes to another connection, where other data lie in S3, and at other prices. */
   moved(): void {
     if (!this.disposed) {
       this.followAll(this.data.inS3Again());
+      this.priceLook.forget();
     }
   }
 
@@ -208,6 +219,7 @@ export class Preflight {
     this.source.stop();
     this.excluded.stop();
     this.data.stop();
+    this.priceLook.stop();
   }
 
   private followData(): void {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { DataSummary, SummaryOptions } from '../../aws/training/dataSummary';
 import { asAppError } from '../../core/errors';
 import type { ImportsPorts } from './importsCheck';
+import type { PricePorts } from './priceLook';
 import type { RequirementsPorts } from './requirementsCheck';
 import type { PreflightLine, PreflightLink } from '../../shared/contracts/launch';
 
@@ -10,6 +11,7 @@ export interface CheckPorts extends RequirementsPorts, ImportsPorts {
   python(): Promise<{ readonly version: string; readonly path: string }>;
   /** What a launch would upload of a file or folder, by absolute path; fails as `eachDataFile` does. */
   data(path: string, options: SummaryOptions): Promise<DataSummary>;
+  readonly prices: PricePorts;
 }
 
 /** What went wrong, for a person; only our own errors carry such a sentence. */

@@ -13,6 +13,7 @@ import { instanceText } from './instanceText';
 export function settingsOffer(
   { runsHere, defaultRole }: ConnectionTraits,
   { settings, maxRuntimeMinutes }: LaunchDraft,
+  options: SettingsOffer['options'],
 ): SettingsOffer | null {
   if (runsHere) {
     return null;
@@ -24,6 +25,7 @@ export function settingsOffer(
       maxWaitMinutes: String(defaultMaxWait(maxRuntimeMinutes)),
       ...(defaultRole !== undefined && { roleArn: defaultRole }),
     },
+    options,
     facts: facts ? { instanceType: instanceText(facts) } : {},
   };
 }

@@ -125,6 +125,7 @@ export class LaunchPanel {
       copyCommandLine: () => done(() => this.copyCommandLine()),
       browse: ({ kind }) => this.browse(kind),
       browseCode: ({ kind }) => this.browseCode(kind),
+      browseS3: () => this.browseS3(),
       choose: ({ setting }) => this.choose(setting),
       openScript: ({ line, beside }) => done(() => this.openScript(line, beside)),
       chooseConnection: () => done(() => this.chooseConnection()),
@@ -163,14 +164,13 @@ export class LaunchPanel {
       await this.session.source.follow(id);
     } else if (id.startsWith('imports:')) {
       await this.session.mending.followImport(id);
-    } else {
     } else if (id.startsWith(accountPrefix)) {
       await this.mendAccount(id);
+    } else {
       await this.otherFixes.get(id)?.();
     }
   }
 
-  private readonly otherFixes: ReadonlyMap<string, () => unknown> = new Map([
   private async mendAccount(id: string): Promise<void> {
     const fix = this.session.account.fix(id);
     if (id === againLink) {
@@ -185,6 +185,7 @@ export class LaunchPanel {
     }
   }
 
+  private readonly otherFixes: ReadonlyMap<string, () => unknown> = new Map([
     ['python', () => run('sagemakerWorkbench.python.choose')],
     ['failure', () => run('sagemakerWorkbench.sandbox.restart')],
     [dataLinks.check, () => this.session.checkDataAgain()],
@@ -218,6 +219,11 @@ export class LaunchPanel {
     const opened = this.session.roots.directory;
     const path = await pickPath({ title, button: vscode.l10n.t('Use'), kind, folder: opened });
     return path === undefined ? null : { path: pathInForm(path, folder) };
+  }
+
+  private async browseS3(): Promise<{ readonly path: string } | null> {
+    const path = await this.ports.launcher.browseS3(this.connection);
+    return path === undefined ? null : { path };
   }
 
   private async choose(setting: ChosenSetting): Promise<{ readonly value: string } | null> {
@@ -274,7 +280,7 @@ export function launchTitle(script: string): string {
   return vscode.l10n.t('Train {0}', shownPath(name));
 }
 
-const run = (id: CommandId): Thenable<unknown> => vscode.commands.executeCommand(id);
 const openPage = (page: string): Thenable<boolean> =>
   vscode.env.openExternal(vscode.Uri.parse(page, true));
 
+const run = (id: CommandId): Thenable<unknown> => vscode.commands.executeCommand(id);

@@ -16,10 +16,13 @@ export class ChannelEdits {
     this.form.edit({ channels: [...channels, { name: '', path: '' }] });
   }
 
-  async browse(index: number, kind: 'folder' | 'file'): Promise<void> {
+  async browse(index: number, kind: 'folder' | 'file' | 's3'): Promise<void> {
     const before = this.form.draft.channels[index];
+    const { host } = this.form;
+    const picking =
+      kind === 's3' ? host.call('browseS3', undefined) : host.call('browse', { kind });
     await this.form.ask(
-      this.form.host.call('browse', { kind }).then((picked) => {
+      picking.then((picked) => {
         const channel = this.form.draft.channels[index];
         if (picked && channel && channel.name === before?.name) {
           this.set(index, { ...channel, path: picked.path });

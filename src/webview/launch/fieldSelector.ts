@@ -11,7 +11,11 @@ export const fieldSelector = (field: string): string => {
     .replace(/^sourceFolder$/, 'source-folder')
     .replace(/^alsoPacked:/, 'also-packed-')
     .replace(/^channelPath:/, 'channel-path-')
-    .replace(/^setting:/, 'setting-');
+    .replace(/^channelOption:(\d+):/, 'channel-option-$1-')
+    .replace(/^setting:/, 'setting-')
+    .replace(/^tag:/, 'tags-name-')
+    .replace(/^environment:/, 'environment-name-')
+    .replace(/^group:/, 'group-name-');
   return `[id=${JSON.stringify(id)}]`;
 };
 

@@ -76,6 +76,13 @@ export const formStyles = css`
     max-width: 480px;
   }
 
+  /* Their choices are sentences. */
+  vscode-single-select[id^='setting-'],
+  vscode-single-select[id^='channel-option-'] {
+    flex-basis: 360px;
+    width: 360px;
+  }
+
   vscode-textfield.number {
     flex-basis: 128px;
     width: 128px;
@@ -94,6 +101,11 @@ export const formStyles = css`
 
   vscode-textfield[invalid] {
     --vscode-settings-textInputBorder: var(--vscode-inputValidation-errorBorder);
+  }
+
+  /* What belongs to the row above it. */
+  .options {
+    margin-left: 16px;
   }
 
   .field-error,

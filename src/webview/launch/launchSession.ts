@@ -5,7 +5,7 @@ import type { launchContract } from '../../shared/contracts/launch';
 import { RequestError, type ClientEnd } from '../../shared/rpc/client';
 import { DraftSync } from './draftSync';
 import { fieldSelector, firstProblem } from './fieldSelector';
-import { foldLinks, type Fold } from './foldLinks';
+import { foldLinks, foldOf, type Fold } from './foldLinks';
 import { ChannelEdits } from './channelEdits';
 import { withItem, type FormEdits } from './formEdits';
 import { SettingEdits } from './settingEdits';
@@ -184,8 +184,7 @@ export class LaunchSession implements FormEdits {
       return;
     }
     if (id.startsWith('field:')) {
-      this.focusNext = fieldSelector(id.slice('field:'.length));
-      this.changed();
+      this.showField(id.slice('field:'.length));
       return;
     }
     if (id.startsWith(dataLinks.browse)) {
@@ -193,6 +192,15 @@ export class LaunchSession implements FormEdits {
       return;
     }
     void this.mend(id);
+  }
+
+  private showField(field: string): void {
+    const fold = foldOf(field);
+    if (fold) {
+      this.open.add(fold);
+    }
+    this.focusNext = fieldSelector(field);
+    this.changed();
   }
 
   isOpen(fold: Fold): boolean {

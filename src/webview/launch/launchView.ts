@@ -11,7 +11,7 @@ import { codeSection } from './codeSection';
 import type { LaunchSession } from './launchSession';
 import { metricsFold } from './metricsFold';
 import { preflight, startPart } from './preflight';
-import { limitFolds, moreSection } from './settingFolds';
+import { imageFold, limitFolds, moreSection } from './settingFolds';
 import type { SettingsState } from './settingRows';
 import { inputModeRow, whereSection } from './whereSection';
 import { words } from './pageWords';
@@ -122,7 +122,8 @@ const what = (session: LaunchSession, state: LaunchState): TemplateResult => htm
         ${shownPath(state.script)}
       </button>`,
     )}
-    ${row(words.framework, framework(state))} ${requirements(session, state)}
+    ${row(words.framework, framework(state))}
+    ${withSettings(state, (own) => imageFold(session, own))} ${requirements(session, state)}
     ${argumentRows(session, state)} ${metricsFold(session, state)}
   </section>
 `;

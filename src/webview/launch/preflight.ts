@@ -33,7 +33,7 @@ export const links = (
     : html`<span class="links">${offered.map((link) => fixLink(session, link))}</span>`;
 
 /** The detail folds out, because what only hovering shows is out of the keyboard's reach. */
-const said = ({ message, detail }: PreflightLine): TemplateResult =>
+const said = ({ message, detail }: Pick<PreflightLine, 'message' | 'detail'>): TemplateResult =>
   detail
     ? html`<details>
         <summary title=${detail}>${message}</summary>
@@ -71,7 +71,7 @@ export const preflight = (session: LaunchSession, state: LaunchState): TemplateR
     </ul>
     <dl>
       <dt>${words.cost}</dt>
-      <dd>${state.cost}</dd>
+      <dd id="cost">${said({ message: state.cost, detail: state.costDetail ?? undefined })}</dd>
     </dl>
   </section>
 `;

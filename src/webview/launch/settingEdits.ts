@@ -7,6 +7,12 @@ import type {
 } from '../../shared/contracts/launchSettings';
 import { withItem, type FormEdits } from './formEdits';
 
+/** What was chosen for another value of a field. */
+const dependents: Readonly<Partial<Record<SettingName, readonly SettingName[]>>> = {
+  framework: ['frameworkVersion', 'pythonVersion'],
+  frameworkVersion: ['pythonVersion'],
+};
+
 /** Rows of a name and a text. */
 export type NamedRows = 'tags' | 'environment';
 
@@ -19,7 +25,9 @@ export class SettingEdits {
   }
 
   set(name: SettingName, text: string): void {
-    this.change({ fields: { ...this.all.fields, [name]: text } });
+    const gone = (dependents[name] ?? []).map((dependent) => [dependent, ''] as const);
+    const fields = { ...this.all.fields, ...Object.fromEntries(gone), [name]: text };
+    this.change({ fields });
   }
 
   isTicked(name: SettingName): boolean {

@@ -1,14 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { distributionKinds, type SettingName } from '../../shared/contracts/launchSettings';
-import type { Fold } from './foldLinks';
+import { foldOf, type SettingFold } from './foldLinks';
 import { groupRows } from './groupRows';
 import type { LaunchSession } from './launchSession';
 import { namedRows } from './namedRows';
 import { words } from './pageWords';
 import { settingRow, type SettingRow, type SettingsState } from './settingRows';
-
-type SettingFold = keyof typeof words.fold & Fold;
 
 interface FoldParts {
   readonly fold: SettingFold;
@@ -17,8 +15,6 @@ interface FoldParts {
   readonly more?: () => TemplateResult;
   /** What of it is told while it is closed, beside the rows. */
   readonly told?: readonly string[];
-  /** Beginnings of the fields that `more` shows: `tag:`. */
-  readonly fields?: readonly string[];
 }
 
 /** What is set: boxes say what they do. */
@@ -31,12 +27,8 @@ function toldOf(session: LaunchSession, { rows, told = [] }: FoldParts): string 
 }
 
 /** What is wrong must be seen, so that such a fold does not close. */
-function hasError(state: SettingsState, { rows, fields = [] }: FoldParts): boolean {
-  const beginnings = [...rows.map(({ name }) => `setting:${name}`), ...fields];
-  return Object.keys(state.errors).some((field) =>
-    beginnings.some((beginning) => field.startsWith(beginning)),
-  );
-}
+const hasError = ({ errors }: SettingsState, fold: SettingFold): boolean =>
+  Object.keys(errors).some((field) => foldOf(field) === fold);
 
 const foldView = (
   session: LaunchSession,
@@ -44,7 +36,7 @@ const foldView = (
   parts: FoldParts,
 ): TemplateResult => {
   const { fold, rows, more } = parts;
-  const isOpen = session.isOpen(fold) || hasError(state, parts);
+  const isOpen = session.isOpen(fold) || hasError(state, fold);
   const told = toldOf(session, parts);
   const title = words.fold[fold];
   return html`<details
@@ -56,6 +48,25 @@ const foldView = (
     <summary>${told === '' ? title : words.folded(title, told)}</summary>
     ${isOpen ? html`${rows.map((row) => settingRow(session, state, row))}${more?.()}` : nothing}
   </details>`;
+};
+
+/** The image that the job runs in, where the script is not to decide. */
+export const imageFold = (session: LaunchSession, state: SettingsState): TemplateResult => {
+  const { settings } = session;
+  const isOwn = settings.text('imageUri').trim() !== '';
+  const chosen: readonly SettingRow[] = [
+    { name: 'framework', kind: 'choice' },
+    ...(settings.text('framework') === ''
+      ? []
+      : ([
+          { name: 'frameworkVersion', kind: 'choice' },
+          { name: 'pythonVersion', kind: 'choice' },
+        ] as const)),
+  ];
+  return foldView(session, state, {
+    fold: 'fold-image',
+    rows: [...(isOwn ? [] : chosen), wide('imageUri', words.imageUriNote)],
+  });
 };
 
 const wide = (name: SettingName, note?: string): SettingRow => ({ name, kind: 'name wide', note });
@@ -89,7 +100,6 @@ const groups = (session: LaunchSession, state: SettingsState): FoldParts => ({
   rows: [],
   more: () => groupRows(session, state),
   told: session.draft.settings.groups.map(({ type, count }) => `${count} × ${type}`),
-  fields: ['group:'],
 });
 
 /** What else there is to say of the instances. */
@@ -147,7 +157,6 @@ const tags = (session: LaunchSession, state: SettingsState): FoldParts => {
     more: () =>
       html`${namedRows(session, state, 'tags')}${namedRows(session, state, 'environment')}`,
     told: [...own, ...environment].map(({ name }) => name).filter((name) => name !== ''),
-    fields: ['tag:', 'environment:'],
   };
 };
 

@@ -11,6 +11,7 @@ import { icon } from '../icon';
 import { settingId } from './fieldSelector';
 import type { LaunchSession } from './launchSession';
 import { words } from './pageWords';
+import { remarks, warnings } from './remarks';
 
 /** The state of a page on which there are settings. */
 export type SettingsState = LaunchState & { readonly settings: SettingsOffer };
@@ -55,7 +56,9 @@ const text = ({ session, state, row, error }: Control): TemplateResult => {
   return html`${textField({
     ...{ id: settingId(name), label: unit === undefined ? label : `${label}, ${unit}` },
     ...{ value: session.settings.text(name), placeholder: defaults[name], error, kind },
-    hint: [unit === undefined ? behind : undefined, note].filter(Boolean).join('. ') || undefined,
+    hint: [warnings(session, `setting:${name}`), unit === undefined ? behind : '', note]
+      .filter(Boolean)
+      .join('. '),
     onInput: (value) => session.settings.set(name, value),
   })}
   ${isChosen(name) ? chooseButton(session, name) : nothing}
@@ -69,12 +72,18 @@ const box = ({ session, row: { name, note }, error }: Control): TemplateResult =
     onChange: (isTicked) => session.settings.tick(name, isTicked),
   });
 
-const choice = ({ session, row: { name, note, options = [] }, error }: Control): TemplateResult =>
-  selectField({
-    ...{ id: settingId(name), label: words.setting[name], error, hint: note, options },
-    value: session.settings.text(name),
-    onChange: (value) => session.settings.set(name, value),
+const choice = ({ session, state, row, error }: Control): TemplateResult => {
+  const { name, note } = row;
+  const value = session.settings.text(name);
+  const offered = row.options ?? state.settings.options[name] ?? [];
+  // What was chosen elsewhere stands among the choices even where it is not offered.
+  const isOffered = offered.some((option) => option.value === value);
+  const options = isOffered ? offered : [...offered, { value, label: value }];
+  return selectField({
+    ...{ id: settingId(name), label: words.setting[name], error, hint: note, options, value },
+    onChange: (chosen) => session.settings.set(name, chosen),
   });
+};
 
 const control = (of: Control): TemplateResult => {
   switch (of.row.kind) {
@@ -97,7 +106,7 @@ export const settingRow = (
     <span class="term">${row.kind === 'box' ? nothing : words.setting[row.name]}</span>
     <div class="value">
       <div class="controls">${control({ session, state, row, error })}</div>
-      ${fieldError(error)}
+      ${fieldError(error)} ${remarks(session, `setting:${row.name}`)}
       ${row.note === undefined ? nothing : html`<div class="note">${row.note}</div>`}
     </div>
   </div>`;

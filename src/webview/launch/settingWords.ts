@@ -1,4 +1,8 @@
-import type { ChosenSetting, SettingName } from '../../shared/contracts/launchSettings';
+import type {
+  ChannelOptionName,
+  ChosenSetting,
+  SettingName,
+} from '../../shared/contracts/launchSettings';
 import type { Locale } from '../l10n';
 
 /** What the page says of the settings of jobs that run elsewhere. */
@@ -6,6 +10,10 @@ export const settingWords = ({ t }: Locale) => ({
   where: t('Where'),
   more: t('More'),
   setting: {
+    framework: t('Framework'),
+    frameworkVersion: t('Version'),
+    pythonVersion: t('Python'),
+    imageUri: t('Own image'),
     roleArn: t('Role'),
     instanceType: t('Instance type'),
     instanceCount: t('Instances'),
@@ -33,8 +41,11 @@ export const settingWords = ({ t }: Locale) => ({
   choose: {
     roleArn: t('Choose a role…'),
     instanceType: t('Choose an instance type…'),
+    outputUri: t('Choose a folder in S3…'),
+    checkpointUri: t('Choose a folder for checkpoints in S3…'),
   } satisfies Record<ChosenSetting, string>,
   fold: {
+    'fold-image': t('Image'),
     'fold-groups': t('Instance groups'),
     'fold-distribution': t('Distribution'),
     'fold-spot': t('Spot and checkpoints'),
@@ -47,6 +58,9 @@ export const settingWords = ({ t }: Locale) => ({
   gigabytes: t('GB'),
   perInstance: t('on each instance'),
   optional: t('optional'),
+  imageUriNote: t(
+    'Address in a registry. It starts the script as the images of SageMaker do, with the toolkit sagemaker-training.',
+  ),
   spotNote: t('Spare capacity for less money. The job may be interrupted and starts anew.'),
   maxWaitNote: t('Waiting and running together.'),
   checkpointNote: t(
@@ -73,6 +87,30 @@ export const settingWords = ({ t }: Locale) => ({
     multiWorkerMirrored: 'MultiWorkerMirroredStrategy',
     xla: 'PyTorch XLA',
   },
+  browseS3: (name: string) => t('Choose data in S3 for channel {0}…', name),
+  channelOptions: (name: string) => t('Options of channel {0}', name),
+  channelOption: {
+    dataType: t('Address names'),
+    attributeNames: t('Attributes'),
+    distribution: t('Distribution'),
+    inputMode: t('Input mode'),
+    contentType: t('Content type'),
+    compression: t('Compression'),
+    recordWrapper: t('Record wrapper'),
+    shuffleSeed: t('Shuffle seed'),
+  } satisfies Record<ChannelOptionName, string>,
+  channelOptionOf: (option: string, channel: string) => t('{0} of channel {1}', option, channel),
+  channelOptionDefault: {
+    dataType: t('a prefix: all objects whose keys begin so'),
+    distribution: t('everything to each instance'),
+    inputMode: t('as the job'),
+    compression: t('none'),
+    recordWrapper: t('none'),
+  } as Readonly<Partial<Record<ChannelOptionName, string>>>,
+  channelOptionPlaceholder: {
+    attributeNames: 'source-ref, label',
+    contentType: 'text/csv',
+  } as Readonly<Partial<Record<ChannelOptionName, string>>>,
   tags: t('Tags'),
   environment: t('Environment'),
   rowName: { tags: t('Key of the tag'), environment: t('Name of the variable') },

@@ -99,6 +99,7 @@ export const launchWords = ({ t, number }: Locale) => ({
   channelNamePlaceholder: t('name'),
   channelPath: (name: string) => t('Folder or file of channel {0}', name),
   channelPathPlaceholder: t('folder or file'),
+  channelPlacePlaceholder: t('folder, file or s3://…'),
   browseFolder: (name: string) => t('Choose a folder for channel {0}…', name),
   browseFile: (name: string) => t('Choose a file for channel {0}…', name),
   removeChannel: (name: string) => t('Remove channel {0}', name),

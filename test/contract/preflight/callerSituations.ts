@@ -112,7 +112,7 @@ const passRole: readonly ScriptedSituation[] = [
   },
   {
     ...{ name: 'a permissions boundary without PassRole', id: 'passRole', tone: 'error' },
-    account: { decisions: { 'iam:PassRole': { decision: 'implicitDeny', boundary: false } } },
+    account: { decisions: { 'iam:PassRole': { decision: 'allowed', boundary: false } } },
     ...{ says: /choose another role, or ask for iam:PassRole/, fix: 'chooseRole' },
   },
   {
@@ -175,7 +175,7 @@ const passRole: readonly ScriptedSituation[] = [
   },
   {
     ...{ name: 'a session of a role that may not be looked at', id: 'passRole', tone: 'info' },
-    account: { caller: session, deniesRoles: true, decisions: 'noSource' },
+    account: { caller: session, deniesRoles: true },
     ...{ says: /cannot be told/, fix: 'chooseRole' },
   },
   {

@@ -41,7 +41,7 @@ class ShorthandReader {
       throw new Refusal('file', this.at(this.index), `${key}@=`);
     }
     this.expect('=');
-    if (entries.has(key) || key === '') {
+    if (entries.has(key)) {
       throw new Refusal('shorthand', this.at(start), key);
     }
     entries.set(key, read());
@@ -58,12 +58,11 @@ class ShorthandReader {
       if (this.current() !== ',') {
         break;
       }
-      const comma = this.index;
       this.expect(',');
       const value = this.later();
       if (value === undefined) {
-        // What follows is the next key.
-        this.index = comma;
+        // What follows is the next key, or a comma too many, which the CLI lets pass.
+        this.index = this.text.lastIndexOf(',', this.index);
         break;
       }
       values.push(value);

@@ -10,6 +10,7 @@ import { rowErrors } from './checkRows';
 import {
   absolutePathProblem,
   idsProblem,
+  imageProblem,
   instanceTypeProblem,
   kmsKeyProblem,
   lineProblem,
@@ -30,10 +31,15 @@ export interface SettingsPlace {
   readonly maxRuntimeMinutes: number;
 }
 
+/** A box, or what is judged where it is known what there is. */
 const box = (): Problem => null;
 
 /** Of a field that is filled in; limits of CreateTrainingJob (service model 2017-07-24). */
 const problems: Readonly<Record<SettingName, (text: string) => Problem>> = {
+  framework: box,
+  frameworkVersion: box,
+  pythonVersion: box,
+  imageUri: imageProblem,
   roleArn: roleProblem,
   instanceType: instanceTypeProblem,
   instanceCount: numberProblem({ from: 1, to: 100_000, example: 1 }),
@@ -78,7 +84,7 @@ export function checkSettings(settings: LaunchSettings, place: SettingsPlace): F
 type FieldError = readonly [field: string, message: string];
 
 /** Fields that another one hides. */
-export function isUnread(settings: LaunchSettings, name: SettingName): boolean {
+function isUnread(settings: LaunchSettings, name: SettingName): boolean {
   switch (name) {
     case 'maxWaitMinutes':
       return !isTicked(settings, 'isSpot');

@@ -65,6 +65,12 @@ export function kmsKeyProblem(text: string): Problem {
     : 'The id, ARN or alias of a KMS key, such as alias/training.';
 }
 
+/** As the service model has `TrainingImage`, which is one word. */
+export const imageProblem = (text: string): Problem =>
+  text.length <= 255 && /^[\w.-]+(:\d+)?(\/[\w.-]+)+(:[\w.-]+|@sha256:[0-9a-f]{64})?$/.test(text)
+    ? null
+    : 'The address of an image, such as 123456789012.dkr.ecr.us-east-1.amazonaws.com/train:1.';
+
 /** Ids that stand in one text; `prefix` is `subnet-` or `sg-`. */
 export function idsProblem(prefix: string, most: number): (text: string) => Problem {
   return (text) => {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { press, shown, typing } from '../../../fakes/fakeVscode';
+import { press, shown, typing, workbench } from '../../../fakes/fakeVscode';
+import { bundledPrices } from '../../../../src/core/cost/bundledPrices';
 import { describedBill, launchBill } from '../../../../src/core/training/jobBill';
 import type { TrainingLaunch } from '../../../../src/core/training/launch';
 import { confirmBill } from '../../../../src/ui/launch/billQuestion';
+import type { PriceTable } from '../../../../src/core/cost/priceTable';
 import { fakeConnection } from '../../../fakes/fakeKind';
 
 const connection = (traits: object) => {
@@ -14,7 +16,18 @@ const connection = (traits: object) => {
   return { ...fake, info, account: () => Promise.resolve(info.account) };
 };
 
-const bill = { instances: [{ type: 'ml.g5.xlarge', count: 2 }], maxRuntime: 5400 };
+const plan = { instances: [{ type: 'ml.g5.xlarge', count: 2 }], maxRuntime: 5400 };
+
+/** How a connection with these prices answers. */
+const priced = (table: PriceTable | undefined, known = table) => ({
+  known: () => Promise.resolve(known),
+  current: () => Promise.resolve(table),
+});
+
+const bill = { bill: plan, prices: priced(undefined) };
+
+/** 2 × 1.408 × 1.5 h = 4.224, at most 4.23. */
+const virginia = bundledPrices('us-east-1');
 
 describe('the question before a job that costs money', () => {
   beforeEach(() => {
@@ -64,20 +77,105 @@ describe('the question before a job that costs money', () => {
   it('asks all the same where nobody tells whose account it is', async () => {
     press('Start');
     const silent = { ...connection({}), account: () => Promise.reject(new Error('no answer')) };
-    await confirmBill(silent, 'penguins', { instances: [], keepAlive: 600 });
+    await confirmBill(silent, 'penguins', {
+      ...{ bill: { instances: [], keepAlive: 600 }, prices: priced(virginia) },
+    });
     assert.match(shown[0]?.detail ?? '', /unknown instances, for an unknown time, then kept warm/);
+  });
+
+  it('names the price by the hour and the most that it can be, and of which day that is', async () => {
+    press('Start');
+    await confirmBill(connection({}), 'penguins', { bill: plan, prices: priced(virginia) });
+    const [, , cost] = shown[0]?.detail?.split('\n') ?? [];
+    assert.equal(
+      cost,
+      'Cost: ≈ $2.82/h · at most $4.23 in 1 h 30 m. By AWS’s price list of Sep 24, 2026, before taxes and discounts. The storage of the instances comes on top: its price is not known.',
+    );
+  });
+
+  it('takes the prices that are there where better ones cannot be had', async () => {
+    press('Start');
+    const failing = {
+      known: () => Promise.resolve(virginia),
+      current: () => Promise.reject(new Error('no answer')),
+    };
+    await confirmBill(connection({}), 'penguins', { bill: plan, prices: failing });
+    assert.match(shown[0]?.detail ?? '', /at most \$4\.23/);
+  });
+
+  describe('above an amount that is set', () => {
+    const big = {
+      bill: { instances: [{ type: 'ml.p5.48xlarge', count: 1 }], maxRuntime: 86_400 },
+      prices: priced(virginia),
+    };
+    const askAbove = (amount: number | null | undefined): void => {
+      workbench.settings = { 'sagemakerWorkbench.launch.askAbove': amount };
+    };
+
+    beforeEach(() => press('Start'));
+    afterEach(() => (workbench.settings = {}));
+
+    it('has the amount typed, with or without its currency', async () => {
+      // 63.296 × 24 h = 1519.104, at most 1520.
+      askAbove(1519.1);
+      for (const text of ['1520', '$1,520', ' 1,520 ']) {
+        typing.texts = [text];
+        await confirmBill(connection({}), 'penguins', big);
+      }
+      for (const text of ['152', '1519', '15.20', '']) {
+        typing.texts = [text];
+        await assert.rejects(confirmBill(connection({}), 'penguins', big), { reason: 'cancelled' });
+      }
+      const prompts = new Set(typing.asked.map(({ prompt }) => prompt));
+      assert.deepEqual(
+        [...prompts],
+        ['The job may cost up to $1,520. Type the amount to go on: $1,520'],
+      );
+    });
+
+    it('asks no more below it, for none, or where the cost is not known', async () => {
+      askAbove(1519.11);
+      await confirmBill(connection({}), 'penguins', big);
+      askAbove(null);
+      await confirmBill(connection({}), 'penguins', big);
+      askAbove(0);
+      await confirmBill(connection({}), 'penguins', { ...big, prices: priced(undefined) });
+      assert.deepEqual(typing.asked, []);
+      typing.texts = ['4.23'];
+      await confirmBill(connection({}), 'penguins', { bill: plan, prices: priced(virginia) });
+      assert.equal(typing.asked.length, 1);
+    });
   });
 
   it('is about what a launch or a job that is repeated may use', () => {
     const launch = { instanceType: 'ml.m5.large', maxRuntimeSeconds: 60, keepAliveSeconds: 5 };
-    assert.deepEqual(launchBill(launch as TrainingLaunch), {
-      ...{ instances: [{ type: 'ml.m5.large', count: 1 }], maxRuntime: 60, keepAlive: 5 },
-    });
+    const said = { instances: [{ type: 'ml.m5.large', count: 1 }], maxRuntime: 60, keepAlive: 5 };
+    const usual = { volumeSize: 30, isSpot: false, isReserved: false };
+    assert.deepEqual(launchBill(launch as TrainingLaunch), { ...said, ...usual });
     const groups = [{ InstanceGroupName: 'a', InstanceType: 'ml.c5.xlarge', InstanceCount: 3 }];
     const stop = { StoppingCondition: { MaxRuntimeInSeconds: 60 } };
     assert.deepEqual(describedBill({ ResourceConfig: { InstanceGroups: groups }, ...stop }), {
       ...{ instances: [{ type: 'ml.c5.xlarge', count: 3 }], maxRuntime: 60, keepAlive: undefined },
+      ...{ ...usual, volumeSize: undefined },
     });
     assert.deepEqual(describedBill({}).instances, []);
+  });
+
+  it('is about what the fields of the API say, which win', () => {
+    const launch = {
+      ...{ instanceType: 'ml.m5.large', maxRuntimeSeconds: 60, spot: { maxWaitSeconds: 90 } },
+      apiFields: {
+        ResourceConfig: {
+          InstanceType: 'ml.p5.48xlarge',
+          InstanceCount: 4,
+          TrainingPlanArn: 'arn',
+        },
+        EnableManagedSpotTraining: null,
+      },
+    };
+    assert.deepEqual(launchBill(launch as unknown as TrainingLaunch), {
+      instances: [{ type: 'ml.p5.48xlarge', count: 4 }],
+      ...{ volumeSize: 30, maxRuntime: 60, keepAlive: undefined, isSpot: false, isReserved: true },
+    });
   });
 });

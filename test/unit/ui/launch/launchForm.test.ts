@@ -83,7 +83,7 @@ describe('the form of a launch session', () => {
       return [lines.map(({ tone, id }) => `${tone} ${id}`), page.last.refusal];
     };
     assert.deepEqual(await told(), [['warning line:3:hardCodedPath'], null]);
-    page.create({}, { runsHere: false, defaultRole: 'role' });
+    page.create({}, { runsHere: false, defaultRole: 'arn:aws:iam::123456789012:role/Jobs' });
     assert.deepEqual(await told(), [['warning line:3:hardCodedPath', 'info line:2:gpu'], null]);
   });
 

@@ -72,6 +72,7 @@ export const launchPorts = ({ checks, source, ...changes }: PortChanges = {}): L
     missingModules: () => Promise.resolve([]),
     modulesAbove: () => Promise.resolve([]),
     requirements: () => Promise.resolve(undefined),
+    prices: { known: () => Promise.resolve(undefined), current: () => Promise.resolve(undefined) },
     ...checks,
   },
   source: {

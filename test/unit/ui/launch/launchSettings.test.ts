@@ -116,6 +116,7 @@ describe('the settings of a launch', () => {
   });
 
   const wrong: Readonly<Record<string, readonly string[]>> = {
+    imageUri: ['train', 'my image:1', 'registry.example/a:1 b', 'https://host/image'],
     roleArn: ['SageMakerRole', 'arn:aws:iam::12:role/x', 'arn:aws:s3:::bucket'],
     instanceType: ['m5.large', 'ml.m5', 'ml.m5.large, ml.m5.xlarge'],
     instanceCount: ['0', '-1', 'two', '1.5', '1000000'],
@@ -182,6 +183,68 @@ describe('the settings of a launch', () => {
       );
     });
   }
+
+  it('are held against each other as SageMaker does, once each of them is right', async () => {
+    const draft = await open();
+    const groups = [{ name: 'gpu', type: 'ml.g5.xlarge', count: '1' }];
+    const settings = withFields({ roleArn, keepAliveMinutes: '30' }, { groups });
+    page.session.edit({ ...draft, settings });
+    const { errors, refusal } = page.last;
+    assert.deepEqual(errors, {
+      'setting:keepAliveMinutes': 'This cannot be used with InstanceGroups.',
+    });
+    assert.equal(refusal, 'Fix the marked fields first.');
+    await assert.rejects(page.session.start({ ...draft, settings }), { reason: 'invalid' });
+    assert.deepEqual(page.launched, []);
+  });
+
+  it('say of each channel how its data are given', async () => {
+    const draft = await open();
+    const options = {
+      ...{ inputMode: 'Pipe', distribution: 'ShardedByS3Key', contentType: ' text/csv ' },
+      ...{ compression: 'Gzip', recordWrapper: 'RecordIO', shuffleSeed: '7' },
+      ...{ dataType: 'AugmentedManifestFile', attributeNames: 'source-ref, label' },
+    };
+    const channels = [
+      { name: 'train', path: 's3://bucket/train.manifest', options },
+      { name: 'test', path: 'data', options: { dataType: 'ManifestFile', contentType: '' } },
+    ];
+    await page.session.start({ ...draft, channels });
+    const [train, test] = page.launched[0]?.channels ?? [];
+    assert.deepEqual(train, {
+      ...{ name: 'train', uri: 's3://bucket/train.manifest', inputMode: 'Pipe' },
+      ...{ distribution: 'ShardedByS3Key', contentType: 'text/csv', compression: 'Gzip' },
+      ...{ recordWrapper: 'RecordIO', shuffleSeed: 7, dataType: 'AugmentedManifestFile' },
+      attributeNames: ['source-ref', 'label'],
+    });
+    const given = Object.entries(test ?? {}).filter(([, value]) => value !== undefined);
+    assert.deepEqual(Object.fromEntries(given), {
+      ...{ name: 'test', path: '/projects/penguins/data' },
+    });
+    const wrong = [{ name: 'train', path: 'data', options: { shuffleSeed: 'x' } }];
+    page.session.edit({ ...draft, channels: wrong });
+    assert.deepEqual(Object.keys(page.last.errors), ['channelOption:0:shuffleSeed']);
+    const manifest = { dataType: 'AugmentedManifestFile' };
+    const unread = [{ name: 'train', path: 's3://bucket/a', options: manifest }];
+    page.session.edit({ ...draft, channels: unread });
+    assert.deepEqual(Object.keys(page.last.errors), ['channelOption:0:dataType']);
+  });
+
+  it('may name the image, which the page then says', async () => {
+    const draft = await open();
+    const fields = { roleArn, framework: 'pytorch', frameworkVersion: '2.0.0' };
+    const settings = withFields(fields);
+    page.session.edit({ ...draft, settings });
+    assert.deepEqual(page.last.framework, { label: 'PyTorch 2.0', origin: 'chosen for this job' });
+    const { framework, frameworkVersion } = page.last.settings?.options ?? {};
+    assert.match(framework?.[0]?.label ?? '', /^As the script says: scikit-learn/);
+    assert.ok(frameworkVersion?.some(({ value }) => value === '2.0.0'));
+    await page.session.start({ ...draft, settings });
+    assert.match(page.launched[0]?.image ?? '', /pytorch-training:2\.0\.0-cpu-py310$/);
+    const none = withFields({ ...fields, frameworkVersion: '0.0.1' });
+    page.session.edit({ ...draft, settings: none });
+    assert.deepEqual(Object.keys(page.last.errors), ['setting:frameworkVersion']);
+  });
 
   it('are checked row by row', async () => {
     const draft = await open();

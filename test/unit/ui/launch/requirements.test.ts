@@ -132,7 +132,7 @@ describe('requirements on the launch page', () => {
   });
 
   it('are not asked about where jobs run elsewhere, and consent does not go there', async () => {
-    page.create({}, { runsHere: false, defaultRole: 'role' });
+    page.create({}, { runsHere: false, defaultRole: 'arn:aws:iam::123456789012:role/Jobs' });
     const draft = await page.session.open();
     assert.deepEqual(
       [(await page.settled()).requirements, line(await page.settled())],

@@ -1,0 +1,76 @@
+import type { DraftChannel, FieldErrors } from '../../../shared/contracts/launch';
+import {
+  inputModes,
+  type ChannelOptionName,
+  type ChannelOptions,
+} from '../../../shared/contracts/launchSettings';
+import { isInS3 } from '../dataPlace';
+import type { InputMode } from '../launchChannel';
+import { numberProblem, oneOfProblem, type Problem } from './settingProblems';
+import { partsOf } from './settingText';
+
+/** What a channel's options are in a launch, wherever its data lie. */
+interface GivenOptions {
+  readonly contentType?: string | undefined;
+  readonly inputMode?: InputMode | undefined;
+  readonly compression?: 'Gzip' | undefined;
+  readonly recordWrapper?: 'RecordIO' | undefined;
+  readonly shuffleSeed?: number | undefined;
+  readonly distribution?: 'ShardedByS3Key' | undefined;
+}
+
+/** What only data that lie in S3 already can be. */
+interface GivenData {
+  readonly dataType?: 'ManifestFile' | 'AugmentedManifestFile' | undefined;
+  readonly attributeNames?: readonly string[] | undefined;
+}
+
+/** Of an option that is filled in; limits of CreateTrainingJob (service model 2017-07-24). */
+const problems: Readonly<Record<ChannelOptionName, (text: string) => Problem>> = {
+  dataType: oneOfProblem(['ManifestFile', 'AugmentedManifestFile']),
+  attributeNames: (text) =>
+    partsOf(text).length > 16 ? 'SageMaker allows 16 attributes of a manifest.' : null,
+  distribution: oneOfProblem(['ShardedByS3Key']),
+  inputMode: oneOfProblem(inputModes),
+  contentType: (text) =>
+    text.length > 256 ? 'The type is too long; SageMaker allows 256 characters.' : null,
+  compression: oneOfProblem(['Gzip']),
+  recordWrapper: oneOfProblem(['RecordIO']),
+  shuffleSeed: numberProblem({ from: 0, to: Number.MAX_SAFE_INTEGER, example: 1 }),
+};
+
+/** What is wrong with the options of channels, as `channelOption:INDEX:NAME`. */
+export function channelOptionErrors(channels: readonly DraftChannel[]): FieldErrors {
+  const errors = channels.flatMap(({ options = {} }, index) =>
+    Object.entries(options).flatMap(([name, given]) => {
+      const text = given.trim();
+      const problem = text === '' ? null : problems[name as ChannelOptionName](text);
+      return problem === null ? [] : [[`channelOption:${index}:${name}`, problem] as const];
+    }),
+  );
+  return Object.fromEntries(errors);
+}
+
+/** The options of a channel as a launch has them; they are right, or it is only looked at. */
+export function launchOptions({ path, options = {} }: DraftChannel): GivenOptions & GivenData {
+  const given = (name: ChannelOptionName): string | undefined =>
+    (options[name] ?? '').trim() || undefined;
+  const seed = given('shuffleSeed');
+  return {
+    contentType: given('contentType'),
+    inputMode: given('inputMode') as GivenOptions['inputMode'],
+    compression: given('compression') as GivenOptions['compression'],
+    recordWrapper: given('recordWrapper') as GivenOptions['recordWrapper'],
+    shuffleSeed: seed === undefined ? undefined : Number(seed),
+    distribution: given('distribution') as GivenOptions['distribution'],
+    ...(isInS3(path) && dataOptions(options)),
+  };
+}
+
+function dataOptions({ dataType = '', attributeNames = '' }: ChannelOptions): GivenData {
+  const names = partsOf(attributeNames);
+  return {
+    dataType: dataType === '' ? undefined : (dataType as GivenData['dataType']),
+    attributeNames: names.length === 0 ? undefined : names,
+  };
+}

@@ -1,0 +1,85 @@
+import { html, type TemplateResult } from 'lit';
+import { isInS3 } from '../../core/training/dataPlace';
+import type { DraftChannel, LaunchState } from '../../shared/contracts/launch';
+import { inputModes, type ChannelOptionName } from '../../shared/contracts/launchSettings';
+import { fieldError, selectField, textField } from '../fields';
+import type { LaunchSession } from './launchSession';
+import { words } from './pageWords';
+
+interface Option {
+  readonly name: ChannelOptionName;
+  /** Without: a text. */
+  readonly values?: readonly string[];
+}
+
+const options: readonly Option[] = [
+  { name: 'inputMode', values: inputModes },
+  { name: 'distribution', values: ['ShardedByS3Key'] },
+  { name: 'contentType' },
+  { name: 'compression', values: ['Gzip'] },
+  { name: 'recordWrapper', values: ['RecordIO'] },
+  { name: 'shuffleSeed' },
+];
+
+/** Of data that lie in S3 already. */
+const ofS3: readonly Option[] = [
+  { name: 'dataType', values: ['ManifestFile', 'AugmentedManifestFile'] },
+  { name: 'attributeNames' },
+];
+
+const control = (
+  { name, values }: Option,
+  field: {
+    readonly id: string;
+    readonly label: string;
+    readonly value: string;
+    readonly error: string | undefined;
+    readonly set: (text: string) => void;
+  },
+): TemplateResult => {
+  const { set, ...own } = field;
+  return values === undefined
+    ? textField({
+        ...own,
+        ...{ kind: name === 'shuffleSeed' ? 'name number' : 'name', onInput: set },
+        placeholder: words.channelOptionPlaceholder[name],
+      })
+    : selectField({
+        ...own,
+        onChange: set,
+        options: [
+          { value: '', label: words.channelOptionDefault[name] ?? words.notSet },
+          ...values.map((value) => ({ value, label: value })),
+        ],
+      });
+};
+
+/** How the data of one channel are given to the container. */
+export const channelOptionRows = (
+  session: LaunchSession,
+  index: number,
+  { channel, errors }: { readonly channel: DraftChannel } & Pick<LaunchState, 'errors'>,
+): TemplateResult =>
+  html`${[...(isInS3(channel.path) ? ofS3 : []), ...options].map((option) => {
+    const { name } = option;
+    const error = errors[`channelOption:${index}:${name}`];
+    return html`<div class="row">
+      <span class="term">${words.channelOption[name]}</span>
+      <div class="value">
+        <div class="controls">
+          ${control(option, {
+            id: `channel-option-${index}-${name}`,
+            label: words.channelOptionOf(words.channelOption[name], channel.name),
+            value: channel.options?.[name] ?? '',
+            error,
+            set: (text) =>
+              session.channels.set(index, {
+                ...channel,
+                options: { ...channel.options, [name]: text },
+              }),
+          })}
+        </div>
+        ${fieldError(error)}
+      </div>
+    </div>`;
+  })}`;

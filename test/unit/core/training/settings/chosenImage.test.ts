@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { loadImageTable, type ImageTable } from '../../../../../src/core/images/imageTable';
+import { chosenImage, imageOptions } from '../../../../../src/core/training/settings/chosenImage';
+import {
+  noSettings,
+  type LaunchSettings,
+} from '../../../../../src/shared/contracts/launchSettings';
+
+const withFields = (fields: LaunchSettings['fields']): LaunchSettings => ({
+  ...noSettings,
+  fields,
+});
+
+const automatic = 'As the script says';
+
+describe('an image that is chosen', () => {
+  let table: ImageTable;
+
+  before(async () => {
+    table = await loadImageTable();
+  });
+
+  const chosen = (
+    fields: LaunchSettings['fields'],
+    instanceTypes: readonly string[] = ['ml.m5.large'],
+    region = 'eu-west-1',
+  ) => chosenImage(table, withFields(fields), { region, instanceTypes });
+
+  const offered = (fields: LaunchSettings['fields'], region = 'eu-west-1') =>
+    imageOptions(table, withFields(fields), { region, automatic });
+
+  it('is none where the script is to decide', () => {
+    assert.equal(chosen({}), undefined);
+    assert.equal(chosen({ frameworkVersion: '2.0.0', imageUri: ' ' }), undefined);
+  });
+
+  it('is an own one, whatever else is chosen', () => {
+    const uri = '123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/train:7';
+    const { image, errors } = chosen({ imageUri: ` ${uri} `, framework: 'pytorch' }) ?? {};
+    assert.deepEqual([image?.uri, image?.label, errors], [uri, 'train:7', {}]);
+  });
+
+  it('is the very release, Python and processor, in the region', () => {
+    const fields = { framework: 'pytorch', frameworkVersion: '2.0.0', pythonVersion: 'py310' };
+    assert.equal(
+      chosen(fields)?.image.uri,
+      '763104351884.dkr.ecr.eu-west-1.amazonaws.com/pytorch-training:2.0.0-cpu-py310',
+    );
+    assert.match(
+      chosen(fields, ['ml.m5.large', 'ml.g5.xlarge'])?.image.uri ?? '',
+      /pytorch-training:2\.0\.0-gpu-py310/,
+    );
+  });
+
+  it('is the newest release with its newest Python where nothing more is said', () => {
+    const [newest] = offered({ framework: 'tensorflow' }).frameworkVersion ?? [];
+    const { image, errors } = chosen({ framework: 'tensorflow' }) ?? {};
+    assert.deepEqual([newest?.value, image?.version, errors], ['', newest?.label, {}]);
+    assert.match(image?.uri ?? '', /tensorflow-training:/);
+  });
+
+  it('of Hugging Face is told with what lies below it', () => {
+    const versions = offered({ framework: 'huggingface' }).frameworkVersion ?? [];
+    const older = versions.find(({ value }) => value.includes('/pytorch'));
+    assert.ok(older);
+    const { image, errors } =
+      chosen({ framework: 'huggingface', frameworkVersion: older.value }, ['ml.g5.xlarge']) ?? {};
+    assert.deepEqual(errors, {});
+    assert.match(image?.uri ?? '', /huggingface-pytorch-training:/);
+    assert.match(image?.label ?? '', /^Hugging Face .*\(PyTorch /);
+  });
+
+  const refused: Readonly<
+    Record<string, [fields: LaunchSettings['fields'], types: readonly string[], field: string]>
+  > = {
+    'a framework that is not there': [{ framework: 'caffe' }, ['ml.m5.large'], 'framework'],
+    'a release that is not there': [
+      { framework: 'sklearn', frameworkVersion: '9.9' },
+      ['ml.m5.large'],
+      'frameworkVersion',
+    ],
+    'a Python that is not there': [
+      { framework: 'pytorch', frameworkVersion: '2.0.0', pythonVersion: 'py27' },
+      ['ml.m5.large'],
+      'pythonVersion',
+    ],
+    'a processor that it is not made for': [
+      { framework: 'huggingface' },
+      ['ml.m5.large'],
+      'instanceType',
+    ],
+  };
+  for (const [name, [fields, types, field]] of Object.entries(refused)) {
+    it(`says at its field what stands against it: ${name}`, () => {
+      const { image, errors } = chosen(fields, types) ?? {};
+      assert.equal(image?.uri, '');
+      assert.deepEqual(Object.keys(errors ?? {}), [`setting:${field}`]);
+    });
+  }
+
+  it('is offered by frameworks that start scripts, where the region has them', () => {
+    const names = offered({}).framework?.map(({ value }) => value) ?? [];
+    assert.equal(names[0], '');
+    for (const name of ['pytorch', 'tensorflow', 'sklearn', 'xgboost', 'huggingface']) {
+      assert.ok(names.includes(name), name);
+    }
+    assert.ok(!names.includes('blazingtext'));
+    assert.deepEqual(offered({}, 'mars-north-1').framework, [{ value: '', label: automatic }]);
+  });
+
+  it('is there for every release and Python that is offered', () => {
+    for (const { value: framework } of offered({}).framework?.slice(1) ?? []) {
+      for (const { value: frameworkVersion } of offered({ framework }).frameworkVersion ?? []) {
+        const pythons = offered({ framework, frameworkVersion }).pythonVersion ?? [];
+        for (const { value: pythonVersion } of [{ value: '' }, ...pythons]) {
+          const fields = { framework, frameworkVersion, pythonVersion };
+          const uris = ['ml.m5.large', 'ml.p3.2xlarge'].map((type) => chosen(fields, [type]));
+          assert.ok(
+            uris.some((one) => one?.image.uri !== ''),
+            JSON.stringify([fields, uris.map((one) => one?.errors)]),
+          );
+        }
+      }
+    }
+  });
+});
