@@ -79,6 +79,7 @@ function linksOf(id: string, fix: Fix): readonly PreflightLink[] {
 }
 
 const fields: Readonly<Partial<Record<FixField, string>>> = {
+  image: 'setting:imageUri',
   output: 'setting:outputUri',
   checkpoint: 'setting:checkpointUri',
   maxRuntime: 'maxRuntimeMinutes',
