@@ -10,12 +10,14 @@ interface Option {
   readonly name: ChannelOptionName;
   /** Without: a text. */
   readonly values?: readonly string[];
+  /** Of a text. */
+  readonly example?: string;
 }
 
 const options: readonly Option[] = [
   { name: 'inputMode', values: inputModes },
   { name: 'distribution', values: ['ShardedByS3Key'] },
-  { name: 'contentType' },
+  { name: 'contentType', example: 'text/csv' },
   { name: 'compression', values: ['Gzip'] },
   { name: 'recordWrapper', values: ['RecordIO'] },
   { name: 'shuffleSeed' },
@@ -24,11 +26,11 @@ const options: readonly Option[] = [
 /** Of data that lie in S3 already. */
 const ofS3: readonly Option[] = [
   { name: 'dataType', values: ['ManifestFile', 'AugmentedManifestFile'] },
-  { name: 'attributeNames' },
+  { name: 'attributeNames', example: 'source-ref, label' },
 ];
 
 const control = (
-  { name, values }: Option,
+  { name, values, example }: Option,
   field: {
     readonly id: string;
     readonly label: string;
@@ -42,7 +44,7 @@ const control = (
     ? textField({
         ...own,
         ...{ kind: name === 'shuffleSeed' ? 'name number' : 'name', onInput: set },
-        placeholder: words.channelOptionPlaceholder[name],
+        placeholder: example,
       })
     : selectField({
         ...own,

@@ -29,6 +29,8 @@ const braces = /\{[^\s{}]*(?:,|\.\.)[^\s{}]*\}/g;
 class ShellReader {
   private readonly words: ShellWord[] = [];
   private readonly open: number[] = [];
+  /** Braces that no quote has made plain signs. */
+  private readonly bare = new Set<number>();
   private at = 0;
   private from = 0;
   /** `null` between words. */
@@ -44,8 +46,9 @@ class ShellReader {
       }
     }
     this.endWord();
-    const brackets = Array.from(this.line.matchAll(braces), ({ index }) => index);
-    return { words: this.words, end: this.end, open: [...this.open, ...brackets] };
+    const places = Array.from(this.line.matchAll(braces), ({ index }) => index);
+    const open = [...this.open, ...places.filter((place) => this.bare.has(place))];
+    return { words: this.words, end: this.end, open };
   }
 
   /** Reads what begins here; false on a syntax error. */
@@ -80,6 +83,9 @@ class ShellReader {
     }
     if (/[`*?]/.test(sign) || (sign === '~' && this.word === null)) {
       this.open.push(this.at);
+    }
+    if (sign === '{') {
+      this.bare.add(this.at);
     }
     this.noteDollar(sign);
     this.add(sign);

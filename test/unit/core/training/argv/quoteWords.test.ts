@@ -8,6 +8,12 @@ describe('quoteWords', () => {
     assert.equal(quoteWords(['--lr', '1e-3', '', 'it’s']), `--lr 1e-3 '' 'it’s'`);
   });
 
+  it('keeps braces from a shell that makes alternatives of them', () => {
+    const open = ['{,}', 'a{1..3}'].map((word) => readShellWords(quoteWords([word]))?.open);
+    assert.deepEqual(open, [[], []]);
+    assert.deepEqual(readShellWords('a{1..3}')?.open, [1]);
+  });
+
   it('gives a shell what it takes for the same words', () => {
     fc.assert(
       fc.property(fc.array(fc.string().filter((word) => !word.includes('\0'))), (words) => {
