@@ -49,6 +49,8 @@ interface Asked {
   readonly target: Target;
   identity?: Promise<Identity> | undefined;
   account?: Account | undefined;
+  /** Whether its alias was asked for. */
+  isNamed?: boolean;
 }
 
 /** Whose the keys of a target are; another target's may be another account's. */
@@ -71,10 +73,14 @@ class KnownAccount {
 
   async read(signal?: AbortSignal): Promise<Account> {
     const { asked, identity } = await this.ask(signal);
-    asked.account ??= {
-      id: identity.accountId,
-      alias: this.hasAliases ? await accountAlias(this.senders, signal) : undefined,
-    };
+    const id = identity.accountId;
+    // Known at once: whoever is out of patience with the alias has the number.
+    asked.account ??= { id };
+    if (!asked.isNamed) {
+      const alias = this.hasAliases ? await accountAlias(this.senders, signal) : undefined;
+      asked.account = { id, alias };
+      asked.isNamed = true;
+    }
     return asked.account;
   }
 

@@ -113,10 +113,8 @@ export class TrainingJobCommands {
       const description = await this.describe(connection, row, signal);
       const { prices } = await this.services.backend();
       await confirmBill(connection, row.item.name, {
-        bill: describedBill(description ?? {}),
-        prices,
+        ...{ bill: describedBill(description ?? {}), prices, signal },
       });
-      signal.throwIfAborted();
     }
   }
 

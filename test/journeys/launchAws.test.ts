@@ -77,8 +77,15 @@ journey('a training job on AWS, confirmed', { prepare }, (workbench) => {
     await dialog.getByText(/^Start the training job /).waitFor();
     await dialog.getByText(text).waitFor();
     await dialog.getByRole('button', { name: 'Start', exact: true }).click();
-    await workbench().quickInput().fill('training');
-    await press('Enter');
+    // Its name, since it is protected, and what the job runs on, since nobody lists its price.
+    for (const [prompt, answer] of [
+      ['is protected', 'training'],
+      ['is not known', 'ml.c5.xlarge'],
+    ] as const) {
+      await workbench().page.locator('.quick-input-widget').getByText(prompt).waitFor();
+      await workbench().quickInput().fill(answer);
+      await press('Enter');
+    }
   };
 
   it('asks for a role where there is none to go by', async () => {

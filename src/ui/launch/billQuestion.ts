@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from '../../aws/connection';
 import { maximumCost, type CostPlan } from '../../core/cost/cost';
 import type { PriceTable } from '../../core/cost/priceTable';
-import { placeOf } from '../../core/connections/connection';
+import { placeOf, type ConnectionInfo } from '../../core/connections/connection';
 import { AppError } from '../../core/errors';
 import { shownPath } from '../../core/packaging/shownPath';
 import { askText, confirm } from '../../platform/prompts';
@@ -15,46 +15,70 @@ import { costTexts, mostText } from './costTexts';
 /** Milliseconds that a question waits for the account and the prices that it names. */
 const patience = 3000;
 
+/** What is asked about. */
+interface BillOrder {
+  readonly bill: CostPlan;
+  readonly prices: PriceBackend;
+  /** Ends the wait before the question, and makes its answer a no. */
+  readonly signal: AbortSignal;
+}
+
 /**
  * Asks once before a job is created that costs money: whose account, where, what, for how long and for
- * how much. Rejects with `cancelled` where the answer is no. Nothing is asked where jobs cost nothing.
+ * how much. Rejects with `cancelled` where the answer is no, and as `identity` does where nothing tells
+ * whose account it is. Nothing is asked where jobs cost nothing.
  */
 export async function confirmBill(
   connection: Connection,
   jobName: string,
-  { bill, prices }: { readonly bill: CostPlan; readonly prices: PriceBackend },
+  order: BillOrder,
 ): Promise<void> {
   if (!connection.info.traits.billable) {
     return;
   }
-  // Whose account it is decides whether it is protected; where nothing tells, its profile does.
   const [table] = await Promise.all([
-    pricesInTime(prices, connection),
-    connection.account(AbortSignal.timeout(patience)).catch(() => undefined),
+    pricesInTime(order, connection),
+    waitForAccount(connection, order.signal),
   ]);
-  const { info } = connection;
+  if (order.signal.aborted || !(await isMeant(connection.info, jobName, { ...order, table }))) {
+    throw new AppError('cancelled', vscode.l10n.t('Cancelled'));
+  }
+}
+
+/** The number decides whether the account is protected, so that no launch goes on without; the alias may be slow. */
+async function waitForAccount(connection: Connection, signal: AbortSignal): Promise<void> {
+  await connection.identity(signal);
+  const patient = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
+  await connection.account(patient).catch(() => undefined);
+}
+
+async function isMeant(
+  info: ConnectionInfo,
+  jobName: string,
+  { bill, table, signal }: BillOrder & { readonly table: PriceTable | undefined },
+): Promise<boolean> {
   const question = vscode.l10n.t('Start the training job {0}?', shownPath(jobName));
   const detail = [
     vscode.l10n.t('In {0}.', placeOf(info)),
     `${billText(bill)}.`,
     costLine(bill, table),
   ].join('\n');
-  const isMeant =
+  return (
     (await confirm(question, detail, vscode.l10n.t('Start'))) &&
     (!info.traits.protected || (await isTyped(question, info.label))) &&
-    (await isMeantMoney(question, bill, table));
-  if (!isMeant) {
-    throw new AppError('cancelled', vscode.l10n.t('Cancelled'));
-  }
+    (await isMeantMoney(question, bill, table)) &&
+    !signal.aborted
+  );
 }
 
 /** Those that are there where better ones take too long; the reading goes on for the next question. */
 async function pricesInTime(
-  prices: PriceBackend,
+  { prices, signal }: BillOrder,
   connection: Connection,
 ): Promise<PriceTable | undefined> {
   const wait = new AbortController();
-  const late = sleep(patience, undefined, { signal: wait.signal }).catch(() => undefined);
+  const either = AbortSignal.any([signal, wait.signal]);
+  const late = sleep(patience, undefined, { signal: either }).catch(() => undefined);
   const current = prices.current(connection).catch(() => undefined);
   const table = await Promise.race([current, late]);
   wait.abort();
@@ -73,7 +97,7 @@ async function isTyped(title: string, label: string): Promise<boolean> {
   return await typed(title, prompt, (text) => text === label);
 }
 
-/** Beyond what the person has set, the amount is to be read as well. */
+/** Beyond what the person has set the amount is to be read as well; one that is not known may be beyond it. */
 async function isMeantMoney(
   title: string,
   bill: CostPlan,
@@ -81,12 +105,27 @@ async function isMeantMoney(
 ): Promise<boolean> {
   const limit = readSetting('sagemakerWorkbench.launch.askAbove') ?? Infinity;
   const cost = maximumCost(bill, table);
-  if (!cost.isKnown || cost.amount <= limit) {
+  if (limit === Infinity) {
+    return true;
+  }
+  if (!cost.isKnown) {
+    return cost.why === 'reserved' || (await isUnknownMeant(title, bill));
+  }
+  if (cost.amount <= limit) {
     return true;
   }
   const amount = mostText(cost);
   const prompt = vscode.l10n.t('The job may cost up to {0}. Type the amount to go on: {0}', amount);
   return await typed(title, prompt, (text) => digits(text) === digits(amount));
+}
+
+async function isUnknownMeant(title: string, { instances }: CostPlan): Promise<boolean> {
+  const types = [...new Set(instances.map(({ type }) => type))].join(', ') || title;
+  const prompt = vscode.l10n.t(
+    'What the job may cost is not known. Type what it runs on to go on: {0}',
+    types,
+  );
+  return await typed(title, prompt, (text) => text === types);
 }
 
 /** Without currency and grouping: `$1,520` may be typed as `1520`, and `$25.26` as `25.26`. */

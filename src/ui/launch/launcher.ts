@@ -231,8 +231,7 @@ export class Launcher {
   ): Promise<void> {
     const { training, prices } = await this.services.backend();
     const { scope, report, signal } = options;
-    await confirmBill(connection, launch.jobName, { bill: launchBill(launch), prices });
-    signal.throwIfAborted();
+    await confirmBill(connection, launch.jobName, { bill: launchBill(launch), prices, signal });
     await this.usePython(connection, scope, signal);
     const letThrough = this.services.store.get('letThrough')?.[launch.sourceDirectory] ?? [];
     await training.launch(connection, launch, { report, signal, letThrough });

@@ -43,6 +43,7 @@ const header = (session: LaunchSession, state: LaunchState): TemplateResult => h
         class="action"
         title=${words.chooseConnection(state.connection)}
         aria-label=${words.chooseConnection(state.connection)}
+        ?disabled=${session.isStarting()}
         @click=${() => session.chooseConnection()}
       >
         ${state.connection}${icon('chevron-down')}

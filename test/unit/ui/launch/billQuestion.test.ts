@@ -13,8 +13,13 @@ const connection = (traits: object) => {
     ...fake.info,
     ...{ label: 'prod', region: 'eu-west-1', account: { id: '123456789012' } },
   };
-  return { ...fake, info, account: () => Promise.resolve(info.account) };
+  return {
+    ...{ ...fake, info, account: () => Promise.resolve(info.account) },
+    identity: () => Promise.resolve({ accountId: '123456789012', arn: 'arn' }),
+  };
 };
+
+const { signal } = new AbortController();
 
 const plan = { instances: [{ type: 'ml.g5.xlarge', count: 2 }], maxRuntime: 5400 };
 
@@ -24,7 +29,7 @@ const priced = (table: PriceTable | undefined, known = table) => ({
   current: () => Promise.resolve(table),
 });
 
-const bill = { bill: plan, prices: priced(undefined) };
+const bill = { bill: plan, prices: priced(undefined), signal };
 
 /** 2 × 1.408 × 1.5 h = 4.224, at most 4.23. */
 const virginia = bundledPrices('us-east-1');
@@ -74,18 +79,33 @@ describe('the question before a job that costs money', () => {
     );
   });
 
-  it('asks all the same where nobody tells whose account it is', async () => {
+  it('asks all the same where nobody tells the name of the account', async () => {
     press('Start');
     const silent = { ...connection({}), account: () => Promise.reject(new Error('no answer')) };
     await confirmBill(silent, 'penguins', {
-      ...{ bill: { instances: [], keepAlive: 600 }, prices: priced(virginia) },
+      ...{ bill: { instances: [], keepAlive: 600 }, prices: priced(virginia), signal },
     });
     assert.match(shown[0]?.detail ?? '', /unknown instances, for an unknown time, then kept warm/);
   });
 
+  it('asks nothing where nobody tells whose account it is, as it may be protected', async () => {
+    const nobody = { ...connection({}), identity: () => Promise.reject(new Error('no answer')) };
+    await assert.rejects(confirmBill(nobody, 'penguins', bill), /no answer/);
+    assert.deepEqual(shown, []);
+  });
+
+  it('asks nothing once the start was cancelled', async () => {
+    press('Start');
+    const cancelled = { ...bill, signal: AbortSignal.abort() };
+    await assert.rejects(confirmBill(connection({}), 'penguins', cancelled), {
+      reason: 'cancelled',
+    });
+    assert.deepEqual(shown, []);
+  });
+
   it('names the price by the hour and the most that it can be, and of which day that is', async () => {
     press('Start');
-    await confirmBill(connection({}), 'penguins', { bill: plan, prices: priced(virginia) });
+    await confirmBill(connection({}), 'penguins', { bill: plan, prices: priced(virginia), signal });
     const [, , cost] = shown[0]?.detail?.split('\n') ?? [];
     assert.equal(
       cost,
@@ -99,7 +119,7 @@ describe('the question before a job that costs money', () => {
       known: () => Promise.resolve(virginia),
       current: () => Promise.reject(new Error('no answer')),
     };
-    await confirmBill(connection({}), 'penguins', { bill: plan, prices: failing });
+    await confirmBill(connection({}), 'penguins', { bill: plan, prices: failing, signal });
     assert.match(shown[0]?.detail ?? '', /at most \$4\.23/);
   });
 
@@ -107,6 +127,7 @@ describe('the question before a job that costs money', () => {
     const big = {
       bill: { instances: [{ type: 'ml.p5.48xlarge', count: 1 }], maxRuntime: 86_400 },
       prices: priced(virginia),
+      signal,
     };
     const askAbove = (amount: number | null | undefined): void => {
       workbench.settings = { 'sagemakerWorkbench.launch.askAbove': amount };
@@ -133,16 +154,33 @@ describe('the question before a job that costs money', () => {
       );
     });
 
-    it('asks no more below it, for none, or where the cost is not known', async () => {
+    it('has typed what the job runs on where its cost is not known, unless it is paid for', async () => {
+      askAbove(0);
+      const unknown = { ...big, prices: priced(undefined) };
+      typing.texts = ['ml.p5.48xlarge'];
+      await confirmBill(connection({}), 'penguins', unknown);
+      typing.texts = ['yes'];
+      await assert.rejects(confirmBill(connection({}), 'penguins', unknown), {
+        reason: 'cancelled',
+      });
+      assert.equal(typing.asked.length, 2);
+      await confirmBill(connection({}), 'penguins', {
+        ...unknown,
+        bill: { ...big.bill, isReserved: true },
+      });
+      assert.equal(typing.asked.length, 2);
+    });
+
+    it('asks no more below it, or for none', async () => {
       askAbove(1519.11);
       await confirmBill(connection({}), 'penguins', big);
       askAbove(null);
       await confirmBill(connection({}), 'penguins', big);
-      askAbove(0);
       await confirmBill(connection({}), 'penguins', { ...big, prices: priced(undefined) });
       assert.deepEqual(typing.asked, []);
+      askAbove(0);
       typing.texts = ['4.23'];
-      await confirmBill(connection({}), 'penguins', { bill: plan, prices: priced(virginia) });
+      await confirmBill(connection({}), 'penguins', { bill: plan, prices: priced(virginia), signal });
       assert.equal(typing.asked.length, 1);
     });
   });
