@@ -50,18 +50,9 @@ async function ensureBucket(
   { bucket, accountId }: { readonly bucket: string; readonly accountId: string },
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
-  const { CreateBucketCommand, HeadBucketCommand } = await import('@aws-sdk/client-s3');
-  try {
-    const owned = { Bucket: bucket, ExpectedBucketOwner: accountId };
-    await api.send(new HeadBucketCommand(owned), signal);
+  const { CreateBucketCommand } = await import('@aws-sdk/client-s3');
+  if (await isOwn(api, bucket, accountId, signal)) {
     return false;
-  } catch (error) {
-    if (AppError.is(error, 'denied')) {
-      throw notOurs(bucket, error);
-    }
-    if (!AppError.is(error, 'notFound')) {
-      throw error;
-    }
   }
   // us-east-1 is the one region that must not be named.
   const place =
@@ -74,7 +65,40 @@ async function ensureBucket(
     await api.send(new CreateBucketCommand({ Bucket: bucket, ...place }));
     return true;
   } catch (error) {
-    throw AppError.is(error, 'conflict') ? notOurs(bucket, error) : error;
+    if (!AppError.is(error, 'conflict')) {
+      throw error;
+    }
+    // Another window, or an answer that was lost, may have been first.
+    if (await isOwn(api, bucket, accountId, signal)) {
+      return false;
+    }
+    throw new AppError(
+      'conflict',
+      `S3 is still busy with the bucket "${bucket}", which was created or removed a moment ago. Try again in some minutes.`,
+      { cause: error },
+    );
+  }
+}
+
+/** Whether the bucket is there; fails as `denied` where it is another account's. */
+async function isOwn(
+  api: Sender,
+  bucket: string,
+  accountId: string,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const { HeadBucketCommand } = await import('@aws-sdk/client-s3');
+  try {
+    await api.send(
+      new HeadBucketCommand({ Bucket: bucket, ExpectedBucketOwner: accountId }),
+      signal,
+    );
+    return true;
+  } catch (error) {
+    if (AppError.is(error, 'notFound')) {
+      return false;
+    }
+    throw AppError.is(error, 'denied') ? notOurs(bucket, error) : error;
   }
 }
 

@@ -37,7 +37,8 @@ export async function createJobOnce(
   const attempt = { connection, request, since: clock.now() - clockTolerance };
   for (let repeated = 1; ; repeated++) {
     const failure = await failureOf(createJob(connection, request));
-    if (failure === undefined || (await hasCreated(attempt, failure))) {
+    const isOnly = repeated === 1 && attemptsOf(failure) === 1;
+    if (failure === undefined || (await hasCreated(attempt, failure, isOnly))) {
       return;
     }
     if (isRefusal(failure)) {
@@ -46,7 +47,7 @@ export async function createJobOnce(
     await pauseUnlessAborted(clock, pauseBefore(repeated), signal);
     if (signal?.aborted === true || repeated === attempts) {
       // The service may have been slower than its answer.
-      if (await hasCreated(attempt, failure)) {
+      if (await hasCreated(attempt, failure, false)) {
         return;
       }
       refuseCancelled(signal);
@@ -84,18 +85,25 @@ interface Attempt {
 const isRefusal = (failure: AppError): boolean =>
   !isPassing(failure) && failure.reason !== 'conflict' && failure.reason !== 'unexpected';
 
+/** How often the SDK has made the call. */
+function attemptsOf(failure: AppError | undefined): number {
+  const { $metadata } = (failure?.cause ?? {}) as { $metadata?: { attempts?: number } };
+  return $metadata?.attempts ?? 1;
+}
+
 /**
  * Whether the job is there after a call that failed. A refusal counts too: of a repeated
- * call, as when the job that the first one has created uses up the quota.
+ * call, as when the job that the first one has created uses up the quota. Only that of the only
+ * call (`isOnly`) is believed where nothing can be looked up.
  */
-async function hasCreated(attempt: Attempt, failure: AppError): Promise<boolean> {
+async function hasCreated(attempt: Attempt, failure: AppError, isOnly: boolean): Promise<boolean> {
   const { connection, request, since } = attempt;
   const name = nameOf(request);
   let job: DescribeTrainingJobCommandOutput;
   try {
     job = await describeJob(connection, name, undefined);
   } catch (error) {
-    if (AppError.is(error, 'notFound') || isRefusal(failure)) {
+    if (AppError.is(error, 'notFound') || (isOnly && isRefusal(failure))) {
       return false;
     }
     throw unknownOutcome(name, failure);

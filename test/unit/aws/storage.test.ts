@@ -89,8 +89,24 @@ describe('storage', function () {
       reason: 'denied',
       message: /"taken" belongs to another account/,
     });
-    const raced = await connect('us-east-1', status(404), refusal(409, 'BucketAlreadyExists'));
+    const taken = [status(404), refusal(409, 'BucketAlreadyExists'), status(403)] as const;
+    const raced = await connect('us-east-1', ...taken);
     await assert.rejects(raced.storage.ensureBucket('taken', '123456789012'), { reason: 'denied' });
+  });
+
+  it('takes a bucket that another window has created meanwhile', async () => {
+    const ours = [status(404), refusal(409, 'BucketAlreadyOwnedByYou'), status(200)] as const;
+    const { storage } = await connect('eu-west-1', ...ours);
+    assert.equal(await storage.ensureBucket('ours', '123456789012'), false);
+  });
+
+  it('calls nobody else the owner of a bucket that is still being removed', async () => {
+    const removed = [status(404), refusal(409, 'OperationAborted'), status(404)] as const;
+    const { storage } = await connect('eu-west-1', ...removed);
+    await assert.rejects(storage.ensureBucket('ours', '123456789012'), {
+      reason: 'conflict',
+      message: /removed a moment ago\. Try again/,
+    });
   });
 
   it('tells whether an object exists', async () => {

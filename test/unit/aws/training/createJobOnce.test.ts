@@ -219,6 +219,19 @@ describe('creating a job once', () => {
       await run([reset, fault('ResourceLimitExceeded', 'One at most.')], [found()]);
     });
 
+    const denied = fault('AccessDeniedException', 'Not here.');
+
+    it('believes a refusal of its only call where nothing can be looked up', async () => {
+      await assert.rejects(run([denied], [denied]), { reason: 'denied' });
+    });
+
+    it('says that it does not know after a refusal of a call that was repeated', async () => {
+      await assert.rejects(run([reset, denied], [denied]), {
+        reason: 'network',
+        message: /iris-1 was created is not known/,
+      });
+    });
+
     it('finds the job that the service shows late', async () => {
       await run([reset, inUse], [missing, missing, found()]);
     });
