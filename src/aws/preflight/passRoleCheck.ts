@@ -29,36 +29,42 @@ export async function passRoleFindings(
     return unknown('What the root user and sessions without a role may do, IAM does not simulate.');
   }
   const job = jobArn(asking, question);
+  // One by one: IAM refuses to judge actions together that need different information.
+  const answers = Promise.all([
+    simulated(asking, source, { action: passRole, resource: role }),
+    simulated(asking, source, { action: createJob, resource: job }),
+  ]);
   return await orReason(
-    simulated(asking, source, [role, job]).then((results) => judge(results, role, job)),
+    answers.then(([pass, create]) => judge(role, pass, create)),
     unknown,
   );
 }
 
-function judge(results: readonly Simulated[], role: string, job: string): readonly Finding[] {
-  const of = (action: string, resource: string) =>
-    permission(
-      results.find((one) => one.action === action && one.resource === resource),
-      { resourcePolicies: false },
-    );
-  const create = createJobFinding(of(createJob, job));
-  return [passRoleFinding(role, of(passRole, role)), ...(create ? [create] : [])];
+function judge(
+  role: string,
+  pass: Simulated | undefined,
+  create: Simulated | undefined,
+): readonly Finding[] {
+  const of = (one: Simulated | undefined) => permission(one, { resourcePolicies: false });
+  const finding = createJobFinding(of(create));
+  return [passRoleFinding(role, of(pass)), ...(finding ? [finding] : [])];
 }
 
-function simulated(
+async function simulated(
   asking: Asking,
   source: string,
-  resources: readonly string[],
-): Promise<readonly Simulated[]> {
+  { action, resource }: { readonly action: string; readonly resource: string },
+): Promise<Simulated | undefined> {
   const { connection, identity } = asking;
   const { region } = connection.info;
   const question = {
-    ...{ source, resources, region, accountId: identity.accountId },
-    actions: [passRole, createJob],
+    ...{ source, region, accountId: identity.accountId },
+    ...{ actions: [action], resources: [resource] },
   };
-  return asking.ask(`simulate ${JSON.stringify(question)}`, (signal) =>
+  const results = await asking.ask(`simulate ${JSON.stringify(question)}`, (signal) =>
     simulate(connection.iam, question, signal),
   );
+  return results.find((one) => one.action === action && one.resource === resource);
 }
 
 /** Names are lower case in the ARNs of jobs. */

@@ -58,21 +58,27 @@ function contextOf(region: string, accountId: string): ContextEntry[] {
   ];
 }
 
-/** Of a single resource older answers have no results of its own. */
+/**
+ * Of a single resource older answers have no results of its own. A boundary that stops one of several
+ * need not stop the others; an organization that does makes all of them doubtful.
+ */
 function readResult(result: EvaluationResult, resources: readonly string[]): readonly Simulated[] {
   const action = result.EvalActionName ?? '';
+  const isOnly = resources.length === 1;
   const organization = result.OrganizationsDecisionDetail?.AllowedByOrganizations;
+  const boundary = isOnly
+    ? result.PermissionsBoundaryDecisionDetail?.AllowedByPermissionsBoundary
+    : undefined;
   const own = result.ResourceSpecificResults ?? [];
   if (own.length === 0) {
-    return resources.length === 1
+    return isOnly
       ? [
           {
             ...{ action, resource: resources[0] ?? '' },
             decision: result.EvalDecision ?? '',
             missing: result.MissingContextValues ?? [],
             allowedByOrganization: organization,
-            allowedByBoundary:
-              result.PermissionsBoundaryDecisionDetail?.AllowedByPermissionsBoundary,
+            allowedByBoundary: boundary,
           },
         ]
       : [];
@@ -83,7 +89,6 @@ function readResult(result: EvaluationResult, resources: readonly string[]): rea
     missing: one.MissingContextValues ?? [],
     allowedByOrganization: organization,
     allowedByBoundary:
-      one.PermissionsBoundaryDecisionDetail?.AllowedByPermissionsBoundary ??
-      result.PermissionsBoundaryDecisionDetail?.AllowedByPermissionsBoundary,
+      one.PermissionsBoundaryDecisionDetail?.AllowedByPermissionsBoundary ?? boundary,
   }));
 }
