@@ -3,7 +3,7 @@ import { isBegunRow } from './checkRows';
 
 /**
  * What is remembered of settings: fields that are wrong stay as they were, and rows that are wrong or were
- * only begun are left out.
+ * only begun are left out. Groups are one choice of machines: one that is wrong keeps all as they were.
  */
 export function keepSettings(
   settings: LaunchSettings,
@@ -24,6 +24,6 @@ export function keepSettings(
     environment: settings.environment
       .filter(right('environment'))
       .filter((row) => !isBegunRow(row)),
-    groups: settings.groups.filter(right('group')),
+    groups: (settings.groups.every(right('group')) ? settings : before).groups,
   };
 }

@@ -4,7 +4,7 @@ import { checkDraft } from '../../../../src/core/training/checkDraft';
 import { keepDraft, reopenChannels } from '../../../../src/core/training/keepDraft';
 import { checkSettings } from '../../../../src/core/training/settings/checkSettings';
 import type { FormArgument, LaunchDraft } from '../../../../src/shared/contracts/launch';
-import { noSettings } from '../../../../src/shared/contracts/launchSettings';
+import { noSettings, type LaunchSettings } from '../../../../src/shared/contracts/launchSettings';
 
 const epochs: FormArgument = {
   name: 'epochs',
@@ -74,6 +74,20 @@ describe('keepDraft', () => {
       ...noSettings,
       fields: { instanceCount: '', instanceType: 'ml.g5.xlarge' },
     });
+  });
+
+  it('keeps all groups of instances as they were while one is wrong', () => {
+    const group = (name: string, count: string) => ({ name, type: 'ml.m5.large', count });
+    const groupsKept = (...groups: readonly LaunchSettings['groups'][number][]) => {
+      const settings = { ...noSettings, groups };
+      const errors = checkSettings(settings, { hasRole: true, maxRuntimeMinutes: 60 });
+      const was = { ...before, settings: { ...noSettings, groups: two } };
+      return keepDraft({ ...before, settings }, errors, was).settings.groups;
+    };
+    const two = [group('one', '1'), group('other', '2')];
+    assert.deepEqual(groupsKept(group('one', '3'), group('other', '')), two);
+    assert.deepEqual(groupsKept(group('one', '3')), [group('one', '3')]);
+    assert.deepEqual(groupsKept(), []);
   });
 
   it('leaves out rows that were begun, and those that are wrong', () => {
