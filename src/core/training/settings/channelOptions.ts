@@ -39,12 +39,16 @@ const problems: Readonly<Record<ChannelOptionName, (text: string) => Problem>> =
   shuffleSeed: numberProblem({ from: 0, to: Number.MAX_SAFE_INTEGER, example: 1 }),
 };
 
+/** `GivenData`: of other data the page does not show them, and a launch does not read them. */
+const ofS3: readonly string[] = ['dataType', 'attributeNames'] satisfies ChannelOptionName[];
+
 /** What is wrong with the options of channels, as `channelOption:INDEX:NAME`. */
 export function channelOptionErrors(channels: readonly DraftChannel[]): FieldErrors {
-  const errors = channels.flatMap(({ options = {} }, index) =>
+  const errors = channels.flatMap(({ path, options = {} }, index) =>
     Object.entries(options).flatMap(([name, given]) => {
       const text = given.trim();
-      const problem = text === '' ? null : problems[name as ChannelOptionName](text);
+      const isUnread = text === '' || (ofS3.includes(name) && !isInS3(path));
+      const problem = isUnread ? null : problems[name as ChannelOptionName](text);
       return problem === null ? [] : [[`channelOption:${index}:${name}`, problem] as const];
     }),
   );

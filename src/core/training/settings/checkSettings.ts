@@ -88,6 +88,8 @@ function isUnread(settings: LaunchSettings, name: SettingName): boolean {
   switch (name) {
     case 'maxWaitMinutes':
       return !isTicked(settings, 'isSpot');
+    case 'checkpointPath':
+      return settingText(settings, 'checkpointUri') === '';
     case 'instanceType':
     case 'instanceCount':
       return settings.groups.length > 0;

@@ -143,6 +143,7 @@ describe('the settings of a launch', () => {
   const needed: Readonly<Record<string, Fields>> = {
     subnets: { securityGroups: 'sg-1' },
     securityGroups: { subnets: 'subnet-1' },
+    checkpointPath: { checkpointUri: 's3://bucket/points' },
   };
   for (const [name, texts] of Object.entries(wrong)) {
     it(`are checked while they are typed: ${name}`, async () => {
@@ -168,6 +169,7 @@ describe('the settings of a launch', () => {
     'subnets without a group': [{ subnets: 'subnet-1' }, ['securityGroups']],
     'groups without a subnet': [{ securityGroups: 'sg-1' }, ['subnets']],
     'options of what is not chosen': [{ processesPerHost: 'x', mpiOptions: 'a\nb' }, []],
+    'a folder of checkpoints that go nowhere': [{ checkpointPath: 'points' }, []],
     'options of MPI': [
       { distribution: 'mpi', processesPerHost: 'x', mpiOptions: 'a\nb' },
       ['processesPerHost', 'mpiOptions'],
