@@ -1,4 +1,5 @@
 import { initialText } from '../../core/training/argumentText';
+import { isInS3 } from '../../core/training/dataPlace';
 import { formArguments, initialDraft, type DraftOptions } from '../../core/training/draft';
 import type { ScriptInspection } from '../../core/training/inspection';
 import { reopenChannels } from '../../core/training/keepDraft';
@@ -60,8 +61,9 @@ export function openingDrafts(
   // What was launched is shown again even where its data are gone; the page then says that.
   const wasLaunched = ({ name, path }: DraftChannel): boolean =>
     launched?.channels.some((other) => other.name === name && other.path === path) ?? false;
+  // Whether data are in S3 only the service knows; the page asks it.
   const isGood = (channel: DraftChannel): boolean =>
-    options.folders.includes(channel.path) || wasLaunched(channel);
+    isInS3(channel.path) || options.folders.includes(channel.path) || wasLaunched(channel);
   const draft = {
     ...adaptDraft(left, read),
     channels: reopenChannels(left.channels, isGood, defaults.channels),

@@ -3,6 +3,7 @@ import type { TrainingImage, WantedFramework } from '../../core/images/trainingI
 import { checkDraft } from '../../core/training/checkDraft';
 import { ScriptRepairs } from '../../core/training/argv/scriptFix';
 import { containerImage } from '../../core/training/containerImage';
+import { isInS3 } from '../../core/training/dataPlace';
 import { channelFolders, draftText, formArguments, initialDraft } from '../../core/training/draft';
 import type { DeclaredVersion } from '../../core/training/inspect/frameworkVersion';
 import type { ScriptInspection } from '../../core/training/inspection';
@@ -129,7 +130,8 @@ export class LaunchForm {
     const read = await this.ports.inspect(this.rootsOf(remembered.left), 'editors');
     const { inspection } = read;
     const paths = remembered.left?.channels.map(({ path }) => path) ?? [];
-    const folders = await this.ports.existing([...channelFolders(inspection), ...paths]);
+    const local = paths.filter((path) => !isInS3(path));
+    const folders = await this.ports.existing([...channelFolders(inspection), ...local]);
     const options = { script: this.script, folders, now: this.ports.now() };
     const { draft, defaults } = openingDrafts(read, options, remembered);
     this.take(read, defaults);
@@ -166,7 +168,10 @@ export class LaunchForm {
   /** The job goes to another connection, which has settings of its own. */
   moved(): void {
     if (this.current) {
-      this.change({ ...this.current, settings: this.ports.settings() });
+      const settings = this.ports.settings();
+      // A setting that is wrong there must not go back to that of the connection before.
+      this.kept = { ...(this.kept ?? this.current), settings };
+      this.change({ ...this.current, settings });
     }
   }
 

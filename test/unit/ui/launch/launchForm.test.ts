@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import '../../../fakes/fakeVscode';
 import { AppError } from '../../../../src/core/errors';
+import { noSettings } from '../../../../src/shared/contracts/launchSettings';
 import { FakeClock } from '../../../fakes/fakeClock';
 import { fakeConnection } from '../../../fakes/fakeKind';
 import { inspected } from './launchPorts';
@@ -41,6 +42,44 @@ describe('the form of a launch session', () => {
     assert.deepEqual((await page.session.open()).channels, launch.channels);
     page.create({ remembered: () => ({ draft: launch, launch }) });
     assert.deepEqual((await page.session.open()).channels, launch.channels);
+  });
+
+  it('comes back with channels in S3 that were never launched, which it looks for in no folder', async () => {
+    const draft = await page.session.open();
+    const channels = [
+      { name: 'train', path: 's3://bucket/x' },
+      { name: 'test', path: ' s3://bucket/y' },
+    ];
+    page.session.edit({ ...draft, channels });
+    const looked: string[] = [];
+    page.create({
+      existing: (paths) => {
+        looked.push(...paths);
+        return Promise.resolve(paths.filter((path) => path === 'data'));
+      },
+    });
+    assert.deepEqual((await page.session.open()).channels, channels);
+    assert.ok(looked.includes('data'));
+    assert.deepEqual(
+      looked.filter((path) => /s3:/i.test(path)),
+      [],
+    );
+  });
+
+  it('does not remember a setting of one connection for another', async () => {
+    const onAws = { runsHere: false, billable: true };
+    const fields = { roleArn: 'arn:aws:iam::123456789012:role/Jobs' };
+    const of = { current: { ...noSettings, fields } };
+    page.create({ settings: () => of.current }, onAws);
+    const draft = await page.session.open();
+    page.session.edit({ ...draft, values: { epochs: '7' } });
+    page.session.edit({ ...draft, values: { epochs: '7' }, maxRuntimeMinutes: 0 });
+    const own = { ...noSettings, fields: { roleArn: '', instanceCount: '2' } };
+    of.current = own;
+    page.session.connectionChanged(fakeConnection('profile:prod:eu-west-1', onAws).info);
+    assert.deepEqual(Object.keys(page.last.errors), ['maxRuntimeMinutes', 'setting:roleArn']);
+    // What is wrong and of no connection still goes back to what it was.
+    assert.deepEqual(page.kept, { ...draft, values: { epochs: '7' }, settings: own });
   });
 
   it('makes everything as the script says it, and tells whether that would change anything', async () => {
