@@ -66,9 +66,7 @@ function readResult(result: EvaluationResult, resources: readonly string[]): rea
   const action = result.EvalActionName ?? '';
   const isOnly = resources.length === 1;
   const organization = result.OrganizationsDecisionDetail?.AllowedByOrganizations;
-  const boundary = isOnly
-    ? result.PermissionsBoundaryDecisionDetail?.AllowedByPermissionsBoundary
-    : undefined;
+  const boundary = isOnly ? boundaryOf(result) : undefined;
   const own = result.ResourceSpecificResults ?? [];
   if (own.length === 0) {
     return isOnly
@@ -88,7 +86,11 @@ function readResult(result: EvaluationResult, resources: readonly string[]): rea
     decision: one.EvalResourceDecision ?? '',
     missing: one.MissingContextValues ?? [],
     allowedByOrganization: organization,
-    allowedByBoundary:
-      one.PermissionsBoundaryDecisionDetail?.AllowedByPermissionsBoundary ?? boundary,
+    allowedByBoundary: boundaryOf(one) ?? boundary,
   }));
 }
+
+const boundaryOf = ({
+  PermissionsBoundaryDecisionDetail: detail,
+}: Pick<EvaluationResult, 'PermissionsBoundaryDecisionDetail'>): boolean | undefined =>
+  detail?.AllowedByPermissionsBoundary;

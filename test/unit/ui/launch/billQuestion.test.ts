@@ -180,7 +180,11 @@ describe('the question before a job that costs money', () => {
       assert.deepEqual(typing.asked, []);
       askAbove(0);
       typing.texts = ['4.23'];
-      await confirmBill(connection({}), 'penguins', { bill: plan, prices: priced(virginia), signal });
+      await confirmBill(connection({}), 'penguins', {
+        bill: plan,
+        prices: priced(virginia),
+        signal,
+      });
       assert.equal(typing.asked.length, 1);
     });
   });
