@@ -56,7 +56,8 @@ function withoutWords(action: ParserAction, onDoubt: OnDoubt): TakenValues {
   }
   const value = convertWord(action, preset.value, onDoubt);
   checkChoice(action, value);
-  return value;
+  // `str` gives a text back itself, which Python then takes for not given.
+  return value.kind === 'str' && action.type === 'str' ? preset : value;
 }
 
 /** Until 3.12 also the empty list had to be one of the choices. */

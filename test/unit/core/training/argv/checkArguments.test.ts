@@ -52,6 +52,17 @@ describe('the check of a command line', () => {
     });
   }
 
+  it('does not take a text that is a default for given, where only one of several may be', () => {
+    const inspection = inspectionOf(
+      [
+        { name: 'x', destination: 'x', type: 'int' },
+        { name: 'rest', destination: 'rest', flags: [], nargs: '?', default: 'True' },
+      ],
+      { exclusive: [{ destinations: ['x', 'rest'], required: false }] },
+    );
+    assert.equal(checkArguments(inspection, ['--x', '1']).kind, 'accepted');
+  });
+
   it('knows nothing of a value that a function of the script reads, but says what it depends on', () => {
     const inspection = inspectionOf([{ name: 'date', type: 'other' }]);
     const answer = checkArguments(inspection, ['--date', 'today']);
