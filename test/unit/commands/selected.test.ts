@@ -4,6 +4,7 @@ import { openSelected, type SelectedServices } from '../../../src/commands/selec
 import type { Area } from '../../../src/core/resources/area';
 import type { Mend } from '../../../src/core/errors';
 import type { TreeNode } from '../../../src/ui/tree/treeNode';
+import { FakeClock } from '../../fakes/fakeClock';
 import { groupNode, resourceNode } from '../../fakes/treeNodes';
 
 const connectionId = 'profile:other:us-east-1';
@@ -11,12 +12,14 @@ const connectionId = 'profile:other:us-east-1';
 describe('the row that is selected in a view', () => {
   const done: unknown[][] = [];
   let selected: Partial<Record<Area, TreeNode>>;
+  let clock: FakeClock;
 
   const note =
     (what: string) =>
     (...args: readonly unknown[]): Promise<void> =>
       Promise.resolve(void done.push([what, ...args]));
   const services = {
+    clock: { sleep: (milliseconds: number) => clock.sleep(milliseconds) },
     tree: {
       selection: { last: (area: Area) => selected[area] },
       more: note('more'),
@@ -31,13 +34,27 @@ describe('the row that is selected in a view', () => {
   beforeEach(() => {
     done.length = terminalLines.length = 0;
     selected = {};
+    clock = new FakeClock();
   });
 
   it('is that of the view that was clicked, whatever others have selected', async () => {
     const row = resourceNode();
     selected = { jobs: resourceNode({ item: { name: 'other' } }), endpoints: row };
     await openSelected(services, 'endpoints', true);
-    await openSelected(services, 'models', true);
+    const nothing = openSelected(services, 'models', true);
+    await clock.advance(60_000);
+    await nothing;
+    assert.deepEqual(done, [['open', row, true]]);
+  });
+
+  it('is opened too when it was clicked while it was drawn anew', async () => {
+    const row = resourceNode();
+    const opened = openSelected(services, 'jobs', true);
+    await clock.advance(300);
+    assert.deepEqual(done, []);
+    selected = { jobs: row };
+    await clock.advance(100);
+    await opened;
     assert.deepEqual(done, [['open', row, true]]);
   });
 
