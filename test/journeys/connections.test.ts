@@ -64,8 +64,7 @@ journey('connections to AWS', options, (workbench) => {
   after(() => service.stop());
 
   const choose = async (profile: string): Promise<void> => {
-    await workbench().openPick('SageMaker: Choose Connection…', profile);
-    await workbench().quickPickRow(profile).click();
+    await workbench().pick('SageMaker: Choose Connection…', profile);
   };
 
   it('asks for the region that no file names, and for the code of the MFA device', async () => {

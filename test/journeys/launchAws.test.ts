@@ -11,6 +11,7 @@ import { motoKeys } from '../contract/seededMoto';
 import { writeAwsConfig, writeMachineSettings } from './awsFiles';
 import { journey } from './journey';
 import { LaunchPage } from './launchPage';
+import { LogPage } from './logPage';
 import type { Theme } from './workbench';
 
 const themes: readonly Theme[] = ['contrast', 'light', 'dark'];
@@ -140,10 +141,12 @@ journey('a training job on AWS, confirmed', { prepare }, (workbench) => {
     const { InstanceType, InstanceCount } = job.ResourceConfig ?? {};
     assert.deepEqual([InstanceType, InstanceCount], ['ml.c5.xlarge', 2]);
     assert.match(job.AlgorithmSpecification?.TrainingImage ?? '', /\.dkr\.ecr\.us-east-1\./);
+    // Its page opens with the keys, and closes what is open then.
+    const page = await LogPage.find(workbench());
+    await page.jobName.filter({ hasText: name }).waitFor();
   });
 
   it('trains it again by two gestures', async () => {
-    // By the icon: the log page that opens now may have the keys before it can give them on.
     await workbench().activityIcon('Explorer').click();
     const script = workbench().explorerItem('train.py');
     await workbench().chooseFromMenu(script, 'Train Again (Current Code)');

@@ -58,8 +58,7 @@ journey('several accounts side by side', { prepare }, (workbench) => {
 
   const row = (text: string | RegExp) => workbench().sidebarRow(text);
   const show = async (profile: string): Promise<void> => {
-    await workbench().openPick('SageMaker: Show Another Connection…', profile);
-    await workbench().quickPickRow(profile).click();
+    await workbench().pick('SageMaker: Show Another Connection…', profile);
   };
 
   it('puts each below a row of its own, the protected one marked', async () => {
@@ -157,8 +156,7 @@ journey('several accounts side by side', { prepare }, (workbench) => {
   });
 
   it('shows less when one is hidden, and the last one alone as it is', async () => {
-    await workbench().runCommand('SageMaker: Hide Connection');
-    await workbench().quickPickRow('prod').click();
+    await workbench().pick('SageMaker: Hide Connection', 'prod');
     await row(/^prod/).waitFor({ state: 'detached' });
     await workbench().chooseFromMenu(row(/^Local sandbox/), 'Hide Connection');
     await row(/^Local sandbox/).waitFor({ state: 'detached' });

@@ -1,9 +1,7 @@
-import * as fs from 'node:fs/promises';
-import * as path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { launchChromium } from '../../scripts/host/chromium';
-import { dist } from '../../scripts/paths';
 import { Installation, type InstallationOptions } from './installation';
+import { pictureFile } from './pictures';
 import { WebviewPage } from './webviewPage';
 
 /** Names in the colour theme picker, and the class that the workbench then has. */
@@ -95,16 +93,17 @@ export class Workbench {
   /** Right-clicks and chooses from the menu that opens. */
   async chooseFromMenu(target: Locator, item: string): Promise<void> {
     const choice = this.menuItem(item);
-    // Rows move when a file appears: then it is another one's menu.
+    // Rows move when a file appears: then it is another one's menu. It closes when a page takes the focus.
     await this.retried(async () => {
       await target.click({ button: 'right' });
       await choice.waitFor({ timeout: 5000 });
+      await choice.click({ timeout: 2000 });
+      // A menu takes no click in its first moment, as it might belong to the one that opened it.
+      while (await choice.isVisible()) {
+        await choice.click({ timeout: 2000 }).catch(() => undefined);
+        await this.page.waitForTimeout(200);
+      }
     });
-    // A menu takes no click in its first moment, as it might belong to the one that opened it.
-    while (await choice.isVisible()) {
-      await choice.click({ timeout: 2000 }).catch(() => undefined);
-      await this.page.waitForTimeout(200);
-    }
   }
 
   menuItem(name: string): Locator {
@@ -131,6 +130,14 @@ export class Workbench {
     await this.retried(async () => {
       await this.runCommand(title);
       await this.quickPickRow(row).waitFor({ timeout: 10_000 });
+    });
+  }
+
+  /** Runs a command that offers a list, and chooses a row of it. */
+  async pick(title: string, row: string): Promise<void> {
+    await this.retried(async () => {
+      await this.runCommand(title);
+      await this.quickPickRow(row).click({ timeout: 10_000 });
     });
   }
 
@@ -286,10 +293,4 @@ export class Workbench {
 async function rowText(row: Locator): Promise<string> {
   const depth = Number(await row.getAttribute('aria-level')) - 1;
   return '- '.repeat(depth) + (await row.locator('.label-name').innerText());
-}
-
-async function pictureFile(folder: string, name: string): Promise<string> {
-  const file = path.join(dist, 'screenshots', folder, `${name}.png`);
-  await fs.mkdir(path.dirname(file), { recursive: true });
-  return file;
 }
