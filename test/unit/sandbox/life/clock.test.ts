@@ -28,12 +28,13 @@ import { clientFor } from '../s3/s3Fixture';
 
 describe('the time of a sandbox', () => {
   const minute = 60_000;
-  // Not that of the computer, but near enough for signatures.
-  const time = Math.floor(Date.now() / minute) * minute - 2 * minute;
+  let time: number;
   let sandbox: RunningSandbox;
   let options: object;
 
   beforeEach(async () => {
+    // Not that of the computer, but near enough for signatures.
+    time = Math.floor(Date.now() / minute) * minute - 2 * minute;
     sandbox = await startTestSandbox({
       openJobs,
       clock: new FakeClock(time),
