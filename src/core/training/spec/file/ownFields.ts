@@ -1,3 +1,4 @@
+import { distributionKinds, inputModes } from '../../../../shared/contracts/launchSettings';
 import { durationPattern } from './duration';
 import type { FieldSchema } from './fieldSchema';
 import { channelSchema } from './channelSchema';
@@ -26,16 +27,6 @@ const image = {
   python: said('Python in the image, such as `py312`.', text),
   base: said('Framework below Hugging Face, such as `pytorch2.8.0`.', text),
 };
-
-const distributionKinds = [
-  'torchrun',
-  'pytorchDdp',
-  'mpi',
-  'smDataParallel',
-  'parameterServer',
-  'multiWorkerMirrored',
-  'xla',
-] as const;
 
 /** The file's own fields, as its schema shows them and `checkOwnFields` holds values against them. */
 export const ownFields: Readonly<Record<keyof JobSpec, FieldSchema>> = {
@@ -108,7 +99,7 @@ export const ownFields: Readonly<Record<keyof JobSpec, FieldSchema>> = {
   ),
   inputMode: said(
     'How channels are read: `File` downloads before the start, `FastFile` reads on demand, `Pipe` streams.',
-    { type: 'string', enum: ['File', 'FastFile', 'Pipe'] },
+    { type: 'string', enum: inputModes },
   ),
   metrics: said(
     'Metrics that are read from what the script prints: names, and regular expressions whose first group is the number.',

@@ -3,12 +3,14 @@ import { requestError, type FieldPath, type RequestProblem } from '../requestPro
 
 /**
  * What `${name}` or `${name:argument}` stands for; `undefined` where it stands for nothing now, and the
- * text stays as it is. Known: `workspaceFolder`, `fileDirname`, `file`, `env:NAME`, `config:NAME`.
+ * text stays as it is. Known: `workspaceFolder`, `workspaceFolderBasename`, `fileDirname`, `file`, `userHome`,
+ * `env:NAME`, `config:NAME`.
  */
 export type VariableValue = (name: string, argument: string | null) => string | undefined;
 
 /** Names that a file may use. Others, such as a shell's, are left as they are. */
-const known = /\$\{(workspaceFolder|fileDirname|file|env|config)(?::([^{}]*))?\}/g;
+const known =
+  /\$\{(workspaceFolder|workspaceFolderBasename|fileDirname|file|userHome|env|config)(?::([^{}]*))?\}/g;
 
 /** The value with its variables replaced in all texts, however deep, and an error for each that has no value. */
 export function replaceVariables(

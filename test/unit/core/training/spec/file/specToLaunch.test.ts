@@ -123,7 +123,9 @@ describe('the launch of a job file', () => {
 
 describe('variables of a job file', () => {
   const values: Readonly<Record<string, string>> = {
-    workspaceFolder: '/work',
+    workspaceFolder: '/project',
+    workspaceFolderBasename: 'project',
+    userHome: '/home/me',
     'env:HOME': '/home/me',
     'config:a.b': 'x',
   };
@@ -132,10 +134,22 @@ describe('variables of a job file', () => {
 
   it('are replaced in texts wherever they are', () => {
     const { value, problems } = replaceVariables(
-      { a: '${workspaceFolder}/src', b: [{ c: '${env:HOME}-${config:a.b}' }], d: 5, e: null },
+      {
+        a: '${workspaceFolder}/src',
+        b: [{ c: '${env:HOME}-${config:a.b}' }],
+        d: 5,
+        f: '${userHome}/${workspaceFolderBasename}',
+        e: null,
+      },
       valueOf,
     );
-    assert.deepEqual(value, { a: '/work/src', b: [{ c: '/home/me-x' }], d: 5, e: null });
+    assert.deepEqual(value, {
+      a: '/project/src',
+      b: [{ c: '/home/me-x' }],
+      d: 5,
+      f: '/home/me/project',
+      e: null,
+    });
     assert.deepEqual(problems, []);
   });
 
