@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Clock } from '../core/clock';
 import { AppError } from '../core/errors';
 import { shownPath } from '../core/packaging/shownPath';
+import type { DataFile } from './dataFiles';
 import { isDiskFull, isSystemError, readIfExists, writeAtomically } from './files';
 import { fileStamp } from './fileStamp';
 import { forEachConcurrently } from './forEachConcurrently';
@@ -21,16 +22,6 @@ interface HashOptions {
   readonly signal?: AbortSignal | undefined;
   /** Gets what was read, or need not be read, since it was last called. */
   readonly onBytes?: ((bytes: number) => void) | undefined;
-}
-
-/** A file below a source. */
-interface ListedFile {
-  /** Absolute. */
-  readonly file: string;
-  /** Below the source. */
-  readonly name: string;
-  /** Bytes. */
-  readonly size: number;
 }
 
 /** Files that are read at the same time: enough for many small ones. */
@@ -58,7 +49,7 @@ export class FileHashes {
    */
   async read(
     source: string,
-    files: readonly ListedFile[],
+    files: readonly DataFile[],
     options: HashOptions = {},
   ): Promise<ReadonlyMap<string, FileContent>> {
     const before = await this.load(source);
@@ -88,7 +79,7 @@ export class FileHashes {
   }
 
   private async contentOf(
-    file: ListedFile,
+    file: DataFile,
     known: FileContent | undefined,
     options: HashOptions,
   ): Promise<FileContent> {
@@ -126,7 +117,7 @@ export class FileHashes {
   private async save(
     source: string,
     known: Known | undefined,
-    files: readonly ListedFile[],
+    files: readonly DataFile[],
   ): Promise<void> {
     const place = this.placeOf(source);
     if (known === undefined) {

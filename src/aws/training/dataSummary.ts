@@ -1,4 +1,4 @@
-import { eachDataFile } from './dataFiles';
+import { eachDataFile } from '../../node/dataFiles';
 
 /** What was seen of a channel's files. */
 export interface DataSummary {

@@ -10,13 +10,13 @@ import { localChannels } from '../../core/training/launchChannel';
 import { buildTrainingRequest } from '../../core/training/request';
 import type { CreateTrainingJobFields } from '../../core/training/requestFields';
 import { packSource } from '../../node/archive';
+import { listDataFiles, type DataFile } from '../../node/dataFiles';
 import type { FileHashes } from '../../node/fileHashes';
 import { listSourceFiles } from '../../node/sourceFiles';
 import type { SourceListing } from '../../node/sourceListing';
 import type { Connection } from '../connection';
 import { dataPrefix } from '../uploads/dataAddress';
 import type { ChannelUpload } from '../uploads/uploadChannels';
-import { listDataFiles, type DataFile } from './dataFiles';
 
 /** How far a launch is: the step, and the done part of it from 0 to 1 where it is known. */
 export interface LaunchProgress {

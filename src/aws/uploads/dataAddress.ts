@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import type { DataFile } from '../../node/dataFiles';
 import type { FileContent } from '../../node/fileHashes';
-import type { DataFile } from '../training/dataFiles';
 
 /** A file of a channel, and what it holds. */
 export interface ReadFile extends DataFile {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { listDataFiles } from '../../../../src/aws/training/dataFiles';
+import { listDataFiles } from '../../../../src/node/dataFiles';
 import { summarizeData, type SummaryOptions } from '../../../../src/aws/training/dataSummary';
 import { asOrdinaryUser } from '../../../fakes/asOrdinaryUser';
 

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createStorage } from '../../../../src/aws/storage';
-import { listDataFiles } from '../../../../src/aws/training/dataFiles';
+import { listDataFiles } from '../../../../src/node/dataFiles';
 import { dataPrefix } from '../../../../src/aws/uploads/dataAddress';
 import { uploadChannels, type ChannelUpload } from '../../../../src/aws/uploads/uploadChannels';
 import { AppError } from '../../../../src/core/errors';

@@ -1,8 +1,8 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { AppError } from '../../core/errors';
-import { shownPath } from '../../core/packaging/shownPath';
-import { isSystemError } from '../../node/files';
+import { AppError } from '../core/errors';
+import { shownPath } from '../core/packaging/shownPath';
+import { isSystemError } from './files';
 
 /** A file of a channel. */
 export interface DataFile {
