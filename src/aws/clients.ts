@@ -127,6 +127,14 @@ const builders: Readonly<Record<ServiceName, (config: Config) => Promise<Service
     const { ECRClient } = await import('@aws-sdk/client-ecr');
     return new ECRClient(config);
   },
+  async ec2(config) {
+    const { EC2Client } = await import('@aws-sdk/client-ec2');
+    return new EC2Client(config);
+  },
+  async kms(config) {
+    const { KMSClient } = await import('@aws-sdk/client-kms');
+    return new KMSClient(config);
+  },
   async quotas(config) {
     const { ServiceQuotasClient } = await import('@aws-sdk/client-service-quotas');
     return new ServiceQuotasClient(config);

@@ -16,6 +16,9 @@ export interface Connection {
   readonly sagemaker: Sender;
   readonly iam: Sender;
   readonly ecr: Sender;
+  /** Networks, for jobs that run in one. */
+  readonly ec2: Sender;
+  readonly kms: Sender;
   readonly quotas: Sender;
   /** Prices of all regions of the partition, whichever this connection's is. */
   readonly pricing: Sender;

@@ -233,6 +233,8 @@ const permissionPrefixes: Readonly<Partial<Record<string, string>>> = {
   STS: 'sts',
   IAM: 'iam',
   ECR: 'ecr',
+  EC2: 'ec2',
+  KMS: 'kms',
   'Service Quotas': 'servicequotas',
   Pricing: 'pricing',
 };

@@ -33,6 +33,8 @@ export function openConnection(parts: ConnectionParts): Connection {
     sagemaker: senders.sender('sagemaker'),
     iam: senders.sender('iam'),
     ecr: senders.sender('ecr'),
+    ec2: senders.sender('ec2'),
+    kms: senders.sender('kms'),
     quotas: senders.sender('quotas'),
     pricing: senders.sender('pricing'),
     s3,

@@ -6,6 +6,8 @@ export const serviceIds = {
   sts: 'STS',
   iam: 'IAM',
   ecr: 'ECR',
+  ec2: 'EC2',
+  kms: 'KMS',
   quotas: 'Service Quotas',
   pricing: 'Pricing',
 } as const;

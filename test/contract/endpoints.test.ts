@@ -20,6 +20,8 @@ const clientNames: Readonly<Record<EndpointService, string>> = {
   sts: 'sts',
   iam: 'iam',
   ecr: 'ecr',
+  ec2: 'ec2',
+  kms: 'kms',
   quotas: 'service-quotas',
   pricing: 'pricing',
   sso: 'sso',

@@ -89,6 +89,8 @@ export function memoryConnection(
     sagemaker: new FakeSender(answer),
     iam: new FakeSender(answer),
     ecr: new FakeSender(answer),
+    ec2: new FakeSender(answer),
+    kms: new FakeSender(answer),
     quotas: new FakeSender(answer),
     pricing: new FakeSender(answer),
     s3: new FakeSender(answer),
