@@ -49,7 +49,7 @@ export function createBackend({ storageDir, bundleDir, output }: BackendOptions)
     }),
     kinds: resourceKinds,
     kindsByArea,
-    training: createTraining(storageDir, bundleDir),
+    training: createTraining({ storageDir, bundleDir, output }),
     account: new AccountChecks(systemClock),
     artifacts,
     tags: { list: listTags, change: changeTags },
@@ -62,10 +62,12 @@ export function createBackend({ storageDir, bundleDir, output }: BackendOptions)
  * `storageDir` holds archives while they are packed and sent, and what data files hold; `bundleDir` has
  * the sandbox's program that compares requirements with an interpreter, and what its debugger requires.
  */
-function createTraining(storageDir: string, bundleDir: string): TrainingBackend {
+function createTraining({ storageDir, bundleDir, output }: BackendOptions): TrainingBackend {
   const tempDir = join(storageDir, 'launches');
   const clock = systemClock;
-  const hashes = new FileHashes(join(storageDir, 'data-hashes'), clock);
+  const hashes = new FileHashes(join(storageDir, 'data-hashes'), clock, (error) =>
+    output.error('remembering what data files hold; each launch reads them anew', error),
+  );
   const requirements = new RequirementsReader(join(bundleDir, 'requirements.py'));
   const withTemp = async <T>(work: (tempDir: string) => Promise<T>): Promise<T> => {
     await mkdir(tempDir, { recursive: true });

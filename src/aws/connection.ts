@@ -71,7 +71,7 @@ export interface UploadOptions extends OwnedCall {
   /** Reports each step's bytes, and takes those of a failed attempt back with a negative count. */
   readonly onBytes?: ((bytes: number) => void) | undefined;
   /** What the file holds: nothing else is uploaded. */
-  readonly content?: FileContent | undefined;
+  readonly content?: Pick<FileContent, 'sha256' | 'stamp'> | undefined;
 }
 
 /** A connection that can be chosen, known without any call. */

@@ -6,7 +6,7 @@ import type { Clock } from '../core/clock';
 import { AppError } from '../core/errors';
 import { shownPath } from '../core/packaging/shownPath';
 import type { DataFile } from './dataFiles';
-import { isDiskFull, isSystemError, readIfExists, writeAtomically } from './files';
+import { isSystemError, readIfExists, writeAtomically } from './files';
 import { fileStamp } from './fileStamp';
 import { forEachConcurrently } from './forEachConcurrently';
 
@@ -14,6 +14,8 @@ import { forEachConcurrently } from './forEachConcurrently';
 export interface FileContent {
   /** In hexadecimal. */
   readonly sha256: string;
+  /** In hexadecimal; S3's ETag of an object that it keeps as it came. */
+  readonly md5: string;
   /** The `fileStamp` of that time. */
   readonly stamp: string;
 }
@@ -37,10 +39,14 @@ type Known = Map<string, FileContent>;
 
 /** Digests of files, remembered for as long as the files' stamps stay. */
 export class FileHashes {
+  private isUnwritable = false;
+
   constructor(
     /** Its own; made when it is needed. */
     private readonly folder: string,
     private readonly clock: Clock,
+    /** Hears once why nothing can be kept in it; all files are read anew then. */
+    private readonly onUnwritable: (error: Error) => void = () => undefined,
   ) {}
 
   /**
@@ -73,7 +79,7 @@ export class FileHashes {
     } finally {
       const isSame = contents.size === files.length && isEqual(lasting, before);
       const known = isSame ? undefined : new Map([...before, ...lasting]);
-      await this.save(source, known, files).catch(unlessUnwritable);
+      await this.save(source, known, files).catch((error: unknown) => this.goOnWithout(error));
     }
     return contents;
   }
@@ -88,14 +94,25 @@ export class FileHashes {
       options.onBytes?.(file.size);
       return known;
     }
-    const sha256 = await digest(file.file, options);
+    const digests = await digestsOf(file.file, options);
     if ((await fileStamp(file.file)) !== stamp) {
       throw new AppError(
         'invalid',
         `${shownPath(file.file)} is being written to. Start again when it is complete.`,
       );
     }
-    return { sha256, stamp };
+    return { ...digests, stamp };
+  }
+
+  /** What cannot be remembered is read again. */
+  private goOnWithout(error: unknown): void {
+    if (!isAnySystemError(error)) {
+      throw error;
+    }
+    if (!this.isUnwritable) {
+      this.isUnwritable = true;
+      this.onUnwritable(error);
+    }
   }
 
   private placeOf(source: string): string {
@@ -106,8 +123,8 @@ export class FileHashes {
   private async load(source: string): Promise<Known> {
     try {
       const text = await readIfExists(this.placeOf(source));
-      const kept = JSON.parse(text ?? '[]') as readonly [string, string, string][];
-      return new Map(kept.map(([name, sha256, stamp]) => [name, { sha256, stamp }]));
+      const kept = JSON.parse(text ?? '[]') as readonly [string, string, string, string][];
+      return new Map(kept.map(([name, sha256, md5, stamp]) => [name, { sha256, md5, stamp }]));
     } catch {
       return new Map(); // Damaged, or not to be read: all files are read anew.
     }
@@ -128,7 +145,7 @@ export class FileHashes {
     const present = new Set(files.map(({ name }) => name));
     const rows = [...known]
       .filter(([name]) => present.has(name))
-      .map(([name, { sha256, stamp }]) => [name, sha256, stamp]);
+      .map(([name, { sha256, md5, stamp }]) => [name, sha256, md5, stamp]);
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     await writeAtomically(place, JSON.stringify(rows));
     await this.forgetOldest();
@@ -147,18 +164,25 @@ export class FileHashes {
   }
 }
 
-/** Whether a change after `began` (epoch milliseconds) gives another time, the stamp's second part. */
+/**
+ * Whether a change after `began` (epoch milliseconds) gives other times. Both count, the stamp's second
+ * and third part: a tool may have set back the one that files show.
+ */
 function isSettled({ stamp }: FileContent, began: number): boolean {
-  const changed = Number(BigInt(stamp.split(' ')[1] ?? 0) / 1_000_000n);
-  return began - changed > coarsestTime;
+  const times = stamp.split(' ').slice(1, 3);
+  return times.every((time) => began - Number(BigInt(time) / 1_000_000n) > coarsestTime);
 }
 
-async function digest(file: string, { signal, onBytes }: HashOptions): Promise<string> {
-  const hash = createHash('sha256');
+async function digestsOf(
+  file: string,
+  { signal, onBytes }: HashOptions,
+): Promise<Omit<FileContent, 'stamp'>> {
+  const [sha256, md5] = [createHash('sha256'), createHash('md5')];
   try {
     for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
       signal?.throwIfAborted();
-      hash.update(chunk as Buffer);
+      sha256.update(chunk as Buffer);
+      md5.update(chunk as Buffer);
       onBytes?.((chunk as Buffer).length);
     }
   } catch (error) {
@@ -166,21 +190,15 @@ async function digest(file: string, { signal, onBytes }: HashOptions): Promise<s
       ? new AppError('invalid', `${shownPath(file)} cannot be read.`, { cause: error })
       : error;
   }
-  return hash.digest('hex');
+  return { sha256: sha256.digest('hex'), md5: md5.digest('hex') };
 }
 
 function isEqual(a: Known, b: Known): boolean {
   return a.size === b.size && [...a].every(([name, content]) => b.get(name) === content);
 }
 
-const unwritable = ['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR'];
-
-/** What cannot be remembered is read again. */
-function unlessUnwritable(error: unknown): void {
-  if (!isDiskFull(error) && !isSystemError(error, ...unwritable)) {
-    throw error;
-  }
-}
+const isAnySystemError = (error: unknown): error is Error =>
+  error instanceof Error && 'syscall' in error && 'code' in error;
 
 function ignoreMissing(error: unknown): undefined {
   if (!isSystemError(error, 'ENOENT')) {

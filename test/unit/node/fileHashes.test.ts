@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { appendFile, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { FileHashes } from '../../../src/node/fileHashes';
@@ -15,7 +24,7 @@ describe('digests of files', () => {
   beforeEach(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'hashes-'));
     source = path.join(folder, 'data');
-    now = Date.now();
+    now = Date.now() + 60_000; // What the tests write has been there for a while.
   });
 
   afterEach(() => rm(folder, { recursive: true }));
@@ -78,7 +87,7 @@ describe('digests of files', () => {
   it('are not remembered of files that were changed a moment ago', async () => {
     const listed = await files('a');
     now = Date.now();
-    await utimes(path.join(folder, 'a'), now / 1000, now / 1000);
+    await utimes(path.join(folder, 'a'), now / 1000 - 60, now / 1000 - 60); // The system's own time tells.
     await hashes().read(source, listed);
     await assert.rejects(readdir(path.join(folder, 'kept')), { code: 'ENOENT' });
     now += 3000;
@@ -142,6 +151,28 @@ describe('digests of files', () => {
       await hashes().read(`${source}${index}`, listed);
     }
     assert.equal((await readdir(path.join(folder, 'kept'))).length, 50);
+  });
+
+  it('are made also in the place of digests that cannot be written, which is told once', async () => {
+    const listed = await files('a');
+    await hashes().read(source, listed);
+    const place = await kept();
+    await rm(place);
+    await mkdir(place);
+    const told: Error[] = [];
+    const own = new FileHashes(path.join(folder, 'kept'), clock, (error) => told.push(error));
+    for (let run = 0; run < 2; run++) {
+      assert.equal((await own.read(source, listed)).get('a')?.sha256, sha256('a'));
+    }
+    assert.deepEqual(
+      told.map((error) => 'code' in error && error.code),
+      [process.platform === 'win32' ? 'EPERM' : 'EISDIR'],
+    );
+  });
+
+  it('come with the MD5 that S3 tells of what it keeps', async () => {
+    const contents = await hashes().read(source, await files('a'));
+    assert.equal(contents.get('a')?.md5, createHash('md5').update('a').digest('hex'));
   });
 
   it('are made also where nothing can be kept', async () => {
