@@ -7,6 +7,7 @@ import type { ListTarget, ResourceRow } from '../../ids';
 import { disposeAll, type Disposable } from '../../platform/disposable';
 import type { Output } from '../../platform/output';
 import type { Store } from '../../platform/state';
+import { rowAfter } from '../after/rowAfter';
 import type { BackendLoader } from '../backend';
 import type { ChosenConnection } from '../connection/chosenConnection';
 import { FailureCauses } from '../jobs/failureCauses';
@@ -129,7 +130,8 @@ export class ResourceTree {
         await this.explain(node);
       }
       const title = this.ports.chosen.titleOf(node.connectionId);
-      item.tooltip = rowTooltip(node, { connection: title, details });
+      const after = details?.job && (await rowAfter(this.ports, connection, details.job));
+      item.tooltip = rowTooltip(node, { connection: title, details, after });
     }
     return item;
   }

@@ -9,6 +9,8 @@ import type { ResourceNode } from './treeNode';
 export interface Details {
   readonly facts: readonly Fact[];
   readonly reason?: string | undefined;
+  /** The description itself, of a training job: what it tells of its costs depends on prices and time. */
+  readonly job?: object | undefined;
 }
 
 export interface RowDetailsPorts {
@@ -51,7 +53,13 @@ export class RowDetails {
     const { kind, item } = node;
     try {
       const description = await kind.describe?.(connection.sagemaker, item);
-      return description && { facts: kind.facts?.(description) ?? [], ...reasonOf(description) };
+      return (
+        description && {
+          facts: kind.facts?.(description) ?? [],
+          ...reasonOf(description),
+          ...(kind.id === 'trainingJob' && { job: description }),
+        }
+      );
     } catch (error) {
       this.known.delete(item);
       this.ports.failed(error);

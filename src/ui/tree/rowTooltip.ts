@@ -9,6 +9,8 @@ export interface TooltipContext {
   readonly connection: string;
   /** Once a description has told. */
   readonly details?: Details | undefined;
+  /** What it costs after its end, or saved. */
+  readonly after?: readonly Fact[] | undefined;
 }
 
 /** What hovering a row tells, all dates exact; names, reasons and tags are anyone's, so escaped. */
@@ -21,9 +23,10 @@ export function rowTooltip(node: ResourceNode, context: TooltipContext): vscode.
   return text;
 }
 
-function tooltipLines(node: ResourceNode, { connection, details }: TooltipContext): string[] {
+function tooltipLines(node: ResourceNode, context: TooltipContext): string[] {
   const { item } = node;
-  const facts = [...(item.facts ?? []), ...(details?.facts ?? [])];
+  const { connection, details, after = [] } = context;
+  const facts = [...(item.facts ?? []), ...(details?.facts ?? []), ...after];
   const known: readonly Line[] = [
     [capitalized(node.kind.noun), statusText(node)],
     [vscode.l10n.t('Cause'), details?.reason ?? item.failureReason ?? node.cause],

@@ -181,6 +181,18 @@ describe('a row of the tree', () => {
     assert.match(lines[1] ?? '', /^Training job: Failed, since /);
   });
 
+  it('tells on hovering what a description and the prices make of what the list tells', () => {
+    const warm = node({
+      ...{ status: 'Completed', facts: [{ label: 'Warm pool', value: 'warm pool kept' }] },
+    });
+    const { value } = rowTooltip(warm, {
+      ...{ connection: 'prod', details: { facts: [] } },
+      after: [{ label: 'Warm pool', value: 'warm for 23 m 0 s more' }],
+    });
+    assert.match(value, /Warm pool: warm for 23 m 0 s more/);
+    assert.doesNotMatch(value, /warm pool kept/);
+  });
+
   it('says of a time among the facts of what it is', () => {
     const facts = [{ label: 'Last execution', value: new Date(0) }];
     assert.match(
