@@ -53,7 +53,7 @@ export const wrongElsewhere: Partial<LaunchState> = {
       'Give the role’s whole ARN, such as arn:aws:iam::123456789012:role/SageMakerRole.',
     'setting:outputUri': 'An address in S3, such as s3://bucket/folder.',
     'setting:securityGroups': 'Subnets need a security group beside them.',
-    'tag:0': 'Keys that begin with aws: belong to AWS.',
+    'tag:0:name': 'Keys that begin with aws: belong to AWS.',
   },
   preflight: [
     {

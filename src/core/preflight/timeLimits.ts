@@ -1,10 +1,8 @@
+import { timeConflicts, type TimeConflict } from '../training/spec/timeConflicts';
 import { editField, type Finding, type Fix } from './finding';
 import type { Quota } from './quota';
 
 const day = 86_400;
-
-/** `MaxRuntimeInSeconds` of the service model: 28 days. */
-const longestRuntime = 28 * day;
 
 /** SageMaker's quota "Longest run time for a training job" until it is raised (AWS General Reference). */
 const defaultRuntime = 5 * day;
@@ -19,7 +17,7 @@ export interface LaunchTimes {
   readonly spot?: { readonly maxWait: number } | undefined;
   readonly hasCheckpoints: boolean;
   readonly keepAlive?: number | undefined;
-  /** Several groups of instances. */
+  /** Instances that stand in groups, even if it is one alone. */
   readonly isHeterogeneous: boolean;
 }
 
@@ -27,16 +25,27 @@ export interface LaunchTimes {
  * What stands against the times of a launch. `quota`: the account's longest runtime, where it is known.
  */
 export function timeFindings(times: LaunchTimes, quota: Quota | undefined): readonly Finding[] {
+  const { maxRuntime, spot, keepAlive, isHeterogeneous } = times;
+  const conflicts = timeConflicts({
+    ...{ maxRuntime, keepAlive, hasGroups: isHeterogeneous },
+    ...{ isSpot: spot !== undefined, maxWait: spot?.maxWait },
+  });
   return [
-    runtimeFinding(times.maxRuntime, quota),
-    ...spotFindings(times),
-    keepAliveFinding(times),
+    runtimeFinding(times.maxRuntime, conflicts, quota),
+    ...spotFindings(times, conflicts),
+    keepAliveFinding(conflicts),
   ].filter((finding) => finding !== undefined);
 }
 
-function runtimeFinding(seconds: number, quota: Quota | undefined): Finding | undefined {
+type Conflicts = ReadonlySet<TimeConflict>;
+
+function runtimeFinding(
+  seconds: number,
+  conflicts: Conflicts,
+  quota: Quota | undefined,
+): Finding | undefined {
   const about = { id: 'maxRuntime', fix: editField('maxRuntime', 'Change longest runtime') };
-  if (seconds > longestRuntime) {
+  if (conflicts.has('runtimeTooLong')) {
     return {
       ...{ ...about, tone: 'error' },
       message: 'SageMaker stops every job after 28 days at most: choose a shorter longest runtime.',
@@ -59,10 +68,10 @@ function runtimeFinding(seconds: number, quota: Quota | undefined): Finding | un
 }
 
 /** "Managed spot training" of the developer guide. */
-function spotFindings({ spot, maxRuntime, hasCheckpoints }: LaunchTimes): readonly Finding[] {
-  if (spot === undefined) {
-    return [];
-  }
+function spotFindings(
+  { spot, hasCheckpoints }: LaunchTimes,
+  conflicts: Conflicts,
+): readonly Finding[] {
   const lost: Finding = {
     ...{ id: 'spotCheckpoints', tone: 'warning' },
     message:
@@ -75,34 +84,25 @@ function spotFindings({ spot, maxRuntime, hasCheckpoints }: LaunchTimes): readon
       'The longest wait counts the runtime as well, and is shorter than it: choose a longer wait or a shorter runtime.',
     fix: editField('maxWait', 'Change longest wait'),
   };
-  return [...(hasCheckpoints ? [] : [lost]), ...(spot.maxWait < maxRuntime ? [short] : [])];
+  return [
+    ...(spot === undefined || hasCheckpoints ? [] : [lost]),
+    ...(conflicts.has('waitTooShort') ? [short] : []),
+  ];
 }
 
-/** `KeepAlivePeriodInSeconds` of the service model: 6 hours. */
-const longestKeepAlive = 21_600;
-
-/** "Considerations" of managed warm pools in the developer guide. */
-function keepAliveFinding(times: LaunchTimes): Finding | undefined {
-  const { keepAlive = 0, spot, isHeterogeneous } = times;
-  if (keepAlive === 0) {
-    return undefined;
-  }
+function keepAliveFinding(conflicts: Conflicts): Finding | undefined {
   const fix: Fix = editField('keepAlive', 'Change keep-alive');
   const id = 'keepAlive';
-  if (keepAlive > longestKeepAlive) {
-    const message = 'Instances stay warm for 6 hours at most: choose a shorter time.';
-    return { id, tone: 'error', message, fix };
-  }
-  if (spot !== undefined) {
+  if (conflicts.has('warmSpot')) {
     const message =
       'Spot capacity cannot be kept warm: leave the keep-alive time out, or use on-demand capacity.';
     return { id, tone: 'warning', message, fix };
   }
-  return isHeterogeneous
+  return conflicts.has('warmGroups')
     ? {
         ...{ id, tone: 'warning', fix },
         message:
-          'Jobs with several groups of instances cannot be kept warm: leave the keep-alive time out, or use one instance type.',
+          'Jobs with groups of instances cannot be kept warm: leave the keep-alive time out, or use one instance type.',
       }
     : undefined;
 }

@@ -6,17 +6,18 @@ import { isBegun } from './keepDraft';
 import type { Hyperparameter } from './launch';
 import { jobNameProblem } from './names';
 import { s3Problem } from './settings/settingProblems';
+import { mostOf } from './spec/requestLimits';
+import { longestRuntime } from './spec/timeConflicts';
 
 type FieldError = readonly [field: string, message: string];
 
-/** Limits of CreateTrainingJob (service model 2017-07-24). */
 const limits = {
-  channels: 20,
-  channelName: 64,
-  hyperparameters: 100,
-  hyperparameterName: 256,
-  value: 2500,
-  runtimeMinutes: 28 * 24 * 60,
+  channels: mostOf('InputDataConfig'),
+  channelName: mostOf('InputDataConfig', 0, 'ChannelName'),
+  hyperparameters: mostOf('HyperParameters'),
+  hyperparameterName: mostOf('HyperParameters', 'key'),
+  value: mostOf('HyperParameters', 'value'),
+  runtimeMinutes: longestRuntime / 60,
 };
 
 /** How many hyperparameters script mode itself adds. */

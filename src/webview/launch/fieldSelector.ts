@@ -3,7 +3,7 @@ import type { SettingName } from '../../shared/contracts/launchSettings';
 
 export const settingId = (name: SettingName): string => `setting-${name}`;
 
-/** The control of an argument's field, a free row's value, a channel's path or of what is packed. */
+/** The control of a field, as `FieldErrors` call it; of a free row it is the value. */
 export const fieldSelector = (field: string): string => {
   const id = field
     .replace(/^extra:/, 'extra-value-')
@@ -13,9 +13,9 @@ export const fieldSelector = (field: string): string => {
     .replace(/^channelPath:/, 'channel-path-')
     .replace(/^channelOption:(\d+):/, 'channel-option-$1-')
     .replace(/^setting:/, 'setting-')
-    .replace(/^tag:/, 'tags-name-')
-    .replace(/^environment:/, 'environment-name-')
-    .replace(/^group:/, 'group-name-');
+    .replace(/^maxRuntimeMinutes$/, 'max-runtime')
+    .replace(/^tag:(\d+):(\w+)$/, 'tags-$2-$1')
+    .replace(/^(environment|group):(\d+):(\w+)$/, '$1-$3-$2');
   return `[id=${JSON.stringify(id)}]`;
 };
 

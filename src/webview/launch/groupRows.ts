@@ -1,25 +1,29 @@
 import { html, type TemplateResult } from 'lit';
 import type { DraftGroup } from '../../shared/contracts/launchSettings';
-import { fieldError, textField } from '../fields';
+import { textField } from '../fields';
 import { icon } from '../icon';
 import type { LaunchSession } from './launchSession';
 import { words } from './pageWords';
+import { remarks, warnings } from './remarks';
+import { rowErrors } from './rowErrors';
 import type { SettingsState } from './settingRows';
 
 const groupRow = (
   session: LaunchSession,
+  { errors }: SettingsState,
   index: number,
-  { group, error }: { readonly group: DraftGroup; readonly error: string | undefined },
+  group: DraftGroup,
 ): TemplateResult => {
   const { settings } = session;
+  const wrong = rowErrors(errors, `group:${index}`, ['name', 'type', 'count']);
   const remove = words.removeGroup(group.name);
   const set = (patch: Partial<DraftGroup>): void =>
     settings.setGroup(index, { ...group, ...patch });
   return html`<div class="row" role="group" aria-label=${group.name || words.groupName}>
     <div class="term">
       ${textField({
-        ...{ id: `group-name-${index}`, label: words.groupName, value: group.name, error },
-        kind: 'name',
+        ...{ id: `group-name-${index}`, label: words.groupName, value: group.name },
+        ...{ kind: 'name', error: wrong.at('name') },
         onInput: (name) => set({ name }),
       })}
     </div>
@@ -27,12 +31,14 @@ const groupRow = (
       <div class="controls">
         ${textField({
           ...{ id: `group-type-${index}`, label: words.groupType(group.name), value: group.type },
-          ...{ kind: 'name', placeholder: 'ml.m5.large' },
+          ...{ kind: 'name', placeholder: 'ml.m5.large', error: wrong.at('type') },
+          hint: warnings(session, `group:${index}:type`),
           onInput: (type) => set({ type }),
         })}
         ${textField({
           ...{ id: `group-count-${index}`, label: words.groupCount(group.name) },
           ...{ value: group.count, kind: 'name number', placeholder: '1' },
+          error: wrong.at('count'),
           onInput: (count) => set({ count }),
         })}
         <button
@@ -47,7 +53,7 @@ const groupRow = (
           ${icon('close')}
         </button>
       </div>
-      ${fieldError(error)}
+      ${wrong.shown} ${remarks(session, `group:${index}:type`)}
     </div>
   </div>`;
 };
@@ -55,10 +61,12 @@ const groupRow = (
 /** Instances of several types; where there are some, they are all that the job gets. */
 export const groupRows = (session: LaunchSession, state: SettingsState): TemplateResult => html`
   <div class="note">${words.groupsNote}</div>
-  ${session.draft.settings.groups.map((group, index) =>
-    groupRow(session, index, { group, error: state.errors[`group:${index}`] }),
-  )}
-  <button id="add-group" class="link add" @click=${() => session.settings.addGroup()}>
+  ${session.draft.settings.groups.map((group, index) => groupRow(session, state, index, group))}
+  <button
+    id="add-group"
+    class="link add"
+    @click=${() => session.settings.addGroup(state.settings.defaults.instanceType ?? '')}
+  >
     ${icon('add')}${words.addGroup}
   </button>
 `;

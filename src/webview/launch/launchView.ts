@@ -11,6 +11,7 @@ import { codeSection } from './codeSection';
 import type { LaunchSession } from './launchSession';
 import { metricsFold } from './metricsFold';
 import { preflight, startPart } from './preflight';
+import { remarks, warnings } from './remarks';
 import { imageFold, limitFolds, moreSection } from './settingFolds';
 import type { SettingsState } from './settingRows';
 import { inputModeRow, whereSection } from './whereSection';
@@ -150,7 +151,9 @@ const limits = (session: LaunchSession, state: LaunchState): TemplateResult => {
               label: `${words.maxRuntime}, ${words.minutes}`,
               value: session.runtimeText,
               error,
-              hint: words.maxRuntimeHint,
+              hint: [warnings(session, 'maxRuntimeMinutes'), words.maxRuntimeHint]
+                .filter(Boolean)
+                .join('. '),
               title: words.maxRuntimeHint,
               kind: 'name number',
               onInput: (text) => session.setRuntime(text),
@@ -158,7 +161,7 @@ const limits = (session: LaunchSession, state: LaunchState): TemplateResult => {
               >${words.minutes}${minutes >= 60 ? ` = ${words.duration(minutes)}` : nothing}</span
             >
           </div>
-          ${fieldError(error)}`,
+          ${fieldError(error)} ${remarks(session, 'maxRuntimeMinutes')}`,
       )}
       ${withSettings(state, (own) => limitFolds(session, own))}
     </section>

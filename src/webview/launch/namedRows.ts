@@ -1,9 +1,11 @@
 import { html, type TemplateResult } from 'lit';
+import type { FieldErrors } from '../../shared/contracts/launch';
 import type { NamedText } from '../../shared/contracts/launchSettings';
-import { fieldError, textField } from '../fields';
+import { textField } from '../fields';
 import { icon } from '../icon';
 import type { LaunchSession } from './launchSession';
 import { words } from './pageWords';
+import { rowErrors } from './rowErrors';
 import type { NamedRows } from './settingEdits';
 import type { SettingsState } from './settingRows';
 
@@ -14,15 +16,17 @@ const namedRow = (
   session: LaunchSession,
   rows: NamedRows,
   index: number,
-  { row, error }: { readonly row: NamedText; readonly error: string | undefined },
+  { row, errors }: { readonly row: NamedText; readonly errors: FieldErrors },
 ): TemplateResult => {
   const { settings } = session;
+  const wrong = rowErrors(errors, `${fieldOf[rows]}:${index}`, ['name', 'value']);
   const remove = words.removeRow[rows](row.name);
   return html`<div class="row" role="group" aria-label=${row.name || words.rowName[rows]}>
     <div class="term">
       ${textField({
-        ...{ id: `${rows}-name-${index}`, label: words.rowName[rows], value: row.name, error },
+        ...{ id: `${rows}-name-${index}`, label: words.rowName[rows], value: row.name },
         ...{ placeholder: words.rowNamePlaceholder[rows], kind: 'name' },
+        error: wrong.at('name'),
         onInput: (name) => settings.setRow(rows, index, { ...row, name }),
       })}
     </div>
@@ -31,6 +35,7 @@ const namedRow = (
         ${textField({
           ...{ id: `${rows}-value-${index}`, label: words.rowValue[rows], value: row.value },
           ...{ placeholder: words.rowValuePlaceholder, kind: 'name wide' },
+          error: wrong.at('value'),
           onInput: (value) => settings.setRow(rows, index, { ...row, value }),
         })}
         <button
@@ -45,7 +50,7 @@ const namedRow = (
           ${icon('close')}
         </button>
       </div>
-      ${fieldError(error)}
+      ${wrong.shown}
     </div>
   </div>`;
 };
@@ -58,7 +63,7 @@ export const namedRows = (
 ): TemplateResult => html`
   <h3>${words[rows]}</h3>
   ${session.draft.settings[rows].map((row, index) =>
-    namedRow(session, rows, index, { row, error: state.errors[`${fieldOf[rows]}:${index}`] }),
+    namedRow(session, rows, index, { row, errors: state.errors }),
   )}
   <button id=${`add-${rows}`} class="link add" @click=${() => session.settings.addRow(rows)}>
     ${icon('add')}${words.addRow[rows]}

@@ -54,12 +54,14 @@ export class SettingEdits {
     this.change({ groups: withItem(this.all.groups, index, group) });
   }
 
-  /** The first one has what was there for all instances. */
-  addGroup(): void {
+  /** The first one has what was there for all instances; `usualType` is what an empty field stands for. */
+  addGroup(usualType: string): void {
     const { groups } = this.all;
     this.form.focusNext = `#group-name-${groups.length}`;
     const [type, count] =
-      groups.length === 0 ? [this.text('instanceType'), this.text('instanceCount')] : ['', ''];
+      groups.length === 0
+        ? [this.text('instanceType').trim() || usualType, this.text('instanceCount').trim()]
+        : ['', ''];
     const group = { name: `group-${groups.length + 1}`, type, count: count || '1' };
     this.change({ groups: [...groups, group] });
   }

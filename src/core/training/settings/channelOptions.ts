@@ -6,6 +6,7 @@ import {
 } from '../../../shared/contracts/launchSettings';
 import { isInS3 } from '../dataPlace';
 import type { InputMode } from '../launchChannel';
+import { mostOf } from '../spec/requestLimits';
 import { numberProblem, oneOfProblem, type Problem } from './settingProblems';
 import { partsOf } from './settingText';
 
@@ -25,15 +26,23 @@ interface GivenData {
   readonly attributeNames?: readonly string[] | undefined;
 }
 
-/** Of an option that is filled in; limits of CreateTrainingJob (service model 2017-07-24). */
+const channelPath = ['InputDataConfig', 0];
+const mostAttributes = mostOf(...channelPath, 'DataSource', 'S3DataSource', 'AttributeNames');
+const longestType = mostOf(...channelPath, 'ContentType');
+
+/** Of an option that is filled in. */
 const problems: Readonly<Record<ChannelOptionName, (text: string) => Problem>> = {
   dataType: oneOfProblem(['ManifestFile', 'AugmentedManifestFile']),
   attributeNames: (text) =>
-    partsOf(text).length > 16 ? 'SageMaker allows 16 attributes of a manifest.' : null,
+    partsOf(text).length > mostAttributes
+      ? `SageMaker allows ${mostAttributes} attributes of a manifest.`
+      : null,
   distribution: oneOfProblem(['ShardedByS3Key']),
   inputMode: oneOfProblem(inputModes),
   contentType: (text) =>
-    text.length > 256 ? 'The type is too long; SageMaker allows 256 characters.' : null,
+    text.length > longestType
+      ? `The type is too long; SageMaker allows ${longestType} characters.`
+      : null,
   compression: oneOfProblem(['Gzip']),
   recordWrapper: oneOfProblem(['RecordIO']),
   shuffleSeed: numberProblem({ from: 0, to: Number.MAX_SAFE_INTEGER, example: 1 }),

@@ -1,20 +1,32 @@
 import type { LaunchSettings, NamedText } from '../../../shared/contracts/launchSettings';
-import { instanceTypeProblem, numberProblem, type Problem } from './settingProblems';
+import { matchesPattern } from '../../serviceModel';
+import { mostOf, requestLimits } from '../spec/requestLimits';
+import { instanceTypeProblem, mostInstances, numberProblem, type Problem } from './settingProblems';
 
 type FieldError = readonly [field: string, message: string];
 
-/** Limits of CreateTrainingJob (service model 2017-07-24). */
-const limits = {
-  ...{ tags: 50, tagKey: 128, tagValue: 256 },
-  ...{ variables: 100, variable: 512 },
-  ...{ groups: 5, groupName: 64 },
-};
+/** The parts of a row that can be wrong: an error is `tag:0:value`, at the very field. */
+export const rowParts = {
+  tag: ['name', 'value'],
+  environment: ['name', 'value'],
+  group: ['name', 'type', 'count'],
+} as const;
 
-/** What is wrong with rows, as `tag:INDEX`, `environment:INDEX`, `group:INDEX`. */
+export type RowKind = keyof typeof rowParts;
+
+/** What can be wrong with the parts of rows. */
+interface RowRules {
+  readonly name: (name: string) => Problem;
+  readonly value: (value: string) => Problem;
+  /** Rows. */
+  readonly most: number;
+}
+
+/** What is wrong with rows: `tag:INDEX:PART`, `environment:INDEX:PART`, `group:INDEX:PART`. */
 export function rowErrors({ tags, environment, groups }: LaunchSettings): FieldError[] {
   return [
-    ...eachRow('tag', tags, tagProblem, limits.tags),
-    ...eachRow('environment', environment, variableProblem, limits.variables),
+    ...namedErrors('tag', tags, tagRules),
+    ...namedErrors('environment', environment, variableRules),
     ...groupErrors(groups),
   ];
 }
@@ -23,65 +35,86 @@ export function rowErrors({ tags, environment, groups }: LaunchSettings): FieldE
 export const isBegunRow = ({ name, value }: NamedText): boolean =>
   name.trim() === '' && value.trim() === '';
 
-function eachRow(
-  field: string,
+function namedErrors(
+  kind: 'tag' | 'environment',
   rows: readonly NamedText[],
-  problemOf: (name: string, value: string) => Problem,
-  most: number,
+  rules: RowRules,
 ): FieldError[] {
   const taken = new Set<string>();
   return rows.flatMap((row, index): FieldError[] => {
-    const name = row.name.trim();
-    const isThere = taken.has(name);
-    taken.add(name);
     if (isBegunRow(row)) {
       return [];
     }
-    const tooMany = taken.size > most ? `SageMaker allows ${most} of them.` : null;
-    const again = isThere ? `“${name}” is there already.` : null;
-    const problem = again ?? problemOf(name, row.value) ?? tooMany;
-    return problem === null ? [] : [[`${field}:${index}`, problem]];
+    const name = row.name.trim();
+    const isThere = taken.has(name);
+    taken.add(name);
+    const tooMany = taken.size > rules.most ? `SageMaker allows ${rules.most} of them.` : null;
+    return errorsAt(`${kind}:${index}`, {
+      name: (isThere ? `“${name}” is there already.` : null) ?? rules.name(name) ?? tooMany,
+      value: rules.value(row.value),
+    });
   });
 }
 
-function tagProblem(name: string, value: string): Problem {
-  if (name === '') {
-    return 'The tag needs a key.';
-  }
-  if (/^aws:/i.test(name)) {
-    return 'Keys that begin with aws: belong to AWS.';
-  }
-  if (name.length > limits.tagKey || value.length > limits.tagValue) {
-    return `Too long: a key has at most ${limits.tagKey} characters, a value ${limits.tagValue}.`;
-  }
-  return /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u.test(name + value)
+const errorsAt = (row: string, problems: Readonly<Record<string, Problem>>): FieldError[] =>
+  Object.entries(problems).flatMap(([part, problem]) =>
+    problem === null ? [] : [[`${row}:${part}`, problem] as const],
+  );
+
+const tagKey = ['Tags', 0, 'Key'];
+const tagValue = ['Tags', 0, 'Value'];
+
+const tagRules: RowRules = {
+  most: mostOf('Tags'),
+  name: (name) => {
+    if (name === '') {
+      return 'The tag needs a key.';
+    }
+    // API reference, Tag.
+    return /^aws:/i.test(name)
+      ? 'Keys that begin with aws: belong to AWS.'
+      : (lengthProblem(name, mostOf(...tagKey)) ?? tagSigns(name, tagKey));
+  },
+  value: (value) => lengthProblem(value, mostOf(...tagValue)) ?? tagSigns(value, tagValue),
+};
+
+const tagSigns = (text: string, path: readonly (string | number)[]): Problem =>
+  matchesPattern(requestLimits(...path).pattern ?? '.*', text)
     ? null
     : 'Letters, digits, spaces and _ . : / = + - @ only.';
-}
 
-function variableProblem(name: string, value: string): Problem {
-  if (name === '') {
-    return 'The variable needs a name.';
-  }
-  if (!/^[a-zA-Z_]\w*$/.test(name)) {
-    return 'Letters, digits and underscores only, with no digit first.';
-  }
-  return name.length > limits.variable || value.length > limits.variable
-    ? `Too long: SageMaker allows ${limits.variable} characters for the name and for the value.`
-    : null;
-}
+const variableName = ['Environment', 'key'];
+
+const variableRules: RowRules = {
+  most: mostOf('Environment'),
+  name: (name) => {
+    if (name === '') {
+      return 'The variable needs a name.';
+    }
+    return matchesPattern(requestLimits(...variableName).pattern ?? '.*', name)
+      ? lengthProblem(name, mostOf(...variableName))
+      : 'Letters, digits and underscores only, with no digit first.';
+  },
+  value: (value) => lengthProblem(value, mostOf('Environment', 'value')),
+};
+
+const lengthProblem = (text: string, most: number): Problem =>
+  text.length > most ? `Too long: SageMaker allows ${most} characters.` : null;
+
+const groupList = ['ResourceConfig', 'InstanceGroups'];
+const mostGroups = mostOf(...groupList);
 
 function groupErrors(groups: LaunchSettings['groups']): FieldError[] {
   const taken = new Set<string>();
   return groups.flatMap(({ name, type, count }, index): FieldError[] => {
     const [own, isThere] = [name.trim(), taken.has(name.trim())];
     taken.add(own);
-    const problem =
-      groupNameProblem(own, isThere) ??
-      instanceTypeProblem(type.trim()) ??
-      numberProblem({ from: 1, to: 100_000, example: 1 })(count.trim()) ??
-      (index >= limits.groups ? `SageMaker allows ${limits.groups} groups.` : null);
-    return problem === null ? [] : [[`group:${index}`, problem]];
+    const tooMany = index >= mostGroups ? `SageMaker allows ${mostGroups} groups.` : null;
+    return errorsAt(`group:${index}`, {
+      name: groupNameProblem(own, isThere) ?? tooMany,
+      type: instanceTypeProblem(type.trim()),
+      count: numberProblem({ from: 1, to: mostInstances, example: 1 })(count.trim()),
+    });
   });
 }
 
@@ -89,8 +122,7 @@ function groupNameProblem(name: string, isThere: boolean): Problem {
   if (name === '') {
     return 'The group needs a name.';
   }
-  if (name.length > limits.groupName) {
-    return `The name is too long; SageMaker allows ${limits.groupName} characters.`;
-  }
-  return isThere ? `There is already a group “${name}”.` : null;
+  return isThere
+    ? `There is already a group “${name}”.`
+    : lengthProblem(name, mostOf(...groupList, 0, 'InstanceGroupName'));
 }

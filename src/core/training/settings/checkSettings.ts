@@ -6,6 +6,8 @@ import {
   type LaunchSettings,
   type SettingName,
 } from '../../../shared/contracts/launchSettings';
+import { mostOf } from '../spec/requestLimits';
+import { longestRuntime, timeConflicts, type TimeConflict } from '../spec/timeConflicts';
 import { rowErrors } from './checkRows';
 import {
   absolutePathProblem,
@@ -14,6 +16,7 @@ import {
   instanceTypeProblem,
   kmsKeyProblem,
   lineProblem,
+  mostInstances,
   numberProblem,
   oneOfProblem,
   roleProblem,
@@ -34,7 +37,10 @@ export interface SettingsPlace {
 /** A box, or what is judged where it is known what there is. */
 const box = (): Problem => null;
 
-/** Of a field that is filled in; limits of CreateTrainingJob (service model 2017-07-24). */
+/** The service model has no upper bound; an EBS volume has no more ("Amazon EBS volume types"). */
+const mostGigabytes = 65_536;
+
+/** Of a field that is filled in; limits of CreateTrainingJob are the service model's. */
 const problems: Readonly<Record<SettingName, (text: string) => Problem>> = {
   framework: box,
   frameworkVersion: box,
@@ -42,21 +48,25 @@ const problems: Readonly<Record<SettingName, (text: string) => Problem>> = {
   imageUri: imageProblem,
   roleArn: roleProblem,
   instanceType: instanceTypeProblem,
-  instanceCount: numberProblem({ from: 1, to: 100_000, example: 1 }),
-  volumeGigabytes: numberProblem({ from: 1, to: 65_536, example: 30 }),
+  instanceCount: numberProblem({ from: 1, to: mostInstances, example: 1 }),
+  volumeGigabytes: numberProblem({ from: 1, to: mostGigabytes, example: 30 }),
   inputMode: oneOfProblem(inputModes),
   outputUri: s3Problem,
   outputKmsKey: kmsKeyProblem,
   keepsFiles: box,
   isSpot: box,
-  maxWaitMinutes: numberProblem({ from: 1, to: 28 * 24 * 60, example: 120 }),
+  maxWaitMinutes: numberProblem({ from: 1, to: longestRuntime / 60, example: 120 }),
   checkpointUri: s3Problem,
   checkpointPath: absolutePathProblem,
-  keepAliveMinutes: numberProblem({ from: 1, to: 360, example: 30 }),
-  retryAttempts: numberProblem({ from: 0, to: 30, example: 1 }),
+  keepAliveMinutes: numberProblem({
+    ...{ from: 1, to: mostOf('ResourceConfig', 'KeepAlivePeriodInSeconds') / 60, example: 30 },
+  }),
+  retryAttempts: numberProblem({
+    ...{ from: 0, to: mostOf('RetryStrategy', 'MaximumRetryAttempts'), example: 1 },
+  }),
   trainingPlan: trainingPlanProblem,
-  subnets: idsProblem('subnet-', 16),
-  securityGroups: idsProblem('sg-', 5),
+  subnets: idsProblem('subnet-', mostOf('VpcConfig', 'Subnets')),
+  securityGroups: idsProblem('sg-', mostOf('VpcConfig', 'SecurityGroupIds')),
   isIsolated: box,
   encryptsTraffic: box,
   volumeKmsKey: kmsKeyProblem,
@@ -66,11 +76,11 @@ const problems: Readonly<Record<SettingName, (text: string) => Problem>> = {
 };
 
 /**
- * What is wrong with the settings of a job that runs elsewhere: `setting:NAME`, `tag:INDEX`,
- * `environment:INDEX`, `group:INDEX`.
+ * What is wrong with the settings of a job that runs elsewhere: `setting:NAME`, `tag:INDEX:PART`,
+ * `environment:INDEX:PART`, `group:INDEX:PART` (see `rowParts`).
  */
 export function checkSettings(settings: LaunchSettings, place: SettingsPlace): FieldErrors {
-  const together = [roleErrors, spotErrors, networkErrors].flatMap((check) =>
+  const together = [roleErrors, timeErrors, networkErrors].flatMap((check) =>
     check(settings, place),
   );
   const errors = settingNames.flatMap((name): FieldError[] => {
@@ -108,32 +118,32 @@ function roleErrors(settings: LaunchSettings, { hasRole }: SettingsPlace): Field
     : [];
 }
 
-/** API reference, `MaxWaitTimeInSeconds`; developer guide, "Train using SageMaker managed warm pools". */
-function spotErrors(settings: LaunchSettings, { maxRuntimeMinutes }: SettingsPlace): FieldError[] {
-  if (!isTicked(settings, 'isSpot')) {
-    return [];
-  }
+/** What times have against each other; those of the empty fields count. */
+function timeErrors(settings: LaunchSettings, { maxRuntimeMinutes }: SettingsPlace): FieldError[] {
+  const isSpot = isTicked(settings, 'isSpot');
   const text = settingText(settings, 'maxWaitMinutes');
   const wait = text === '' ? defaultMaxWait(maxRuntimeMinutes) : Number(text);
-  const keepsAlive = settingText(settings, 'keepAliveMinutes') !== '';
-  return [
-    ...(wait < maxRuntimeMinutes
-      ? ([
-          [
-            'setting:maxWaitMinutes',
-            `At least the max runtime, ${maxRuntimeMinutes} minutes: it is waiting and running together.`,
-          ],
-        ] as const)
-      : []),
-    ...(keepsAlive
-      ? ([
-          [
-            'setting:keepAliveMinutes',
-            'Spot instances do not stay. Leave this empty, or spot out.',
-          ],
-        ] as const)
-      : []),
+  const found = timeConflicts({
+    ...{ maxRuntime: maxRuntimeMinutes * 60, isSpot },
+    ...(isSpot && { maxWait: wait * 60 }),
+    keepAlive: Number(settingText(settings, 'keepAliveMinutes')) * 60,
+    hasGroups: settings.groups.length > 0,
+  });
+  const errors: readonly (readonly [TimeConflict, ...FieldError])[] = [
+    [
+      ...(['waitTooShort', 'setting:maxWaitMinutes'] as const),
+      `At least the max runtime, ${maxRuntimeMinutes} minutes: it is waiting and running together.`,
+    ],
+    [
+      ...(['warmGroups', 'setting:keepAliveMinutes'] as const),
+      'Instances of groups do not stay. Leave this empty, or use one instance type.',
+    ],
+    [
+      ...(['warmSpot', 'setting:keepAliveMinutes'] as const),
+      'Spot instances do not stay. Leave this empty, or spot out.',
+    ],
   ];
+  return errors.flatMap(([conflict, ...error]) => (found.has(conflict) ? [error] : []));
 }
 
 /** API reference, `VpcConfig`: both are required. */

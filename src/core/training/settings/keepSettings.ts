@@ -1,5 +1,5 @@
 import { settingNames, type LaunchSettings } from '../../../shared/contracts/launchSettings';
-import { isBegunRow } from './checkRows';
+import { isBegunRow, rowParts, type RowKind } from './checkRows';
 
 /**
  * What is remembered of settings: fields that are wrong stay as they were, and rows that are wrong or were
@@ -15,9 +15,9 @@ export function keepSettings(
     return text === undefined ? [] : [[name, text] as const];
   });
   const right =
-    (field: string) =>
+    (kind: RowKind) =>
     (_row: unknown, index: number): boolean =>
-      !isWrong(`${field}:${index}`);
+      !rowParts[kind].some((part) => isWrong(`${kind}:${index}:${part}`));
   return {
     fields: Object.fromEntries(fields),
     tags: settings.tags.filter(right('tag')).filter((row) => !isBegunRow(row)),

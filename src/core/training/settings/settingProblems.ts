@@ -1,17 +1,20 @@
 import { parseS3Uri } from '../../s3Uri';
+import { matchesPattern } from '../../serviceModel';
+import { mostOf, requestLimits } from '../spec/requestLimits';
 import { partsOf } from './settingText';
 
 /** What is wrong with a field, in a sentence; `null` when nothing is. */
 export type Problem = string | null;
 
-/** As the service model has `RoleArn`; 20 to 2048 characters. */
-const roleArn = /^arn:aws[a-z-]*:iam::\d{12}:role\/?[a-zA-Z_0-9+=,.@\-_/]+$/;
+/** The service model has no upper bound; no account gets as many. */
+export const mostInstances = 100_000;
 
 export function roleProblem(text: string): Problem {
-  if (text.length > 2048) {
-    return 'The ARN is too long; SageMaker allows 2048 characters.';
+  const { max = Infinity, pattern = '.*' } = requestLimits('RoleArn');
+  if (text.length > max) {
+    return `The ARN is too long; SageMaker allows ${max} characters.`;
   }
-  if (roleArn.test(text)) {
+  if (matchesPattern(pattern, text)) {
     return null;
   }
   return text.startsWith('arn:')
@@ -50,24 +53,27 @@ export function s3Problem(text: string): Problem {
   if (!location) {
     return 'An address in S3, such as s3://bucket/folder.';
   }
-  if (text.length > 1024) {
-    return 'The address is too long; SageMaker allows 1024 characters.';
+  const most = mostOf('OutputDataConfig', 'S3OutputPath');
+  if (text.length > most) {
+    return `The address is too long; SageMaker allows ${most} characters.`;
   }
   return bucketName.test(location.bucket)
     ? null
     : `“${location.bucket}” is no name of a bucket: 3 to 63 small letters, digits, hyphens and dots.`;
 }
 
-/** Id, ARN or alias (service model, `KmsKeyId`). */
+/** Id, ARN or alias. */
 export function kmsKeyProblem(text: string): Problem {
-  return text.length <= 2048 && /^[a-zA-Z0-9:/_-]*$/.test(text)
+  const { max = Infinity, pattern = '.*' } = requestLimits('OutputDataConfig', 'KmsKeyId');
+  return text.length <= max && matchesPattern(pattern, text)
     ? null
     : 'The id, ARN or alias of a KMS key, such as alias/training.';
 }
 
-/** As the service model has `TrainingImage`, which is one word. */
+/** Of `TrainingImage` the service model knows the length alone. */
 export const imageProblem = (text: string): Problem =>
-  text.length <= 255 && /^[\w.-]+(:\d+)?(\/[\w.-]+)+(:[\w.-]+|@sha256:[0-9a-f]{64})?$/.test(text)
+  text.length <= mostOf('AlgorithmSpecification', 'TrainingImage') &&
+  /^[\w.-]+(:\d+)?(\/[\w.-]+)+(:[\w.-]+|@sha256:[0-9a-f]{64})?$/.test(text)
     ? null
     : 'The address of an image, such as 123456789012.dkr.ecr.us-east-1.amazonaws.com/train:1.';
 

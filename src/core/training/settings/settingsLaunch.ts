@@ -1,6 +1,7 @@
 import type { LaunchSettings, SettingName } from '../../../shared/contracts/launchSettings';
 import type { TrainingLaunch } from '../launch';
 import type { InputMode } from '../launchChannel';
+import { longestRuntime } from '../spec/timeConflicts';
 import { settingsDistribution } from './settingsDistribution';
 import { isTicked, partsOf, settingText } from './settingText';
 
@@ -14,15 +15,12 @@ export const settingDefaults = {
   inputMode: 'File',
 } as const satisfies LaunchSettings['fields'];
 
-/** As long as the service allows (API reference, `StoppingCondition`). */
-const mostMinutes = 28 * 24 * 60;
-
 /** Time for capacity to turn up, beside what the job itself may take. */
 const waitMinutes = 24 * 60;
 
 /** How long a job on spare capacity waits and runs, where nobody says otherwise. */
 export function defaultMaxWait(maxRuntimeMinutes: number): number {
-  return Math.min(mostMinutes, maxRuntimeMinutes + waitMinutes);
+  return Math.min(longestRuntime / 60, maxRuntimeMinutes + waitMinutes);
 }
 
 /** Of one type, where there are no groups. */

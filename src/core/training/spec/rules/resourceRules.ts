@@ -13,7 +13,7 @@ export function resourceRules(request: SoundRequest): RequestProblem[] {
   if (resources === undefined) {
     return [requestError(path, 'is missing; a job needs instances.')];
   }
-  return [...instanceRules(resources), ...warmPoolRules(request, resources)];
+  return instanceRules(resources);
 }
 
 function instanceRules(resources: ResourceConfigFields): RequestProblem[] {
@@ -55,21 +55,4 @@ function groupRules(
     countRules(group.InstanceCount, [...path, 'InstanceGroups', index, 'InstanceCount']),
   );
   return [...beside, ...counts];
-}
-
-/** Developer guide, "Train using SageMaker managed warm pools", considerations. */
-function warmPoolRules(
-  { EnableManagedSpotTraining: isSpot }: SoundRequest,
-  { KeepAlivePeriodInSeconds: seconds = 0, InstanceGroups: groups = [] }: ResourceConfigFields,
-): RequestProblem[] {
-  if (seconds === 0) {
-    return [];
-  }
-  const at = [...path, 'KeepAlivePeriodInSeconds'];
-  return [
-    ...(isSpot === true
-      ? [requestError(at, 'cannot be used with managed spot training; its instances do not stay.')]
-      : []),
-    ...(groups.length > 0 ? [requestError(at, 'cannot be used with InstanceGroups.')] : []),
-  ];
 }

@@ -1,47 +1,43 @@
 import { requestError, requestWarning, type RequestProblem } from '../requestProblem';
+import { longestRuntime, timeConflicts, type JobTimes, type TimeConflict } from '../timeConflicts';
 import type { SoundRequest } from './soundRequest';
 
-/** API reference, StoppingCondition: 28 days at most, and a day where nothing is said. */
-const longestRuntime = 28 * 24 * 3600;
+/** API reference, StoppingCondition: a day where nothing is said. */
 const usualRuntime = 24 * 3600;
+
+/** How long a job may run and wait, and its instances stay. */
+export function timeRules(request: SoundRequest): RequestProblem[] {
+  const { StoppingCondition: stopping = {}, ServerlessJobConfig: serverless } = request;
+  // A serverless job has no resources of its own.
+  const resources = (serverless === undefined ? request.ResourceConfig : undefined) ?? {};
+  const times = {
+    maxRuntime: stopping.MaxRuntimeInSeconds ?? usualRuntime,
+    maxWait: stopping.MaxWaitTimeInSeconds,
+    isSpot: request.EnableManagedSpotTraining === true,
+    keepAlive: resources.KeepAlivePeriodInSeconds,
+    hasGroups: (resources.InstanceGroups ?? []).length > 0,
+  };
+  return [...timeConflicts(times)].map((conflict) => problems[conflict](times));
+}
 
 const runtimePath = ['StoppingCondition', 'MaxRuntimeInSeconds'];
 const waitPath = ['StoppingCondition', 'MaxWaitTimeInSeconds'];
+const warmPath = ['ResourceConfig', 'KeepAlivePeriodInSeconds'];
 
-/** How long a job may run and wait. */
-export function timeRules(request: SoundRequest): RequestProblem[] {
-  const runtime = request.StoppingCondition?.MaxRuntimeInSeconds ?? usualRuntime;
-  const wait = request.StoppingCondition?.MaxWaitTimeInSeconds;
-  return [
-    ...(runtime > longestRuntime
-      ? [
-          requestError(
-            runtimePath,
-            `is ${runtime} seconds; SageMaker allows at most ${longestRuntime} seconds (28 days).`,
-          ),
-        ]
-      : []),
-    ...(request.EnableManagedSpotTraining === true ? spotRules(runtime, wait) : waitRules(wait)),
-  ];
-}
-
-/** API reference, StoppingCondition, MaxWaitTimeInSeconds: waiting and running together. */
-function spotRules(runtime: number, wait: number | undefined): RequestProblem[] {
-  if (wait === undefined) {
-    return [requestError(waitPath, 'is missing; managed spot training requires it.')];
-  }
-  return wait < runtime
-    ? [
-        requestError(
-          waitPath,
-          `is ${wait} seconds, less than the ${runtime} seconds of MaxRuntimeInSeconds that it includes.`,
-        ),
-      ]
-    : [];
-}
-
-function waitRules(wait: number | undefined): RequestProblem[] {
-  return wait === undefined
-    ? []
-    : [requestWarning(waitPath, 'is for managed spot training, which is not enabled.')];
-}
+const problems: Readonly<Record<TimeConflict, (times: JobTimes) => RequestProblem>> = {
+  runtimeTooLong: ({ maxRuntime }) =>
+    requestError(
+      runtimePath,
+      `is ${maxRuntime} seconds; SageMaker allows at most ${longestRuntime} seconds (28 days).`,
+    ),
+  waitMissing: () => requestError(waitPath, 'is missing; managed spot training requires it.'),
+  waitTooShort: ({ maxWait = 0, maxRuntime }) =>
+    requestError(
+      waitPath,
+      `is ${maxWait} seconds, less than the ${maxRuntime} seconds of MaxRuntimeInSeconds that it includes.`,
+    ),
+  waitUnread: () => requestWarning(waitPath, 'is for managed spot training, which is not enabled.'),
+  warmSpot: () =>
+    requestError(warmPath, 'cannot be used with managed spot training; its instances do not stay.'),
+  warmGroups: () => requestError(warmPath, 'cannot be used with InstanceGroups.'),
+};
