@@ -34,7 +34,7 @@ export interface Backend {
 }
 
 /** What an account has against a launch; it is only asked. */
-type AccountBackend = Pick<AccountChecks, 'check' | 'roles' | 'forget'>;
+type AccountBackend = Pick<AccountChecks, 'check' | 'roles' | 'quotas' | 'forget'>;
 
 export type BackendLoader = () => Promise<Backend>;
 

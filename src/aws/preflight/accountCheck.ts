@@ -6,6 +6,7 @@ import type { Finding } from '../../core/preflight/finding';
 import type { AccountPart, AccountQuestion } from '../../core/preflight/question';
 import { timeFindings } from '../../core/preflight/timeLimits';
 import type { Connection } from '../connection';
+import { instanceQuotas, type QuotasAsked } from '../pickers/instanceQuotas';
 import { Answers, type AnswerLimits } from './answers';
 import { trustedJob, type Asking } from './asking';
 import { bucketFindings } from './bucketChecks';
@@ -63,6 +64,11 @@ export class AccountCheck {
     return await asking.ask('roles', (own) =>
       findRoles(this.connection.iam, trustedJob(asking, 'any'), own),
     );
+  }
+
+  /** How many instances the account may have, as `instanceQuotas` tells it. */
+  async quotas(asked: QuotasAsked, signal: AbortSignal): Promise<void> {
+    await instanceQuotas(await this.asking(signal), asked);
   }
 
   private async begin(report: Report, signal: AbortSignal): Promise<Asking | undefined> {

@@ -2,6 +2,7 @@ import type { Clock } from '../../core/clock';
 import type { Finding } from '../../core/preflight/finding';
 import type { AccountPart, AccountQuestion } from '../../core/preflight/question';
 import type { Connection } from '../connection';
+import type { QuotasAsked } from '../pickers/instanceQuotas';
 import { AccountCheck } from './accountCheck';
 import type { OfferedRoles } from './findRoles';
 
@@ -25,6 +26,11 @@ export class AccountChecks {
   /** The roles that jobs can be given; fails as the service fails, also as `denied`. */
   roles(connection: Connection, signal: AbortSignal): Promise<OfferedRoles> {
     return this.of(connection).roles(signal);
+  }
+
+  /** How many instances the account may have and has; fails where no quotas can be read. */
+  quotas(connection: Connection, asked: QuotasAsked, signal: AbortSignal): Promise<void> {
+    return this.of(connection).quotas(asked, signal);
   }
 
   /** The next questions are asked anew, as after something was mended. */

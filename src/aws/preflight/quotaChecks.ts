@@ -9,11 +9,12 @@ import {
   type InUse,
   type Quota,
   type QuotaNeed,
+  type QuotaUse,
 } from '../../core/preflight/quota';
 import { runtimeQuotaName } from '../../core/preflight/timeLimits';
 import type { AnswerLimits } from './answers';
 import { orReason, type Asking } from './asking';
-import { instancesInUse } from './instancesInUse';
+import { instancesInUse, type Usage } from './instancesInUse';
 import { readQuotas, type Quotas } from './readQuotas';
 
 /** Reading all of them takes dozens of calls. */
@@ -32,7 +33,7 @@ export async function quotaFindings(
 /** The account's longest runtime of a job, where Service Quotas has it. */
 export function runtimeQuota(asking: Asking): Promise<Quota | undefined> {
   return orReason(
-    quotas(asking, 'applied').then(({ byName }) => byName.get(runtimeQuotaName)),
+    accountQuotas(asking, 'applied').then(({ byName }) => byName.get(runtimeQuotaName)),
     () => undefined,
   );
 }
@@ -82,35 +83,39 @@ function hasQuotaOfType(read: Quotas | undefined, need: QuotaNeed): boolean | un
 
 /** The account's own quotas, and where they lack the one of that name the defaults beside them. */
 async function withDefaults(asking: Asking, name: string): Promise<Quotas> {
-  const applied = await quotas(asking, 'applied');
+  const applied = await accountQuotas(asking, 'applied');
   if (applied.byName.has(name)) {
     return applied;
   }
-  const defaults = await quotas(asking, 'default');
+  const defaults = await accountQuotas(asking, 'default');
   return {
     byName: new Map([...defaults.byName, ...applied.byName]),
     isAll: defaults.isAll && applied.isAll,
   };
 }
 
-const quotas = (asking: Asking, which: 'applied' | 'default'): Promise<Quotas> =>
+/** All quotas of SageMaker: the account's own, or those that hold where it has none. */
+export const accountQuotas = (asking: Asking, which: 'applied' | 'default'): Promise<Quotas> =>
   asking.ask(
     `quotas ${which}`,
     (signal) => readQuotas(asking.connection.quotas, which, signal),
     quotaLimits,
   );
 
-async function inUse(asking: Asking, { instanceType, use }: QuotaNeed): Promise<InUse | undefined> {
+const inUse = (asking: Asking, { instanceType, use }: QuotaNeed): Promise<InUse | undefined> =>
+  orReason(
+    usageOf(asking, use).then((known) => known.of(instanceType, use)),
+    () => undefined,
+  );
+
+/** What of the account's instances is in use in that way. */
+export function usageOf(asking: Asking, use: QuotaUse): Promise<Usage> {
   const what = use === 'training warm pool' ? 'warmPools' : 'jobs';
   const { sagemaker } = asking.connection;
-  const usage = asking.ask(
+  return asking.ask(
     `usage ${what}`,
     (signal) => instancesInUse(sagemaker, what, signal),
     usageLimits,
-  );
-  return await orReason(
-    usage.then((known) => known.of(instanceType, use)),
-    () => undefined,
   );
 }
 
