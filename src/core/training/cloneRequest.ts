@@ -43,9 +43,10 @@ export function cloneTrainingRequest(description: object, jobName: string): Clon
   const described = new Map<string, unknown>(Object.entries(description));
   const kept = clonedFields.flatMap((field) => {
     const value = described.get(field);
-    return isEmpty(value) ? [] : [[field, renamed(field, value, jobName)]];
+    return isEmpty(value) ? [] : [[field, value]];
   });
-  return { ...(Object.fromEntries(kept) as Record<string, unknown>), TrainingJobName: jobName };
+  const request = Object.fromEntries(kept) as Record<string, unknown>;
+  return { ...renameInside(request, jobName), TrainingJobName: jobName };
 }
 
 /** Describe answers empty lists and maps for what was not given; create refuses some of them. */
@@ -58,14 +59,15 @@ function isEmpty(value: unknown): boolean {
 }
 
 /** Script mode carries the job's name in a hyperparameter as well, JSON-encoded or plain. */
-function renamed(field: string, value: unknown, jobName: string): unknown {
-  if (field !== 'HyperParameters' || typeof value !== 'object') {
-    return value;
-  }
-  const parameters = new Map<string, unknown>(Object.entries(value ?? {}));
-  const old = parameters.get('sagemaker_job_name');
+export function renameInside(
+  request: Readonly<Record<string, unknown>>,
+  jobName: string,
+): Readonly<Record<string, unknown>> {
+  const { HyperParameters: all } = request;
+  const old = new Map<string, unknown>(Object.entries(all ?? {})).get('sagemaker_job_name');
   if (typeof old !== 'string') {
-    return value;
+    return request;
   }
-  return { ...value, sagemaker_job_name: old.startsWith('"') ? JSON.stringify(jobName) : jobName };
+  const name = old.startsWith('"') ? JSON.stringify(jobName) : jobName;
+  return { ...request, HyperParameters: { ...(all as object), sagemaker_job_name: name } };
 }

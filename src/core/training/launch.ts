@@ -1,4 +1,5 @@
 import type { SandboxDebugMode } from '../sandbox/protocol';
+import type { Json } from './exports/json';
 import type { HyperparameterValue } from './hyperparameterValue';
 import type { InputMode, LaunchChannel } from './launchChannel';
 import type { LaunchDistribution } from './launchDistribution';
@@ -38,6 +39,16 @@ export interface TrainingLaunch extends LaunchPlace, LaunchOutput, LaunchSecurit
   readonly installRequirements: boolean;
   /** The script waits for a debugger; only for a connection whose jobs run on this computer. */
   readonly debug?: SandboxDebugMode | undefined;
+  /**
+   * A request that this launch repeats, and what the launch would be with nothing changed: what both
+   * launches say alike is as in `request`.
+   */
+  readonly again?:
+    | {
+        readonly request: Readonly<Record<string, Json>>;
+        readonly unchanged: TrainingLaunch;
+      }
+    | undefined;
   /**
    * Fields of CreateTrainingJob as the API names them, which win: objects merge deeply, arrays and
    * plain values replace, `null` removes.

@@ -1,4 +1,7 @@
 import { sandboxDebugVariable, sandboxInstallVariable } from '../sandbox/protocol';
+import { carryOver } from './again/carryOver';
+import { renameInside } from './cloneRequest';
+import type { JsonObject } from './exports/json';
 import type { HyperparameterValue } from './hyperparameterValue';
 import {
   codeChannelName,
@@ -31,11 +34,27 @@ export function buildTrainingRequest(
   target: LaunchTarget,
 ): CreateTrainingJobFields {
   const { apiFields } = launch;
-  const request = launchRequest(launch, uploaded, target);
+  const request = repeatedRequest(launch, (one) => launchRequest(one, uploaded, target));
   // Whoever writes the API's own fields has their shape checked before the job is created.
   return apiFields === undefined
     ? request
     : (mergeFields({ ...request }, apiFields) as unknown as CreateTrainingJobFields);
+}
+
+/** What `build` makes of a launch; where it repeats another request, with all of that which it leaves. */
+function repeatedRequest<T extends object>(
+  launch: TrainingLaunch,
+  build: (launch: TrainingLaunch) => T,
+): T {
+  const { again } = launch;
+  if (again === undefined) {
+    return build(launch);
+  }
+  const [before, after] = [build(again.unchanged), build(launch)].map(
+    (fields) => ({ ...fields }) as JsonObject,
+  );
+  const request = carryOver(before ?? {}, after ?? {}, again.request);
+  return renameInside(request, launch.jobName) as T;
 }
 
 function launchRequest(
@@ -60,7 +79,10 @@ function launchRequest(
 
 /** The fields that decide what a job is billed for. */
 export function billedFields(launch: TrainingLaunch): Readonly<Record<string, unknown>> {
-  const own = { ResourceConfig: resourceConfig(launch), ...timeFields(launch) };
+  const own = repeatedRequest(launch, (one) => ({
+    ResourceConfig: resourceConfig(one),
+    ...timeFields(one),
+  }));
   return mergeFields(own, launch.apiFields ?? {});
 }
 

@@ -35,6 +35,8 @@ export interface LaunchDraft {
   readonly leftOutMetrics: readonly string[];
   /** Of the connection that the job goes to; without effect where there is no `LaunchState.settings`. */
   readonly settings: LaunchSettings;
+  /** JSON as typed: fields of CreateTrainingJob that the page has none of its own for. Absent: none. */
+  readonly otherFields?: string;
 }
 
 export interface DraftChannel {
@@ -238,6 +240,9 @@ const draft = (raw: unknown): LaunchDraft => {
     installRequirements: flag(fields['installRequirements'] ?? false),
     leftOutMetrics: list(fields['leftOutMetrics'] ?? [], (raw) => text(raw, 300), 100),
     settings: parseSettings(fields['settings'] ?? {}),
+    ...(fields['otherFields'] !== undefined && {
+      otherFields: text(fields['otherFields'], 200_000),
+    }),
   };
 };
 

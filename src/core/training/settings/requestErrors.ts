@@ -80,7 +80,8 @@ const channelOptions: ReadonlyMap<string, ChannelOptionName> = new Map([
   ['ShuffleConfig', 'shuffleSeed'],
 ]);
 
-function settingField(path: FieldPath): string | undefined {
+/** The field of the page for a path of the request that no row stands for. */
+export function settingField(path: FieldPath): string | undefined {
   const text = path.filter((part) => typeof part === 'string').join('.');
   if (text === 'StoppingCondition.MaxRuntimeInSeconds') {
     return 'maxRuntimeMinutes';

@@ -1,0 +1,54 @@
+import type { LaunchDraft } from '../../../shared/contracts/launch';
+import { pathText, type FieldPath } from '../spec/requestProblem';
+import { settingField } from '../settings/requestErrors';
+import { isContainerOwn } from './hyperparameterTexts';
+
+/** Where the launch page shows a field of the request. */
+export interface ShownField {
+  /** As in `FieldErrors`; `null`: no field is shown of it, or none any more. */
+  readonly field: string | null;
+  /** What the field is called where its name is the person's own, such as a hyperparameter's; else its path. */
+  readonly name: string;
+}
+
+type Rows = readonly { readonly name: string }[];
+
+/** The page's field for a path as `requestDifferences` has them. */
+export function shownField(path: FieldPath, draft: LaunchDraft): ShownField {
+  const [first, second = ''] = path.map(String);
+  const { tags, environment, groups } = draft.settings;
+  switch (first) {
+    case 'HyperParameters':
+      return isContainerOwn(second) ? elsewhere(path) : rowOf(draft.extra, 'extra', second);
+    case 'InputDataConfig':
+      return rowOf(draft.channels, 'channelPath', second);
+    case 'Tags':
+      return rowOf(tags, 'tag', second);
+    case 'Environment':
+      return rowOf(environment, 'environment', second);
+    case 'ResourceConfig':
+      return second === 'InstanceGroups'
+        ? rowOf(groups, 'group', String(path[2] ?? ''))
+        : elsewhere(path);
+    default:
+      return elsewhere(path);
+  }
+}
+
+function rowOf(rows: Rows, field: string, name: string): ShownField {
+  const index = rows.findIndex((row) => row.name.trim() === name);
+  return { field: index < 0 ? null : `${field}:${index}`, name };
+}
+
+/** Boxes of the page stand for fields that are no problem by themselves. */
+const boxes: Readonly<Record<string, string>> = {
+  'OutputDataConfig.CompressionType': 'setting:keepsFiles',
+  EnableManagedSpotTraining: 'setting:isSpot',
+  EnableNetworkIsolation: 'setting:isIsolated',
+  EnableInterContainerTrafficEncryption: 'setting:encryptsTraffic',
+};
+
+function elsewhere(path: FieldPath): ShownField {
+  const name = pathText(path);
+  return { field: boxes[name] ?? settingField(path) ?? 'otherFields', name };
+}
