@@ -25,6 +25,8 @@ export interface TrainingPlace {
   readonly region: string;
   /** Of each group of instances; empty where it runs on this computer. */
   readonly instanceTypes: readonly string[];
+  /** SageMaker's own library of distributed training is used; old releases have images of their own for it. */
+  readonly isSmDistributed?: boolean;
 }
 
 /** What the script asks for; `framework` as in `FrameworkGuess.name`. */
@@ -46,7 +48,7 @@ export function trainingImage(
   place: TrainingPlace,
 ): TrainingImage {
   const purpose = { region: place.region, scope: 'training' };
-  const instanceType = decidingType(place);
+  const instanceType = place.instanceTypes[decidingGroup(place)];
   const known = isKnown(table, framework) ? (framework ?? smallest) : smallest;
   // Neuron has releases of its own, whatever is asked for.
   const listed = known === 'pytorch' && isNeuron(instanceType) ? 'pytorch-neuron' : known;
@@ -66,7 +68,7 @@ export function trainingImage(
   return {
     ...{ framework: known, version: version.version },
     label: versionLabel(listed, version.version, base),
-    ...addressOf(table, { framework: known, version, region: place.region }, instanceType),
+    ...addressOf(table, { framework: known, version, place }, instanceType),
   };
 }
 
@@ -91,9 +93,11 @@ const numbersOf = (version: string): number[] => version.split(/[.-]/).map(Numbe
 const isKnown = (table: ImageTable, framework: string | null): boolean =>
   table.sheets(framework ?? '').some(({ scopes }) => scopes.includes('training'));
 
-/** Groups of instances share an image, so that one with GPUs decides. */
-const decidingType = ({ instanceTypes }: TrainingPlace): string | undefined =>
-  instanceTypes.find((type) => /^[gp]/.test(instanceFamily(type))) ?? instanceTypes[0];
+/** Groups of instances share an image, so that one with GPUs decides; its place among them, -1 without any. */
+export function decidingGroup({ instanceTypes }: TrainingPlace): number {
+  const withGpus = instanceTypes.findIndex((type) => /^[gp]/.test(instanceFamily(type)));
+  return withGpus < 0 && instanceTypes.length > 0 ? 0 : withGpus;
+}
 
 const isNeuron = (instanceType: string | undefined): boolean =>
   /^(trn|inf)/.test(instanceFamily(instanceType));
@@ -112,18 +116,19 @@ const newestVariant = ({
 interface Wanted {
   readonly framework: string;
   readonly version: OfferedVersion;
-  readonly region: string;
+  readonly place: TrainingPlace;
 }
 
 /** For the instance type; where there is none for it, the one for CPUs or the one for GPUs. */
 function addressOf(
   table: ImageTable,
-  { framework, version, region }: Wanted,
+  { framework, version, place }: Wanted,
   instanceType: string | undefined,
 ): Pick<TrainingImage, 'uri' | 'lack'> {
   const variant = newestVariant(version);
   const question = {
-    ...{ framework, region, scope: 'training', version: version.version },
+    ...{ framework, region: place.region, scope: 'training', version: version.version },
+    options: { isSmDistributed: place.isSmDistributed },
     baseFramework: variant?.baseFramework,
     pythonVersion: variant?.pythonVersions.at(-1),
   };

@@ -47,6 +47,7 @@ export class FormImages {
     const place = this.ports.place(draft);
     const { label } = trainingImage(this.table, wanted, place);
     const automatic = vscode.l10n.t('As the script says: {0}', label);
-    return imageOptions(this.table, draft.settings, { region: place.region, automatic });
+    const newest = (version: string): string => vscode.l10n.t('Newest: {0}', version);
+    return imageOptions(this.table, draft.settings, { region: place.region, automatic, newest });
   }
 }

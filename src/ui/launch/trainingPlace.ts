@@ -1,6 +1,7 @@
 import type { ConnectionInfo } from '../../core/connections/connection';
 import type { TrainingPlace } from '../../core/images/trainingImage';
 import { instanceTypesOf } from '../../core/training/settings/settingsLaunch';
+import { settingText } from '../../core/training/settings/settingText';
 import type { LaunchDraft } from '../../shared/contracts/launch';
 
 /** Where a job of a draft runs on a connection. */
@@ -9,5 +10,10 @@ export function trainingPlace(
   draft: LaunchDraft | undefined,
 ): TrainingPlace {
   const isElsewhere = draft !== undefined && !traits.runsHere;
-  return { region, instanceTypes: isElsewhere ? instanceTypesOf(draft.settings) : [] };
+  return isElsewhere
+    ? {
+        ...{ region, instanceTypes: instanceTypesOf(draft.settings) },
+        isSmDistributed: settingText(draft.settings, 'distribution') === 'smDataParallel',
+      }
+    : { region, instanceTypes: [] };
 }

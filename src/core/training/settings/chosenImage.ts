@@ -6,11 +6,13 @@ import type {
   SettingsOffer,
 } from '../../../shared/contracts/launchSettings';
 import { frameworkLabel, versionLabel } from '../../images/imageLabels';
+import { isGraviton } from '../../images/imageProcessor';
+import type { ImageQuestion } from '../../images/imageQuestion';
 import { ImageRefusal, type ImageField } from '../../images/imageRefusal';
 import type { ImageTable } from '../../images/imageTable';
 import { imageUri } from '../../images/imageUri';
 import { offeredVersions, type OfferedVersion } from '../../images/offeredImages';
-import type { TrainingImage, TrainingPlace } from '../../images/trainingImage';
+import { decidingGroup, type TrainingImage, type TrainingPlace } from '../../images/trainingImage';
 import { settingText } from './settingText';
 
 /** Frameworks whose images start scripts. */
@@ -51,17 +53,35 @@ function frameworkImage(
   const question = {
     ...{ framework, version, region: place.region, scope: 'training', baseFramework: base },
     pythonVersion: settingText(settings, 'pythonVersion') || pythons.at(-1),
-    instanceType: decidingType(place),
+    instanceType: place.instanceTypes[decidingGroup(place)],
+    options: { isSmDistributed: place.isSmDistributed },
   };
   try {
-    return { image: { ...image, uri: imageUri(table, question) }, errors: {} };
+    return { image: { ...image, uri: trainingUri(table, question) }, errors: {} };
   } catch (error) {
     if (!(error instanceof ImageRefusal)) {
       throw error;
     }
-    const field = fields[error.field] ?? 'framework';
-    return { image: { ...image, uri: '' }, errors: { [`setting:${field}`]: error.message } };
+    const field = refusedField(error.field, settings, place);
+    return { image: { ...image, uri: '' }, errors: { [field]: error.message } };
   }
+}
+
+/** For Graviton the SDK has images that serve models alone, and takes these whatever is asked for. */
+function trainingUri(table: ImageTable, question: ImageQuestion): string {
+  const { framework, instanceType = '' } = question;
+  if (isGraviton(instanceType)) {
+    const what = `There are no training images of ${frameworkLabel(framework)} for Graviton (${instanceType}).`;
+    throw new ImageRefusal('instanceType', what);
+  }
+  return imageUri(table, question);
+}
+
+/** The field of the page; where instances stand in groups, the type of the one that decided. */
+function refusedField(field: ImageField, { groups }: LaunchSettings, place: TrainingPlace): string {
+  return field === 'instanceType' && groups.length > 0
+    ? `group:${decidingGroup(place)}:type`
+    : `setting:${fields[field] ?? 'framework'}`;
 }
 
 const fields: Readonly<Partial<Record<ImageField, SettingName>>> = {
@@ -71,15 +91,20 @@ const fields: Readonly<Partial<Record<ImageField, SettingName>>> = {
   instanceType: 'instanceType',
 };
 
-/** Groups of instances share an image, so that one with GPUs decides. */
-const decidingType = ({ instanceTypes }: TrainingPlace): string | undefined =>
-  instanceTypes.find((type) => /^ml\.[gp]\d/.test(type)) ?? instanceTypes[0];
+/** Where images are offered, and how that is worded. */
+interface OfferWords {
+  readonly region: string;
+  /** What the script says. */
+  readonly automatic: string;
+  /** That the newest is taken, which is `label` now. */
+  readonly newest: (label: string) => string;
+}
 
-/** What can be chosen of the framework, its versions and Pythons. `automatic`: what the script says. */
+/** What can be chosen of the framework, its versions and Pythons. */
 export function imageOptions(
   table: ImageTable,
   settings: LaunchSettings,
-  { region, automatic }: { readonly region: string; readonly automatic: string },
+  { region, automatic, newest }: OfferWords,
 ): SettingsOffer['options'] {
   const framework = settingText(settings, 'framework');
   const offered = scriptFrameworks
@@ -91,17 +116,31 @@ export function imageOptions(
   const pythons = pythonsOf(table, { framework, version, base }, region);
   return {
     framework: [{ value: '', label: automatic }, ...offered],
-    frameworkVersion: withNewest(versions, (value) => value.replace('/', ', ')),
-    pythonVersion: withNewest([...pythons].reverse(), (value) => value),
+    frameworkVersion: withNewest(versions, {
+      newest,
+      label: (value) => value.replace('/', ', '),
+    }),
+    pythonVersion: withNewest([...pythons].reverse(), { newest, label: (value) => value }),
   };
 }
 
-/** The first one is the newest, and what is taken where nothing is chosen. */
+/**
+ * Each by its own name, so that what is chosen stays that when newer ones come; before them what is taken
+ * where nothing is chosen.
+ */
 const withNewest = (
   values: readonly string[],
-  label: (value: string) => string,
-): readonly SettingOption[] =>
-  values.map((value, index) => ({ value: index === 0 ? '' : value, label: label(value) }));
+  { newest, label }: OptionWords,
+): readonly SettingOption[] => {
+  const [first] = values;
+  const options = values.map((value) => ({ value, label: label(value) }));
+  return first === undefined ? [] : [{ value: '', label: newest(label(first)) }, ...options];
+};
+
+interface OptionWords {
+  readonly newest: (label: string) => string;
+  readonly label: (value: string) => string;
+}
 
 const versionsIn = (table: ImageTable, framework: string, region: string): OfferedVersion[] =>
   framework === '' ? [] : offeredVersions(table, framework, { region, scope: 'training' });

@@ -186,14 +186,15 @@ describe('the settings of a launch', () => {
     });
   }
 
-  it('are held against each other as SageMaker does, once each of them is right', async () => {
+  it('are held against each other as SageMaker does', async () => {
     const draft = await open();
     const groups = [{ name: 'gpu', type: 'ml.g5.xlarge', count: '1' }];
     const settings = withFields({ roleArn, keepAliveMinutes: '30' }, { groups });
     page.session.edit({ ...draft, settings });
     const { errors, refusal } = page.last;
     assert.deepEqual(errors, {
-      'setting:keepAliveMinutes': 'This cannot be used with InstanceGroups.',
+      'setting:keepAliveMinutes':
+        'Instances of groups do not stay. Leave this empty, or use one instance type.',
     });
     assert.equal(refusal, 'Fix the marked fields first.');
     await assert.rejects(page.session.start({ ...draft, settings }), { reason: 'invalid' });
@@ -265,11 +266,11 @@ describe('the settings of a launch', () => {
       },
     );
     page.session.edit({ ...draft, settings });
-    const at = (field: string, rows: readonly number[]) => rows.map((row) => `${field}:${row}`);
+    const at = (kind: string, parts: readonly string[]) => parts.map((part) => `${kind}:${part}`);
     assert.deepEqual(Object.keys(page.last.errors), [
-      ...at('tag', [0, 1, 3, 4, 6]),
-      ...at('environment', [0, 1, 2, 4, 5]),
-      ...at('group', [0, 1, 2, 3]),
+      ...at('tag', ['0:name', '1:name', '3:name', '4:name', '6:value']),
+      ...at('environment', ['0:name', '1:name', '2:name', '4:name', '5:value']),
+      ...at('group', ['0:name', '1:type', '2:count', '3:name']),
     ]);
     assert.deepEqual(page.kept?.settings.tags, named('a', 'c'));
     assert.deepEqual(page.kept.settings.environment, named('OK'));

@@ -12,6 +12,7 @@ const withFields = (fields: LaunchSettings['fields']): LaunchSettings => ({
 });
 
 const automatic = 'As the script says';
+const newest = (label: string): string => `Newest: ${label}`;
 
 describe('an image that is chosen', () => {
   let table: ImageTable;
@@ -27,7 +28,7 @@ describe('an image that is chosen', () => {
   ) => chosenImage(table, withFields(fields), { region, instanceTypes });
 
   const offered = (fields: LaunchSettings['fields'], region = 'eu-west-1') =>
-    imageOptions(table, withFields(fields), { region, automatic });
+    imageOptions(table, withFields(fields), { region, automatic, newest });
 
   it('is none where the script is to decide', () => {
     assert.equal(chosen({}), undefined);
@@ -53,10 +54,50 @@ describe('an image that is chosen', () => {
   });
 
   it('is the newest release with its newest Python where nothing more is said', () => {
-    const [newest] = offered({ framework: 'tensorflow' }).frameworkVersion ?? [];
-    const { image, errors } = chosen({ framework: 'tensorflow' }) ?? {};
-    assert.deepEqual([newest?.value, image?.version, errors], ['', newest?.label, {}]);
-    assert.match(image?.uri ?? '', /tensorflow-training:/);
+    const versions = offered({ framework: 'tensorflow' }).frameworkVersion ?? [];
+    const found = chosen({ framework: 'tensorflow' });
+    assert.ok(found);
+    const { image, errors } = found;
+    assert.deepEqual(versions.slice(0, 2), [
+      { value: '', label: `Newest: ${image.version}` },
+      { value: image.version, label: image.version },
+    ]);
+    assert.deepEqual(errors, {});
+    assert.match(image.uri, /tensorflow-training:/);
+  });
+
+  it('can be held to each release by name, the newest too', () => {
+    const { frameworkVersion = [], pythonVersion = [] } = offered({ framework: 'pytorch' });
+    for (const [open, ...named] of [frameworkVersion, pythonVersion]) {
+      assert.equal(open?.value, '');
+      assert.ok(named.length > 0);
+      assert.ok(named.every(({ value, label }) => value !== '' && value === label));
+    }
+  });
+
+  it('is that of SageMaker’s own distributed training, where old releases have one', () => {
+    const fields = { framework: 'pytorch', frameworkVersion: '1.6.0', pythonVersion: 'py36' };
+    const place = { region: 'eu-west-1', instanceTypes: ['ml.p3.16xlarge'] };
+    const uriOf = (isSmDistributed: boolean) =>
+      chosenImage(table, withFields(fields), { ...place, isSmDistributed })?.image.uri ?? '';
+    assert.match(uriOf(false), /:1\.6\.0-gpu-py36$/);
+    assert.match(uriOf(true), /:1\.6\.0-gpu-py36-cu110-ubuntu18\.04$/);
+  });
+
+  it('is refused at the type of the very group that it is not made for', () => {
+    const group = (name: string, type: string) => ({ name, type, count: '1' });
+    const settings = {
+      ...withFields({ framework: 'huggingface' }),
+      groups: [group('a', 'ml.m5.large'), group('b', 'ml.c5.large')],
+    };
+    const errorsOf = (types: readonly string[]) =>
+      chosenImage(table, settings, { region: 'eu-west-1', instanceTypes: types })?.errors ?? {};
+    assert.deepEqual(Object.keys(errorsOf(['ml.m5.large', 'ml.c5.large'])), ['group:0:type']);
+    const onPytorch = { ...settings, fields: { framework: 'pytorch' } };
+    const types = ['ml.m5.large', 'ml.p2.xlarge'];
+    const { errors } =
+      chosenImage(table, onPytorch, { region: 'eu-west-1', instanceTypes: types }) ?? {};
+    assert.deepEqual(Object.keys(errors ?? {}), ['group:1:type']);
   });
 
   it('of Hugging Face is told with what lies below it', () => {
@@ -83,6 +124,11 @@ describe('an image that is chosen', () => {
       { framework: 'pytorch', frameworkVersion: '2.0.0', pythonVersion: 'py27' },
       ['ml.m5.large'],
       'pythonVersion',
+    ],
+    'Graviton, for which there are images that serve alone': [
+      { framework: 'pytorch' },
+      ['ml.c6g.xlarge'],
+      'instanceType',
     ],
     'a processor that it is not made for': [
       { framework: 'huggingface' },
