@@ -19,6 +19,8 @@ import type { ChosenConnection } from './ui/connection/chosenConnection';
 import { Debugging } from './ui/debug/debugging';
 import { Documents } from './ui/documents/documents';
 import { registerReferenceLinks } from './ui/documents/referenceLinks';
+import { JobFileLauncher } from './ui/jobFile/jobFileLauncher';
+import type { JobOfFile } from './ui/jobFile/jobOfFile';
 import { JobCode } from './ui/jobs/jobCode';
 import { tellJobEnd } from './ui/jobs/jobNotifier';
 import { FailureCauses } from './ui/jobs/failureCauses';
@@ -89,6 +91,17 @@ export function createApp(parts: AppParts): App {
     firstSteps.done('train');
     await started(launch.connection, launch.jobName);
   };
+  const launchedFile = async (
+    connection: Connection,
+    { fsPath }: vscode.Uri,
+    { launch: { jobName: name }, script }: JobOfFile,
+  ): Promise<void> => {
+    if (script !== undefined) {
+      const job = { connectionId: connection.info.id, name, script };
+      await launchedJobs.remember({ ...job, draft: undefined, jobFile: fsPath });
+    }
+    await started(connection, name);
+  };
   const code = new JobCode({
     launchedJobs,
     open: (id) => chosen.openById(id),
@@ -120,7 +133,8 @@ export function createApp(parts: AppParts): App {
   });
   const services = {
     ...{ backend, chosen, documents, tree, python, launcher, output, firstSteps, shared },
-    ...{ launchedJobs, launched, started },
+    ...{ launchedJobs, launched, started, launchedFile },
+    jobFileLauncher: new JobFileLauncher({ backend, launcher, clock: systemClock }),
     clock: systemClock,
     extensionId: context.extension.id,
     createSample: (variant: SampleVariant, parent: string) =>

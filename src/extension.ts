@@ -9,6 +9,8 @@ import { createStore } from './platform/state';
 import type { Backend } from './ui/backend';
 import { ChosenConnection } from './ui/connection/chosenConnection';
 import { registerDebugging } from './ui/debug/registerDebugging';
+import type { JobFileEditing } from './ui/jobFile/jobFileEditing';
+import { registerJobFiles } from './ui/jobFile/registerJobFiles';
 import { showLaunchedScripts } from './ui/launch/launchedScripts';
 import { createStatusBar } from './ui/statusBar';
 import { createSidebar } from './ui/tree/sidebar';
@@ -41,6 +43,13 @@ export function activate(context: vscode.ExtensionContext): void {
     return createApp({ ...parts, tree: await sidebar.tree() });
   });
 
+  const jobFiles = lazy<JobFileEditing>(async () => {
+    const { JobFileEditing: Editing } = await import(
+      /* webpackChunkName: "jobFiles" */ './ui/jobFile/jobFileEditing'
+    );
+    return new Editing();
+  });
+
   const viewer: ReadOnlyDocuments = new ReadOnlyDocuments(
     Object.values(documentSchemes),
     async (uri) => (await app()).load(uri),
@@ -64,6 +73,8 @@ export function activate(context: vscode.ExtensionContext): void {
         deserializeWebviewPanel: async (panel, state) => (await app()).restore(panel, state),
       }),
     ),
+    registerJobFiles(jobFiles),
+    { dispose: () => void jobFiles.started?.then((loaded) => loaded.dispose()) },
     registerDebugging(async () => (await app()).debugging),
     { dispose: () => void app.started?.then((loaded) => loaded.dispose()) },
     { dispose: () => void backend.started?.then(({ connections }) => connections.dispose()) },

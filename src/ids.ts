@@ -37,6 +37,9 @@ export interface CommandArguments {
   'sagemakerWorkbench.script.train': [script?: Uri];
   'sagemakerWorkbench.script.trainAgain': [script?: Uri];
   'sagemakerWorkbench.script.debug': [script?: Uri];
+  /** The file of a job; without one that of the editor. */
+  'sagemakerWorkbench.jobFile.train': [file?: Uri];
+  'sagemakerWorkbench.jobFile.preview': [file?: Uri];
   'sagemakerWorkbench.sample.create': [];
   'sagemakerWorkbench.connection.choose': [];
   'sagemakerWorkbench.connection.show': [];
@@ -90,6 +93,8 @@ const commands: Readonly<Record<OwnName<CommandId>, true>> = {
   'script.train': true,
   'script.trainAgain': true,
   'script.debug': true,
+  'jobFile.train': true,
+  'jobFile.preview': true,
   'sample.create': true,
   'connection.choose': true,
   'connection.show': true,
@@ -159,6 +164,14 @@ export const panels = {
 
 /** Type of the debug configurations that start a job in the sandbox. */
 export const debugType = 'sagemakerWorkbench';
+
+/** Files that say jobs, and how many of a workspace are offered at most. */
+export const jobFiles = {
+  suffix: '.sagemaker.json',
+  glob: '**/*.sagemaker.json',
+  ignored: '**/{node_modules,.venv,venv,site-packages,__pycache__}/**',
+  most: 200,
+} as const;
 
 /** Id within this extension; the workbench knows it as `{extension}#{id}`. */
 export const walkthroughId = 'firstJob';

@@ -22,6 +22,7 @@ import { convertTrainingRequest } from './convertRequest';
 import { copyTrainingJobAs } from './copyRequest';
 import { debugScript } from './debugScript';
 import { findResource } from './find';
+import { previewJobFile, trainJobFile, type JobFileCommandServices } from './jobFile';
 import { ListCommands } from './lists';
 import { openReference } from './references';
 import { ResourceCommands } from './resources';
@@ -39,6 +40,7 @@ import { openResults, type TuningJobServices } from './tuningJobs';
 export type CommandServices = ConnectionServices &
   LaunchAgainServices &
   SampleServices &
+  JobFileCommandServices &
   Omit<TuningJobServices, 'rows'> &
   Omit<TrainingJobServices, 'rows'> & { readonly output: Output; readonly extensionId: string };
 
@@ -64,6 +66,8 @@ function createCommands(services: CommandServices): Commands {
   return {
     'sagemakerWorkbench.script.train': (script) => train(services, script),
     'sagemakerWorkbench.script.trainAgain': (script) => trainAgain(services, script),
+    'sagemakerWorkbench.jobFile.train': (file) => trainJobFile(services, file),
+    'sagemakerWorkbench.jobFile.preview': (file) => previewJobFile(services, file),
     'sagemakerWorkbench.sample.create': () => createSample(services),
     'sagemakerWorkbench.script.debug': (script) => debugScript(script),
     'sagemakerWorkbench.connection.choose': () => chooseConnection(services),

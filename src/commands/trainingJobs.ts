@@ -126,6 +126,10 @@ export class TrainingJobCommands {
     }
     const { launchedJobs } = this.services;
     const job = launchedJobs.find(row.connectionId, row.item.name);
+    if (job?.jobFile !== undefined) {
+      await runCommand('sagemakerWorkbench.jobFile.train', vscode.Uri.file(job.jobFile));
+      return;
+    }
     const draft = parseDraft(job?.draft);
     if (!job || !draft) {
       refuseCurrentCode(row);

@@ -64,6 +64,8 @@ export interface LaunchedJob extends WatchedJob {
   readonly script: string;
   /** The form it was launched with. Its shape belongs to the launch page. */
   readonly draft: unknown;
+  /** Path of the job file that said it, in the place of a form. */
+  readonly jobFile?: string | undefined;
 }
 
 /** A typed view of a memento. */

@@ -40,11 +40,15 @@ export class Documents {
     }
   }
 
-  /** Shows the request that a launch would send. */
-  async showRequest(jobName: string, text: string): Promise<void> {
+  /** Shows the request that a launch would send; `jsonc` where its text has comments. */
+  async showRequest(
+    jobName: string,
+    text: string,
+    language: 'json' | 'jsonc' = 'json',
+  ): Promise<void> {
     const id = String(this.requests.size + 1);
     this.requests.set(id, text);
-    const path = `/CreateTrainingJob ${jobName}.json`;
+    const path = `/CreateTrainingJob ${jobName}.${language}`;
     await this.ports.viewer.show({ scheme: documentSchemes.request, path, parameters: { id } });
   }
 

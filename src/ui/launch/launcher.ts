@@ -5,6 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Connection } from '../../aws/connection';
 import type { Clock } from '../../core/clock';
 import { AppError } from '../../core/errors';
+import type { WantedFramework } from '../../core/images/trainingImage';
 import { contraryLine } from '../../core/packaging/ignoreLine';
 import { shownPath } from '../../core/packaging/shownPath';
 import { declaredVersion } from '../../core/training/inspect/frameworkVersion';
@@ -13,13 +14,7 @@ import { isInS3 } from '../../core/training/dataPlace';
 import { launchBill } from '../../core/training/jobBill';
 import { modelAddress } from '../../core/training/modelAddress';
 import type { TrainingLaunch } from '../../core/training/launch';
-import {
-  appendLines,
-  editLines,
-  saveFilesBelow,
-  showFile,
-  unsavedText,
-} from '../../platform/documents';
+import { appendLines, editLines, showFile, unsavedText } from '../../platform/documents';
 import { lazy } from '../../platform/lazy';
 import { confirm } from '../../platform/prompts';
 import type { Store } from '../../platform/state';
@@ -36,6 +31,7 @@ import { pricePorts } from './pricePorts';
 import { requirementsFile } from './requirementsCheck';
 import type { PythonFinder } from './pythonFinder';
 import { browseS3 } from './s3Browser';
+import { saveSource } from './saveSource';
 import { chooseSetting } from './settingChoices';
 import type { SourcePorts } from './sourceCheck';
 import { allowedSourceFolders, packedPlaces, type SourceRoots } from './sourceRoots';
@@ -124,7 +120,7 @@ export class Launcher {
       send: (state) => of.send(state),
       save: saveSource,
       launch: (launch, report, signal) =>
-        this.launch(of.connection(), launch, { scope, report, signal }),
+        this.create(of.connection(), launch, { scope, report, signal }),
     };
   }
 
@@ -220,7 +216,15 @@ export class Launcher {
     }
   }
 
-  private async launch(
+  /** What a script asks for, as editors show it. */
+  async wanted(script: string, roots: SourceRoots): Promise<WantedFramework> {
+    const { training } = await this.services.backend();
+    const { inspection, declared } = await inspect({ script, roots, from: 'editors' }, training);
+    return { framework: inspection.framework?.name ?? null, declared };
+  }
+
+  /** Packs, uploads and creates the job of a launch, after the one question where it costs money. */
+  async create(
     connection: Connection,
     launch: TrainingLaunch,
     options: {
@@ -235,15 +239,6 @@ export class Launcher {
     await this.usePython(connection, scope, signal);
     const letThrough = this.services.store.get('letThrough')?.[launch.sourceDirectory] ?? [];
     await training.launch(connection, launch, { report, signal, letThrough });
-  }
-}
-
-/** What runs is what the editors show, as with VS Code's own Run. */
-async function saveSource(packed: readonly string[]): Promise<void> {
-  const unsaved = await saveFilesBelow(packed);
-  if (unsaved.length > 0) {
-    const names = unsaved.map((file) => shownPath(basename(file))).join(', ');
-    throw new AppError('invalid', vscode.l10n.t('Changes could not be saved: {0}', names));
   }
 }
 

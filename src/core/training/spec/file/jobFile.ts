@@ -35,7 +35,7 @@ export interface JobFile {
   readonly apiFields: Readonly<Record<string, unknown>>;
   readonly problems: readonly JobFileProblem[];
   /** Gives a problem of a field its place, that of what it lies in where there is no such field. */
-  locate(problem: RequestProblem): JobFileProblem;
+  readonly locate: (problem: RequestProblem) => JobFileProblem;
 }
 
 /** Fields that say something about the file itself. */

@@ -1,3 +1,4 @@
+import { parse } from 'jsonc-parser';
 import { isFields } from '../mergeFields';
 import { trainingJobFields } from '../checkFields';
 import { ownFields } from './ownFields';
@@ -23,3 +24,7 @@ export function isTrainingJobFile(value: unknown): boolean {
     (names.length === 0 || names.some((name) => known.has(name)))
   );
 }
+
+/** The same of a file's text, JSON with comments, however far it is written. */
+export const isJobText = (text: string): boolean =>
+  isTrainingJobFile(text.trim() === '' ? undefined : (parse(text) as unknown));

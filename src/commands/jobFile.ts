@@ -1,0 +1,89 @@
+import * as vscode from 'vscode';
+import { basename } from 'node:path';
+import type { Connection } from '../aws/connection';
+import { AppError } from '../core/errors';
+import { shownPath } from '../core/packaging/shownPath';
+import { jobFiles } from '../ids';
+import { withProgress } from '../platform/progress';
+import { notify, pick } from '../platform/prompts';
+import type { ChosenConnection } from '../ui/connection/chosenConnection';
+import type { Documents } from '../ui/documents/documents';
+import type { JobFileLauncher } from '../ui/jobFile/jobFileLauncher';
+import type { JobOfFile } from '../ui/jobFile/jobOfFile';
+import { isTrusted } from './trust';
+
+export interface JobFileCommandServices {
+  readonly chosen: Pick<ChosenConnection, 'open'>;
+  readonly documents: Pick<Documents, 'showRequest'>;
+  readonly jobFileLauncher: Pick<JobFileLauncher, 'read' | 'start' | 'preview'>;
+  /** A job was created of a file; resolves when its log page is open. */
+  launchedFile(connection: Connection, file: vscode.Uri, job: JobOfFile): Promise<void>;
+}
+
+/** Starts the job of a file with the chosen connection. */
+export async function trainJobFile(
+  services: JobFileCommandServices,
+  given: vscode.Uri | undefined,
+): Promise<void> {
+  const file = isTrusted() ? await findJobFile(given) : undefined;
+  if (!file) {
+    return;
+  }
+  const title = vscode.l10n.t('Training {0}', nameOf(file));
+  const started = await withProgress(title, async (report, signal) => {
+    const connection = await services.chosen.open(signal);
+    const job = await services.jobFileLauncher.start(file, { connection, report, signal });
+    return { connection, job };
+  });
+  await services.launchedFile(started.connection, file, started.job);
+}
+
+/** Shows the request that the file would send now, and where each of its values comes from. */
+export async function previewJobFile(
+  { chosen, documents, jobFileLauncher }: JobFileCommandServices,
+  given: vscode.Uri | undefined,
+): Promise<void> {
+  const file = await findJobFile(given);
+  if (!file) {
+    return;
+  }
+  const title = vscode.l10n.t('Making the request of {0}', nameOf(file));
+  const shown = await withProgress(title, async (_report, signal) => {
+    const connection = await chosen.open(signal);
+    const job = await jobFileLauncher.read(file, connection);
+    return { name: job.launch.jobName, text: await jobFileLauncher.preview(job, connection) };
+  });
+  await documents.showRequest(shown.name, shown.text, 'jsonc');
+}
+
+/** The job file a command is for; `undefined` when dismissed. */
+export async function findJobFile(given: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
+  const active = vscode.window.activeTextEditor?.document.uri;
+  const shown = active?.path.endsWith(jobFiles.suffix) ? active : undefined;
+  const uri = given ?? shown ?? (await pickJobFile());
+  if (uri && uri.scheme !== 'file') {
+    throw new AppError('invalid', vscode.l10n.t('Save the job file first.'));
+  }
+  return uri;
+}
+
+async function pickJobFile(): Promise<vscode.Uri | undefined> {
+  const files = await vscode.workspace.findFiles(jobFiles.glob, jobFiles.ignored, jobFiles.most);
+  if (files.length === 0) {
+    const message = vscode.l10n.t(
+      'There is no job file (*{0}) in this workspace.',
+      jobFiles.suffix,
+    );
+    void notify('info', message);
+    return undefined;
+  }
+  const names = files
+    .map((uri) => ({ label: vscode.workspace.asRelativePath(uri), value: uri }))
+    .toSorted((a, b) => a.label.localeCompare(b.label));
+  return pick(names, {
+    title: vscode.l10n.t('SageMaker: job files'),
+    placeholder: vscode.l10n.t('Choose the job file'),
+  });
+}
+
+const nameOf = (file: vscode.Uri): string => shownPath(basename(file.fsPath));

@@ -1,0 +1,115 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../../aws/connection';
+import type { Clock } from '../../core/clock';
+import { AppError } from '../../core/errors';
+import type { Finding } from '../../core/preflight/finding';
+import { accountQuestion } from '../../core/preflight/question';
+import { askedLaunch } from '../../core/training/askedLaunch';
+import type { TrainingLaunch } from '../../core/training/launch';
+import { fieldOrigins } from '../../core/training/spec/file/fieldOrigins';
+import { requestText } from '../../core/training/spec/file/requestText';
+import type { Report } from '../../platform/progress';
+import type { BackendLoader } from '../backend';
+import { parseForm } from '../launch/launchDraft';
+import type { Launcher } from '../launch/launcher';
+import { stepText } from '../launch/launchTexts';
+import { saveSource } from '../launch/saveSource';
+import { jobOfFile, type JobOfFile } from './jobOfFile';
+import { originText } from './originText';
+import { soundJobFile } from './soundJobFile';
+
+export interface JobFileServices {
+  readonly backend: BackendLoader;
+  readonly launcher: Launcher;
+  readonly clock: Clock;
+}
+
+/** A start that can be watched and given up. */
+export interface JobFileStart {
+  readonly connection: Connection;
+  readonly report: Report;
+  readonly signal: AbortSignal;
+}
+
+/** Launches what job files say, without a page. */
+export class JobFileLauncher {
+  constructor(private readonly services: JobFileServices) {}
+
+  /** The job that a file says, as its editor shows it; rejects with `invalid` where it says none. */
+  async read(uri: vscode.Uri, { info }: Connection): Promise<JobOfFile> {
+    const document = await vscode.workspace.openTextDocument(uri);
+    const { launcher, clock } = this.services;
+    const job = await jobOfFile(soundJobFile(document.getText(), uri), uri, info, {
+      wanted: (script, directory) =>
+        launcher.wanted(script, {
+          ...{ sourceFolder: '.', entryPoint: script, alsoPacked: [], directory },
+        }),
+      now: () => new Date(clock.now()),
+    });
+    if (!info.traits.runsHere || job.script === undefined) {
+      return job;
+    }
+    // To install packages is the consent of this person, which no file gives.
+    const { left } = parseForm(launcher.memory.form(job.script, info));
+    return {
+      ...job,
+      launch: { ...job.launch, installRequirements: left?.installRequirements ?? false },
+    };
+  }
+
+  /** Saves file and code, asks the account, asks the person where it costs money, and creates the job. */
+  async start(
+    uri: vscode.Uri,
+    { connection, report, signal }: JobFileStart,
+    change: (launch: TrainingLaunch) => TrainingLaunch = (launch) => launch,
+  ): Promise<JobOfFile> {
+    report(vscode.l10n.t('Checking…'));
+    await saveSource([uri.fsPath]);
+    const read = await this.read(uri, connection);
+    const job = { ...read, launch: change(read.launch) };
+    const { launch } = job;
+    await saveSource(
+      job.script === undefined ? [] : [launch.sourceDirectory, ...launch.alsoPacked],
+    );
+    await this.askAccount(launch, connection, signal);
+    await this.services.launcher.create(connection, launch, {
+      scope: uri,
+      report: (step) => report(stepText(step)),
+      signal,
+    });
+    return job;
+  }
+
+  /** The request as it would be sent, each value with who said it. */
+  async preview(job: JobOfFile, connection: Connection): Promise<string> {
+    const { training } = await this.services.backend();
+    const request = await training.preview(connection, job.launch);
+    const origins = fieldOrigins(request, job.launch, job.spec);
+    return requestText(request as Readonly<Record<string, unknown>>, (field) =>
+      originText(field, origins.get(field)),
+    );
+  }
+
+  /** What would be refused is refused before anything is uploaded. */
+  private async askAccount(
+    launch: TrainingLaunch,
+    connection: Connection,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { traits } = connection.info;
+    if (!traits.billable) {
+      return;
+    }
+    const { account } = await this.services.backend();
+    const found: Finding[] = [];
+    const question = accountQuestion(askedLaunch(launch), traits.defaultRole);
+    await account.check(connection, question, {
+      report: (_part, findings) => void found.push(...findings),
+      signal,
+    });
+    const refusals = found.filter(({ tone }) => tone === 'error');
+    if (refusals.length > 0) {
+      throw new AppError('invalid', refusals.map(({ message }) => message).join(' '));
+    }
+  }
+}
