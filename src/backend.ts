@@ -10,6 +10,7 @@ import { listS3Folder } from './aws/training/s3Folder';
 import { summarizeS3Data } from './aws/training/s3DataSummary';
 import { launchTrainingJob, previewTrainingJob } from './aws/training/launchTrainingJob';
 import { trainAgain } from './aws/training/trainAgain';
+import { letGoWarmPool, listWarmPools } from './aws/training/warmPools';
 import { describeTuningJob, listTrials } from './aws/tuning/tuningCalls';
 import { AppError } from './core/errors';
 import { readDependencyTexts } from './node/dependencyTexts';
@@ -53,6 +54,7 @@ export function createBackend({ storageDir, bundleDir, output }: BackendOptions)
     account: new AccountChecks(systemClock),
     artifacts,
     tags: { list: listTags, change: changeTags },
+    warmPools: { list: listWarmPools, letGo: letGoWarmPool },
     prices: new Prices({ folder: join(storageDir, 'prices'), clock: systemClock }),
     tuning: { kind: tuningJob, describe: describeTuningJob, listTrials },
   };

@@ -81,6 +81,7 @@ export interface CommandArguments {
   'sagemakerWorkbench.trainingJob.trainAgain': Row;
   'sagemakerWorkbench.trainingJob.trainCurrentCode': Row;
   'sagemakerWorkbench.trainingJob.copyAs': Row;
+  'sagemakerWorkbench.warmPools.show': [];
   'sagemakerWorkbench.request.convert': [];
   'sagemakerWorkbench.tuningJob.openResults': Row;
 }
@@ -134,6 +135,7 @@ const commands: Readonly<Record<OwnName<CommandId>, true>> = {
   'trainingJob.trainAgain': true,
   'trainingJob.trainCurrentCode': true,
   'trainingJob.copyAs': true,
+  'warmPools.show': true,
   'request.convert': true,
   'tuningJob.openResults': true,
 };

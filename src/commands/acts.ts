@@ -75,7 +75,7 @@ export async function actOn(services: ActServices, name: ActName, called: Called
 const patience = 3000;
 
 /** Whose account a connection is decides whether it is protected; where nothing tells, its profile does. */
-async function learnAccounts(opened: readonly Opened[]): Promise<void> {
+export async function learnAccounts(opened: readonly Opened[]): Promise<void> {
   const connections = new Set(opened.map(({ connection }) => connection));
   const onAws = [...connections].filter(({ info }) => !info.traits.runsHere);
   const signal = AbortSignal.timeout(patience);
@@ -100,7 +100,7 @@ async function isMeant(act: Act, asked: Asked): Promise<boolean> {
 }
 
 /** In an account to be careful with, a click is too quick: the name is typed, of several their count. */
-async function isTyped(
+export async function isTyped(
   title: string,
   guarded: readonly Opened[],
   opened: readonly Opened[],

@@ -23,6 +23,7 @@ import { copyTrainingJobAs } from './copyRequest';
 import { debugScript } from './debugScript';
 import { findResource } from './find';
 import { previewJobFile, trainJobFile, type JobFileCommandServices } from './jobFile';
+import { showWarmPools } from './afterWarmPools';
 import { ListCommands } from './lists';
 import { openReference } from './references';
 import { ResourceCommands } from './resources';
@@ -119,6 +120,7 @@ function createCommands(services: CommandServices): Commands {
     'sagemakerWorkbench.trainingJob.copyAs': onRow((called) =>
       copyTrainingJobAs({ ...services, rows }, called),
     ),
+    'sagemakerWorkbench.warmPools.show': () => showWarmPools(services),
     'sagemakerWorkbench.request.convert': () => convertTrainingRequest(services),
     'sagemakerWorkbench.tuningJob.openResults': onRow((called) =>
       openResults({ ...services, rows }, called),

@@ -1,6 +1,7 @@
 import type { Connection, Connections } from '../aws/connection';
 import type { AccountChecks } from '../aws/preflight/accountChecks';
 import type { Prices } from '../aws/prices/prices';
+import type { letGoWarmPool, listWarmPools } from '../aws/training/warmPools';
 import type { summarizeData } from '../aws/training/dataSummary';
 import type { listS3Folder } from '../aws/training/s3Folder';
 import type { summarizeS3Data } from '../aws/training/s3DataSummary';
@@ -31,6 +32,7 @@ export interface Backend {
   readonly tags: TagBackend;
   readonly tuning: TuningBackend;
   readonly prices: PriceBackend;
+  readonly warmPools: WarmPoolBackend;
 }
 
 /** What an account has against a launch; it is only asked. */
@@ -98,6 +100,12 @@ export interface TuningBackend {
 
 /** What AWS charges in a connection's region. */
 export type PriceBackend = Pick<Prices, 'known' | 'current'>;
+
+/** Instances that jobs have left running for the next one. */
+interface WarmPoolBackend {
+  readonly list: typeof listWarmPools;
+  readonly letGo: typeof letGoWarmPool;
+}
 
 /** The tags of any resource by its ARN. */
 interface TagBackend {

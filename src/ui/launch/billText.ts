@@ -3,7 +3,7 @@ import type { CostPlan } from '../../core/cost/cost';
 import { formatDuration } from '../time';
 
 /** `2 × ml.m5.large` */
-function instancesText({ instances }: CostPlan): string {
+export function instancesText({ instances }: CostPlan): string {
   const groups = instances.map(({ type, count }) => `${count} × ${type}`);
   return groups.length === 0 ? vscode.l10n.t('unknown instances') : groups.join(' + ');
 }

@@ -33,6 +33,7 @@ const launch: TrainingLaunch = {
   ...{ channels: [], hyperparameters: [{ name: 'epochs', value: 9 }], metrics: [] },
   ...{ maxRuntimeSeconds: 60, instanceType: 'ml.g5.xlarge', instanceCount: 2 },
   installRequirements: false,
+  alsoPacked: [],
 };
 
 const match = (changed: Partial<TrainingLaunch>, job: object = pool): readonly PoolMismatch[] =>
