@@ -47,9 +47,13 @@ export interface Storage {
   ensureBucket(bucket: string, accountId: string, signal?: AbortSignal): Promise<boolean>;
   /** Removes a bucket unless it holds anything, is somebody else's or may not be removed. */
   removeEmptyBucket(bucket: string, accountId: string): Promise<void>;
-  exists(uri: string, signal?: AbortSignal): Promise<boolean>;
-  /** Bytes of the objects below an address that ends with `/`, by what follows it. */
-  list(uri: string, options?: OwnedCall): Promise<ReadonlyMap<string, number>>;
+  /**
+   * Whether an object is there that `putFile` has uploaded with this digest. Whoever may not list the
+   * bucket is `denied` the look at one that is not there.
+   */
+  holds(uri: string, digest: string, options?: OwnedCall): Promise<boolean>;
+  /** The objects below an address that ends with `/`, by what follows it. */
+  list(uri: string, options?: OwnedCall): Promise<ReadonlyMap<string, ListedObject>>;
   /**
    * Uploads a file by streaming. A large one goes in parts, and goes on where an earlier upload of the
    * same file was cut off; a cancelled one leaves nothing. Fails as `invalid` when the file changes.
@@ -59,6 +63,14 @@ export interface Storage {
   dropStaleUploads(uri: string, options?: OwnedCall): Promise<void>;
   /** Streams an object. */
   get(uri: string, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
+}
+
+/** What a list tells of an object. */
+export interface ListedObject {
+  /** Bytes. */
+  readonly size: number;
+  /** The content's MD5 in hexadecimal where it came in one piece and no key of KMS encrypts it. */
+  readonly etag: string;
 }
 
 interface OwnedCall {
@@ -72,6 +84,8 @@ export interface UploadOptions extends OwnedCall {
   readonly onBytes?: ((bytes: number) => void) | undefined;
   /** What the file holds: nothing else is uploaded. */
   readonly content?: Pick<FileContent, 'sha256' | 'stamp'> | undefined;
+  /** By which `holds` knows it again; the content's SHA-256 by default. */
+  readonly digest?: string | undefined;
 }
 
 /** A connection that can be chosen, known without any call. */

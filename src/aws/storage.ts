@@ -5,6 +5,7 @@ import { parseS3Uri, type S3Location } from '../core/s3Uri';
 import type { Storage } from './connection';
 import { toAppError } from './errors';
 import { dropStaleUploads } from './uploads/abandonUpload';
+import { hasNote } from './uploads/contentNote';
 import { listObjects } from './uploads/listObjects';
 import { putFile } from './uploads/putFile';
 import { addressOf } from './uploads/s3Target';
@@ -22,7 +23,8 @@ export function createStorage(options: StorageOptions): Storage {
     ensureBucket: (bucket, accountId, signal) =>
       ensureBucket(options, { bucket, accountId }, signal),
     removeEmptyBucket: (bucket, accountId) => removeEmptyBucket(api, bucket, accountId),
-    exists: async (uri, signal) => await exists(api, requireS3Uri(uri), signal),
+    holds: async (uri, digest, { signal, owner } = {}) =>
+      await hasNote(options, addressOf(requireS3Uri(uri), owner), digest, signal),
     list: async (uri, { signal, owner } = {}) =>
       await listObjects(options, addressOf(requireS3Uri(uri), owner), signal),
     dropStaleUploads: async (uri, { signal, owner } = {}) =>
@@ -120,23 +122,6 @@ const notOurs = (bucket: string, cause: unknown): AppError =>
     `The bucket "${bucket}" belongs to another account or may not be used with these credentials.`,
     { cause },
   );
-
-async function exists(
-  api: Sender,
-  { bucket, key }: S3Location,
-  signal: AbortSignal | undefined,
-): Promise<boolean> {
-  const { HeadObjectCommand } = await import('@aws-sdk/client-s3');
-  try {
-    await api.send(new HeadObjectCommand({ Bucket: bucket, Key: key }), signal);
-    return true;
-  } catch (error) {
-    if (AppError.is(error, 'notFound')) {
-      return false;
-    }
-    throw error;
-  }
-}
 
 async function get(
   api: Sender,

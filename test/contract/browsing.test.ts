@@ -92,12 +92,13 @@ for (const [backendName, start] of Object.entries(backends)) {
       const file = path.join(folder.path, 'rows ä.csv');
       await fs.writeFile(file, 'a,b\n'.repeat(100_000));
       const uri = `s3://${bucket()}/${name}/input/train/rows ä+.csv`;
+      const digest = 'of-rows';
       await connection.storage.ensureBucket(bucket(), backend.accountId);
       await connection.storage.ensureBucket(bucket(), backend.accountId);
-      assert.equal(await connection.storage.exists(uri), false);
+      assert.equal(await connection.storage.holds(uri, digest), false);
       let sent = 0;
-      await connection.storage.putFile(uri, file, { onBytes: (bytes) => (sent += bytes) });
-      assert.equal(await connection.storage.exists(uri), true);
+      await connection.storage.putFile(uri, file, { digest, onBytes: (bytes) => (sent += bytes) });
+      assert.equal(await connection.storage.holds(uri, digest), true);
       assert.equal(sent, 400_000);
       const parts: Uint8Array[] = [];
       for await (const part of await connection.storage.get(uri)) {

@@ -138,7 +138,13 @@ describe('an upload that is cut off', function () {
       await assert.rejects(put('1,2\n', account.moto), { reason: 'denied' });
       assert.equal((await storage.list(`s3://${bucket}/data/`)).size, 0);
       await put('1,2\n', account.sandbox);
-      assert.deepEqual([...(await storage.list(`s3://${bucket}/data/`))], [['small.csv', 4]]);
+      const listed = (await storage.list(`s3://${bucket}/data/`)).get('small.csv');
+      const etag = createHash('md5').update('1,2\n').digest('hex');
+      assert.deepEqual(listed, { size: 4, etag });
+      const holds = (owner: string): Promise<boolean> =>
+        storage.holds(`s3://${bucket}/data/small.csv`, sha256('1,2\n'), { owner });
+      assert.equal(await holds(account.sandbox), true);
+      await assert.rejects(holds(account.moto), { reason: 'denied' });
     } finally {
       await sandbox.stop();
     }
@@ -178,6 +184,15 @@ describe('an upload that is cut off', function () {
       assert.ok(partsSent() <= rest && partsSent() >= rest - 4, String(partsSent()));
       assert.ok(proxy.sent < rest * partSize + mebibyte, String(proxy.sent));
       assert.equal(await storedDigest(next), digest);
+    });
+
+    it('tells what it has uploaded from what others have', async () => {
+      const next = storage();
+      const options = { owner: account.moto };
+      const noted = uri.replace('large', 'noted');
+      await next.putFile(noted, file, { ...options, digest });
+      assert.equal(await next.holds(noted, digest, options), true);
+      assert.equal(await next.holds(uri, digest, options), false);
     });
 
     it('leaves nothing when it is cancelled', async () => {

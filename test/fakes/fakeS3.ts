@@ -10,15 +10,24 @@ interface FakePart {
   readonly checksum: string;
 }
 
+type FakeMetadata = Readonly<Record<string, string>> | undefined;
+
+interface FakeObject {
+  readonly body: Buffer;
+  readonly etag: string;
+  readonly metadata?: FakeMetadata;
+}
+
 interface FakeUpload {
   readonly key: string;
+  readonly metadata?: FakeMetadata;
   readonly id: string;
   initiated: Date;
   readonly parts: Map<number, FakePart>;
 }
 
 interface FakeBucket {
-  readonly objects: Map<string, { readonly body: Buffer; readonly etag: string }>;
+  readonly objects: Map<string, FakeObject>;
   readonly uploads: Map<string, FakeUpload>;
 }
 
@@ -37,6 +46,7 @@ interface Input {
   readonly ContentLength: number;
   readonly ChecksumSHA256?: string;
   readonly ExpectedBucketOwner?: string;
+  readonly Metadata?: FakeMetadata;
   readonly MultipartUpload: {
     readonly Parts: readonly { PartNumber: number; ETag: string; ChecksumCRC32?: string }[];
   };
@@ -58,6 +68,8 @@ export class FakeS3 implements Sender {
   readonly sent: S3Command[] = [];
   /** Whether parts have checksums beside their MD5. */
   tellsChecksums = true;
+  /** Whether a key of KMS encrypts objects, so that their ETags are no digests. */
+  isEncrypted = false;
   /** Runs before a command has its effect; may fail, wait or abort. */
   before: (command: S3Command) => Promise<void> | void = () => undefined;
   /** Runs when it has had its effect, and before it is answered. */
@@ -131,8 +143,9 @@ export class FakeS3 implements Sender {
       return {};
     },
     HeadObject: (input) => {
-      const { body, etag } = this.bucket(input).objects.get(input.Key) ?? missing('NotFound');
-      return { ContentLength: body.length, ETag: etag };
+      const { body, etag, metadata } =
+        this.bucket(input).objects.get(input.Key) ?? missing('NotFound');
+      return { ContentLength: body.length, ETag: etag, Metadata: metadata };
     },
     PutObject: async (input, signal) => {
       const body = await collect(input, signal);
@@ -140,7 +153,8 @@ export class FakeS3 implements Sender {
       if (input.ChecksumSHA256 !== undefined && input.ChecksumSHA256 !== digest) {
         throw new AppError('invalid', 'BadDigest');
       }
-      this.bucket(input).objects.set(input.Key, { body, etag: `"${md5(body)}"` });
+      const etag = this.isEncrypted ? '"no-digest"' : `"${md5(body)}"`;
+      this.bucket(input).objects.set(input.Key, { body, etag, metadata: input.Metadata });
       return {};
     },
     ListObjectsV2: (input) => {
@@ -149,13 +163,14 @@ export class FakeS3 implements Sender {
         .sort(([a], [b]) => (a < b ? -1 : 1));
       const { page, next } = cut(all, ([key]) => key === input.ContinuationToken);
       return {
-        Contents: page.map(([Key, { body }]) => ({ Key, Size: body.length })),
+        Contents: page.map(([Key, { body, etag }]) => ({ Key, Size: body.length, ETag: etag })),
         NextContinuationToken: next?.[0],
       };
     },
     CreateMultipartUpload: (input) => {
       const id = `upload-${++this.uploads}`;
-      const upload = { key: input.Key, id, initiated: new Date(), parts: new Map() };
+      const begun = { key: input.Key, metadata: input.Metadata, initiated: new Date() };
+      const upload = { ...begun, id, parts: new Map() };
       this.bucket(input).uploads.set(id, upload);
       return { UploadId: id };
     },
@@ -195,14 +210,14 @@ export class FakeS3 implements Sender {
       };
     },
     CompleteMultipartUpload: (input) => {
-      const { key, id, parts } = this.upload(input);
+      const { key, id, parts, metadata } = this.upload(input);
       const chosen = input.MultipartUpload.Parts.map(({ PartNumber, ETag, ChecksumCRC32 }) => {
         const part = parts.get(PartNumber);
         const isSame = part?.etag === ETag && this.told(part).ChecksumCRC32 === ChecksumCRC32;
         return isSame ? part.body : missing('InvalidPart', 'invalid');
       });
       const etag = `"${md5(Buffer.concat(chosen))}-${chosen.length}"`;
-      this.bucket(input).objects.set(key, { body: Buffer.concat(chosen), etag });
+      this.bucket(input).objects.set(key, { body: Buffer.concat(chosen), etag, metadata });
       this.bucket(input).uploads.delete(id);
       return {};
     },

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { Connection, Storage, UploadOptions } from '../../src/aws/connection';
+import type { Connection, ListedObject, Storage, UploadOptions } from '../../src/aws/connection';
 import type { ConnectionTraits } from '../../src/core/connections/connection';
 import { AppError } from '../../src/core/errors';
 import { FakeSender, type SentCommand } from './fakeSender';
@@ -7,6 +8,8 @@ import { FakeSender, type SentCommand } from './fakeSender';
 /** S3 in memory; it records what happens in order. */
 export class FakeStorage implements Storage {
   readonly objects = new Map<string, Buffer>();
+  /** What `putFile` was told of them. */
+  readonly digests = new Map<string, string | undefined>();
   readonly events: string[] = [];
   /** Whether `ensureBucket` has made the bucket. */
   isNewBucket = false;
@@ -25,10 +28,15 @@ export class FakeStorage implements Storage {
     return Promise.resolve();
   }
 
-  list(uri: string): Promise<ReadonlyMap<string, number>> {
+  list(uri: string): Promise<ReadonlyMap<string, ListedObject>> {
     const below = [...this.objects].filter(([key]) => key.startsWith(uri));
     return Promise.resolve(
-      new Map(below.map(([key, { length }]) => [key.slice(uri.length), length])),
+      new Map(
+        below.map(([key, content]) => [
+          key.slice(uri.length),
+          { size: content.length, etag: createHash('md5').update(content).digest('hex') },
+        ]),
+      ),
     );
   }
 
@@ -36,8 +44,8 @@ export class FakeStorage implements Storage {
     return Promise.resolve();
   }
 
-  exists(uri: string): Promise<boolean> {
-    return Promise.resolve(this.objects.has(uri));
+  holds(uri: string, digest: string): Promise<boolean> {
+    return Promise.resolve(this.objects.has(uri) && this.digests.get(uri) === digest);
   }
 
   async putFile(uri: string, file: string, options: UploadOptions): Promise<void> {
@@ -47,6 +55,7 @@ export class FakeStorage implements Storage {
     const content = await readFile(file);
     options.onBytes?.(content.length);
     this.objects.set(uri, content);
+    this.digests.set(uri, options.digest ?? options.content?.sha256);
   }
 
   async *read(uri: string): AsyncGenerator<Uint8Array> {

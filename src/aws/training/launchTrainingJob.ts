@@ -6,7 +6,12 @@ import type { Connection, Storage } from '../connection';
 import { uploadChannels } from '../uploads/uploadChannels';
 import { createJobOnce } from './createJobOnce';
 import { describeJob } from './jobCalls';
-import { withPreparedLaunch, type LaunchOptions, type PreparedLaunch } from './prepareLaunch';
+import {
+  withPreparedLaunch,
+  type LaunchOptions,
+  type PackedCode,
+  type PreparedLaunch,
+} from './prepareLaunch';
 import { refuseUnsound } from './refuseUnsound';
 import { stopCancelled } from './stopCancelled';
 
@@ -103,7 +108,7 @@ async function uploadCode(
 ): Promise<void> {
   onProgress?.({ step: 'uploadingCode', fraction: 0 });
   signal?.throwIfAborted();
-  if (code === undefined || (await isThere(storage, code.uri, signal))) {
+  if (code === undefined || (await isThere(storage, code, { owner, signal }))) {
     return;
   }
   let done = 0;
@@ -111,16 +116,16 @@ async function uploadCode(
     done += bytes;
     onProgress?.({ step: 'uploadingCode', fraction: Math.min(1, done / code.size) });
   };
-  await storage.putFile(code.uri, code.file, { owner, onBytes, signal });
+  await storage.putFile(code.uri, code.file, { owner, digest: code.digest, onBytes, signal });
 }
 
 /** S3 denies the look at an object that is not there to whoever may not list the bucket. */
 async function isThere(
   storage: Storage,
-  uri: string,
-  signal: AbortSignal | undefined,
+  code: PackedCode,
+  options: { readonly owner: string; readonly signal: AbortSignal | undefined },
 ): Promise<boolean> {
-  return await storage.exists(uri, signal).catch((error: unknown) => {
+  return await storage.holds(code.uri, code.digest, options).catch((error: unknown) => {
     if (AppError.is(error, 'denied')) {
       return false;
     }

@@ -37,9 +37,11 @@ export interface LaunchOptions {
 }
 
 /** The code's archive and where it goes. */
-interface PackedCode {
+export interface PackedCode {
   readonly uri: string;
   readonly file: string;
+  /** Of what is packed; archives of equal files may differ. */
+  readonly digest: string;
   /** Bytes. */
   readonly size: number;
   /** What looks like a secret in it. */
@@ -126,13 +128,13 @@ async function packCode(
 ): Promise<PackedCode> {
   const file = path.join(folder, 'sourcedir.tar.gz');
   const onBytes = stepProgress('packing', source.totalBytes, options);
-  const { sha256, ...packed } = await packSource(source.files, file, {
+  const { sha256: digest, ...packed } = await packSource(source.files, file, {
     signal: options.signal,
     onBytes,
   });
   // Addressed by content: unchanged code is not uploaded again.
-  const uri = `s3://${bucket}/sagemaker-workbench/code/${sha256}/sourcedir.tar.gz`;
-  return { uri, file, ...packed };
+  const uri = `s3://${bucket}/sagemaker-workbench/code/${digest}/sourcedir.tar.gz`;
+  return { uri, file, digest, ...packed };
 }
 
 /** Gives each channel its address, which its content decides. */

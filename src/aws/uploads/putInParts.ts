@@ -3,6 +3,7 @@ import { fileStamp } from '../../node/fileStamp';
 import { forEachConcurrently } from '../../node/forEachConcurrently';
 import type { UploadOptions } from '../connection';
 import { abandonUpload, abortAll, unfinishedOf } from './abandonUpload';
+import { contentNote } from './contentNote';
 import { changedFile, fileBody, type FileRange } from './fileBody';
 import { partsOfFile, type SentPart } from './heldParts';
 import { planParts, type PlannedPart } from './partPlan';
@@ -107,9 +108,12 @@ async function findOpen(upload: PartsUpload): Promise<OpenUpload | undefined> {
 }
 
 /** Without a signal: one that was cut off might have begun all the same, unknown to us. */
-async function begin({ client, address }: PartsUpload): Promise<OpenUpload> {
+async function begin({ client, address, options }: PartsUpload): Promise<OpenUpload> {
   const { CreateMultipartUploadCommand } = await import('@aws-sdk/client-s3');
-  const command = new CreateMultipartUploadCommand({ ...address, ChecksumAlgorithm: 'CRC32' });
+  const command = new CreateMultipartUploadCommand({
+    ...{ ...address, ChecksumAlgorithm: 'CRC32' },
+    ...contentNote(options),
+  });
   const { UploadId: id } = await client.api.send(command);
   if (id === undefined) {
     throw new AppError('network', 'S3 has begun no upload.');

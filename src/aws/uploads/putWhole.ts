@@ -1,4 +1,5 @@
 import type { UploadOptions } from '../connection';
+import { contentNote } from './contentNote';
 import { fileBody, type FileRange } from './fileBody';
 import { repeatUpload } from './repeatUpload';
 import type { ObjectAddress, S3Client } from './s3Target';
@@ -11,8 +12,9 @@ export async function putWhole(
   { api, clock }: S3Client,
   address: ObjectAddress,
   source: FileRange,
-  { signal, onBytes, content }: UploadOptions,
+  options: UploadOptions,
 ): Promise<void> {
+  const { signal, onBytes, content } = options;
   const { PutObjectCommand } = await import('@aws-sdk/client-s3');
   const digest = content && Buffer.from(content.sha256, 'hex').toString('base64');
   const send = async (count: (bytes: number) => void): Promise<void> => {
@@ -22,6 +24,7 @@ export async function putWhole(
       const command = new PutObjectCommand({
         ...address,
         ...sent,
+        ...contentNote(options),
         ...(digest !== undefined && { ChecksumSHA256: digest }),
       });
       await api.send(command, signal);

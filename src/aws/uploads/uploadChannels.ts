@@ -1,7 +1,7 @@
 import { AppError } from '../../core/errors';
 import { shownPath } from '../../core/packaging/shownPath';
 import { forEachConcurrently } from '../../node/forEachConcurrently';
-import type { Storage } from '../connection';
+import type { ListedObject, Storage } from '../connection';
 import type { ReadFile } from './dataAddress';
 import { multipartThreshold } from './partPlan';
 
@@ -22,6 +22,9 @@ export interface ChannelOptions {
 
 /** Small files that are under way at the same time; a large one has parts. */
 const uploadsAtOnce = 4;
+
+/** Objects that are looked at at the same time. */
+const looksAtOnce = 8;
 
 /**
  * Uploads what S3 does not have yet of the channels. Fails as `invalid` where their folders in S3 have
@@ -64,7 +67,7 @@ async function missingFiles(
 ): Promise<readonly ReadFile[]> {
   const present = await storage.list(uri, options).catch((error: unknown) => {
     if (AppError.is(error, 'denied')) {
-      return new Map<string, number>(); // Who may not look uploads everything.
+      return new Map<string, ListedObject>(); // Who may not look uploads everything.
     }
     throw error;
   });
@@ -77,5 +80,33 @@ async function missingFiles(
       `${shownPath(uri + foreign)} is not of this data, and the job would get it too. Delete it, then start again.`,
     );
   }
-  return files.filter(({ name, size }) => present.get(name) !== size);
+  const missing: ReadFile[] = [];
+  const look = async (file: ReadFile, signal: AbortSignal): Promise<void> => {
+    const { name, size, content } = file;
+    const found = present.get(name);
+    const isThere =
+      found?.size === size &&
+      (found.etag === content.md5 ||
+        (await mayHold(storage, uri + name, content.sha256, { ...options, signal })));
+    if (!isThere) {
+      missing.push(file);
+    }
+  };
+  await forEachConcurrently(files, looksAtOnce, look, options.signal);
+  return missing;
+}
+
+/** Who may not look uploads. */
+async function mayHold(
+  storage: Storage,
+  uri: string,
+  digest: string,
+  options: Pick<ChannelOptions, 'owner' | 'signal'>,
+): Promise<boolean> {
+  return await storage.holds(uri, digest, options).catch((error: unknown) => {
+    if (AppError.is(error, 'denied')) {
+      return false;
+    }
+    throw error;
+  });
 }

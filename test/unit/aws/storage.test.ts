@@ -109,16 +109,30 @@ describe('storage', function () {
     });
   });
 
-  it('tells whether an object exists', async () => {
-    const { storage } = await connect('us-east-1', status(200), status(404), status(403));
-    assert.equal(await storage.exists('s3://bucket/a'), true);
-    assert.equal(await storage.exists('s3://bucket/a'), false);
-    await assert.rejects(storage.exists('s3://bucket/a'), { reason: 'denied' });
+  it('tells whether an object is the one that was uploaded, in a bucket of its owner', async () => {
+    const noted = status(200, '', { 'x-amz-meta-digest': 'abc' });
+    const scripts = [noted, noted, status(200), status(404), status(403)];
+    const { service, storage } = await connect('us-east-1', ...scripts);
+    const holds = (digest: string): Promise<boolean> =>
+      storage.holds('s3://bucket/a', digest, { owner: '123456789012' });
+    assert.equal(await holds('abc'), true);
+    assert.equal(await holds('abd'), false);
+    assert.equal(await holds('abc'), false);
+    assert.equal(await holds('abc'), false);
+    await assert.rejects(holds('abc'), { reason: 'denied' });
+    const owners = service.received.map(({ headers }) => headers['x-amz-expected-bucket-owner']);
+    assert.deepEqual(new Set(owners), new Set(['123456789012']));
+  });
+
+  it('notes at an object what it holds', async () => {
+    const { service, storage } = await connect('us-east-1', status(200));
+    await storage.putFile('s3://bucket/k', await write('noted', 'x'), { digest: 'abc' });
+    assert.equal(service.received[0]?.headers['x-amz-meta-digest'], 'abc');
   });
 
   it('refuses what is no S3 address', async () => {
     const { storage } = await connect('us-east-1', status(200));
-    await assert.rejects(storage.exists('https://bucket/a'), { reason: 'invalid' });
+    await assert.rejects(storage.holds('https://bucket/a', ''), { reason: 'invalid' });
   });
 
   it('streams a file with its length and counts its bytes', async () => {

@@ -110,6 +110,18 @@ describe('launching a training job', () => {
     assert.equal(codeUploads(), 2);
   });
 
+  it('uploads code anew where something else is at its address', async () => {
+    const connection = memoryConnection(noJobs);
+    const { objects, digests } = connection.storage;
+    await launchTrainingJob(connection, launchOf(), base);
+    const [code = ''] = objects.keys();
+    const packed = objects.get(code) ?? assert.fail();
+    objects.set(code, Buffer.alloc(packed.length));
+    digests.delete(code);
+    await launchTrainingJob(connection, launchOf({ jobName: 'iris-2' }), base);
+    assert.ok(objects.get(code)?.equals(packed));
+  });
+
   it('uploads no code with a secret in it unless that very secret was let through', async () => {
     const connection = memoryConnection(noJobs);
     const file = path.join(folder, 'code', 'pkg', 'b.py');

@@ -73,6 +73,45 @@ describe('the data of channels', () => {
     assert.deepEqual(await upload(data), [keys[1]]);
   });
 
+  it('are known again where a key of KMS encrypts, and where they came in parts', async () => {
+    s3.isEncrypted = true;
+    await write('data/large.bin', Buffer.alloc(17 * 1024 * 1024, 7));
+    const data = await channel('data');
+    await upload(data);
+    assert.deepEqual(await upload(data), []);
+    assert.deepEqual(
+      s3.names.filter((name) => name !== 'ListObjectsV2'),
+      Array.from({ length: 4 }, () => 'HeadObject'),
+    );
+  });
+
+  it('are uploaded over other objects of their size', async () => {
+    await write('data/large.bin', Buffer.alloc(17 * 1024 * 1024, 7));
+    const data = await channel('data');
+    await upload(data);
+    const objects = s3.buckets.get('bucket')?.objects ?? assert.fail();
+    const others = [...objects].filter(([key]) => /(a\.csv|large\.bin)$/.test(key));
+    for (const [key, { body }] of others) {
+      objects.set(key, { body: Buffer.alloc(body.length), etag: '"0-3"' });
+    }
+    await upload(data);
+    for (const [key, { body }] of others) {
+      assert.ok(objects.get(key)?.body.equals(body), key);
+    }
+  });
+
+  it('are uploaded where nobody may look at an object', async () => {
+    s3.isEncrypted = true;
+    const data = await channel('data');
+    await upload(data);
+    s3.before = ({ name }) => {
+      if (name === 'HeadObject') {
+        throw new AppError('denied', 'No.');
+      }
+    };
+    assert.equal((await upload(data)).length, 3);
+  });
+
   it('are uploaded once for two channels', async () => {
     const data = await channel('data');
     assert.equal((await upload(data, await channel('data'))).length, 3);
