@@ -91,7 +91,8 @@ export function createApp(parts: AppParts): App {
     firstSteps.done('train');
     await started(launch.connection, launch.jobName);
   };
-  const launchedFile = async (
+  const jobFileLauncher = new JobFileLauncher({ backend, launcher, clock: systemClock });
+  const rememberFile = async (
     connection: Connection,
     { fsPath }: vscode.Uri,
     { launch: { jobName: name }, script }: JobOfFile,
@@ -100,7 +101,19 @@ export function createApp(parts: AppParts): App {
       const job = { connectionId: connection.info.id, name, script };
       await launchedJobs.remember({ ...job, draft: undefined, jobFile: fsPath });
     }
-    await started(connection, name);
+  };
+  const launchedFile = async (
+    connection: Connection,
+    file: vscode.Uri,
+    job: JobOfFile,
+  ): Promise<void> => {
+    await rememberFile(connection, file, job);
+    await started(connection, job.launch.jobName);
+  };
+  /** The editor stays where the person debugs. */
+  const followDebugged = async ({ info: { id } }: Connection, name: string): Promise<void> => {
+    await watcher.watch({ connectionId: id, name });
+    await tree.revealNew({ connectionId: id, kindId: 'trainingJob' }, name);
   };
   const code = new JobCode({
     launchedJobs,
@@ -134,7 +147,7 @@ export function createApp(parts: AppParts): App {
   const services = {
     ...{ backend, chosen, documents, tree, python, launcher, output, firstSteps, shared },
     ...{ launchedJobs, launched, started, launchedFile },
-    jobFileLauncher: new JobFileLauncher({ backend, launcher, clock: systemClock }),
+    jobFileLauncher,
     clock: systemClock,
     extensionId: context.extension.id,
     createSample: (variant: SampleVariant, parent: string) =>
@@ -155,9 +168,13 @@ export function createApp(parts: AppParts): App {
     train: (script) => runCommand('sagemakerWorkbench.script.trainAgain', script),
     debugged: async (job) => {
       await remember(job);
-      await watcher.watch({ connectionId: job.connection.info.id, name: job.jobName });
-      const list = { connectionId: job.connection.info.id, kindId: 'trainingJob' };
-      await tree.revealNew(list, job.jobName);
+      await followDebugged(job.connection, job.jobName);
+    },
+    jobFileLauncher,
+    trainFile: (file) => runCommand('sagemakerWorkbench.jobFile.train', file),
+    debuggedFile: async (connection, file, job) => {
+      await rememberFile(connection, file, job);
+      await followDebugged(connection, job.launch.jobName);
     },
   });
 

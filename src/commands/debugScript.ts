@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { debugConfiguration } from '../ui/debug/debugConfiguration';
+import { debugConfiguration, jobFileConfiguration } from '../ui/debug/debugConfiguration';
+import { findJobFile } from './jobFile';
 import { findScript, workspaceScripts } from './scripts';
 import { isTrusted } from './trust';
 
@@ -10,5 +11,14 @@ export async function debugScript(given: vscode.Uri | undefined): Promise<void> 
     const uri = vscode.Uri.file(script);
     const folder = vscode.workspace.getWorkspaceFolder(uri);
     await vscode.debug.startDebugging(folder, debugConfiguration(uri));
+  }
+}
+
+/** Starts a file's job as F5 does: in the sandbox with a debugger, elsewhere by submitting it. */
+export async function debugJobFile(given: vscode.Uri | undefined): Promise<void> {
+  const file = isTrusted() ? await findJobFile(given) : undefined;
+  if (file) {
+    const folder = vscode.workspace.getWorkspaceFolder(file);
+    await vscode.debug.startDebugging(folder, jobFileConfiguration(file));
   }
 }

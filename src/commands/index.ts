@@ -20,7 +20,7 @@ import {
 } from './connections';
 import { convertTrainingRequest } from './convertRequest';
 import { copyTrainingJobAs } from './copyRequest';
-import { debugScript } from './debugScript';
+import { debugJobFile, debugScript } from './debugScript';
 import { findResource } from './find';
 import { previewJobFile, trainJobFile, type JobFileCommandServices } from './jobFile';
 import { showWarmPools } from './afterWarmPools';
@@ -69,6 +69,7 @@ function createCommands(services: CommandServices): Commands {
     'sagemakerWorkbench.script.trainAgain': (script) => trainAgain(services, script),
     'sagemakerWorkbench.jobFile.train': (file) => trainJobFile(services, file),
     'sagemakerWorkbench.jobFile.preview': (file) => previewJobFile(services, file),
+    'sagemakerWorkbench.jobFile.debug': (file) => debugJobFile(file),
     'sagemakerWorkbench.sample.create': () => createSample(services),
     'sagemakerWorkbench.script.debug': (script) => debugScript(script),
     'sagemakerWorkbench.connection.choose': () => chooseConnection(services),

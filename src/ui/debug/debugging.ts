@@ -15,6 +15,8 @@ export interface DebuggingServices extends DebugServices {
   openLaunchPage(script: string): Promise<void>;
   /** Starts a script's job as it is, for who wants to run without debugging. */
   train(script: vscode.Uri): Thenable<unknown>;
+  /** Starts a file's job with the chosen connection, and follows its log. */
+  trainFile(file: vscode.Uri): Thenable<unknown>;
 }
 
 /** The debug type of this extension, as the workbench asks for it. */
@@ -29,7 +31,9 @@ export class Debugging {
   async resolve(written: vscode.DebugConfiguration): Promise<DebugConfiguration | undefined> {
     const configuration = completeConfiguration(written);
     if (!configuration) {
-      const message = vscode.l10n.t('Open the Python script that is to be debugged.');
+      const message = vscode.l10n.t(
+        'Open the Python script or the job file that is to be debugged.',
+      );
       await this.services.guard(() => Promise.reject(new AppError('invalid', message)));
       return undefined;
     }
@@ -41,9 +45,13 @@ export class Debugging {
    * Throws a `CancellationError` for what the person has been told already.
    */
   async describe(session: vscode.DebugSession): Promise<vscode.DebugAdapterDescriptor> {
-    const configuration = session.configuration as DebugConfiguration;
-    if (configuration['noDebug'] === true) {
-      await this.services.train(vscode.Uri.file(configuration.script));
+    // Only now `${file}` has been replaced, which may be a job file.
+    const configuration = await this.resolve(session.configuration);
+    if (!configuration) {
+      throw new vscode.CancellationError();
+    }
+    if (this.isOnlyStarted(configuration)) {
+      await this.startOnly(configuration);
       throw new vscode.CancellationError();
     }
     let adapter: DebugRelay | undefined;
@@ -56,9 +64,23 @@ export class Debugging {
     return new vscode.DebugAdapterInlineImplementation(adapter);
   }
 
+  /** A job elsewhere cannot be joined. A script is debugged in the sandbox whatever is chosen. */
+  private isOnlyStarted({ jobFile, ...configuration }: DebugConfiguration): boolean {
+    const { chosen } = this.services;
+    return configuration['noDebug'] === true || (jobFile !== undefined && !chosen.current.runsHere);
+  }
+
+  private async startOnly({ script, jobFile }: DebugConfiguration): Promise<void> {
+    await (jobFile === undefined
+      ? this.services.train(vscode.Uri.file(script))
+      : this.services.trainFile(vscode.Uri.file(jobFile)));
+  }
+
   private async join(configuration: DebugConfiguration): Promise<DebugRelay> {
-    const { script, name, justMyCode } = configuration;
-    const job = await this.start(script);
+    const { script, jobFile, name, justMyCode } = configuration;
+    const job = await (jobFile === undefined
+      ? this.start(script)
+      : this.starter.startFile(vscode.Uri.file(jobFile)));
     const pathMappings = mappingsOf(job.roots, job.codeFolder);
     return new DebugRelay(await open(job), {
       attach: { name, justMyCode, pathMappings, redirectOutput: true, showReturnValue: true },

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { readFile } from 'node:fs/promises';
 import type { Connection } from '../../aws/connection';
 import type { Clock } from '../../core/clock';
 import { AppError } from '../../core/errors';
@@ -8,6 +9,7 @@ import { askedLaunch } from '../../core/training/askedLaunch';
 import type { TrainingLaunch } from '../../core/training/launch';
 import { fieldOrigins } from '../../core/training/spec/file/fieldOrigins';
 import { requestText } from '../../core/training/spec/file/requestText';
+import { unsavedText } from '../../platform/documents';
 import type { Report } from '../../platform/progress';
 import type { BackendLoader } from '../backend';
 import { parseForm } from '../launch/launchDraft';
@@ -37,9 +39,9 @@ export class JobFileLauncher {
 
   /** The job that a file says, as its editor shows it; rejects with `invalid` where it says none. */
   async read(uri: vscode.Uri, { info }: Connection): Promise<JobOfFile> {
-    const document = await vscode.workspace.openTextDocument(uri);
+    const text = unsavedText(uri.fsPath) ?? (await readFile(uri.fsPath, 'utf8'));
     const { launcher, clock } = this.services;
-    const job = await jobOfFile(soundJobFile(document.getText(), uri), uri, info, {
+    const job = await jobOfFile(soundJobFile(text, uri), uri, info, {
       wanted: (script, directory) =>
         launcher.wanted(script, {
           ...{ sourceFolder: '.', entryPoint: script, alsoPacked: [], directory },

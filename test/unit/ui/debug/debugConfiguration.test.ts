@@ -5,10 +5,8 @@ import { completeConfiguration } from '../../../../src/ui/debug/debugConfigurati
 const type = 'sagemakerWorkbench';
 
 describe('what is to be debugged', () => {
-  const show = (languageId: string): void => {
-    workbench.activeTextEditor = {
-      document: { languageId, uri: { fsPath: '/projects/train.py' } },
-    };
+  const show = (languageId: string, fsPath = '/projects/train.py'): void => {
+    workbench.activeTextEditor = { document: { languageId, uri: { fsPath } } };
   };
   beforeEach(() => show('python'));
   afterEach(() => (workbench.activeTextEditor = undefined));
@@ -32,5 +30,18 @@ describe('what is to be debugged', () => {
     assert.deepEqual(completeConfiguration(written), { ...written, justMyCode: true });
     const all = { type, request: 'launch', name: 'All code', justMyCode: false };
     assert.deepEqual(completeConfiguration(all), { ...all, script: '/projects/train.py' });
+  });
+
+  it('is the job file in the editor, or one that is written in either place', () => {
+    show('jsonc', '/projects/birds.sagemaker.json');
+    const jobFile = '/projects/birds.sagemaker.json';
+    assert.deepEqual(completeConfiguration({ type: '', request: '', name: '' }), {
+      ...{ type, request: 'launch', name: 'Run the job of birds.sagemaker.json' },
+      ...{ jobFile, justMyCode: true },
+    });
+    const written = { type, request: 'launch', name: 'Mine' };
+    const complete = { ...written, jobFile, justMyCode: true };
+    assert.deepEqual(completeConfiguration({ ...written, jobFile }), complete);
+    assert.deepEqual(completeConfiguration({ ...written, script: jobFile }), complete);
   });
 });

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { press, shown } from '../../../fakes/fakeVscode';
+import * as vscode from 'vscode';
 import { AppError } from '../../../../src/core/errors';
 import type { SandboxOperations, WaitingDebugger } from '../../../../src/core/sandbox/protocol';
 import type { TrainingLaunch } from '../../../../src/core/training/launch';
@@ -21,6 +22,14 @@ type Found = SandboxOperations['FindDebugger']['answer'];
 const waiting: WaitingDebugger = { socket: '/run/debugger', codeFolder: '/job/code' };
 const interpreter = { path: '/usr/bin/python3', version: '3.11.7' };
 const summary = { files: 1, bytes: 1, names: [] };
+
+/** What a job file says. */
+const fileLaunch: TrainingLaunch = {
+  ...{ jobName: 'birds', sourceDirectory: '/project', script: 'code/train.py' },
+  ...{ alsoPacked: ['/shared'], hyperparameters: [], channels: [], metrics: [] },
+  ...{ image: 'registry/image', instanceType: 'ml.m5.large', maxRuntimeSeconds: 60 },
+  installRequirements: false,
+};
 
 class StoppableKind extends FakeKind {
   readonly stopped: string[] = [];
@@ -100,6 +109,14 @@ describe('starting to debug a script', () => {
       ...{ backend, launcher, python, store },
       chosen: chosen as unknown as ChosenConnection,
       debugged: () => told(),
+      jobFileLauncher: {
+        start: (_file, _start, change = (launch) => launch) => {
+          const launch = change(fileLaunch);
+          launched.push(launch);
+          return Promise.resolve({ spec: {}, launch, script: '/project/code/train.py' });
+        },
+      },
+      debuggedFile: () => told(),
     });
     press(undefined);
     shown.length = 0;
@@ -131,6 +148,16 @@ describe('starting to debug a script', () => {
     assert.deepEqual([debug, maxRuntimeSeconds, job.name], ['wait', 86_400, jobName]);
     assert.deepEqual([job.socket, job.codeFolder], [waiting.socket, waiting.codeFolder]);
     assert.deepEqual(kind.stopped, []);
+  });
+
+  it('takes what a job file says, and its code from where that says', async () => {
+    const job = await starter.startFile(vscode.Uri.file('/project/birds.sagemaker.json'));
+    const [{ debug, maxRuntimeSeconds } = assert.fail()] = launched;
+    assert.deepEqual([debug, maxRuntimeSeconds, job.name], ['wait', 86_400, 'birds']);
+    assert.deepEqual(job.roots, {
+      ...{ sourceFolder: '.', directory: '/project', entryPoint: 'code/train.py' },
+      alsoPacked: ['/shared'],
+    });
   });
 
   it('asks once whether the debugger may be installed, and starts nothing without', async () => {
