@@ -9,11 +9,14 @@ import { hasNote } from './uploads/contentNote';
 import { listObjects } from './uploads/listObjects';
 import { putFile } from './uploads/putFile';
 import { addressOf } from './uploads/s3Target';
+import { withGrace } from './withGrace';
 
 interface StorageOptions {
   readonly api: Sender;
   readonly region: string;
   readonly clock: Clock;
+  /** How long what is under way may take once it is cancelled. */
+  readonly graceMilliseconds?: number | undefined;
 }
 
 /** S3 of one connection. */
@@ -22,7 +25,7 @@ export function createStorage(options: StorageOptions): Storage {
   return {
     ensureBucket: (bucket, accountId, signal) =>
       ensureBucket(options, { bucket, accountId }, signal),
-    removeEmptyBucket: (bucket, accountId) => removeEmptyBucket(api, bucket, accountId),
+    removeEmptyBucket: (bucket, accountId) => removeEmptyBucket(options, bucket, accountId),
     holds: async (uri, digest, { signal, owner } = {}) =>
       await hasNote(options, addressOf(requireS3Uri(uri), owner), digest, signal),
     list: async (uri, { signal, owner } = {}) =>
@@ -48,7 +51,7 @@ function requireS3Uri(uri: string): S3Location {
  * the owner is checked, as the SageMaker Python SDK does.
  */
 async function ensureBucket(
-  { api, region }: StorageOptions,
+  { api, region, graceMilliseconds }: StorageOptions,
   { bucket, accountId }: { readonly bucket: string; readonly accountId: string },
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
@@ -63,8 +66,9 @@ async function ensureBucket(
       : { CreateBucketConfiguration: { LocationConstraint: region as 'eu-west-1' } };
   signal?.throwIfAborted();
   try {
-    // Without the signal: whoever cancels has to know whether it was created.
-    await api.send(new CreateBucketCommand({ Bucket: bucket, ...place }));
+    const command = new CreateBucketCommand({ Bucket: bucket, ...place });
+    // Not cut at once: whoever cancels has to know whether it was created.
+    await withGrace(signal, (late) => api.send(command, late), graceMilliseconds);
     return true;
   } catch (error) {
     if (!AppError.is(error, 'conflict')) {
@@ -105,10 +109,16 @@ async function isOwn(
 }
 
 /** S3 itself refuses to remove a bucket that holds something. */
-async function removeEmptyBucket(api: Sender, bucket: string, accountId: string): Promise<void> {
+async function removeEmptyBucket(
+  { api, graceMilliseconds }: StorageOptions,
+  bucket: string,
+  accountId: string,
+): Promise<void> {
   const { DeleteBucketCommand } = await import('@aws-sdk/client-s3');
+  const command = new DeleteBucketCommand({ Bucket: bucket, ExpectedBucketOwner: accountId });
+  const now = AbortSignal.abort();
   try {
-    await api.send(new DeleteBucketCommand({ Bucket: bucket, ExpectedBucketOwner: accountId }));
+    await withGrace(now, (late) => api.send(command, late), graceMilliseconds);
   } catch (error) {
     if (!(error instanceof AppError)) {
       throw error;

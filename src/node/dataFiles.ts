@@ -3,6 +3,7 @@ import path from 'node:path';
 import { AppError } from '../core/errors';
 import { shownPath } from '../core/packaging/shownPath';
 import { isSystemError } from './files';
+import { unreadableFile } from './unreadableFile';
 
 /** A file of a channel. */
 export interface DataFile {
@@ -44,7 +45,7 @@ export async function* eachDataFile(
   const found = await stat(source).catch((error: unknown) => {
     throw isGone(error)
       ? new AppError('notFound', `The data is not there: ${shownPath(source)}`, { cause: error })
-      : unreadable(source, error);
+      : unreadableFile(source, error);
   });
   if (found.isFile()) {
     yield { file: source, name: path.basename(source), size: found.size };
@@ -92,17 +93,8 @@ async function unlessGone<T>(look: Promise<T>, file: string): Promise<T | undefi
     if (isGone(error)) {
       return undefined;
     }
-    throw unreadable(file, error);
+    throw unreadableFile(file, error);
   }
 }
 
 const isGone = (error: unknown): boolean => isSystemError(error, 'ENOENT', 'ENOTDIR', 'ELOOP');
-
-function unreadable(file: string, error: unknown): AppError {
-  const isDenied = isSystemError(error, 'EACCES', 'EPERM');
-  const code: unknown = error instanceof Error && 'code' in error ? error.code : error;
-  const message = isDenied
-    ? `${shownPath(file)} cannot be read: permission denied. Choose other data, or allow reading it.`
-    : `${shownPath(file)} cannot be read (${String(code)}). Choose other data.`;
-  return new AppError('invalid', message, { cause: error });
-}

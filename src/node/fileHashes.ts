@@ -6,9 +6,10 @@ import type { Clock } from '../core/clock';
 import { AppError } from '../core/errors';
 import { shownPath } from '../core/packaging/shownPath';
 import type { DataFile } from './dataFiles';
-import { isSystemError, readIfExists, writeAtomically } from './files';
+import { isAnySystemError, isSystemError, readIfExists, writeAtomically } from './files';
 import { fileStamp } from './fileStamp';
 import { forEachConcurrently } from './forEachConcurrently';
+import { unreadableFile } from './unreadableFile';
 
 /** What a file held when it was read. */
 export interface FileContent {
@@ -186,9 +187,7 @@ async function digestsOf(
       onBytes?.((chunk as Buffer).length);
     }
   } catch (error) {
-    throw isSystemError(error, 'EACCES', 'EPERM', 'ENOENT')
-      ? new AppError('invalid', `${shownPath(file)} cannot be read.`, { cause: error })
-      : error;
+    throw isAnySystemError(error) ? unreadableFile(file, error) : error;
   }
   return { sha256: sha256.digest('hex'), md5: md5.digest('hex') };
 }
@@ -196,9 +195,6 @@ async function digestsOf(
 function isEqual(a: Known, b: Known): boolean {
   return a.size === b.size && [...a].every(([name, content]) => b.get(name) === content);
 }
-
-const isAnySystemError = (error: unknown): error is Error =>
-  error instanceof Error && 'syscall' in error && 'code' in error;
 
 function ignoreMissing(error: unknown): undefined {
   if (!isSystemError(error, 'ENOENT')) {

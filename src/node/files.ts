@@ -9,6 +9,11 @@ export function isSystemError(error: unknown, ...codes: readonly string[]): erro
   return typeof code === 'string' && codes.includes(code);
 }
 
+/** Tells whether the file system or another part of the system has said `error`. */
+export function isAnySystemError(error: unknown): error is Error {
+  return error instanceof Error && 'syscall' in error && 'code' in error;
+}
+
 /** No space, or the user's quota is used up. */
 export function isDiskFull(error: unknown): error is Error {
   return isSystemError(error, 'ENOSPC', 'EDQUOT');

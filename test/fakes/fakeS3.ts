@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { untilAborted } from '../../src/aws/untilAborted';
-import { AppError } from '../../src/core/errors';
+import { AppError, type ErrorReason } from '../../src/core/errors';
 import type { CommandLike, Sender } from '../../src/core/resources/kind';
 
 interface FakePart {
@@ -233,8 +233,12 @@ export class FakeS3 implements Sender {
 }
 
 function missing(message: string, reason: 'notFound' | 'invalid' = 'notFound'): never {
-  throw new AppError(reason, message);
+  throw refusedBy(message, reason);
 }
+
+/** As S3's client fails: the code is the name of the cause. */
+export const refusedBy = (code: string, reason: ErrorReason): AppError =>
+  new AppError(reason, code, { cause: Object.assign(new Error(code), { name: code }) });
 
 const md5 = (body: Buffer): string => createHash('md5').update(body).digest('hex');
 

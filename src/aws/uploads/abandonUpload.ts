@@ -1,4 +1,5 @@
 import { AppError } from '../../core/errors';
+import { withGrace } from '../withGrace';
 import type { ObjectAddress, S3Client } from './s3Target';
 import { listParts, listUnfinished, type UnfinishedUpload } from './uploadLists';
 
@@ -9,29 +10,43 @@ const attempts = 3;
 const staleMilliseconds = 7 * 24 * 60 * 60 * 1000;
 
 /**
- * Leaves nothing of an upload. Beside it, uploads to the same key that hold nothing: a call to begin
- * one that was cut and repeated leaves such. It is no failure of what is cancelled when that cannot be
- * done now: `dropStaleUploads` finds what is left.
+ * Leaves nothing of some uploads to one key. Beside them, uploads to it that hold nothing: a call to
+ * begin one that was cut and repeated leaves such. It is no failure of what is cancelled when that
+ * cannot be done now: `dropStaleUploads` finds what is left.
  */
-export async function abandonUpload(
+export async function abandonUploads(
   client: S3Client,
   address: ObjectAddress,
-  id: string | undefined,
+  ids: readonly string[],
 ): Promise<void> {
+  const now = AbortSignal.abort();
   try {
-    let left = id === undefined ? [] : [{ key: address.Key, id }];
-    for (let attempt = 1; attempt <= attempts; attempt++) {
-      await abortAll(client, address, left);
-      const found = await unfinishedOf(client, address);
-      const others = found.filter((upload) => upload.id !== id);
-      left = found.filter((upload) => upload.id === id);
-      left.push(...(attempt === 1 ? await empty(client, address, others) : []));
-      if (left.length === 0) {
-        return;
-      }
-    }
+    await withGrace(
+      now,
+      (signal) => abandonAll(client, address, ids, signal),
+      client.graceMilliseconds,
+    );
   } catch (error) {
     requireAppError(error);
+  }
+}
+
+async function abandonAll(
+  client: S3Client,
+  address: ObjectAddress,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  let left = ids.map((id) => ({ key: address.Key, id }));
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    await abortAll(client, address, left, signal);
+    const found = await unfinishedOf(client, address, signal);
+    const others = found.filter(({ id }) => !ids.includes(id));
+    left = found.filter(({ id }) => ids.includes(id));
+    left.push(...(attempt === 1 ? await empty(client, address, others, signal) : []));
+    if (left.length === 0) {
+      return;
+    }
   }
 }
 
@@ -65,10 +80,12 @@ async function empty(
   client: S3Client,
   address: ObjectAddress,
   uploads: readonly UnfinishedUpload[],
+  signal: AbortSignal,
 ): Promise<readonly UnfinishedUpload[]> {
   const found: UnfinishedUpload[] = [];
   for (const upload of uploads) {
-    if ((await partsUnlessEnded(client, address, upload)).length === 0) {
+    const parts = await partsUnlessEnded(client, address, upload, signal);
+    if (parts.length === 0) {
       found.push(upload);
     }
   }
@@ -79,8 +96,9 @@ async function partsUnlessEnded(
   client: S3Client,
   address: ObjectAddress,
   { id }: UnfinishedUpload,
+  signal: AbortSignal,
 ): ReturnType<typeof listParts> {
-  return await listParts(client, address, id).catch((error: unknown) => {
+  return await listParts(client, address, id, signal).catch((error: unknown) => {
     if (AppError.is(error, 'notFound')) {
       return [];
     }

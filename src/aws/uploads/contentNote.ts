@@ -12,6 +12,12 @@ export function contentNote({ content, digest = content?.sha256 }: UploadOptions
   return digest === undefined ? {} : { Metadata: { [noteName]: digest } };
 }
 
+/** Whether an object's metadata name the digest that the upload would note. */
+export const isNoted = (
+  metadata: Readonly<Record<string, string>> | undefined,
+  options: UploadOptions,
+): boolean => metadata?.[noteName] === contentNote(options).Metadata?.[noteName];
+
 /** Whether an object is there at which this digest is noted. */
 export async function hasNote(
   { api }: Pick<S3Client, 'api'>,
@@ -22,7 +28,7 @@ export async function hasNote(
   const { HeadObjectCommand } = await import('@aws-sdk/client-s3');
   try {
     const head = await api.send(new HeadObjectCommand(address), signal);
-    return head.Metadata?.[noteName] === digest;
+    return isNoted(head.Metadata, { digest });
   } catch (error) {
     if (AppError.is(error, 'notFound')) {
       return false;

@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs';
 import { Transform } from 'node:stream';
 import { AppError } from '../../core/errors';
 import { shownPath } from '../../core/packaging/shownPath';
-import { isSystemError } from '../../node/files';
+import { isAnySystemError, isSystemError } from '../../node/files';
+import { unreadableFile } from '../../node/unreadableFile';
 
 /** A stretch of a file. */
 export interface FileRange {
@@ -38,11 +39,17 @@ export function fileBody(
   }
   // Reading fails the request, and whoever ends the request ends the reading.
   const source = createReadStream(file, { start, end: start + size - 1 });
-  source.on('error', (error) =>
-    counter.destroy(isSystemError(error, 'ENOENT') ? changedFile(file, error) : error),
-  );
+  source.on('error', (error) => counter.destroy(fileFailure(file, error)));
   counter.on('close', () => source.destroy());
   return source.pipe(counter);
+}
+
+/** What is to be told of a file that was there a moment ago; anything but the system's failures as it is. */
+export function fileFailure<E>(file: string, error: E): E | AppError {
+  if (isSystemError(error, 'ENOENT', 'ENOTDIR')) {
+    return changedFile(file, error);
+  }
+  return isAnySystemError(error) ? unreadableFile(file, error) : error;
 }
 
 /** A file does not hold what is to be uploaded any more. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import type { FileRange } from './fileBody';
+import { fileFailure, type FileRange } from './fileBody';
 import type { PlannedPart } from './partPlan';
 import type { HeldPart } from './uploadLists';
 
@@ -47,13 +47,17 @@ async function digestOf(
   const md5 = createHash('md5');
   let crc = 0;
   const stream = createReadStream(file, { start, end: start + size - 1, highWaterMark: 1 << 20 });
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    signal?.throwIfAborted();
-    if (algorithm === 'md5') {
-      md5.update(chunk);
-    } else {
-      crc = crc32(chunk, crc);
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      signal?.throwIfAborted();
+      if (algorithm === 'md5') {
+        md5.update(chunk);
+      } else {
+        crc = crc32(chunk, crc);
+      }
     }
+  } catch (error) {
+    throw fileFailure(file, error);
   }
   return algorithm === 'md5' ? md5.digest('hex') : base64(crc);
 }

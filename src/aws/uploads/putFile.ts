@@ -3,7 +3,7 @@ import { AppError } from '../../core/errors';
 import type { S3Location } from '../../core/s3Uri';
 import { fileStamp } from '../../node/fileStamp';
 import type { UploadOptions } from '../connection';
-import { changedFile } from './fileBody';
+import { changedFile, fileFailure } from './fileBody';
 import { multipartThreshold } from './partPlan';
 import { putInParts } from './putInParts';
 import { putWhole } from './putWhole';
@@ -16,10 +16,7 @@ export async function putFile(
   options: UploadOptions,
 ): Promise<void> {
   const { content } = options;
-  if (content !== undefined && (await fileStamp(file)) !== content.stamp) {
-    throw changedFile(file);
-  }
-  const { size } = await stat(file);
+  const size = await sizeOf(file, content?.stamp);
   const address = addressOf(location, options.owner);
   const source = { file, start: 0, size };
   if (size >= multipartThreshold) {
@@ -31,5 +28,17 @@ export async function putFile(
   } catch (error) {
     const isOther = content !== undefined && AppError.is(error, 'invalid');
     throw isOther && (await fileStamp(file)) !== content.stamp ? changedFile(file, error) : error;
+  }
+}
+
+/** Bytes. Fails as `invalid` where the file has not this stamp, or may not be looked at. */
+async function sizeOf(file: string, stamp: string | undefined): Promise<number> {
+  try {
+    if (stamp !== undefined && (await fileStamp(file)) !== stamp) {
+      throw changedFile(file);
+    }
+    return (await stat(file)).size;
+  } catch (error) {
+    throw fileFailure(file, error);
   }
 }

@@ -2,9 +2,11 @@ import { AppError } from '../../core/errors';
 import { fileStamp } from '../../node/fileStamp';
 import { forEachConcurrently } from '../../node/forEachConcurrently';
 import type { UploadOptions } from '../connection';
-import { abandonUpload, abortAll, unfinishedOf } from './abandonUpload';
-import { contentNote } from './contentNote';
-import { changedFile, fileBody, type FileRange } from './fileBody';
+import { errorCode } from '../errors';
+import { withGrace } from '../withGrace';
+import { abandonUploads, abortAll, unfinishedOf } from './abandonUpload';
+import { contentNote, isNoted } from './contentNote';
+import { changedFile, fileBody, fileFailure, type FileRange } from './fileBody';
 import { partsOfFile, type SentPart } from './heldParts';
 import { planParts, type PlannedPart } from './partPlan';
 import { repeatUpload } from './repeatUpload';
@@ -53,7 +55,7 @@ export async function putInParts(
       await sendOnce(upload);
       return;
     } catch (error) {
-      if (!AppError.is(error, 'notFound') || round === rounds) {
+      if (!isLost(error) || round === rounds) {
         throw error;
       }
     }
@@ -65,41 +67,85 @@ export async function putInParts(
   }
 }
 
+/** The uploads to the key that there are, and the one that is gone on with. */
+interface Uploads {
+  found: readonly string[];
+  open: OpenUpload | undefined;
+}
+
 async function sendOnce(upload: PartsUpload): Promise<void> {
-  const { client, address, options } = upload;
-  let open: OpenUpload | undefined;
+  const uploads: Uploads = { found: [], open: undefined };
+  const stamp = upload.options.content?.stamp ?? (await stampOf(upload.source.file));
   try {
-    const stamp = options.content?.stamp ?? (await fileStamp(upload.source.file));
-    open = (await findOpen(upload)) ?? (await begin(upload));
-    await finish(upload, open, stamp);
+    uploads.open = (await findOpen(upload, uploads)) ?? (await begin(upload));
+    await finish(upload, uploads.open, stamp);
   } catch (error) {
-    const isCancelled = options.signal?.aborted === true;
-    if (isCancelled || AppError.is(error, 'invalid')) {
-      await abandonUpload(client, address, open?.id);
-    }
-    throw isCancelled ? new AppError('cancelled', 'Cancelled.', { cause: error }) : error;
+    throw await cleanUp(upload, uploads, stamp, error);
   }
 }
+
+/** Ends what nobody goes on with after a failure; answers what is to be told of it. */
+async function cleanUp(
+  { client, address, options, source: { file } }: PartsUpload,
+  uploads: Uploads,
+  stamp: string,
+  error: unknown,
+): Promise<unknown> {
+  const open = uploads.open === undefined ? [] : [uploads.open.id];
+  if (options.signal?.aborted === true) {
+    await abandonUploads(client, address, [...uploads.found, ...open]);
+    return new AppError('cancelled', 'Cancelled.', { cause: error });
+  }
+  const hasChanged = await isChanged(file, stamp);
+  if (hasChanged || isSpoiled(error)) {
+    await abandonUploads(client, address, open);
+  }
+  return hasChanged ? changedFile(file, error) : error;
+}
+
+const stampOf = async (file: string): Promise<string> =>
+  await fileStamp(file).catch((error: unknown) => {
+    throw fileFailure(file, error);
+  });
+
+/** A file that may not be looked at now may be the same later. */
+const isChanged = async (file: string, stamp: string): Promise<boolean> =>
+  (await fileStamp(file).catch(() => stamp)) !== stamp;
+
+/** S3's codes for an upload that cannot be completed as it is (CompleteMultipartUpload). */
+const spoiledCodes = new Set(['InvalidPart', 'InvalidPartOrder', 'EntityTooSmall']);
+
+/** Other refusals say nothing of the parts that S3 holds. */
+const isSpoiled = (error: unknown): boolean =>
+  AppError.is(error, 'invalid') && spoiledCodes.has(errorCode(error.cause));
+
+/** Whether there is no upload any more to go on with. */
+const isLost = (error: unknown): boolean => AppError.is(error, 'notFound') || isSpoiled(error);
 
 /** Sends what is missing; completes nothing that has changed since it had this stamp. */
 async function finish(upload: PartsUpload, open: OpenUpload, stamp: string): Promise<void> {
   const { file } = upload.source;
   const parts = await sendMissing(upload, open);
-  if ((await fileStamp(file)) !== stamp) {
+  if ((await stampOf(file)) !== stamp) {
     throw changedFile(file);
   }
   await complete(upload, open.id, parts);
 }
 
 /** The upload to this key that holds most of the file. Those that hold another file are aborted. */
-async function findOpen(upload: PartsUpload): Promise<OpenUpload | undefined> {
+async function findOpen(upload: PartsUpload, uploads: Uploads): Promise<OpenUpload | undefined> {
   const { client, address, source, plan, options } = upload;
   let best: OpenUpload | undefined;
-  for (const found of await unfinishedOf(client, address, options.signal)) {
-    const held = await listParts(client, address, found.id, options.signal);
+  const unfinished = await unfinishedOf(client, address, options.signal);
+  uploads.found = unfinished.map(({ id }) => id);
+  for (const found of unfinished) {
+    const held = await listParts(client, address, found.id, options.signal).catch(unlessUnusable);
+    if (held === undefined) {
+      continue;
+    }
     const parts = await partsOfFile(source.file, plan, held, options.signal);
     if (parts.size === 0 && held.length > 0) {
-      await abortAll(client, address, [found], options.signal);
+      await abortAll(client, address, [found], options.signal).catch(unlessUnusable);
     } else if (best === undefined || parts.size > best.parts.size) {
       best = { id: found.id, parts };
     }
@@ -107,14 +153,25 @@ async function findOpen(upload: PartsUpload): Promise<OpenUpload | undefined> {
   return best;
 }
 
-/** Without a signal: one that was cut off might have begun all the same, unknown to us. */
+/** Nobody needs earlier uploads: what may not be looked at, or is gone, is left alone. */
+function unlessUnusable(error: unknown): undefined {
+  if (!AppError.is(error, 'denied') && !AppError.is(error, 'notFound')) {
+    throw error;
+  }
+}
+
+/** A call that is cut off might have begun one all the same, unknown to us: so it gets some time. */
 async function begin({ client, address, options }: PartsUpload): Promise<OpenUpload> {
   const { CreateMultipartUploadCommand } = await import('@aws-sdk/client-s3');
   const command = new CreateMultipartUploadCommand({
     ...{ ...address, ChecksumAlgorithm: 'CRC32' },
     ...contentNote(options),
   });
-  const { UploadId: id } = await client.api.send(command);
+  const { UploadId: id } = await withGrace(
+    options.signal,
+    (late) => client.api.send(command, late),
+    client.graceMilliseconds,
+  );
   if (id === undefined) {
     throw new AppError('network', 'S3 has begun no upload.');
   }
@@ -191,11 +248,10 @@ async function isComplete(upload: PartsUpload): Promise<boolean> {
   try {
     const head = await client.api.send(new HeadObjectCommand(address), options.signal);
     const [, count] = /-(\d+)"?$/.exec(head.ETag ?? '') ?? [];
-    return head.ContentLength === source.size && count === String(plan.length);
+    const isSame = head.ContentLength === source.size && count === String(plan.length);
+    return isSame && isNoted(head.Metadata, options);
   } catch (error) {
-    if (AppError.is(error, 'notFound')) {
-      return false;
-    }
-    throw error;
+    unlessUnusable(error);
+    return false;
   }
 }

@@ -6,6 +6,8 @@ import type { S3Location } from '../../core/s3Uri';
 export interface S3Client {
   readonly api: Sender;
   readonly clock: Clock;
+  /** How long what is under way may take once it is cancelled. */
+  readonly graceMilliseconds?: number | undefined;
 }
 
 /** What every call about an object says: where it is, and whose its bucket must be. */

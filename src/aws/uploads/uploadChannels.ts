@@ -80,7 +80,7 @@ async function missingFiles(
       `${shownPath(uri + foreign)} is not of this data, and the job would get it too. Delete it, then start again.`,
     );
   }
-  const missing: ReadFile[] = [];
+  const missing = new Set<ReadFile>();
   const look = async (file: ReadFile, signal: AbortSignal): Promise<void> => {
     const { name, size, content } = file;
     const found = present.get(name);
@@ -89,11 +89,11 @@ async function missingFiles(
       (found.etag === content.md5 ||
         (await mayHold(storage, uri + name, content.sha256, { ...options, signal })));
     if (!isThere) {
-      missing.push(file);
+      missing.add(file);
     }
   };
   await forEachConcurrently(files, looksAtOnce, look, options.signal);
-  return missing;
+  return files.filter((file) => missing.has(file));
 }
 
 /** Who may not look uploads. */

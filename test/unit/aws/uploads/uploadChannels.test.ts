@@ -55,7 +55,7 @@ describe('the data of channels', () => {
     const { uri } = data;
     const names = ['a.csv', 'deep/b.csv', 'empty'];
     assert.deepEqual(
-      keys.map((key) => `s3://bucket/${key}`),
+      keys.toSorted().map((key) => `s3://bucket/${key}`),
       names.map((name) => uri + name),
     );
     assert.ok(s3.sent.every(({ input }) => input.ExpectedBucketOwner === '123456789012'));
