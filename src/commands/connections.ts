@@ -23,10 +23,24 @@ export interface ConnectionServices {
   lookAgain(): void;
 }
 
-/** Lets the person choose where views look and jobs start; answers whether one was chosen. */
-export async function chooseConnection(services: ConnectionServices): Promise<boolean> {
+/** A connection, and the region that it is wanted in. */
+interface RegionChoice {
+  readonly id: string;
+  readonly region: string;
+}
+
+/**
+ * Lets the person choose where views look and jobs start, unless it is `wanted` and its connection can be
+ * had in that region; answers whether one was chosen.
+ */
+export async function chooseConnection(
+  services: ConnectionServices,
+  wanted?: RegionChoice,
+): Promise<boolean> {
   const { chosen, firstSteps } = services;
-  const picked = await pickConnection(services, vscode.l10n.t('SageMaker: choose a connection'));
+  const picked =
+    (wanted && (await openInRegion(services, wanted))) ??
+    (await pickConnection(services, vscode.l10n.t('SageMaker: choose a connection')));
   if (picked) {
     await chosen.choose(picked);
     firstSteps.done('connect');
@@ -52,11 +66,28 @@ export async function pickConnection(
   if (!choice || wanted === undefined) {
     return undefined;
   }
-  return withProgress(vscode.l10n.t('Opening {0}', choice.label), async (_report, signal) => {
+  return openKnown(chosen, wanted, choice.label);
+}
+
+/** The same account in another region; `undefined` where the connection has no other. */
+async function openInRegion(
+  { backend, chosen }: ConnectionServices,
+  { id, region }: RegionChoice,
+): Promise<KnownConnection | undefined> {
+  const { connections } = await backend();
+  const wanted = connections.inRegion(id, region);
+  return wanted === undefined ? undefined : openKnown(chosen, wanted, region);
+}
+
+const openKnown = (
+  chosen: ConnectionServices['chosen'],
+  wanted: string,
+  name: string,
+): Promise<KnownConnection> =>
+  withProgress(vscode.l10n.t('Opening {0}', name), async (_report, signal) => {
     const { id, label, region, traits } = (await chosen.openById(wanted, signal)).info;
     return { id, label, region, runsHere: traits.runsHere };
   });
-}
 
 /** The connections that are shown once more, so that a region is asked for. */
 function otherRegions(shown: readonly KnownConnection[]): readonly Choice<ConnectionChoice>[] {

@@ -7,12 +7,11 @@ import {
   unknownAccess,
   type Need,
 } from '../../core/preflight/roleAccess';
-import type { Simulated } from '../../core/preflight/simulation';
 import { parseS3Uri, type S3Location } from '../../core/s3Uri';
 import { orReason, type Asking } from './asking';
 import { defaultBucket } from './bucketChecks';
 import { ownRole } from './roleCheck';
-import { simulate } from './simulate';
+import { simulated } from './simulations';
 
 /** Whether the role may do what the job needs of it, as far as its own policies tell. */
 export async function roleAccessFindings(
@@ -28,9 +27,9 @@ export async function roleAccessFindings(
     repository: repositoryOf(asking, question),
   });
   return await orReason(
-    Promise.all(byActions(needs).map((group) => simulated(asking, role, group))).then((results) => [
-      roleAccessFinding(role, needs, results.flat()),
-    ]),
+    Promise.all(
+      byAction(needs).map(([action, resources]) => simulated(asking, role, { action, resources })),
+    ).then((results) => [roleAccessFinding(role, needs, results.flat())]),
     (reason) => [unknownAccess(role, reason)],
   );
 }
@@ -65,25 +64,11 @@ function repositoryOf({ identity, partition }: Asking, { image }: AccountQuestio
     : undefined;
 }
 
-interface Group {
-  readonly actions: readonly string[];
-  readonly resources: readonly string[];
-}
-
-/** One simulation for each action: not every action can be asked of every kind of resource. */
-function byActions(needs: readonly Need[]): readonly Group[] {
+/** By action: not every action can be asked of every kind of resource. */
+function byAction(needs: readonly Need[]): readonly [action: string, resources: string[]][] {
   const groups = new Map<string, string[]>();
   for (const { action, resource } of needs) {
     groups.set(action, [...(groups.get(action) ?? []), resource]);
   }
-  return [...groups].map(([action, resources]) => ({ actions: [action], resources }));
-}
-
-function simulated(asking: Asking, source: string, group: Group): Promise<readonly Simulated[]> {
-  const { connection, identity } = asking;
-  const { region } = connection.info;
-  const question = { ...group, source, region, accountId: identity.accountId };
-  return asking.ask(`simulate ${JSON.stringify(question)}`, (signal) =>
-    simulate(connection.iam, question, signal),
-  );
+  return [...groups];
 }

@@ -1,4 +1,5 @@
-import { editField, type Finding, type FixField } from './finding';
+import { editField, type Finding, type FindingPlace } from './finding';
+import { permissionDetail, type Permission } from './simulation';
 
 /** What `HeadBucket` answered. */
 export type BucketAnswer =
@@ -7,7 +8,8 @@ export type BucketAnswer =
   | { readonly kind: 'elsewhere'; readonly region: string }
   /** It is somebody else's, or these credentials may not look. */
   | { readonly kind: 'denied' }
-  | { readonly kind: 'missing' }
+  /** `creation`: whether these credentials may create it, where that was asked. */
+  | { readonly kind: 'missing'; readonly creation?: Permission | undefined }
   /** `reason`: a finished sentence. */
   | { readonly kind: 'unknown'; readonly reason: string };
 
@@ -21,39 +23,42 @@ export interface BucketUse {
    * data; `checkpoint` both.
    */
   readonly use: 'default' | 'output' | 'input' | 'checkpoint';
+  /** The address that names it; the default bucket has none. */
+  readonly uri?: string | undefined;
 }
 
 /** Judges the bucket of one address. Jobs read and write only buckets of their own region. */
 export function bucketFinding(answer: BucketAnswer, of: BucketUse): Finding {
   const id = `bucket:${of.bucket}`;
-  const fix = of.use === 'default' ? undefined : changeAddress(of.use);
   switch (answer.kind) {
     case 'found':
       return foundBucket(id, answer.region, of);
     case 'elsewhere':
       return {
-        ...{ id, tone: 'error', detail: `s3://${of.bucket}` },
+        ...{ id, tone: 'error', detail: `s3://${of.bucket}`, place: placeOf(of) },
         message: `The bucket ${of.bucket} is in ${answer.region}, and the job runs in ${of.region}: choose a bucket of ${of.region}, or run the job in ${answer.region}.`,
         fix: { kind: 'chooseRegion', label: `Run in ${answer.region}`, value: answer.region },
       };
     case 'denied':
-      return { id, ...deniedBucket(of), fix: fix ?? otherBucket };
+      return { id, ...mendOf(of), ...deniedBucket(of) };
     case 'missing':
-      return { id, ...missingBucket(of), fix };
+      return { id, ...mendOf(of), ...missingBucket(of, answer.creation) };
     case 'unknown':
       return {
-        ...{ id, tone: 'info', detail: answer.reason, fix: fix ?? otherBucket },
-        message: `Whether the bucket ${of.bucket} can be used cannot be told from here. If the start is refused, choose another bucket.`,
+        ...{ id, tone: 'info', detail: answer.reason, ...mendOf(of) },
+        message: `Whether the bucket ${of.bucket} can be used cannot be told from here. If the start is refused, choose another ${of.use === 'default' ? 'connection' : 'bucket'}.`,
       };
   }
 }
 
-const otherBucket = { kind: 'chooseBucket', label: 'Choose bucket…' } as const;
+const placeOf = ({ use, uri }: BucketUse): FindingPlace | undefined =>
+  use === 'default' ? undefined : { part: use, which: uri };
 
-const fields = { output: 'output', input: 'input', checkpoint: 'checkpoint' } as const;
-
-const changeAddress = (use: keyof typeof fields) =>
-  editField(fields[use] satisfies FixField, 'Change address');
+/** The launch's own bucket goes with the account and the region, and no field names it. */
+const mendOf = ({ use, uri }: BucketUse): Pick<Finding, 'fix' | 'place'> =>
+  use === 'default'
+    ? { fix: { kind: 'signIn', label: 'Choose connection…' } }
+    : editField(use, 'Change address', uri);
 
 function foundBucket(id: string, region: string | undefined, of: BucketUse): Finding {
   if (region !== undefined && region !== of.region) {
@@ -61,8 +66,8 @@ function foundBucket(id: string, region: string | undefined, of: BucketUse): Fin
   }
   return region === undefined
     ? {
-        ...{ id, tone: 'info', fix: otherBucket },
-        message: `The bucket ${of.bucket} is there, in a region that S3 did not name. If the start is refused, choose a bucket of ${of.region}.`,
+        ...{ id, tone: 'info', ...mendOf(of), ...chosenBucket(of) },
+        message: `The bucket ${of.bucket} is there, in a region that S3 did not name. If the start is refused, choose a ${of.use === 'default' ? 'connection' : 'bucket'} of ${of.region}.`,
       }
     : {
         id,
@@ -71,12 +76,18 @@ function foundBucket(id: string, region: string | undefined, of: BucketUse): Fin
       };
 }
 
+/** Where the page lets a person look into buckets. */
+const chosenBucket = ({ use }: BucketUse): Pick<Finding, 'fix'> =>
+  use === 'output' || use === 'checkpoint'
+    ? { fix: { kind: 'chooseBucket', label: 'Choose bucket…' } }
+    : {};
+
 /** Only what the launch itself needs is certain to be refused: data are read by the role. */
 function deniedBucket({ bucket, use }: BucketUse): Pick<Finding, 'tone' | 'message'> {
   return use === 'default'
     ? {
         tone: 'error',
-        message: `The bucket ${bucket} belongs to another account, or your credentials may not use it: choose a bucket of this account, or ask for s3:ListBucket on it.`,
+        message: `The bucket ${bucket}, which gets the job’s code, belongs to another account, or your credentials may not use it: ask for s3:ListBucket on it, or choose another connection.`,
       }
     : {
         tone: 'info',
@@ -84,11 +95,31 @@ function deniedBucket({ bucket, use }: BucketUse): Pick<Finding, 'tone' | 'messa
       };
 }
 
-function missingBucket({ bucket, use }: BucketUse): Pick<Finding, 'tone' | 'message'> {
-  return use === 'default'
-    ? { tone: 'ok', message: `The bucket ${bucket} will be created, as the SageMaker SDK does.` }
-    : {
-        tone: 'error',
-        message: `There is no bucket ${bucket}: correct the address, or create the bucket.`,
+function missingBucket(
+  { bucket, use }: BucketUse,
+  creation: Permission | undefined,
+): Pick<Finding, 'tone' | 'message' | 'detail' | 'fix'> {
+  if (use !== 'default') {
+    return {
+      tone: 'error',
+      message: `There is no bucket ${bucket}: correct the address, or create the bucket.`,
+    };
+  }
+  switch (creation?.verdict) {
+    case 'allowed':
+      return {
+        ...{ tone: 'ok', fix: undefined },
+        message: `The bucket ${bucket} will be created, as the SageMaker SDK does.`,
       };
+    case 'denied':
+      return {
+        ...{ tone: 'error', detail: permissionDetail(creation) },
+        message: `There is no bucket ${bucket} for the job’s code, and your credentials may not create it: ask for s3:CreateBucket, or choose another connection.`,
+      };
+    default:
+      return {
+        ...{ tone: 'info', detail: creation && permissionDetail(creation) },
+        message: `The bucket ${bucket} will be created for the job’s code; whether your credentials may do that cannot be told from here. If the start is refused, ask for s3:CreateBucket, or choose another connection.`,
+      };
+  }
 }

@@ -13,7 +13,7 @@ export function passRoleFinding(roleArn: string, permission: Permission): Findin
       return { id, tone: 'ok', message: `Your credentials may pass the role ${name} to a job.` };
     case 'denied':
       return {
-        ...{ id, tone: 'error', detail, fix: chooseRole },
+        ...{ id, tone: 'error', detail, ...chooseRole() },
         message: `Your credentials may not pass the role ${name} to a job: choose another role, or ask for iam:PassRole on it.`,
       };
     case 'unknown':
@@ -23,7 +23,7 @@ export function passRoleFinding(roleArn: string, permission: Permission): Findin
 
 /** `reason`: a finished sentence. */
 export const unknownPassRole = (roleArn: string, reason: string): Finding => ({
-  ...{ id, tone: 'info', detail: reason, fix: chooseRole },
+  ...{ id, tone: 'info', detail: reason, ...chooseRole() },
   message: `Whether your credentials may pass the role ${roleName(roleArn)} cannot be told from here. If the start is refused, choose another role or ask for iam:PassRole on it.`,
 });
 

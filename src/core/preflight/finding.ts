@@ -1,7 +1,10 @@
 /** `ok`: nothing is in the way. `info`: cannot tell, or worth knowing. `error`: the start will be refused. */
 export type FindingTone = 'ok' | 'info' | 'warning' | 'error';
 
-/** What mends a finding. `value` by kind: the page of `requestQuota` and `openConsole`, the field of `editField`. */
+/**
+ * What mends a finding. `value` by kind: the page of `requestQuota` and `openConsole`, the region of
+ * `chooseRegion`, the very role of `chooseRole`. `editField` leads to the finding's place.
+ */
 export interface Fix {
   readonly kind:
     | 'chooseRole'
@@ -16,16 +19,23 @@ export interface Fix {
   readonly value?: string | undefined;
 }
 
-/** Fields that a fix can lead to; the page knows where they are. */
-export type FixField =
+/** Parts of a launch that a finding can be about; the page knows where they are. */
+export type LaunchPart =
   | 'image'
   | 'output'
   | 'input'
   | 'checkpoint'
+  | 'role'
   | 'maxRuntime'
   | 'maxWait'
   | 'keepAlive'
   | 'instanceType';
+
+/** `which`: of several, the address of an `input`, or the `instanceType` itself. */
+export interface FindingPlace {
+  readonly part: LaunchPart;
+  readonly which?: string | undefined;
+}
 
 /** The answer to one question about a launch, for a person. */
 export interface Finding {
@@ -36,16 +46,25 @@ export interface Finding {
   readonly message: string;
   readonly detail?: string | undefined;
   readonly fix?: Fix | undefined;
+  /** What of the launch it is about, where the launch can change it. */
+  readonly place?: FindingPlace | undefined;
 }
 
-export const chooseRole: Fix = { kind: 'chooseRole', label: 'Choose role…' };
-export const chooseInstanceType: Fix = {
-  kind: 'chooseInstanceType',
-  label: 'Choose instance type…',
-};
+/** What mends a finding, and what of the launch that changes. */
+type Mend = Required<Pick<Finding, 'fix' | 'place'>>;
 
-export const editField = (field: FixField, label: string): Fix => ({
-  kind: 'editField',
-  label,
-  value: field,
+/** `exact`: the one that is meant. */
+export const chooseRole = (exact?: string): Mend => ({
+  fix: { kind: 'chooseRole', label: 'Choose role…', value: exact },
+  place: { part: 'role' },
+});
+
+export const chooseInstanceType = (instead: string): Mend => ({
+  fix: { kind: 'chooseInstanceType', label: 'Choose instance type…' },
+  place: { part: 'instanceType', which: instead },
+});
+
+export const editField = (part: LaunchPart, label: string, which?: string): Mend => ({
+  fix: { kind: 'editField', label },
+  place: { part, which },
 });

@@ -12,14 +12,14 @@ export type ImageAnswer =
   | { readonly kind: 'unknown'; readonly reason: string };
 
 const id = 'image';
-const fix = editField('image', 'Change image');
+const mend = editField('image', 'Change image');
 
 /** Judges the image of a job that runs in `region`. */
 export function imageFinding(answer: ImageAnswer, image: RegistryImage, region: string): Finding {
   const name = `${image.repository}:${referenceText(image)}`;
   if (image.region !== region) {
     return {
-      ...{ id, tone: 'warning', fix },
+      ...{ id, tone: 'warning', ...mend },
       message: `The image ${name} is in the registry of ${image.region}, and SageMaker pulls images from the job's own region, ${region}: choose an image of ${region}, or run the job in ${image.region}.`,
     };
   }
@@ -30,12 +30,12 @@ export function imageFinding(answer: ImageAnswer, image: RegistryImage, region: 
       return { id, tone: 'ok', message: `The image ${name} is one of AWS for ${region}.` };
     case 'noRepository':
       return {
-        ...{ id, tone: 'error', fix },
+        ...{ id, tone: 'error', ...mend },
         message: `The registry of ${image.accountId} in ${region} has no repository ${image.repository}: choose another image, or push it first.`,
       };
     case 'noImage':
       return {
-        ...{ id, tone: 'error', fix },
+        ...{ id, tone: 'error', ...mend },
         message: `The repository ${image.repository} has no image ${referenceText(image)}: choose another image, or push it first.`,
       };
     case 'unlisted':
@@ -46,13 +46,13 @@ export function imageFinding(answer: ImageAnswer, image: RegistryImage, region: 
 }
 
 const unknownImage = (name: string, detail: string): Finding => ({
-  ...{ id, tone: 'info', fix, detail },
+  ...{ id, tone: 'info', ...mend, detail },
   message: `Whether the image ${name} is there cannot be told from here. If the start is refused, choose another image.`,
 });
 
 /** Other registries are reached only through a VPC (`TrainingRepositoryAccessMode`). */
 export const otherRegistry = (uri: string): Finding => ({
-  ...{ id, tone: 'warning', fix },
+  ...{ id, tone: 'warning', ...mend },
   message: `The image ${uri} is not in Amazon ECR: choose one that is, unless the job reaches its registry through a VPC.`,
 });
 
@@ -74,5 +74,5 @@ export function processorFinding(tag: string, instanceType: string): Finding | u
     has === 'gpu'
       ? `The image is built for CPUs, so that the GPUs of ${instanceType} stay unused: choose an image for GPUs, or an instance type without.`
       : `The image is built for GPUs, and ${instanceType} has none: choose an image for CPUs, or an instance type with GPUs.`;
-  return { id: 'processor', tone: 'warning', message, fix };
+  return { id: 'processor', tone: 'warning', message, ...mend };
 }

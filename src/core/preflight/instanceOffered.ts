@@ -21,7 +21,7 @@ export function offeredFinding(instanceType: string, facts: OfferFacts): Finding
   const about = {
     id: `offered:${instanceType}`,
     tone: 'warning',
-    fix: chooseInstanceType,
+    ...chooseInstanceType(instanceType),
   } as const;
   return isInModel
     ? {

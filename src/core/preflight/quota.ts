@@ -45,10 +45,11 @@ export interface KnownQuota {
  */
 export function quotaFinding(need: QuotaNeed, known: KnownQuota): Finding {
   const { quota, inUse, page } = known;
-  const fix: Fix = page
+  const instead = chooseInstanceType(need.instanceType);
+  const request: Fix | undefined = page
     ? { kind: 'requestQuota', label: 'Request quota increase', value: page }
-    : chooseInstanceType;
-  const about = { id: quotaId(need), fix };
+    : undefined;
+  const about = { id: quotaId(need), ...instead, fix: request ?? instead.fix };
   if (need.instances > quota.value) {
     return { ...about, ...tooSmall(need, quota) };
   }
@@ -98,7 +99,7 @@ function tooSmall(need: QuotaNeed, quota: Quota): Pick<Finding, 'tone' | 'messag
 
 /** `reason`: a finished sentence why the quota is not known. */
 export const unknownQuota = (need: QuotaNeed, reason: string): Finding => ({
-  ...{ id: quotaId(need), tone: 'info', detail: reason, fix: chooseInstanceType },
+  ...{ id: quotaId(need), tone: 'info', detail: reason, ...chooseInstanceType(need.instanceType) },
   message: `Whether the quota for ${need.instanceType} is enough cannot be told from here. If the start is refused, choose another instance type or request a higher quota.`,
 });
 

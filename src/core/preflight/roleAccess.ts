@@ -75,7 +75,7 @@ export function roleAccessFinding(
   const denied = judged.filter((one) => one.permission.verdict === 'denied');
   if (denied.length > 0) {
     return {
-      ...{ id, tone: 'warning', fix: chooseRole, detail: listed(denied) },
+      ...{ id, tone: 'warning', ...chooseRole(), detail: listed(denied) },
       message: `The role ${name} may not do what the job needs (${actions(denied)}): choose another role, or add it to its policies.`,
     };
   }
@@ -83,14 +83,14 @@ export function roleAccessFinding(
   return unknown.length === 0
     ? { id, tone: 'ok', message: `The policies of the role ${name} allow what the job needs.` }
     : {
-        ...{ id, tone: 'info', fix: chooseRole, detail: listed(unknown) },
+        ...{ id, tone: 'info', ...chooseRole(), detail: listed(unknown) },
         message: `Whether the role ${name} may do all that the job needs (${actions(unknown)}) cannot be told from here. If the job fails for it, choose another role or add it to its policies.`,
       };
 }
 
 /** `reason`: a finished sentence. */
 export const unknownAccess = (roleArn: string, reason: string): Finding => ({
-  ...{ id, tone: 'info', fix: chooseRole, detail: reason },
+  ...{ id, tone: 'info', ...chooseRole(), detail: reason },
   message: `What the role ${roleName(roleArn)} may do cannot be told from here. If the job fails for it, choose another role.`,
 });
 

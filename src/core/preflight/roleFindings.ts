@@ -17,16 +17,18 @@ export function trustFinding(arn: string, trust: Trust, console: string | undefi
   if (trust.verdict === 'trusted') {
     return { id, tone: 'ok', message: `SageMaker may take on the role ${name}.`, detail: arn };
   }
+  const mend = chooseRole();
   const edit: Fix | undefined =
     console === undefined ? undefined : { kind: 'openConsole', label: 'Open role', value: console };
   if (trust.verdict === 'unknown') {
     return {
-      ...{ id, tone: 'info', detail: unknownDetails[trust.why], fix: edit ?? chooseRole },
+      ...{ id, tone: 'info', detail: unknownDetails[trust.why] },
+      ...{ ...mend, fix: edit ?? mend.fix },
       message: `Whether SageMaker may take on the role ${name} cannot be told from here. If the start is refused, ${trustMend}.`,
     };
   }
   return {
-    ...{ id, tone: 'error', detail: refusedDetails[trust.why], fix: chooseRole },
+    ...{ id, tone: 'error', detail: refusedDetails[trust.why], ...mend },
     message: `SageMaker may not take on the role ${name}: ${trustMend}.`,
   };
 }
@@ -44,24 +46,24 @@ const refusedDetails = {
 
 /** No role of another account can be passed to a service ("iam:PassRole", IAM user guide). */
 export const foreignRole = (arn: string, accountId: string): Finding => ({
-  ...{ id, tone: 'error', fix: chooseRole },
+  ...{ id, tone: 'error', ...chooseRole() },
   message: `The role ${roleName(arn)} belongs to the account ${accountOf(arn) ?? 'of somebody else'}, and jobs of ${accountId} cannot use it: choose a role of this account.`,
 });
 
 export const missingRole = (arn: string): Finding => ({
-  ...{ id, tone: 'error', fix: chooseRole, detail: arn },
+  ...{ id, tone: 'error', ...chooseRole(), detail: arn },
   message: `There is no role ${roleName(arn)} in this account: choose another role.`,
 });
 
 /** The name is right and the path before it is not. */
 export const misspeltRole = (arn: string, actual: string): Finding => ({
   ...{ id, tone: 'error', detail: `The role is ${actual}.` },
-  fix: { ...chooseRole, value: actual },
+  ...chooseRole(actual),
   message: `The ARN of the role ${roleName(arn)} is not written like that: choose the role again.`,
 });
 
 /** `reason`: a finished sentence why it could not be looked at. */
 export const unreadRole = (arn: string, reason: string): Finding => ({
-  ...{ id, tone: 'info', detail: reason, fix: chooseRole },
+  ...{ id, tone: 'info', detail: reason, ...chooseRole() },
   message: `Whether SageMaker may take on the role ${roleName(arn)} cannot be told from here. If the start is refused, ${trustMend}.`,
 });

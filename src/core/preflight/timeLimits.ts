@@ -1,5 +1,5 @@
 import { timeConflicts, type TimeConflict } from '../training/spec/timeConflicts';
-import { editField, type Finding, type Fix } from './finding';
+import { editField, type Finding } from './finding';
 import type { Quota } from './quota';
 
 const day = 86_400;
@@ -44,7 +44,7 @@ function runtimeFinding(
   conflicts: Conflicts,
   quota: Quota | undefined,
 ): Finding | undefined {
-  const about = { id: 'maxRuntime', fix: editField('maxRuntime', 'Change longest runtime') };
+  const about = { id: 'maxRuntime', ...editField('maxRuntime', 'Change longest runtime') };
   if (conflicts.has('runtimeTooLong')) {
     return {
       ...{ ...about, tone: 'error' },
@@ -76,13 +76,13 @@ function spotFindings(
     ...{ id: 'spotCheckpoints', tone: 'warning' },
     message:
       'Spot capacity can be taken away, and without checkpoints the job then starts from the beginning: add a folder for checkpoints.',
-    fix: editField('checkpoint', 'Add checkpoints'),
+    ...editField('checkpoint', 'Add checkpoints'),
   };
   const short: Finding = {
     ...{ id: 'maxWait', tone: 'error' },
     message:
       'The longest wait counts the runtime as well, and is shorter than it: choose a longer wait or a shorter runtime.',
-    fix: editField('maxWait', 'Change longest wait'),
+    ...editField('maxWait', 'Change longest wait'),
   };
   return [
     ...(spot === undefined || hasCheckpoints ? [] : [lost]),
@@ -91,16 +91,19 @@ function spotFindings(
 }
 
 function keepAliveFinding(conflicts: Conflicts): Finding | undefined {
-  const fix: Fix = editField('keepAlive', 'Change keep-alive');
-  const id = 'keepAlive';
+  const about = {
+    id: 'keepAlive',
+    tone: 'warning',
+    ...editField('keepAlive', 'Change keep-alive'),
+  } as const;
   if (conflicts.has('warmSpot')) {
     const message =
       'Spot capacity cannot be kept warm: leave the keep-alive time out, or use on-demand capacity.';
-    return { id, tone: 'warning', message, fix };
+    return { ...about, message };
   }
   return conflicts.has('warmGroups')
     ? {
-        ...{ id, tone: 'warning', fix },
+        ...about,
         message:
           'Jobs with groups of instances cannot be kept warm: leave the keep-alive time out, or use one instance type.',
       }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import type { Finding, Fix, FixField } from '../../core/preflight/finding';
+import type { Finding } from '../../core/preflight/finding';
 import type { FieldErrors, PreflightLine, PreflightLink } from '../../shared/contracts/launch';
+import { pageField, type PlacedDraft } from './accountPlaces';
 import { listing } from './fileTexts';
 
 /** Of the ids of links that `AccountState` follows. */
@@ -16,16 +17,18 @@ const mostUncertain = 2;
  * The lines of the page for what the account was asked: one for each finding that is not well, and one
  * for all that are.
  *
- * A line speaks of the form's field that its fix leads to (`setting:roleArn`, `setting:instanceType`,
- * `setting:outputUri` …, see `fieldOf`), so that the page shows warnings and links there as well. Links
- * to a field are `field:NAME`, which the page follows itself; all others begin with `accountPrefix` and
- * come back by `fix`. A finding about a field that the form itself calls wrong is left out.
+ * A line speaks of the form's field that its finding is about (`setting:roleArn`, `group:1:type` …, see
+ * `pageField`), so that the page shows warnings and links there as well. Links to a field are
+ * `field:NAME`, which the page follows itself; all others begin with `accountPrefix` and come back by
+ * `fix`. A finding about a field that the form itself calls wrong is left out.
  */
 export function accountLines(
   findings: readonly Finding[],
   errors: FieldErrors,
+  draft: PlacedDraft | undefined,
 ): readonly PreflightLine[] {
-  const said = findings.filter(({ fix }) => errors[fieldOf(fix) ?? ''] === undefined);
+  const lineOf = (finding: Finding): PreflightLine => line(finding, fieldOf(finding, draft));
+  const said = findings.filter((one) => errors[fieldOf(one, draft) ?? ''] === undefined);
   const wrong = said.filter(({ tone }) => tone === 'error' || tone === 'warning');
   const uncertain = said.filter(({ tone }) => tone === 'info');
   const well = said.filter(({ tone }) => tone === 'ok');
@@ -43,13 +46,16 @@ export const askingLine = (): PreflightLine => ({
   message: vscode.l10n.t('Checking the account…'),
 });
 
-function lineOf({ id, tone, message, detail, fix }: Finding): PreflightLine {
+const fieldOf = ({ place }: Finding, draft: PlacedDraft | undefined): string | undefined =>
+  place && pageField(place, draft);
+
+const line = (finding: Finding, field: string | undefined): PreflightLine => {
+  const { id, tone, message, detail } = finding;
   return {
     ...{ id: accountPrefix + id, tone, message, detail },
-    field: fieldOf(fix),
-    links: fix ? linksOf(id, fix) : undefined,
+    ...{ field, links: linksOf(finding, field) },
   };
-}
+};
 
 const uncertainLine = (findings: readonly Finding[]): PreflightLine => ({
   ...{ id: `${accountPrefix}uncertain`, tone: 'info' },
@@ -70,34 +76,15 @@ const summaryLine = (well: readonly Finding[], count: number): PreflightLine => 
   links: [{ id: againLink, label: vscode.l10n.t('Check again') }],
 });
 
-function linksOf(id: string, fix: Fix): readonly PreflightLink[] {
+function linksOf(
+  { id, fix }: Finding,
+  field: string | undefined,
+): readonly PreflightLink[] | undefined {
+  if (fix === undefined) {
+    return undefined;
+  }
   if (fix.kind !== 'editField') {
     return [{ id: accountPrefix + id, label: fix.label }];
   }
-  const field = fieldOf(fix);
   return field === undefined ? [] : [{ id: `field:${field}`, label: fix.label }];
-}
-
-const fields: Readonly<Partial<Record<FixField, string>>> = {
-  image: 'setting:imageUri',
-  output: 'setting:outputUri',
-  checkpoint: 'setting:checkpointUri',
-  maxRuntime: 'maxRuntimeMinutes',
-  maxWait: 'setting:maxWaitMinutes',
-  keepAlive: 'setting:keepAliveMinutes',
-};
-
-/** The form's field that a fix changes. */
-function fieldOf(fix: Fix | undefined): string | undefined {
-  switch (fix?.kind) {
-    case 'chooseRole':
-      return 'setting:roleArn';
-    case 'chooseInstanceType':
-    case 'requestQuota':
-      return 'setting:instanceType';
-    case 'editField':
-      return fields[fix.value as FixField];
-    default:
-      return undefined;
-  }
 }

@@ -1,51 +1,79 @@
-import type { Fix } from '../../core/preflight/finding';
+import type { Finding, FindingPlace, Fix } from '../../core/preflight/finding';
 import type { LaunchDraft } from '../../shared/contracts/launch';
-import type { ChosenSetting } from '../../shared/contracts/launchSettings';
+import type { ChosenSetting, SettingName } from '../../shared/contracts/launchSettings';
 
 export interface MendPorts {
   /** Lets the person choose a setting; `null` when dismissed. */
   choose(setting: ChosenSetting): Promise<{ readonly value: string } | null>;
   /** Changes the form, where the page did not do it itself. */
   update(change: (draft: LaunchDraft) => LaunchDraft): void;
-  chooseConnection(): Promise<void>;
+  /** Without a region the person picks any connection, else it is the same account there. */
+  chooseConnection(region?: string): Promise<void>;
   /** Opens a page of the console. */
   open(page: string): PromiseLike<unknown>;
 }
 
-/** Does what a finding about the account proposes. Regions and buckets are those of a connection. */
-export async function mendAccount(fix: Fix, ports: MendPorts): Promise<void> {
+/** A fix, and what of the launch its finding is about. */
+export type PlacedFix = Fix & Pick<Finding, 'place'>;
+
+/** Does what a finding about the account proposes. */
+export async function mendAccount(fix: PlacedFix, ports: MendPorts): Promise<void> {
   switch (fix.kind) {
     case 'chooseRole':
-      await fillIn('roleArn', fix.value, ports);
+      await fillIn('roleArn', fix, ports);
       break;
     case 'chooseInstanceType':
-      await fillIn('instanceType', fix.value, ports);
+      await fillIn('instanceType', fix, ports);
+      break;
+    case 'chooseBucket':
+      await fillIn(bucketSetting(fix), fix, ports);
       break;
     case 'requestQuota':
     case 'openConsole':
       await ports.open(fix.value ?? '');
       break;
     case 'chooseRegion':
-    case 'chooseBucket':
     case 'signIn':
-      await ports.chooseConnection();
+      await ports.chooseConnection(fix.value);
       break;
     case 'editField':
       break; // The page goes there by itself.
   }
 }
 
+const bucketSetting = ({ place }: PlacedFix): ChosenSetting =>
+  place?.part === 'checkpoint' ? 'checkpointUri' : 'outputUri';
+
+/** What is known already is not asked for. */
 async function fillIn(
   setting: ChosenSetting,
-  known: string | undefined,
+  { value, place }: PlacedFix,
   ports: MendPorts,
 ): Promise<void> {
-  const chosen = known === undefined ? await ports.choose(setting) : { value: known };
+  const chosen = value === undefined ? await ports.choose(setting) : { value };
   if (chosen) {
-    ports.update((draft) => {
-      const { settings } = draft;
-      const fields = { ...settings.fields, [setting]: chosen.value };
-      return { ...draft, settings: { ...settings, fields } };
-    });
+    ports.update((draft) =>
+      setting === 'instanceType' && draft.settings.groups.length > 0
+        ? withGroupType(draft, place, chosen.value)
+        : withSetting(draft, setting, chosen.value),
+    );
   }
+}
+
+function withSetting(draft: LaunchDraft, name: SettingName, text: string): LaunchDraft {
+  const { settings } = draft;
+  return { ...draft, settings: { ...settings, fields: { ...settings.fields, [name]: text } } };
+}
+
+/** In every group that has the type that the finding is about. */
+function withGroupType(
+  draft: LaunchDraft,
+  place: FindingPlace | undefined,
+  type: string,
+): LaunchDraft {
+  const { settings } = draft;
+  const groups = settings.groups.map((group) =>
+    group.type.trim() === place?.which ? { ...group, type } : group,
+  );
+  return { ...draft, settings: { ...settings, groups } };
 }

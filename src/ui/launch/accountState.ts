@@ -1,5 +1,7 @@
 import type { Clock } from '../../core/clock';
-import type { Finding, Fix } from '../../core/preflight/finding';
+import { asAppError } from '../../core/errors';
+import { notSignedIn } from '../../core/preflight/credentials';
+import type { Finding } from '../../core/preflight/finding';
 import {
   accountParts,
   partSubject,
@@ -8,6 +10,8 @@ import {
 } from '../../core/preflight/question';
 import type { FieldErrors, PreflightLine } from '../../shared/contracts/launch';
 import { accountLines, accountPrefix, againLink, askingLine } from './accountLines';
+import type { PlacedFix } from './accountMend';
+import type { PlacedDraft } from './accountPlaces';
 
 /** Whom the account is asked through: the connection that the launch goes to. */
 export interface AccountPorts {
@@ -58,16 +62,21 @@ export class AccountState {
   /** The person has mended something elsewhere. */
   async again(): Promise<void> {
     this.parts.clear();
-    await this.ports.account.forget();
-    this.begin(0);
+    this.isAsking = this.question !== undefined;
+    this.changed();
+    try {
+      await this.ports.account.forget();
+    } finally {
+      this.begin(0);
+    }
   }
 
-  /** In the order of the page, without what `errors` say at their fields. */
-  lines(errors: FieldErrors): readonly PreflightLine[] {
+  /** In the order of the page, without what `errors` say at their fields; `draft`: the form as it is. */
+  lines(errors: FieldErrors, draft?: PlacedDraft): readonly PreflightLine[] {
     if (this.question === undefined) {
       return [];
     }
-    const lines = accountLines(this.findings, errors);
+    const lines = accountLines(this.findings, errors, draft);
     // What is well is counted when all is known.
     return this.isAsking
       ? [...lines.filter((line) => line.links?.[0]?.id !== againLink), askingLine()]
@@ -75,8 +84,9 @@ export class AccountState {
   }
 
   /** What a link of a line does; `undefined` where that line is gone. */
-  fix(link: string): Fix | undefined {
-    return this.findings.find(({ id }) => accountPrefix + id === link)?.fix;
+  fix(link: string): PlacedFix | undefined {
+    const { fix, place } = this.findings.find(({ id }) => accountPrefix + id === link) ?? {};
+    return fix && { ...fix, place };
   }
 
   dispose(): void {
@@ -117,8 +127,11 @@ export class AccountState {
     try {
       await this.ports.clock.sleep(pause, signal);
       await this.ports.account.check(question, { report, signal });
-    } catch {
-      // What could not be asked the start finds out; the newer question has its own end.
+    } catch (error) {
+      // A newer question has its own end.
+      if (!signal.aborted) {
+        report('credentials', [notSignedIn(asAppError(error))]);
+      }
     }
     if (!signal.aborted) {
       this.isAsking = false;

@@ -276,7 +276,7 @@ export class LaunchSession {
       checked: [
         ...this.preflight.lines(form.draft?.installRequirements ?? false),
         ...this.packages.lines,
-        ...this.account.lines(form.errors),
+        ...this.account.lines(form.errors, form.draft),
       ],
       prices: this.preflight.prices,
       pathErrors: { ...this.preflight.errors, ...this.source.errors(form.roots.alsoPacked) },

@@ -31,7 +31,11 @@ export interface LaunchPanelPorts {
   /** Shows text as a read-only JSON document. */
   showRequest(jobName: string, text: string): Promise<void>;
   /** Lets the person choose another connection; `undefined` when dismissed. */
-  chooseConnection(): Promise<Connection | undefined>;
+  /** Without a region the person picks any; with one it is that connection there. */
+  chooseConnection(wanted?: {
+    readonly id: string;
+    readonly region: string;
+  }): Promise<Connection | undefined>;
   /** A job was created from the page; resolves when its log page is open. */
   launched(launched: Launched): Promise<void>;
 }
@@ -179,7 +183,7 @@ export class LaunchPanel {
       await mendAccount(fix, {
         choose: (setting) => this.choose(setting),
         update: (change) => this.session.update(change),
-        chooseConnection: () => this.chooseConnection(),
+        chooseConnection: (region) => this.chooseConnection(region),
         open: (page) => openPage(page),
       });
     }
@@ -243,8 +247,10 @@ export class LaunchPanel {
     await showFile(this.script, line, column);
   }
 
-  private async chooseConnection(): Promise<void> {
-    const chosen = await this.ports.chooseConnection();
+  private async chooseConnection(region?: string): Promise<void> {
+    const { id } = this.connection.info;
+    const wanted = region === undefined ? undefined : { id, region };
+    const chosen = await this.ports.chooseConnection(wanted);
     if (chosen) {
       this.connection = chosen;
       this.session.connectionChanged(chosen.info);

@@ -36,7 +36,26 @@ const buckets: readonly ScriptedSituation[] = [
   {
     ...{ name: 'a bucket that somebody else took', id: `bucket:${bucket}`, tone: 'error' },
     account: { buckets: { [bucket]: { status: 403 } } },
-    ...{ says: /choose a bucket of this account, or ask/, fix: 'chooseBucket' },
+    ...{ says: /ask for s3:ListBucket on it, or choose another connection/, fix: 'signIn' },
+  },
+  {
+    ...{ name: 'a bucket of its own that may be created', id: `bucket:${bucket}`, tone: 'ok' },
+    account: { buckets: { [bucket]: { status: 404 } } },
+    says: /will be created/,
+  },
+  {
+    ...{ name: 'a bucket of its own that may not be created', id: `bucket:${bucket}` },
+    tone: 'error',
+    account: {
+      buckets: { [bucket]: { status: 404 } },
+      decisions: { 's3:CreateBucket': { decision: 'implicitDeny' } },
+    },
+    ...{ says: /ask for s3:CreateBucket, or choose another connection/, fix: 'signIn' },
+  },
+  {
+    ...{ name: 'a bucket of its own whose creation nobody judges', id: `bucket:${bucket}` },
+    ...{ tone: 'info', account: { buckets: { [bucket]: { status: 404 } }, decisions: 'refuses' } },
+    ...{ says: /cannot be told.*ask for s3:CreateBucket/, fix: 'signIn' },
   },
   {
     ...{ name: 'data of others that only the role may read', id: 'bucket:theirs', tone: 'info' },
@@ -65,7 +84,7 @@ const buckets: readonly ScriptedSituation[] = [
   {
     ...{ name: 'a bucket that does not answer', id: `bucket:${bucket}`, tone: 'info' },
     account: { buckets: { [bucket]: 'cut' } },
-    ...{ says: /cannot be told.*choose another bucket/, fix: 'chooseBucket' },
+    ...{ says: /cannot be told.*choose another connection/, fix: 'signIn' },
   },
   {
     ...{ name: 'checkpoints in a bucket that is missing', id: 'bucket:saved', tone: 'error' },

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import '../../../fakes/fakeVscode';
-import type { Fix } from '../../../../src/core/preflight/finding';
+import {
+  chooseInstanceType,
+  chooseRole,
+  type FindingPlace,
+  type Fix,
+} from '../../../../src/core/preflight/finding';
 import type { AccountQuestion } from '../../../../src/core/preflight/question';
 import { noSettings } from '../../../../src/shared/contracts/launchSettings';
-import { mendAccount } from '../../../../src/ui/launch/accountMend';
+import { mendAccount, type PlacedFix } from '../../../../src/ui/launch/accountMend';
 import type { AccountPorts } from '../../../../src/ui/launch/accountState';
 import { FakeClock } from '../../../fakes/fakeClock';
 import { LaunchedPage } from './launchedPage';
@@ -24,7 +29,7 @@ describe('the account, on the launch page', () => {
         isRefused
           ? {
               ...{ id: 'role', tone: 'error', message: 'Choose another role.' },
-              fix: { kind: 'chooseRole', label: 'Choose role…' },
+              ...chooseRole(),
             }
           : { id: 'role', tone: 'ok', message: 'The role is well.' },
       ]);
@@ -73,7 +78,8 @@ describe('the account, on the launch page', () => {
 });
 
 describe('mendAccount', () => {
-  const fill = async (fix: Fix, choice: string | null) => {
+  const typed = { ...noSettings, fields: { roleArn: 'old' } };
+  const fill = async (fix: PlacedFix, choice: string | null, settings = typed) => {
     const done: string[] = [];
     await mendAccount(fix, {
       choose: (setting) => {
@@ -81,18 +87,20 @@ describe('mendAccount', () => {
         return Promise.resolve(choice === null ? null : { value: choice });
       },
       update: (change) => {
-        const draft = { settings: { ...noSettings, fields: { roleArn: 'old' } } };
-        done.push(JSON.stringify(change(draft as never).settings.fields));
+        const { fields, groups } = change({ settings } as never).settings;
+        done.push(JSON.stringify(groups.length > 0 ? groups : fields));
       },
-      chooseConnection: () => {
-        done.push('connection');
+      chooseConnection: (region) => {
+        done.push(`connection ${region ?? 'any'}`);
         return Promise.resolve();
       },
       open: (opened) => Promise.resolve(done.push(opened)),
     });
     return done;
   };
-  const fix = (kind: Fix['kind'], value?: string): Fix => ({ kind, label: 'Mend', value });
+  const fix = (kind: Fix['kind'], value?: string, place?: FindingPlace): PlacedFix => ({
+    ...{ kind, label: 'Mend', value, place },
+  });
 
   it('fills in what is chosen, or known', async () => {
     assert.deepEqual(await fill(fix('chooseRole'), 'new'), ['choose roleArn', '{"roleArn":"new"}']);
@@ -100,9 +108,29 @@ describe('mendAccount', () => {
     assert.deepEqual(await fill(fix('chooseInstanceType'), null), ['choose instanceType']);
   });
 
+  it('fills in buckets where they are used', async () => {
+    const bucket = (part: FindingPlace['part']) => fix('chooseBucket', undefined, { part });
+    assert.deepEqual(await fill(bucket('output'), 's3://new'), [
+      'choose outputUri',
+      '{"roleArn":"old","outputUri":"s3://new"}',
+    ]);
+    assert.deepEqual(await fill(bucket('checkpoint'), null), ['choose checkpointUri']);
+  });
+
+  it('changes the type of every group that has the one that is not well', async () => {
+    const group = (type: string) => ({ name: 'g', type, count: '1' });
+    const groups = [group('ml.m5.large'), group(' ml.p3.2xlarge'), group('ml.p3.2xlarge')];
+    const { fix: choose, place } = chooseInstanceType('ml.p3.2xlarge');
+    const settings = { ...typed, groups };
+    assert.deepEqual(await fill({ ...choose, place }, 'ml.g5.xlarge', settings as never), [
+      'choose instanceType',
+      JSON.stringify([group('ml.m5.large'), group('ml.g5.xlarge'), group('ml.g5.xlarge')]),
+    ]);
+  });
+
   it('leads to connections and pages', async () => {
-    assert.deepEqual(await fill(fix('signIn'), null), ['connection']);
-    assert.deepEqual(await fill(fix('chooseRegion', 'eu-west-1'), null), ['connection']);
+    assert.deepEqual(await fill(fix('signIn'), null), ['connection any']);
+    assert.deepEqual(await fill(fix('chooseRegion', 'eu-west-1'), null), ['connection eu-west-1']);
     assert.deepEqual(await fill(fix('requestQuota', 'https://quota'), null), ['https://quota']);
     assert.deepEqual(await fill(fix('editField', 'image'), null), []);
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import '../../../fakes/fakeVscode';
-import type { Finding } from '../../../../src/core/preflight/finding';
+import { AppError } from '../../../../src/core/errors';
+import { chooseRole, type Finding } from '../../../../src/core/preflight/finding';
 import type { AccountPart, AccountQuestion } from '../../../../src/core/preflight/question';
 import { AccountState, type AccountPorts } from '../../../../src/ui/launch/accountState';
 import { FakeClock } from '../../../fakes/fakeClock';
@@ -20,7 +21,7 @@ const question: AccountQuestion = {
 const ok = (id: string): Finding => ({ id, tone: 'ok', message: `${id} is well.` });
 const noRole: Finding = {
   ...{ id: 'role', tone: 'error', message: 'Choose another role.' },
-  fix: { kind: 'chooseRole', label: 'Choose role…' },
+  ...chooseRole(),
 };
 const unsure = (id: string): Finding => ({ id, tone: 'info', message: `${id}?`, detail: 'Why.' });
 
@@ -32,6 +33,8 @@ describe('AccountState', () => {
   let report: Report;
   let end: () => void;
   let forgotten: number;
+  let drawn: number;
+  let fail: (error: unknown) => void;
   let state: AccountState;
 
   beforeEach(() => {
@@ -44,6 +47,7 @@ describe('AccountState', () => {
           asked.push(one);
           report = options.report;
           end = resolve;
+          fail = reject;
           options.signal.addEventListener('abort', () => reject(new Error('stopped')));
         }),
       forget: () => {
@@ -51,7 +55,8 @@ describe('AccountState', () => {
         return Promise.resolve();
       },
     };
-    state = new AccountState({ account, clock }, () => undefined);
+    drawn = 0;
+    state = new AccountState({ account, clock }, () => drawn++);
   });
 
   const ids = (errors = {}): readonly string[] => state.lines(errors).map(({ id }) => id);
@@ -91,7 +96,7 @@ describe('AccountState', () => {
     assert.deepEqual(role.links, [{ id: 'account:role', label: 'Choose role…' }]);
     assert.equal(well?.message, '1 of 2 checks of the account passed');
     assert.equal(well.detail, 'credentials is well.');
-    assert.deepEqual(state.fix('account:role'), noRole.fix);
+    assert.deepEqual(state.fix('account:role'), { ...noRole.fix, place: { part: 'role' } });
     assert.equal(state.fix('account:other'), undefined);
   });
 
@@ -117,6 +122,29 @@ describe('AccountState', () => {
     const [first] = state.lines({});
     assert.equal(first?.id, 'account:uncertain');
     assert.equal(first.detail, 'role?\nWhy.\npassRole?\nWhy.\nimage?\nWhy.');
+  });
+
+  it('shows at once that it asks again', async () => {
+    state.look(question);
+    await clock.advance(400);
+    await said(['role', noRole]);
+    const before = drawn;
+    const again = state.again();
+    assert.ok(drawn > before);
+    assert.deepEqual(ids(), ['account:asking']);
+    await again;
+  });
+
+  it('says why the account could not be asked at all', async () => {
+    state.look(question);
+    await clock.advance(400);
+    fail(new AppError('unexpected', 'The chunk is gone.'));
+    await clock.advance(0);
+    const [line] = state.lines({});
+    assert.deepEqual(
+      [line?.id, line?.tone, line?.detail],
+      ['account:credentials', 'info', 'The chunk is gone.'],
+    );
   });
 
   it('forgets at once what another role or connection makes wrong', async () => {
