@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { listArtifact, readArtifact, saveArtifact } from './aws/artifacts';
 import type { CallRecord } from './aws/clients';
 import { ConnectionStore } from './aws/connections';
+import { listEncryptionKeys } from './aws/pickers/keyList';
+import { listSecurityGroups, listSubnets, listVpcs } from './aws/pickers/networkList';
+import { listRepositories, listStoredImages } from './aws/pickers/registryList';
+import { listS3Folder } from './aws/pickers/s3List';
 import { AccountChecks } from './aws/preflight/accountChecks';
 import { Prices } from './aws/prices/prices';
 import { summarizeData } from './aws/training/dataSummary';
-import { listS3Folder } from './aws/training/s3Folder';
 import { summarizeS3Data } from './aws/training/s3DataSummary';
 import { launchTrainingJob, previewTrainingJob } from './aws/training/launchTrainingJob';
 import { trainAgain } from './aws/training/trainAgain';
@@ -29,7 +32,7 @@ import { kindsByArea, resourceKinds } from './resources';
 import { tuningJob } from './resources/kinds/tuningJob';
 import { changeTags, listTags } from './resources/tags';
 import { createMfaPrompt } from './ui/connection/mfaPrompt';
-import type { ArtifactBackend, Backend, TrainingBackend } from './ui/backend';
+import type { ArtifactBackend, Backend, PickerBackend, TrainingBackend } from './ui/backend';
 
 export interface BackendOptions {
   /** The extension's global storage. */
@@ -52,6 +55,7 @@ export function createBackend({ storageDir, bundleDir, output }: BackendOptions)
     kindsByArea,
     training: createTraining({ storageDir, bundleDir, output }),
     account: new AccountChecks(systemClock),
+    pickers,
     artifacts,
     tags: { list: listTags, change: changeTags },
     warmPools: { list: listWarmPools, letGo: letGoWarmPool },
@@ -80,7 +84,6 @@ function createTraining({ storageDir, bundleDir, output }: BackendOptions): Trai
     sourceScanner: () => new SourceScanner(),
     summarizeData,
     summarizeS3Data,
-    listS3Folder,
     compareRequirements: requirements.read.bind(requirements),
     hasDebugger: async (interpreter, signal) => {
       const options = { fresh: true, signal };
@@ -116,6 +119,16 @@ function createTraining({ storageDir, bundleDir, output }: BackendOptions): Trai
     },
   };
 }
+
+const pickers: PickerBackend = {
+  repositories: listRepositories,
+  images: listStoredImages,
+  vpcs: listVpcs,
+  subnets: listSubnets,
+  securityGroups: listSecurityGroups,
+  keys: listEncryptionKeys,
+  s3Folder: listS3Folder,
+};
 
 const artifacts: ArtifactBackend = {
   members: listArtifact,

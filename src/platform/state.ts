@@ -28,6 +28,8 @@ export interface Remembered {
   launchSettings: Readonly<Record<string, Readonly<Record<string, RememberedSettings>>>>;
   /** By account or connection: ARNs of the roles that jobs got, the last one first. */
   launchRoles: Readonly<Record<string, readonly string[]>>;
+  /** By connection and setting: what launches were given there, the last one first. */
+  launchChoices: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   /** By source folder: secrets that a person let through knowingly, told by digests. */
   letThrough: Readonly<Record<string, readonly LetThrough[]>>;
   /** By connection, job and time of its creation: why it failed, in a few words. */

@@ -1,9 +1,12 @@
 import type { Connection, Connections } from '../aws/connection';
+import type { listEncryptionKeys } from '../aws/pickers/keyList';
+import type { listSecurityGroups, listSubnets, listVpcs } from '../aws/pickers/networkList';
+import type { listRepositories, listStoredImages } from '../aws/pickers/registryList';
+import type { listS3Folder } from '../aws/pickers/s3List';
 import type { AccountChecks } from '../aws/preflight/accountChecks';
 import type { Prices } from '../aws/prices/prices';
 import type { letGoWarmPool, listWarmPools } from '../aws/training/warmPools';
 import type { summarizeData } from '../aws/training/dataSummary';
-import type { listS3Folder } from '../aws/training/s3Folder';
 import type { summarizeS3Data } from '../aws/training/s3DataSummary';
 import type { KindsByArea } from '../core/resources/area';
 import type { Page, ResourceKind } from '../core/resources/kind';
@@ -28,6 +31,7 @@ export interface Backend {
   readonly kindsByArea: KindsByArea;
   readonly training: TrainingBackend;
   readonly account: AccountBackend;
+  readonly pickers: PickerBackend;
   readonly artifacts: ArtifactBackend;
   readonly tags: TagBackend;
   readonly tuning: TuningBackend;
@@ -37,6 +41,17 @@ export interface Backend {
 
 /** What an account has against a launch; it is only asked. */
 type AccountBackend = Pick<AccountChecks, 'check' | 'roles' | 'quotas' | 'forget'>;
+
+/** What an account has that a job can be given; lists grow while they are read. */
+export interface PickerBackend {
+  readonly repositories: typeof listRepositories;
+  readonly images: typeof listStoredImages;
+  readonly vpcs: typeof listVpcs;
+  readonly subnets: typeof listSubnets;
+  readonly securityGroups: typeof listSecurityGroups;
+  readonly keys: typeof listEncryptionKeys;
+  readonly s3Folder: typeof listS3Folder;
+}
 
 export type BackendLoader = () => Promise<Backend>;
 
@@ -56,7 +71,6 @@ export interface TrainingBackend {
   sourceScanner(): Pick<SourceScanner, 'scan'>;
   readonly summarizeData: typeof summarizeData;
   readonly summarizeS3Data: typeof summarizeS3Data;
-  readonly listS3Folder: typeof listS3Folder;
   readonly compareRequirements: RequirementsReader['read'];
   /** Whether an interpreter has the debugger that the sandbox uses. */
   hasDebugger(interpreter: string, signal: AbortSignal): Promise<boolean>;

@@ -24,7 +24,8 @@ export class FakeBox {
   readonly onDidHide = this.events.hide.subscribe;
   readonly onDidTriggerItemButton = this.events.item.subscribe;
   readonly onDidTriggerButton = this.events.button.subscribe;
-  readonly dispose = (): void => undefined;
+  isGone = false;
+  readonly dispose = (): void => void (this.isGone = true);
 
   readonly show = (): void => boxes.use?.(this);
 
@@ -39,6 +40,12 @@ export class FakeBox {
   focus(label: string): void {
     this.activeItems = this.items.filter((item) => item.label === label);
     this.events.active.fire(this.activeItems);
+  }
+
+  /** Ticks exactly these rows, and takes them. */
+  tick(...labels: readonly string[]): void {
+    this.selectedItems = this.items.filter((item) => labels.includes(item.label));
+    this.events.accept.fire(undefined);
   }
 
   accept(label?: string): void {
@@ -60,6 +67,7 @@ export class FakeBox {
 interface FakeRow {
   readonly label: string;
   readonly description?: string;
+  readonly detail?: string;
   readonly kind?: number;
   readonly buttons?: readonly { readonly tooltip: string }[];
 }

@@ -195,6 +195,7 @@ const fakeVscode = {
   languages: {
     registerDocumentLinkProvider: (_selector: object, provider: object) => provider,
   },
+  QuickInputButtons: { Back: { iconPath: 'back' } },
   QuickPickItemKind: { Separator: -1, Default: 0 },
   ProgressLocation: { Notification: 15 },
   StatusBarAlignment: { Left: 1, Right: 2 },

@@ -63,7 +63,10 @@ describe('settings of a job that runs elsewhere, on the launch page', function (
     await until('edit', () => settings(launch)?.fields.instanceCount === 'two');
     await launch.page.getByRole('button', { name: 'Choose an instance type…' }).click();
     await until('chosen', () => settings(launch)?.fields.instanceType === 'ml.g5.xlarge');
-    assert.deepEqual(launch.sent('choose'), [{ setting: 'instanceType' }]);
+    const { fields } = elsewhere.draft.settings;
+    assert.deepEqual(launch.sent('choose'), [
+      { setting: 'instanceType', fields: { ...fields, instanceCount: 'two' } },
+    ]);
     assert.equal(settings(launch)?.fields.roleArn, elsewhere.draft.settings.fields.roleArn);
   });
 

@@ -1,7 +1,7 @@
 import type { AliasListEntry } from '@aws-sdk/client-kms';
 import { asAppError } from '../../core/errors';
 import type { Connection } from '../connection';
-import { readGrowing, type Growing, type Reading } from './growing';
+import { readGrowing, type Growing, type Reading } from '../../core/growing';
 
 /** A key of KMS in the connection's account and region. */
 export interface EncryptionKey {

@@ -1,6 +1,6 @@
 import type { Tag } from '@aws-sdk/client-ec2';
 import type { Connection } from '../connection';
-import { readGrowing, type Growing, type Reading } from './growing';
+import { readGrowing, type Growing, type Reading } from '../../core/growing';
 
 /** A virtual network of the account in the connection's region. */
 export interface Vpc {

@@ -1,5 +1,5 @@
 import type { Connection } from '../connection';
-import { readGrowing, type Growing, type Reading } from './growing';
+import { readGrowing, type Growing, type Reading } from '../../core/growing';
 
 /** A repository of the account's registry in the connection's region. */
 export interface Repository {

@@ -246,6 +246,11 @@ const draft = (raw: unknown): LaunchDraft => {
   };
 };
 
+interface ChosenOf {
+  readonly setting: ChosenSetting;
+  readonly fields: LaunchSettings['fields'];
+}
+
 const path = (raw: unknown): { path: string } => ({ path: text(record(raw)['path'], 4096) });
 
 const kind = (raw: unknown): { kind: 'folder' | 'file' } => ({
@@ -284,10 +289,14 @@ export const launchContract = {
     ),
     /** Lets the person look through S3 for the data of a channel; `null` when dismissed. */
     browseS3: request<undefined, { readonly path: string } | null>(nothing),
-    /** Lets the person choose a setting from what the account or the service has; `null` when dismissed. */
-    choose: request<{ readonly setting: ChosenSetting }, { readonly value: string } | null>(
-      (raw) => ({ setting: oneOf(record(raw)['setting'], chosenSettings) }),
-    ),
+    /**
+     * Lets the person choose a setting from what the account or the service has, given all that stand in the
+     * form; `null` when dismissed.
+     */
+    choose: request<ChosenOf, { readonly value: string } | null>((raw) => ({
+      setting: oneOf(record(raw)['setting'], chosenSettings),
+      fields: parseSettings(raw).fields,
+    })),
     /** Opens the script at a line. */
     openScript: request<{ readonly line: number; readonly beside: boolean }, undefined>((raw) => {
       const fields = record(raw);

@@ -112,7 +112,11 @@ export interface SettingsOffer {
 }
 
 /** Fields that the host can offer values for. */
-export const chosenSettings = ['roleArn', 'instanceType', 'outputUri', 'checkpointUri'] as const;
+export const chosenSettings = [
+  ...(['imageUri', 'roleArn', 'instanceType'] as const),
+  ...(['outputUri', 'outputKmsKey', 'checkpointUri'] as const),
+  ...(['subnets', 'securityGroups', 'volumeKmsKey'] as const),
+] as const satisfies readonly SettingName[];
 
 export type ChosenSetting = (typeof chosenSettings)[number];
 

@@ -8,6 +8,7 @@ import {
   type LaunchSettings,
 } from '../../shared/contracts/launchSettings';
 import type { RememberedForm } from './launchDraft';
+import { UsedChoices } from './pickers/usedChoices';
 
 /** A connection, and whose it is as far as that is known. */
 export type Place = Pick<ConnectionInfo, 'id' | 'account'>;
@@ -26,7 +27,12 @@ const mostRoles = 10;
  * were left and as they were launched; of each account the roles that its jobs got.
  */
 export class FormMemory {
-  constructor(private readonly stores: FormStores) {}
+  /** Other values that launches were given. */
+  readonly used: UsedChoices;
+
+  constructor(private readonly stores: FormStores) {
+    this.used = new UsedChoices(stores.shared);
+  }
 
   /** The form of `script` as it was left, and as it was last launched, with its settings at `place`. */
   form(script: string, place: Place): RememberedForm {
@@ -55,6 +61,7 @@ export class FormMemory {
     const { store } = this.stores;
     await store.set('launches', { ...store.get('launches'), [script]: draft });
     await this.remember(script, id, { launched: draft.settings });
+    await this.used.launched(id, draft.settings);
     await this.rememberRole(id, settingText(draft.settings, 'roleArn'));
   }
 

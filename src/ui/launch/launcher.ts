@@ -12,14 +12,12 @@ import { declaredVersion } from '../../core/training/inspect/frameworkVersion';
 import { inspectScript } from '../../core/training/inspect/inspectScript';
 import { isInS3 } from '../../core/training/dataPlace';
 import { launchBill } from '../../core/training/jobBill';
-import { modelAddress } from '../../core/training/modelAddress';
 import type { TrainingLaunch } from '../../core/training/launch';
 import { appendLines, editLines, showFile, unsavedText } from '../../platform/documents';
 import { lazy } from '../../platform/lazy';
 import { confirm } from '../../platform/prompts';
 import type { Store } from '../../platform/state';
 import type { LaunchState } from '../../shared/contracts/launch';
-import type { ChosenSetting } from '../../shared/contracts/launchSettings';
 import { trainingKind, type BackendLoader, type TrainingBackend } from '../backend';
 import type { AccountPorts } from './accountState';
 import { confirmBill } from './billQuestion';
@@ -27,12 +25,11 @@ import { FormMemory } from './formMemory';
 import type { RememberedForm } from './launchDraft';
 import type { InspectedScript, ReadFrom } from './formPorts';
 import type { LaunchPorts } from './launchPorts';
+import { Pickers } from './pickers/pickers';
 import { pricePorts } from './pricePorts';
 import { requirementsFile } from './requirementsCheck';
 import type { PythonFinder } from './pythonFinder';
-import { browseS3 } from './s3Browser';
 import { saveSource } from './saveSource';
-import { chooseSetting } from './settingChoices';
 import type { SourcePorts } from './sourceCheck';
 import { allowedSourceFolders, packedPlaces, type SourceRoots } from './sourceRoots';
 
@@ -61,9 +58,11 @@ const ignoreFileName = '.sagemakerignore';
 /** Gives launch sessions what they need of the disk, the settings and the service. */
 export class Launcher {
   readonly memory: FormMemory;
+  readonly pickers: Pickers;
 
   constructor(private readonly services: LauncherServices) {
     this.memory = new FormMemory(services);
+    this.pickers = new Pickers(services.backend, this.memory);
   }
 
   /** Scripts that have been launched from this workspace. */
@@ -163,32 +162,6 @@ export class Launcher {
   async preview(connection: Connection, launch: TrainingLaunch): Promise<string> {
     const { training } = await this.services.backend();
     return `${JSON.stringify(await training.preview(connection, launch), null, 2)}\n`;
-  }
-
-  /** Lets the person choose a setting for jobs of a connection; `undefined` when dismissed. */
-  choose(connection: Connection, setting: ChosenSetting): Promise<string | undefined> {
-    return chooseSetting(setting, {
-      usedRoles: () => this.memory.roles(connection.info),
-      trustingRoles: async () => {
-        const { account } = await this.services.backend();
-        return (await account.roles(connection, new AbortController().signal)).roles;
-      },
-      folder: async (uri) => (await this.services.backend()).training.listS3Folder(connection, uri),
-      prices: async () => (await this.services.backend()).prices.known(connection),
-    });
-  }
-
-  /** Lets the person look through the connection's S3 for data; `undefined` when dismissed. */
-  async browseS3(connection: Connection): Promise<string | undefined> {
-    const { training } = await this.services.backend();
-    const kind = await trainingKind(this.services.backend);
-    const { sagemaker } = connection;
-    return await browseS3({
-      title: vscode.l10n.t('Data in S3'),
-      folder: (uri) => training.listS3Folder(connection, uri),
-      jobs: async () => (await kind.list(sagemaker)).items.map(({ name }) => name),
-      modelOf: async (name) => modelAddress(await kind.describe?.(sagemaker, { name })),
-    });
   }
 
   /** Registers the interpreter with a connection whose jobs run on this computer. */

@@ -1,82 +1,62 @@
 import * as vscode from 'vscode';
-import type { OfferedRole } from '../../aws/preflight/findRoles';
-import { instanceFacts, instanceTypes } from '../../core/training/settings/instanceTypes';
-import { moneyText } from '../../core/cost/money';
-import { trainingRate, type PriceTable } from '../../core/cost/priceTable';
-import { pick, type Choice } from '../../platform/prompts';
-import type { ChosenSetting } from '../../shared/contracts/launchSettings';
-import { instanceText } from './instanceText';
+import type { EncryptionKey } from '../../aws/pickers/keyList';
+import type { ReadList } from '../../core/growing';
+import { isTicked, partsOf, settingText } from '../../core/training/settings/settingText';
+import type { ChosenSetting, LaunchSettings } from '../../shared/contracts/launchSettings';
+import { pickImage, type ImagePorts } from './pickers/imagePicker';
+import { pickInstanceType, type InstancePorts } from './pickers/instancePicker';
+import { pickKey } from './pickers/keyPicker';
+import { pickSecurityGroups, pickSubnets, type NetworkPorts } from './pickers/networkPicker';
+import { pickRole, type ReadRoles } from './pickers/rolePicker';
+import type { UsedSetting } from './pickers/usedChoices';
 import { browseS3, type BrowserPorts } from './s3Browser';
 
 /** What the account has and remembers. */
-export interface ChoicePorts extends Pick<BrowserPorts, 'folder'> {
+export interface ChoicePorts extends Pick<BrowserPorts, 'folder'>, InstancePorts {
   /** ARNs of roles, the one that was used last first. */
   usedRoles(): readonly string[];
-  /** Roles of the account that SageMaker may take on; fails where they may not be listed. */
-  trustingRoles(): Promise<readonly OfferedRole[]>;
-  /** Of the region, as far as they are at hand. */
-  prices(): Promise<PriceTable | undefined>;
+  /** Values of other settings, the one that was used last first. */
+  used(setting: UsedSetting): readonly string[];
+  readonly trustingRoles: ReadRoles;
+  readonly registry: ImagePorts;
+  readonly network: NetworkPorts;
+  readonly keys: ReadList<EncryptionKey>;
 }
 
-/** Lets the person choose a setting; `undefined` when dismissed. */
+/** Lets the person choose a setting, given those that stand in the form; `undefined` when dismissed. */
 export function chooseSetting(
   setting: ChosenSetting,
+  fields: LaunchSettings['fields'],
   ports: ChoicePorts,
 ): Promise<string | undefined> {
-  switch (setting) {
-    case 'roleArn':
-      return pick(roleChoices(ports), {
-        title: vscode.l10n.t('Role of the job'),
-        placeholder: vscode.l10n.t('Choose the role that the job takes on'),
-      });
-    case 'instanceType':
-      return pick(typeChoices(ports), {
-        title: vscode.l10n.t('Instance type'),
-        placeholder: vscode.l10n.t('Choose what the job runs on'),
-      });
-    case 'outputUri':
-      return browseS3({ ...ports, title: vscode.l10n.t('Output of the job') });
-    case 'checkpointUri':
-      return browseS3({ ...ports, title: vscode.l10n.t('Checkpoints of the job') });
-  }
+  return choosers[setting](ports, fields);
 }
 
-/** Those that were used before first; with some of these it does not matter that others cannot be listed. */
-async function roleChoices(ports: ChoicePorts): Promise<readonly Choice<string>[]> {
-  const used = ports.usedRoles();
-  const offered = await ports.trustingRoles().catch((error: unknown) => {
-    if (used.length === 0) {
-      throw error;
-    }
-    return [];
-  });
-  const others = offered.filter(({ arn }) => !used.includes(arn));
-  return [
-    ...used.map((arn) => roleChoice(arn, vscode.l10n.t('used before'))),
-    ...others.map(({ arn, isCertain }) =>
-      roleChoice(arn, isCertain ? '' : vscode.l10n.t('trusts SageMaker on conditions')),
-    ),
-  ];
-}
+type Chooser = (
+  ports: ChoicePorts,
+  fields: LaunchSettings['fields'],
+) => Promise<string | undefined>;
 
-const roleChoice = (arn: string, description: string): Choice<string> => ({
-  ...{ label: arn.slice(arn.lastIndexOf('/') + 1), description, detail: arn, value: arn },
-});
-
-async function typeChoices(ports: ChoicePorts): Promise<readonly Choice<string>[]> {
-  const prices = await ports.prices();
-  return instanceTypes.map((type) => typeChoice(type, prices));
-}
-
-function typeChoice(type: string, prices: PriceTable | undefined): Choice<string> {
-  const facts = instanceFacts(type);
-  const amount = prices && trainingRate(prices, type);
-  const { currency = '' } = prices ?? {};
-  return {
-    ...{ label: type, value: type },
-    ...(facts && { description: instanceText(facts) }),
-    ...(amount !== undefined && {
-      detail: vscode.l10n.t('{0}/h', moneyText({ amount, currency }, vscode.env.language)),
+const choosers: Readonly<Record<ChosenSetting, Chooser>> = {
+  roleArn: (ports) => pickRole(ports.trustingRoles, ports.usedRoles()),
+  instanceType: (ports, fields) =>
+    pickInstanceType(ports, {
+      used: ports.used('instanceType'),
+      use: isTicked({ fields }, 'isSpot') ? 'spot training job' : 'training job',
     }),
-  };
-}
+  imageUri: (ports) => pickImage(ports.registry, ports.used('imageUri')),
+  subnets: (ports, fields) => pickSubnets(ports.network, networkOf(fields), ports.used('subnets')),
+  securityGroups: (ports, fields) =>
+    pickSecurityGroups(ports.network, networkOf(fields), ports.used('securityGroups')),
+  volumeKmsKey: (ports) =>
+    pickKey(vscode.l10n.t('Key of the volumes'), ports.keys, ports.used('volumeKmsKey')),
+  outputKmsKey: (ports) =>
+    pickKey(vscode.l10n.t('Key of the output'), ports.keys, ports.used('outputKmsKey')),
+  outputUri: (ports) => browseS3({ ...ports, title: vscode.l10n.t('Output of the job') }),
+  checkpointUri: (ports) => browseS3({ ...ports, title: vscode.l10n.t('Checkpoints of the job') }),
+};
+
+const networkOf = (fields: LaunchSettings['fields']) => ({
+  subnets: partsOf(settingText({ fields }, 'subnets')),
+  securityGroups: partsOf(settingText({ fields }, 'securityGroups')),
+});

@@ -12,7 +12,7 @@ import { onDidEditFileBelow, onDidSaveFileBelow, showFile } from '../../platform
 import { onDidChangePython } from '../../platform/python';
 import { pathInForm } from '../../platform/pathInForm';
 import { launchContract, type LaunchDraft } from '../../shared/contracts/launch';
-import type { ChosenSetting } from '../../shared/contracts/launchSettings';
+import type { ChosenSetting, LaunchSettings } from '../../shared/contracts/launchSettings';
 import type { Handlers } from '../../shared/rpc/contract';
 import { serve } from '../../shared/rpc/host';
 import { accountPrefix, againLink } from '../launch/accountLines';
@@ -130,7 +130,7 @@ export class LaunchPanel {
       browse: ({ kind }) => this.browse(kind),
       browseCode: ({ kind }) => this.browseCode(kind),
       browseS3: () => this.browseS3(),
-      choose: ({ setting }) => this.choose(setting),
+      choose: ({ setting, fields }) => this.choose(setting, fields),
       openScript: ({ line, beside }) => done(() => this.openScript(line, beside)),
       chooseConnection: () => done(() => this.chooseConnection()),
     };
@@ -181,7 +181,7 @@ export class LaunchPanel {
       await this.session.account.again();
     } else if (fix) {
       await mendAccount(fix, {
-        choose: (setting) => this.choose(setting),
+        choose: (setting) => this.choose(setting, {}),
         update: (change) => this.session.update(change),
         chooseConnection: (region) => this.chooseConnection(region),
         open: (page) => openPage(page),
@@ -226,12 +226,15 @@ export class LaunchPanel {
   }
 
   private async browseS3(): Promise<{ readonly path: string } | null> {
-    const path = await this.ports.launcher.browseS3(this.connection);
+    const path = await this.ports.launcher.pickers.browseS3(this.connection);
     return path === undefined ? null : { path };
   }
 
-  private async choose(setting: ChosenSetting): Promise<{ readonly value: string } | null> {
-    const value = await this.ports.launcher.choose(this.connection, setting);
+  private async choose(
+    setting: ChosenSetting,
+    fields: LaunchSettings['fields'],
+  ): Promise<{ readonly value: string } | null> {
+    const value = await this.ports.launcher.pickers.choose(this.connection, setting, fields);
     return value === undefined ? null : { value };
   }
 

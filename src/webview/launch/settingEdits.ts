@@ -68,7 +68,7 @@ export class SettingEdits {
 
   async choose(setting: ChosenSetting): Promise<void> {
     await this.form.ask(
-      this.form.host.call('choose', { setting }).then((chosen) => {
+      this.form.host.call('choose', { setting, fields: this.all.fields }).then((chosen) => {
         if (chosen) {
           this.set(setting, chosen.value);
         }

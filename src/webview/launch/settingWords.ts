@@ -39,10 +39,15 @@ export const settingWords = ({ t }: Locale) => ({
     mpiOptions: t('mpirun options'),
   } satisfies Record<SettingName, string>,
   choose: {
+    imageUri: t('Choose an image of ECR…'),
     roleArn: t('Choose a role…'),
     instanceType: t('Choose an instance type…'),
     outputUri: t('Choose a folder in S3…'),
+    outputKmsKey: t('Choose a KMS key for the output…'),
     checkpointUri: t('Choose a folder for checkpoints in S3…'),
+    subnets: t('Choose subnets…'),
+    securityGroups: t('Choose security groups…'),
+    volumeKmsKey: t('Choose a KMS key for the volumes…'),
   } satisfies Record<ChosenSetting, string>,
   fold: {
     'fold-image': t('Image'),

@@ -11,6 +11,8 @@ export interface Reading<T> {
   readonly signal: AbortSignal;
 }
 
+export type ReadList<T> = (reading: Reading<T>) => Promise<Growing<T>>;
+
 interface ListPage<T> {
   readonly items: readonly T[];
   readonly next: string | undefined;
