@@ -21,6 +21,7 @@ import { Documents } from './ui/documents/documents';
 import { registerReferenceLinks } from './ui/documents/referenceLinks';
 import { JobFileLauncher } from './ui/jobFile/jobFileLauncher';
 import type { JobOfFile } from './ui/jobFile/jobOfFile';
+import { JobTasks } from './ui/jobFile/jobTasks';
 import { JobCode } from './ui/jobs/jobCode';
 import { tellJobEnd } from './ui/jobs/jobNotifier';
 import { FailureCauses } from './ui/jobs/failureCauses';
@@ -52,6 +53,7 @@ export interface AppParts {
 export interface App {
   run(id: CommandId, args: readonly unknown[]): Promise<void>;
   readonly debugging: Debugging;
+  readonly jobTasks: JobTasks;
   /** The text of a read-only document. */
   load(uri: vscode.Uri): Promise<string>;
   /** Fills a panel that the workbench has kept through a reload. */
@@ -110,10 +112,18 @@ export function createApp(parts: AppParts): App {
     await rememberFile(connection, file, job);
     await started(connection, job.launch.jobName);
   };
-  /** The editor stays where the person debugs. */
-  const followDebugged = async ({ info: { id } }: Connection, name: string): Promise<void> => {
+  /** Without a page: the person debugs, or reads a terminal. */
+  const follow = async ({ info: { id } }: Connection, name: string): Promise<void> => {
     await watcher.watch({ connectionId: id, name });
     await tree.revealNew({ connectionId: id, kindId: 'trainingJob' }, name);
+  };
+  const followFile = async (
+    connection: Connection,
+    file: vscode.Uri,
+    job: JobOfFile,
+  ): Promise<void> => {
+    await rememberFile(connection, file, job);
+    await follow(connection, job.launch.jobName);
   };
   const code = new JobCode({
     launchedJobs,
@@ -169,14 +179,11 @@ export function createApp(parts: AppParts): App {
     train: (script) => runCommand('sagemakerWorkbench.script.trainAgain', script),
     debugged: async (job) => {
       await remember(job);
-      await followDebugged(job.connection, job.jobName);
+      await follow(job.connection, job.jobName);
     },
     jobFileLauncher,
     trainFile: (file) => runCommand('sagemakerWorkbench.jobFile.train', file),
-    debuggedFile: async (connection, file, job) => {
-      await rememberFile(connection, file, job);
-      await followDebugged(connection, job.launch.jobName);
-    },
+    debuggedFile: followFile,
   });
 
   const links = registerReferenceLinks(backend);
@@ -184,6 +191,13 @@ export function createApp(parts: AppParts): App {
   return {
     run: createRunner(services),
     debugging,
+    jobTasks: new JobTasks({
+      ...{ backend, chosen, jobFileLauncher },
+      clock: systemClock,
+      followed: followFile,
+      stop: (row) => runCommand('sagemakerWorkbench.resource.stop', row),
+      failed: (error) => output.error('running a job file', error),
+    }),
     load: (uri) => documents.load(uri),
     restore: (panel, state) =>
       guard(

@@ -11,6 +11,7 @@ import { ChosenConnection } from './ui/connection/chosenConnection';
 import { registerDebugging } from './ui/debug/registerDebugging';
 import type { JobFileEditing } from './ui/jobFile/jobFileEditing';
 import { registerJobFiles } from './ui/jobFile/registerJobFiles';
+import { registerJobTasks } from './ui/jobFile/registerJobTasks';
 import { showLaunchedScripts } from './ui/launch/launchedScripts';
 import { createStatusBar } from './ui/statusBar';
 import { createSidebar } from './ui/tree/sidebar';
@@ -75,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
     registerJobFiles(jobFiles),
     { dispose: () => void jobFiles.started?.then((loaded) => loaded.dispose()) },
+    registerJobTasks(async () => (await app()).jobTasks),
     registerDebugging(async () => (await app()).debugging),
     { dispose: () => void app.started?.then((loaded) => loaded.dispose()) },
     { dispose: () => void backend.started?.then(({ connections }) => connections.dispose()) },

@@ -169,6 +169,9 @@ export const panels = {
 /** Type of the debug configurations that start a job in the sandbox. */
 export const debugType = 'sagemakerWorkbench';
 
+/** Type of the tasks that start the jobs of files. */
+export const taskType = 'sagemakerWorkbench';
+
 /** Files that say jobs, and how many of a workspace are offered at most. */
 export const jobFiles = {
   suffix: '.sagemaker.json',

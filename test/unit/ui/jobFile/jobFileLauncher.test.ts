@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { press, shown, workbench } from '../../../fakes/fakeVscode';
+import * as vscode from 'vscode';
+import type { Connection } from '../../../../src/aws/connection';
+import type { Finding } from '../../../../src/core/preflight/finding';
+import type { TrainingLaunch } from '../../../../src/core/training/launch';
+import type { Store } from '../../../../src/platform/state';
+import type { Backend } from '../../../../src/ui/backend';
+import { JobFileLauncher } from '../../../../src/ui/jobFile/jobFileLauncher';
+import { Launcher } from '../../../../src/ui/launch/launcher';
+import { PythonFinder } from '../../../../src/ui/launch/pythonFinder';
+import { FakeClock } from '../../../fakes/fakeClock';
+import { fakeConnection } from '../../../fakes/fakeKind';
+
+const role = 'arn:aws:iam::111122223333:role/Training';
+
+describe('launching a job file', () => {
+  let folder: string;
+  let file: vscode.Uri;
+  let launched: TrainingLaunch[];
+  let findings: readonly Finding[];
+  let asked: unknown[];
+  let launcher: JobFileLauncher;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'filed-'));
+    file = vscode.Uri.file(path.join(folder, 'birds.sagemaker.json'));
+    await writeFile(path.join(folder, 'train.py'), 'import torch\n');
+    [launched, asked, findings] = [[], [], []];
+    workbench.folder = folder;
+    workbench.settings = { 'my.type': 'ml.g5.xlarge' };
+    const backend = () =>
+      Promise.resolve({
+        connections: { usePython: () => Promise.resolve() },
+        account: {
+          check: (_connection: unknown, question: unknown, { report }: Reporting) => {
+            asked.push(question);
+            report('role', findings);
+            return Promise.resolve();
+          },
+        },
+        prices: { current: () => Promise.resolve(undefined), known: () => Promise.resolve() },
+        training: {
+          modulesBeside: () => () => undefined,
+          readDependencyTexts: () => Promise.resolve({}),
+          checkPython: () => Promise.resolve({ path: '/python', version: '3.11.7' }),
+          pythonOnPath: () => Promise.resolve({ path: '/python', version: '3.11.7' }),
+          preview: (_connection: unknown, { jobName }: TrainingLaunch) =>
+            Promise.resolve({ TrainingJobName: jobName, RoleArn: role, Tags: [] }),
+          launch: (_connection: unknown, launch: TrainingLaunch) =>
+            Promise.resolve(void launched.push(launch)),
+        },
+      } as unknown as Backend);
+    const store: Store = { get: () => undefined, set: () => Promise.resolve() };
+    const clock = new FakeClock();
+    const services = { backend, store, shared: store, clock };
+    launcher = new JobFileLauncher({
+      ...services,
+      launcher: new Launcher({ ...services, python: new PythonFinder(backend) }),
+    });
+    press(undefined);
+    shown.length = 0;
+  });
+  afterEach(async () => {
+    workbench.folder = undefined;
+    workbench.settings = {};
+    press(undefined);
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  interface Reporting {
+    readonly report: (part: string, findings: readonly Finding[]) => void;
+  }
+
+  const write = (job: object) => writeFile(file.fsPath, `// mine\n${JSON.stringify(job)}`);
+  const start = (connection: Connection) =>
+    launcher.start(file, {
+      connection,
+      report: () => undefined,
+      signal: new AbortController().signal,
+    });
+  const elsewhere = () =>
+    ({
+      ...fakeConnection('profile:prod:us-east-1', { runsHere: false, billable: true }),
+      identity: () => Promise.resolve({ accountId: '111122223333' }),
+      account: () => Promise.resolve({ id: '111122223333' }),
+    }) as unknown as Connection;
+
+  it('reads paths from the file’s folder, replaces variables, and takes the script’s image', async () => {
+    await write({
+      script: 'train.py',
+      channels: { train: 'data', all: '${workspaceFolder}/all' },
+      instanceType: '${config:my.type}',
+      hyperparameters: { epochs: 3 },
+    });
+    await start(fakeConnection());
+    const [launch = assert.fail()] = launched;
+    assert.deepEqual(launch.channels, [
+      { name: 'train', path: path.join(folder, 'data') },
+      { name: 'all', path: path.join(folder, 'all') },
+    ]);
+    assert.equal(launch.sourceDirectory, folder);
+    assert.match(launch.image, /pytorch-training:.*-gpu-/);
+    assert.match(launch.jobName, /^filed-\w+-2026-11-21-12-00-00-000$/);
+    assert.deepEqual(asked, []);
+  });
+
+  it('names nothing of an account where the job runs here', async () => {
+    await write({ script: 'train.py', image: 'mine', role, RoleArn: role, output: 's3://mine/' });
+    await start(fakeConnection());
+    assert.deepEqual(
+      launched.map((launch) => [launch.role, launch.outputUri, launch.apiFields]),
+      [[undefined, undefined, {}]],
+    );
+  });
+
+  it('asks the account with what the fields of the API say, and the person once', async () => {
+    await write({ script: 'train.py', image: 'mine', RoleArn: role, name: 'mine' });
+    press('Start');
+    await start(elsewhere());
+    assert.deepEqual(
+      asked.map((question) => (question as { role?: string }).role),
+      [role],
+    );
+    assert.deepEqual(
+      shown.map(({ message }) => message),
+      ['Start the training job mine-2026-11-21-12-00-00-000?'],
+    );
+    assert.equal(launched[0]?.role, role);
+  });
+
+  it('starts nothing that the account would refuse, or that nobody has confirmed', async () => {
+    await write({ script: 'train.py', image: 'mine', role });
+    await assert.rejects(start(elsewhere()), { reason: 'cancelled' });
+    findings = [{ id: 'role', tone: 'error', message: 'The role does not trust SageMaker.' }];
+    press('Start');
+    await assert.rejects(start(elsewhere()), {
+      reason: 'invalid',
+      message: 'The role does not trust SageMaker.',
+    });
+    assert.deepEqual(launched, []);
+  });
+
+  it('refuses a wrong file by its line', async () => {
+    await writeFile(file.fsPath, '{\n  "script": "train.py",\n  "instanceCount": "two"\n}');
+    await assert.rejects(start(fakeConnection()), {
+      reason: 'invalid',
+      message: 'birds.sagemaker.json, line 3: instanceCount must be a whole number.',
+    });
+    await writeFile(file.fsPath, '{\n  "script": "train.py",\n  "role": "${env:NO_SUCH}"\n}');
+    await assert.rejects(start(fakeConnection()), /line 3: role names \$\{env:NO_SUCH\}/);
+    await write({ script: 'train.py', inputMode: '${config:my.type}' });
+    await assert.rejects(start(fakeConnection()), /inputMode is “ml.g5.xlarge”; it can be File/);
+    assert.deepEqual(launched, []);
+  });
+
+  it('previews the request with who said what', async () => {
+    await write({ script: 'train.py', image: 'mine', name: 'mine', tags: { team: 'birds' } });
+    const connection = elsewhere();
+    const text = await launcher.preview(await launcher.read(file, connection), connection);
+    assert.equal(
+      text,
+      [
+        '{',
+        '  "TrainingJobName": "mine-2026-11-21-12-00-00-000", // file',
+        `  "RoleArn": "${role}", // connection`,
+        '  "Tags": [] // file',
+        '}',
+        '',
+      ].join('\n'),
+    );
+  });
+});
