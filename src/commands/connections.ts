@@ -79,15 +79,16 @@ async function openInRegion(
   return wanted === undefined ? undefined : openKnown(chosen, wanted, region);
 }
 
-const openKnown = (
+async function openKnown(
   chosen: ConnectionServices['chosen'],
   wanted: string,
   name: string,
-): Promise<KnownConnection> =>
-  withProgress(vscode.l10n.t('Opening {0}', name), async (_report, signal) => {
+): Promise<KnownConnection> {
+  return await withProgress(vscode.l10n.t('Opening {0}', name), async (_report, signal) => {
     const { id, label, region, traits } = (await chosen.openById(wanted, signal)).info;
     return { id, label, region, runsHere: traits.runsHere };
   });
+}
 
 /** The connections that are shown once more, so that a region is asked for. */
 function otherRegions(shown: readonly KnownConnection[]): readonly Choice<ConnectionChoice>[] {
