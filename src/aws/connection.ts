@@ -59,8 +59,11 @@ export interface Storage {
    * same file was cut off; a cancelled one leaves nothing. Fails as `invalid` when the file changes.
    */
   putFile(uri: string, file: string, options: UploadOptions): Promise<void>;
-  /** Ends uploads below an address that were cut off a week ago or earlier, as far as that is allowed. */
-  dropStaleUploads(uri: string, options?: OwnedCall): Promise<void>;
+  /**
+   * Ends uploads below an address, in a bucket of the account `owner`, that were begun on this computer
+   * and cut off a week ago or earlier, as far as that is possible now.
+   */
+  dropStaleUploads(uri: string, owner: string): Promise<void>;
   /** Streams an object. */
   get(uri: string, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Clock } from '../core/clock';
 import type { Account, ConnectionInfo } from '../core/connections/connection';
 import { AppError } from '../core/errors';
@@ -9,12 +10,15 @@ import { ServiceSenders, type TargetSource } from './sender';
 import type { Target } from './services';
 import { createStorage } from './storage';
 import { untilAborted } from './untilAborted';
+import { UploadRecord } from './uploads/uploadRecord';
 
 interface ConnectionParts {
   /** What is to be shown of it, given the account as far as it is known. */
   readonly info: (account: Account | undefined) => ConnectionInfo;
   readonly targets: TargetSource;
   readonly clock: Clock;
+  /** Where uploads are kept that were begun on this computer; none are without it. */
+  readonly storageDir?: string;
   readonly onCall: (record: CallRecord) => void;
   /** Whether an account can have a name. */
   readonly hasAliases: boolean;
@@ -22,9 +26,11 @@ interface ConnectionParts {
 
 /** A connection whose clients are built on first use. */
 export function openConnection(parts: ConnectionParts): Connection {
-  const { info, targets, clock, onCall, hasAliases } = parts;
+  const { info, targets, clock, onCall, hasAliases, storageDir } = parts;
   const senders = new ServiceSenders({ targets, onCall, now: () => clock.now() });
   const s3 = senders.sender('s3');
+  const record =
+    storageDir === undefined ? undefined : new UploadRecord(join(storageDir, 'uploads'));
   const known = new KnownAccount(senders, targets, hasAliases);
   return {
     get info() {
@@ -39,7 +45,7 @@ export function openConnection(parts: ConnectionParts): Connection {
     pricing: senders.sender('pricing'),
     s3,
     logs: createLogSource(senders.sender('logs')),
-    storage: createStorage({ api: s3, region: info(undefined).region, clock }),
+    storage: createStorage({ api: s3, region: info(undefined).region, clock, record }),
     identity: (signal) => known.identify(signal),
     account: (signal) => known.read(signal),
     dispose: () => senders.dispose(),

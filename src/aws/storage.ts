@@ -1,4 +1,3 @@
-import type { Clock } from '../core/clock';
 import { AppError } from '../core/errors';
 import type { Sender } from '../core/resources/kind';
 import { parseS3Uri, type S3Location } from '../core/s3Uri';
@@ -8,15 +7,11 @@ import { dropStaleUploads } from './uploads/abandonUpload';
 import { hasNote } from './uploads/contentNote';
 import { listObjects } from './uploads/listObjects';
 import { putFile } from './uploads/putFile';
-import { addressOf } from './uploads/s3Target';
+import { addressOf, type S3Client } from './uploads/s3Target';
 import { withGrace } from './withGrace';
 
-interface StorageOptions {
-  readonly api: Sender;
+interface StorageOptions extends S3Client {
   readonly region: string;
-  readonly clock: Clock;
-  /** How long what is under way may take once it is cancelled. */
-  readonly graceMilliseconds?: number | undefined;
 }
 
 /** S3 of one connection. */
@@ -30,8 +25,8 @@ export function createStorage(options: StorageOptions): Storage {
       await hasNote(options, addressOf(requireS3Uri(uri), owner), digest, signal),
     list: async (uri, { signal, owner } = {}) =>
       await listObjects(options, addressOf(requireS3Uri(uri), owner), signal),
-    dropStaleUploads: async (uri, { signal, owner } = {}) =>
-      await dropStaleUploads(options, addressOf(requireS3Uri(uri), owner), signal),
+    dropStaleUploads: async (uri, owner) =>
+      await dropStaleUploads(options, addressOf(requireS3Uri(uri), owner)),
     putFile: async (uri, file, upload) =>
       await putFile(options, { ...requireS3Uri(uri), file }, upload),
     get: async (uri, signal) => await get(api, requireS3Uri(uri), signal),

@@ -40,7 +40,8 @@ export class FakeStorage implements Storage {
     );
   }
 
-  dropStaleUploads(): Promise<void> {
+  dropStaleUploads(uri: string): Promise<void> {
+    this.events.push(`drop stale ${uri}`);
     return Promise.resolve();
   }
 

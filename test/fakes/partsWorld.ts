@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Storage, UploadOptions } from '../../src/aws/connection';
 import { createStorage } from '../../src/aws/storage';
+import { UploadRecord } from '../../src/aws/uploads/uploadRecord';
 import { AppError } from '../../src/core/errors';
 import { FakeS3, type S3Command } from './fakeS3';
 
@@ -31,6 +32,7 @@ export class PartsWorld {
 
   /** The file as it was, an empty bucket. */
   async reset(): Promise<void> {
+    await rm(path.join(this.folder, 'record'), { recursive: true, force: true });
     await writeFile(this.file, this.content);
     this.s3 = new FakeS3('bucket');
     this.now = Date.now();
@@ -39,7 +41,9 @@ export class PartsWorld {
 
   open(graceMilliseconds?: number): Storage {
     const clock = { now: () => this.now, sleep: () => Promise.resolve() };
-    return createStorage({ api: this.s3, region: 'eu-west-1', clock, graceMilliseconds });
+    const record = new UploadRecord(path.join(this.folder, 'record'));
+    const client = { api: this.s3, clock, record, graceMilliseconds };
+    return createStorage({ ...client, region: 'eu-west-1' });
   }
 
   async remove(): Promise<void> {

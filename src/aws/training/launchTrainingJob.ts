@@ -34,19 +34,22 @@ export async function launchTrainingJob(
   options: LaunchOptions,
 ): Promise<LaunchedJob> {
   const { signal, clock, onProgress } = options;
-  const request = await withPreparedLaunch(connection, launch, options, async (prepared) => {
-    refuseUnsound(prepared.request);
-    refuseSecrets(prepared.code?.secrets ?? [], options.letThrough ?? []);
-    await requireFreeName(connection, prepared.request.TrainingJobName, signal);
-    await upload(connection, prepared, options);
+  const prepared = await withPreparedLaunch(connection, launch, options, async (found) => {
+    refuseUnsound(found.request);
+    refuseSecrets(found.code?.secrets ?? [], options.letThrough ?? []);
+    await requireFreeName(connection, found.request.TrainingJobName, signal);
+    await upload(connection, found, options);
     onProgress?.({ step: 'creating', fraction: null });
     signal?.throwIfAborted();
-    return prepared.request;
+    return found;
   });
+  const { request, bucket, accountId } = prepared;
   await createJobOnce(connection, request, { clock, signal });
   if (signal?.aborted === true) {
     throw await stopCancelled(connection, request.TrainingJobName);
   }
+  // Nobody waits for it, and what it cannot do now it does with a later launch.
+  void connection.storage.dropStaleUploads(`s3://${bucket}/sagemaker-workbench/`, accountId);
   return { jobName: request.TrainingJobName, request };
 }
 
@@ -92,7 +95,6 @@ async function upload(
       ...{ owner, signal },
       onFraction: (fraction) => onProgress?.({ step: 'uploadingData', fraction }),
     });
-    await storage.dropStaleUploads(`s3://${bucket}/sagemaker-workbench/`, { owner, signal });
   } catch (error) {
     if (isNew && signal?.aborted === true) {
       await storage.removeEmptyBucket(bucket, owner);

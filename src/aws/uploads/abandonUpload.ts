@@ -50,20 +50,26 @@ async function abandonAll(
   }
 }
 
-/** Ends uploads below an address that were begun long ago; what may not be ended stays. */
-export async function dropStaleUploads(
-  client: S3Client,
-  prefix: ObjectAddress,
-  signal?: AbortSignal,
-): Promise<void> {
-  try {
-    const before = client.clock.now() - staleMilliseconds;
-    const all = await listUnfinished(client, prefix, signal);
-    const stale = all.filter(({ initiated }) => initiated !== undefined && initiated < before);
-    await abortAll(client, prefix, stale, signal);
-  } catch (error) {
-    requireAppError(error);
-  }
+/**
+ * Ends uploads below an address that were begun here long ago; what cannot be ended now is left for the
+ * next time.
+ */
+export async function dropStaleUploads(client: S3Client, prefix: ObjectAddress): Promise<void> {
+  const before = client.clock.now() - staleMilliseconds;
+  const begun = (await client.record?.all()) ?? [];
+  const stale = begun.filter(
+    (upload) =>
+      upload.bucket === prefix.Bucket && upload.key.startsWith(prefix.Key) && upload.begun < before,
+  );
+  await withGrace(
+    AbortSignal.abort(),
+    async (signal) => {
+      for (const upload of stale) {
+        await abortAll(client, prefix, [upload], signal).catch(requireAppError);
+      }
+    },
+    client.graceMilliseconds,
+  );
 }
 
 /** The uploads to this very key. */
@@ -106,8 +112,9 @@ async function partsUnlessEnded(
   });
 }
 
+/** Those that have ended already count as ended. */
 export async function abortAll(
-  { api }: S3Client,
+  { api, record }: S3Client,
   address: ObjectAddress,
   uploads: readonly Pick<UnfinishedUpload, 'key' | 'id'>[],
   signal?: AbortSignal,
@@ -120,6 +127,7 @@ export async function abortAll(
         throw error;
       }
     });
+    await record?.remove(id);
   }
 }
 

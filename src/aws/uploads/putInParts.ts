@@ -175,6 +175,8 @@ async function begin({ client, address, options }: PartsUpload): Promise<OpenUpl
   if (id === undefined) {
     throw new AppError('network', 'S3 has begun no upload.');
   }
+  const { Bucket: bucket, Key: key } = address;
+  await client.record?.add({ bucket, key, id, begun: client.clock.now() });
   return { id, parts: new Map() };
 }
 
@@ -239,6 +241,7 @@ async function complete(
     ...{ ...address, UploadId: id, MultipartUpload: { Parts } },
   });
   await client.api.send(command, options.signal);
+  await client.record?.remove(id);
 }
 
 /** Whether the upload has ended by being completed: in a call whose answer was lost, or by another. */

@@ -5,8 +5,6 @@ import type { ObjectAddress, S3Client } from './s3Target';
 export interface UnfinishedUpload {
   readonly key: string;
   readonly id: string;
-  /** Epoch milliseconds; undefined where the service does not say. */
-  readonly initiated: number | undefined;
 }
 
 /** A part that S3 holds. */
@@ -34,9 +32,9 @@ export async function listUnfinished(
   for (;;) {
     const command = new ListMultipartUploadsCommand({ ...bucket, Prefix: prefix, ...markers });
     const page = await api.send(command, signal).catch(noneWhereDenied);
-    for (const { Key: key, UploadId: id, Initiated } of page.Uploads ?? []) {
+    for (const { Key: key, UploadId: id } of page.Uploads ?? []) {
       if (key !== undefined && id !== undefined && key.startsWith(prefix)) {
-        found.push({ key, id, initiated: Initiated?.getTime() });
+        found.push({ key, id });
       }
     }
     if (page.IsTruncated !== true || page.NextKeyMarker === undefined) {
@@ -47,7 +45,7 @@ export async function listUnfinished(
 }
 
 interface UploadPage {
-  readonly Uploads?: { Key?: string; UploadId?: string; Initiated?: Date }[] | undefined;
+  readonly Uploads?: { Key?: string; UploadId?: string }[] | undefined;
   readonly IsTruncated?: boolean | undefined;
   readonly NextKeyMarker?: string | undefined;
   readonly NextUploadIdMarker?: string | undefined;

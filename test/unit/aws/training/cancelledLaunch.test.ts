@@ -37,7 +37,8 @@ describe('a launch that is cancelled', function () {
     await writeFile(path.join(folder, 'code', 'train.py'), 'print(1)\n');
     await writeFile(path.join(folder, 'data', 'large.bin'), large);
     await writeFile(path.join(folder, 'data', 'small.csv'), '1,2\n');
-    for (const name of ['large.bin', 'small.csv']) {
+    await writeFile(path.join(folder, 'data', 'other.csv'), '3,4\n');
+    for (const name of ['large.bin', 'small.csv', 'other.csv']) {
       await utimes(path.join(folder, 'data', name), 1e9, 1e9);
     }
     launch = {

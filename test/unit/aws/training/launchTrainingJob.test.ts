@@ -75,7 +75,9 @@ describe('launching a training job', () => {
     const [uri = ''] = /^.*\/data\//.exec(data[0] ?? '') ?? [];
     assert.match(uri, new RegExp(`^s3://${bucket}/sagemaker-workbench/data/[0-9a-f]{64}/data/$`));
     assert.deepEqual(data.sort(), [`${uri}deep/two.csv`, `${uri}one.csv`]);
-    assert.equal(connection.storage.events[0], `bucket ${bucket} of 123456789012`);
+    const { events } = connection.storage;
+    assert.equal(events[0], `bucket ${bucket} of 123456789012`);
+    assert.equal(events.at(-1), `drop stale s3://${bucket}/sagemaker-workbench/`);
     assert.deepEqual(commands(connection), [
       'DescribeTrainingJobCommand',
       'CreateTrainingJobCommand',

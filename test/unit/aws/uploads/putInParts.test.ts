@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFile, chmod, rm, truncate, utimes } from 'node:fs/promises';
+import { appendFile, chmod, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../../../src/core/errors';
 import { asOrdinaryUser } from '../../../fakes/asOrdinaryUser';
@@ -111,17 +111,47 @@ describe('an upload in parts', () => {
     }
   });
 
-  it('ends those that were cut off a week ago', async () => {
+  it('ends those that were begun here and cut off a week ago', async () => {
+    const day = 24 * 60 * 60 * 1000;
+    const drop = (below: string): Promise<void> => world.storage.dropStaleUploads(below, '1');
+    const left = (): readonly string[] => world.s3.unfinished.map(({ id }) => id);
+    const others = { key: world.key, id: 'others', initiated: new Date(0), parts: new Map() };
     world.s3.before = failPart(1, broken);
     await assert.rejects(world.put(), { reason: 'network' });
+    const [own = ''] = left();
+    world.s3.buckets.get('bucket')?.uploads.set('others', others);
     world.s3.before = () => undefined;
-    world.now += 6 * 24 * 60 * 60 * 1000;
-    await world.storage.dropStaleUploads('s3://bucket/sagemaker-workbench/');
-    assert.equal(world.s3.unfinished.length, 1);
-    world.now += 2 * 24 * 60 * 60 * 1000;
-    await world.storage.dropStaleUploads('s3://bucket/other/');
-    assert.equal(world.s3.unfinished.length, 1);
-    await world.storage.dropStaleUploads('s3://bucket/sagemaker-workbench/');
-    assert.equal(world.s3.unfinished.length, 0);
+    world.now += 6 * day;
+    await drop('s3://bucket/sagemaker-workbench/');
+    world.now += 2 * day;
+    await drop('s3://bucket/other/');
+    await drop('s3://other/sagemaker-workbench/');
+    assert.deepEqual(left(), [own, 'others']);
+    world.s3.before = ({ name }) => {
+      if (name === 'AbortMultipartUpload') {
+        throw new AppError('denied', 'No.');
+      }
+    };
+    await drop('s3://bucket/sagemaker-workbench/');
+    world.s3.before = () => undefined;
+    await drop('s3://bucket/sagemaker-workbench/');
+    assert.deepEqual(left(), ['others']);
+    world.s3.sent.length = 0;
+    await drop('s3://bucket/sagemaker-workbench/');
+    assert.deepEqual(world.s3.sent, []);
+  });
+
+  it('need not be ended once they are complete', async () => {
+    await world.put();
+    world.now += 1e10;
+    await world.storage.dropStaleUploads('s3://bucket/', '1');
+    assert.equal(world.count('AbortMultipartUpload'), 0);
+  });
+
+  it('is done also where no record can be kept of it', async () => {
+    await writeFile(path.join(world.folder, 'record'), 'a file in the place of the folder');
+    await world.put();
+    assert.ok(world.stored?.equals(world.content));
+    await world.storage.dropStaleUploads('s3://bucket/', '1');
   });
 });
