@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createRunner } from './commands';
 import { guard, runCommand } from './commands/run';
 import { chooseConnection } from './commands/connections';
+import { pickScript, workspaceScripts } from './commands/scripts';
 import type { Connection } from './aws/connection';
 import { failureCause } from './core/training/failureCause';
 import { panels, type CommandId } from './ids';
@@ -16,6 +17,8 @@ import type { Store } from './platform/state';
 import { trainingKind, type Backend } from './ui/backend';
 import type { Lazy } from './platform/lazy';
 import type { ChosenConnection } from './ui/connection/chosenConnection';
+import { ClonePages } from './ui/clone/clonePages';
+import type { Original } from './ui/clone/original';
 import { Debugging } from './ui/debug/debugging';
 import { Documents } from './ui/documents/documents';
 import { registerReferenceLinks } from './ui/documents/referenceLinks';
@@ -155,6 +158,15 @@ export function createApp(parts: AppParts): App {
     mend: (mend) => runCommand('sagemakerWorkbench.connection.signIn', mend),
     stop: (row) => runCommand('sagemakerWorkbench.resource.stop', row),
   });
+  const clonePages = new ClonePages({
+    extensionUri: context.extensionUri,
+    ...{ backend, chosen, launcher },
+    showRequest: (jobName, text) => documents.showRequest(jobName, text),
+    chooseScript: async () => (await pickScript(workspaceScripts))?.fsPath,
+    openLaunchPage: (script, form) => panelHost.openLaunch(script, form),
+    started: (connection, jobName) =>
+      guard('opening a new job', () => started(connection, jobName), output),
+  });
   const services = {
     ...{ backend, chosen, documents, tree, python, launcher, output, firstSteps, shared },
     ...{ launchedJobs, launched, started, launchedFile },
@@ -165,6 +177,8 @@ export function createApp(parts: AppParts): App {
       createSampleProject(context.asAbsolutePath(join('media', 'samples')), variant, parent),
     openSample: (folder: string, newWindow: boolean) => openSample(shared, folder, newWindow),
     openLaunchPage: (script: string, form?: FilledForm) => panelHost.openLaunch(script, form),
+    openClonePage: (connection: Connection, original: Original) =>
+      clonePages.open(connection, original),
     openLogPage: (connectionId: string, jobName: string, preserveFocus?: boolean) =>
       panelHost.openLogs(connectionId, jobName, preserveFocus),
     openTuningPage: (connectionId: string, jobName: string, preserveFocus?: boolean) =>
@@ -199,21 +213,20 @@ export function createApp(parts: AppParts): App {
       failed: (error) => output.error('running a job file', error),
     }),
     load: (uri) => documents.load(uri),
-    restore: (panel, state) =>
-      guard(
-        'restoring a page',
-        () =>
-          panel.viewType === panels.launch
-            ? panelHost.restoreLaunch(panel, state)
-            : panel.viewType === panels.tuning
-              ? panelHost.restoreTuning(panel, state)
-              : panelHost.restoreLogs(panel, state),
-        output,
-      ),
+    restore: (panel, state) => {
+      const restorers: Readonly<Record<string, () => Promise<void>>> = {
+        [panels.launch]: () => panelHost.restoreLaunch(panel, state),
+        [panels.clone]: () => clonePages.restore(panel, state),
+        [panels.tuning]: () => panelHost.restoreTuning(panel, state),
+        [panels.logs]: () => panelHost.restoreLogs(panel, state),
+      };
+      return guard('restoring a page', () => restorers[panel.viewType]?.(), output);
+    },
     dispose: () => {
       links.dispose();
       watcher.dispose();
       panelHost.dispose();
+      clonePages.dispose();
     },
   };
 }

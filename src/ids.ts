@@ -83,7 +83,9 @@ export interface CommandArguments {
   'sagemakerWorkbench.trainingJob.trainCurrentCode': Row;
   'sagemakerWorkbench.trainingJob.copyAs': Row;
   'sagemakerWorkbench.warmPools.show': [];
+  'sagemakerWorkbench.trainingJob.clone': Row;
   'sagemakerWorkbench.request.convert': [];
+  'sagemakerWorkbench.request.open': [];
   'sagemakerWorkbench.tuningJob.openResults': Row;
 }
 
@@ -138,7 +140,9 @@ const commands: Readonly<Record<OwnName<CommandId>, true>> = {
   'trainingJob.trainCurrentCode': true,
   'trainingJob.copyAs': true,
   'warmPools.show': true,
+  'trainingJob.clone': true,
   'request.convert': true,
+  'request.open': true,
   'tuningJob.openResults': true,
 };
 
@@ -162,6 +166,7 @@ export const clickCommand = (area: Area): string => `${views[area]}.click`;
 
 export const panels = {
   launch: 'sagemakerWorkbench.launch',
+  clone: 'sagemakerWorkbench.clone',
   logs: 'sagemakerWorkbench.logs',
   tuning: 'sagemakerWorkbench.tuning',
 } as const;

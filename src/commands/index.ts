@@ -19,6 +19,7 @@ import {
   type ConnectionServices,
 } from './connections';
 import { convertTrainingRequest } from './convertRequest';
+import { cloneTrainingJob, newJobFromClipboard, type CloneJobServices } from './cloneJob';
 import { copyTrainingJobAs } from './copyRequest';
 import { debugJobFile, debugScript } from './debugScript';
 import { findResource } from './find';
@@ -40,6 +41,7 @@ import { openResults, type TuningJobServices } from './tuningJobs';
 
 export type CommandServices = ConnectionServices &
   LaunchAgainServices &
+  Omit<CloneJobServices, 'rows'> &
   SampleServices &
   JobFileCommandServices &
   Omit<TuningJobServices, 'rows'> &
@@ -122,6 +124,10 @@ function createCommands(services: CommandServices): Commands {
       copyTrainingJobAs({ ...services, rows }, called),
     ),
     'sagemakerWorkbench.warmPools.show': () => showWarmPools(services),
+    'sagemakerWorkbench.trainingJob.clone': onRow((called) =>
+      cloneTrainingJob({ ...services, rows }, called),
+    ),
+    'sagemakerWorkbench.request.open': () => newJobFromClipboard(services),
     'sagemakerWorkbench.request.convert': () => convertTrainingRequest(services),
     'sagemakerWorkbench.tuningJob.openResults': onRow((called) =>
       openResults({ ...services, rows }, called),

@@ -86,7 +86,8 @@ export function workspaceScripts(): Promise<readonly vscode.Uri[]> {
   return Promise.resolve(vscode.workspace.findFiles('**/*.py', ignored, mostScripts));
 }
 
-async function pickScript(
+/** Lets the person pick one of `list`; `undefined` when dismissed, or when there is none. */
+export async function pickScript(
   list: () => Promise<readonly vscode.Uri[]>,
 ): Promise<vscode.Uri | undefined> {
   const scripts = await list();

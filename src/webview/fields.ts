@@ -1,9 +1,11 @@
 import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import '@vscode-elements/elements/dist/vscode-option/index.js';
 import '@vscode-elements/elements/dist/vscode-single-select/index.js';
+import '@vscode-elements/elements/dist/vscode-textarea/index.js';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import type { VscodeCheckbox } from '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import type { VscodeSingleSelect } from '@vscode-elements/elements/dist/vscode-single-select/index.js';
+import type { VscodeTextarea } from '@vscode-elements/elements/dist/vscode-textarea/index.js';
 import type { VscodeTextfield } from '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { html, noChange, nothing, type LitElement, type TemplateResult } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
@@ -34,7 +36,7 @@ class Describe extends Directive {
   override update(part: ElementPart, [names]: [FieldNames]): unknown {
     const element = part.element as Element & Pick<LitElement, 'updateComplete'>;
     void element.updateComplete.then(() => {
-      const inner = element.shadowRoot?.querySelector('input, [role=combobox]');
+      const inner = element.shadowRoot?.querySelector('input, textarea, [role=combobox]');
       inner?.setAttribute('aria-label', names.label);
       inner?.setAttribute('aria-invalid', String(names.error !== undefined));
       inner?.setAttribute('aria-description', this.render(names));
@@ -71,6 +73,26 @@ export const textField = (field: TextField): TemplateResult =>
     @input=${(event: Event) => field.onInput((event.currentTarget as VscodeTextfield).value)}
     ${describe(field)}
   ></vscode-textfield>`;
+
+export interface TextArea extends FieldNames {
+  readonly value: string;
+  readonly rows: number;
+  readonly onInput: (value: string) => void;
+}
+
+/** A text of several lines, in the editor's font. */
+export const textArea = (field: TextArea): TemplateResult =>
+  html`<vscode-textarea
+    id=${field.id}
+    class="name area"
+    monospace
+    .rows=${field.rows}
+    .value=${live(field.value)}
+    .label=${field.label}
+    ?invalid=${field.error !== undefined}
+    @input=${(event: Event) => field.onInput((event.currentTarget as VscodeTextarea).value)}
+    ${describe(field)}
+  ></vscode-textarea>`;
 
 export interface SelectField extends FieldNames {
   readonly value: string;

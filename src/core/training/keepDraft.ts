@@ -32,6 +32,7 @@ export function keepDraft(
     ),
     maxRuntimeMinutes: (isWrong('maxRuntimeMinutes') ? before : draft).maxRuntimeMinutes,
     settings: keepSettings(draft.settings, before.settings, isWrong),
+    ...(isWrong('otherFields') && { otherFields: before.otherFields ?? '' }),
   };
 }
 

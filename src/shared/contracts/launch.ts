@@ -155,6 +155,27 @@ export interface PackedCode {
   readonly leftOutCount: number;
 }
 
+/** A field of the request that is no longer as it was. */
+export interface LaunchChange {
+  /** As in `FieldErrors`; `null`: no field is shown of it any more. */
+  readonly field: string | null;
+  /** What it is called where a person has named it, such as a hyperparameter; else its path. */
+  readonly name: string;
+  /** `null`: not there. */
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** The request that a page without a script shows. */
+export interface LaunchOriginal {
+  /** The training job's; `null`: it was pasted. */
+  readonly jobName: string | null;
+  /** Where its code lies, `s3://…`; `null`: in the image, as far as is known. */
+  readonly code: string | null;
+  /** In the order of the request. */
+  readonly changes: readonly LaunchChange[];
+}
+
 /** Everything the launch page shows. */
 export interface LaunchState {
   /** What the page remembers for when it is restored. */
@@ -183,6 +204,8 @@ export interface LaunchState {
   /** The file whose packages can be installed for the job; `null` where that is not offered. */
   readonly requirements: string | null;
   readonly draft: LaunchDraft;
+  /** Where the page is the changed form of a request; absent: it is of a script. */
+  readonly original?: LaunchOriginal;
   /** What can be set for jobs that run elsewhere; `null` where they run on this computer. */
   readonly settings: SettingsOffer | null;
   /** Grows with every draft that the host changed itself; the page then takes the draft over. */
@@ -270,6 +293,12 @@ export const launchContract = {
     reset: request<undefined, undefined>(nothing),
     /** Opens the CreateTrainingJob request as read-only JSON. */
     preview: request<LaunchDraft, undefined>(draft),
+    /** Lets the person copy the request as code or data; tells of it by itself. */
+    copyAs: request<LaunchDraft, undefined>(draft),
+    /** Fills the form from a request in the clipboard; rejects with what is wrong with that. */
+    paste: request<undefined, undefined>(nothing),
+    /** Lets the person pick a script whose page takes over the form. */
+    useScript: request<LaunchDraft, undefined>(draft),
     /** Copies the command line as a shell would take it. */
     copyCommandLine: request<undefined, undefined>(nothing),
     /** Leaves a file of the source folder out, by a line of its ignore file. */

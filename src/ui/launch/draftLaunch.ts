@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import type { ConnectionInfo } from '../../core/connections/connection';
+import { readOtherFields } from '../../core/training/again/otherFields';
 import { toHyperparameters } from '../../core/training/draft';
 import { isInS3 } from '../../core/training/dataPlace';
 import { isBegun } from '../../core/training/keepDraft';
@@ -48,6 +49,7 @@ export function draftLaunch(parts: DraftLaunchParts, draft: LaunchDraft): Traini
     image: image?.uri ?? '',
     installRequirements: draft.installRequirements && parts.requirements !== null,
     ...settingsLaunch(settings, maxRuntimeMinutes),
+    ...(!info.traits.runsHere && { apiFields: readOtherFields(draft.otherFields ?? '') }),
   };
 }
 

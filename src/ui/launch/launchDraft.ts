@@ -73,24 +73,32 @@ export function openingDrafts(
 }
 
 /**
- * The draft for a script that has changed: what is new gets its default, what is gone goes. What a syntax
- * error or an edit that is not saved hides may come back, and stays.
+ * The draft for a script that has changed: what is new gets its default, or what a row of its name says, and what
+ * is gone goes. What a syntax error or an edit that is not saved hides may come back, and stays.
  */
 export function adaptDraft(
   draft: LaunchDraft,
   { inspection, isSaved }: ReadInspection,
 ): LaunchDraft {
-  const values = formArguments(inspection).map((argument) => {
+  const args = formArguments(inspection);
+  const rowOf = ({ name }: { readonly name: string }) =>
+    Object.hasOwn(draft.values, name) ? undefined : draft.extra.find((row) => row.name === name);
+  const taken = args.map(rowOf);
+  const values = args.map((argument, index) => {
     const known = Object.hasOwn(draft.values, argument.name);
-    const text = known ? draft.values[argument.name] : initialText(argument);
+    const text = known
+      ? draft.values[argument.name]
+      : (taken[index]?.value ?? initialText(argument));
     return [argument.name, text ?? null] as const;
   });
+  const extra = draft.extra.filter((row) => !taken.includes(row));
   if (!isSaved || isBroken(inspection)) {
-    return { ...draft, values: { ...draft.values, ...Object.fromEntries(values) } };
+    return { ...draft, extra, values: { ...draft.values, ...Object.fromEntries(values) } };
   }
   const metrics = new Set(proposedMetrics(inspection).map(({ name }) => name));
   return {
     ...draft,
+    extra,
     values: Object.fromEntries(values),
     leftOutMetrics: draft.leftOutMetrics.filter((name) => metrics.has(name)),
   };

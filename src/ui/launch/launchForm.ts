@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { TrainingImage, WantedFramework } from '../../core/images/trainingImage';
+import { otherFieldsProblem } from '../../core/training/again/otherFields';
 import { checkDraft } from '../../core/training/checkDraft';
 import { ScriptRepairs } from '../../core/training/argv/scriptFix';
 import { containerImage } from '../../core/training/containerImage';
@@ -153,12 +154,15 @@ export class LaunchForm {
     this.ports.remember(this.kept);
   }
 
-  private wrongSettings({ settings, channels, maxRuntimeMinutes }: LaunchDraft): FieldErrors {
+  private wrongSettings(draft: LaunchDraft): FieldErrors {
+    const { settings, channels, maxRuntimeMinutes, otherFields = '' } = draft;
     const { runsHere, defaultRole } = this.ports.traits();
     const hasRole = defaultRole !== undefined;
+    const problem = otherFieldsProblem(otherFields);
     return runsHere
       ? {}
       : {
+          ...(problem !== null && { otherFields: problem }),
           ...channelOptionErrors(channels),
           ...this.chosenImage?.errors,
           ...checkSettings(settings, { hasRole, maxRuntimeMinutes }),
@@ -194,10 +198,11 @@ export class LaunchForm {
     }
   }
 
-  /** As another launch had it, under the name that it has now. */
-  refill(draft: LaunchDraft): void {
+  /** As another launch or a request has it, under the name that it has now. */
+  refill(fill: (draft: LaunchDraft) => LaunchDraft): void {
     if (this.current && this.read) {
-      this.change({ ...adaptDraft(draft, this.read), jobName: this.current.jobName });
+      const { jobName } = this.current;
+      this.change({ ...adaptDraft(fill(this.current), this.read), jobName });
     }
   }
 

@@ -164,9 +164,9 @@ export class LaunchSession {
     }
   }
 
-  /** Fills the form in as another launch had it, under the name that it has. */
-  refill(draft: LaunchDraft): void {
-    this.form.refill(draft);
+  /** Fills the form in as another launch or a request has it, under the name that it has. */
+  refill(fill: (draft: LaunchDraft) => LaunchDraft): void {
+    this.form.refill(fill);
     this.edited();
   }
 

@@ -3,7 +3,9 @@ import { dirname, join } from 'node:path';
 import type { Connection } from '../../aws/connection';
 import { quoteWords } from '../../core/training/argv/quoteWords';
 import { shownPath } from '../../core/packaging/shownPath';
+import type { JsonObject } from '../../core/training/exports/json';
 import { dataLinks } from '../../core/training/dataLinks';
+import { pastedDraft } from '../../core/training/again/scriptDraft';
 import { preflightChannel, preflightScriptLine } from '../../core/training/preflight';
 import { requirementsLinks } from '../../core/training/requirementsLinks';
 import type { CommandId } from '../../ids';
@@ -23,6 +25,9 @@ import { LaunchSession } from '../launch/launchSession';
 import { onPackagesMayHaveChanged } from '../launch/packageChanges';
 import { requirementsFile } from '../launch/requirementsCheck';
 import { packedPlaces } from '../launch/sourceRoots';
+import { pickPath } from '../launch/pickPath';
+import { copyRequestAs, pickFormat } from '../export/copyRequestAs';
+import { pastedRequest } from '../export/pastedRequest';
 import { describeFailure, fillPanel, panelPort } from './panel';
 
 export interface LaunchPanelPorts {
@@ -105,7 +110,7 @@ export class LaunchPanel {
   /** Fills the form in as a job was launched, under the name that it has. */
   async refill(draft: LaunchDraft): Promise<void> {
     await this.opening;
-    this.session.refill(draft);
+    this.session.refill(() => draft);
   }
 
   dispose(): void {
@@ -123,6 +128,9 @@ export class LaunchPanel {
       reset: () => done(() => this.session.reset()),
       cancel: () => done(() => this.session.cancel()),
       preview: (draft) => done(() => this.preview(draft)),
+      copyAs: (draft) => done(() => this.copyAs(draft)),
+      paste: () => done(() => this.paste()),
+      useScript: () => Promise.resolve(undefined),
       fix: ({ id }) => done(() => this.fix(id)),
       leaveOut: ({ path }) => done(() => this.session.source.leaveOut(path)),
       pack: ({ path }) => done(() => this.session.source.pack(path)),
@@ -152,6 +160,21 @@ export class LaunchPanel {
     const launch = await this.session.preview(draft);
     const text = await this.ports.launcher.preview(this.connection, launch);
     await this.ports.showRequest(launch.jobName, text);
+  }
+
+  private async copyAs(draft: LaunchDraft): Promise<void> {
+    const { connection } = this;
+    const format = await pickFormat(draft.jobName);
+    if (format) {
+      const launch = await this.session.preview(draft);
+      const text = await this.ports.launcher.preview(connection, launch);
+      await copyRequestAs(JSON.parse(text) as JsonObject, format, connection.info.region);
+    }
+  }
+
+  private async paste(): Promise<void> {
+    const request = await pastedRequest();
+    this.session.refill((draft) => pastedDraft(request, draft));
   }
 
   /** Follows the link of a preflight line. */
@@ -264,24 +287,6 @@ export class LaunchPanel {
     // A script that cannot be read any more keeps the form as it is; starting says why.
     this.session.sourceChanged().catch(() => undefined);
   }
-}
-
-/** Absolute; `undefined` when dismissed. */
-async function pickPath(asked: {
-  readonly title: string;
-  readonly button: string;
-  readonly kind: 'folder' | 'file';
-  readonly folder: string;
-}): Promise<string | undefined> {
-  const picked = await vscode.window.showOpenDialog({
-    title: asked.title,
-    openLabel: asked.button,
-    defaultUri: vscode.Uri.file(asked.folder),
-    canSelectFolders: asked.kind === 'folder',
-    canSelectFiles: asked.kind === 'file',
-    canSelectMany: false,
-  });
-  return picked?.[0]?.fsPath;
 }
 
 export function launchTitle(script: string): string {

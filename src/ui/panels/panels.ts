@@ -26,7 +26,7 @@ export interface FilledForm {
 
 /** What a page is of. */
 interface Subject {
-  readonly type: (typeof panels)[keyof typeof panels];
+  readonly type: (typeof panels)['launch' | 'logs' | 'tuning'];
   /** The script, or the job. */
   readonly resource: string;
   readonly connectionId: string;

@@ -189,7 +189,11 @@ const extraRow = (
 
 /** The script's arguments as it declares them, and rows for those that could not be seen. */
 export const argumentRows = (session: LaunchSession, state: LaunchState): TemplateResult => html`
-  <h3>${words.arguments}<span class="note">${state.argumentsOrigin}</span></h3>
+  <h3>
+    ${state.original ? words.hyperparameters : words.arguments}<span class="note"
+      >${state.argumentsOrigin}</span
+    >
+  </h3>
   ${repeat(
     state.arguments,
     ({ name }) => name,
@@ -213,5 +217,9 @@ export const argumentRows = (session: LaunchSession, state: LaunchState): Templa
   >
     ${icon('add')}${words.addArgument}
   </button>
-  ${offeredArguments(session, state)} ${commandLine(session, state)}
+  ${
+    state.original
+      ? nothing
+      : html`${offeredArguments(session, state)} ${commandLine(session, state)}`
+  }
 `;

@@ -10,6 +10,7 @@ export function mergeDraft(base: LaunchDraft, mine: LaunchDraft, host: LaunchDra
   const changed = Object.entries(mine.values).filter(
     ([name, value]) => value !== (base.values[name] ?? null),
   );
+  const otherFields = part('otherFields');
   return {
     jobName: part('jobName'),
     values: { ...host.values, ...Object.fromEntries(changed) },
@@ -20,6 +21,7 @@ export function mergeDraft(base: LaunchDraft, mine: LaunchDraft, host: LaunchDra
     maxRuntimeMinutes: part('maxRuntimeMinutes'),
     installRequirements: part('installRequirements'),
     leftOutMetrics: part('leftOutMetrics'),
+    ...(otherFields !== undefined && { otherFields }),
     settings: mergeSettings(base.settings, mine.settings, host.settings),
   };
 }

@@ -8,6 +8,7 @@ export const fieldSelector = (field: string): string => {
   const id = field
     .replace(/^extra:/, 'extra-value-')
     .replace(/^value:/, 'value-')
+    .replace(/^otherFields$/, 'other-fields')
     .replace(/^sourceFolder$/, 'source-folder')
     .replace(/^alsoPacked:/, 'also-packed-')
     .replace(/^channelPath:/, 'channel-path-')

@@ -16,7 +16,7 @@ const settingsByFold = {
 export type SettingFold = keyof typeof settingsByFold;
 
 /** Folds of the page that a link opens; the id of their element. */
-export type Fold = 'code-files' | 'code-left-out' | SettingFold | ChannelFold;
+export type Fold = 'fold-other' | 'code-files' | 'code-left-out' | SettingFold | ChannelFold;
 
 /** The options of a channel. */
 type ChannelFold = `channel-options-${number}`;
@@ -37,6 +37,9 @@ const rows: readonly (readonly [field: string, fold: SettingFold])[] = [
 
 /** The fold that holds a field, as `FieldErrors` call it; `undefined`: it stands in the open. */
 export function foldOf(field: string): Fold | undefined {
+  if (field === 'otherFields') {
+    return 'fold-other';
+  }
   const channel = /^channelOption:(\d+):/.exec(field)?.[1];
   if (channel !== undefined) {
     return channelFold(Number(channel));

@@ -164,6 +164,21 @@ export class LaunchSession implements FormEdits {
     void this.ask(this.host.call('preview', this.draft));
   }
 
+  async copyAs(): Promise<void> {
+    await this.sync.flush();
+    await this.ask(this.host.call('copyAs', this.draft));
+  }
+
+  /** The form is then as what was pasted; what was typed last would else come after it. */
+  async paste(): Promise<void> {
+    await this.sync.flush();
+    await this.ask(this.host.call('paste', undefined));
+  }
+
+  useScript(): void {
+    void this.ask(this.host.call('useScript', this.draft));
+  }
+
   /** Leads to the first field that is marked, else to the first error of the checks. */
   showProblem(): void {
     this.focusNext = firstProblem(this.state?.refusalPlace);

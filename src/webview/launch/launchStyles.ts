@@ -57,6 +57,21 @@ export const launchStyles = css`
     padding-bottom: 32px;
   }
 
+  .area {
+    width: 100%;
+  }
+
+  .changes ul {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  .changes li {
+    padding: 2px 0;
+    overflow-wrap: anywhere;
+  }
+
   .form[inert] {
     opacity: 0.6;
   }

@@ -9,6 +9,8 @@ import { argumentRows } from './argumentRows';
 import { channelRows } from './channelRows';
 import { codeSection } from './codeSection';
 import type { LaunchSession } from './launchSession';
+import { changes, originalCode } from './originalParts';
+import { otherFields } from './otherFields';
 import { metricsFold } from './metricsFold';
 import { preflight, startPart } from './preflight';
 import { remarks, warnings } from './remarks';
@@ -19,28 +21,23 @@ import { words } from './pageWords';
 
 const resetAll = (
   session: LaunchSession,
-  { isChanged }: LaunchState,
+  { isChanged, original }: LaunchState,
 ): TemplateResult | typeof nothing =>
   isChanged && !session.isStarting()
-    ? html`<button class="action" title=${words.resetAllHint} @click=${() => session.resetAll()}>
+    ? html`<button
+        class="action"
+        title=${original ? words.resetOriginalHint : words.resetAllHint}
+        @click=${() => session.resetAll()}
+      >
         ${icon('discard')}${words.resetAll}
       </button>`
     : nothing;
 
-const header = (session: LaunchSession, state: LaunchState): TemplateResult => html`
-  <header>
-    <h1>
-      <button
-        class="link name"
-        title=${words.openScript(shownPath(state.script))}
-        @click=${() => session.openScript(1, false)}
-      >
-        ${shownPath(state.script)}</button
-      >${icon('chevron-right')}<span>${words.title}</span>
-    </h1>
-    <div class="where">
-      ${resetAll(session, state)}
-      <button
+/** Jobs are repeated where they were. */
+const connection = (session: LaunchSession, state: LaunchState): TemplateResult =>
+  state.original
+    ? html`<span class="name">${state.connection}</span>`
+    : html`<button
         class="action"
         title=${words.chooseConnection(state.connection)}
         aria-label=${words.chooseConnection(state.connection)}
@@ -48,7 +45,52 @@ const header = (session: LaunchSession, state: LaunchState): TemplateResult => h
         @click=${() => session.chooseConnection()}
       >
         ${state.connection}${icon('chevron-down')}
-      </button>
+      </button>`;
+
+const requestButtons = (session: LaunchSession): TemplateResult => html`
+  <button
+    id="paste"
+    class="action"
+    title=${words.pasteHint}
+    ?disabled=${session.isStarting()}
+    @click=${() => session.paste()}
+  >
+    ${icon('clippy')}${words.paste}
+  </button>
+  <button
+    id="copy-as"
+    class="action"
+    title=${words.copyAsHint}
+    ?disabled=${session.isStarting()}
+    @click=${() => session.copyAs()}
+  >
+    ${icon('code')}${words.copyAs}
+  </button>
+`;
+
+const subject = (session: LaunchSession, { original, script }: LaunchState): TemplateResult =>
+  original
+    ? html`<span class="name">${original.jobName ?? words.fromClipboard}</span>`
+    : html`<button
+        class="link name"
+        title=${words.openScript(shownPath(script))}
+        @click=${() => session.openScript(1, false)}
+      >
+        ${shownPath(script)}
+      </button>`;
+
+const pageTitle = ({ original }: LaunchState): string => {
+  if (original === undefined) {
+    return words.title;
+  }
+  return original.jobName === null ? words.pastedTitle : words.cloneTitle;
+};
+
+const header = (session: LaunchSession, state: LaunchState): TemplateResult => html`
+  <header>
+    <h1>${subject(session, state)}${icon('chevron-right')}<span>${pageTitle(state)}</span></h1>
+    <div class="where">
+      ${resetAll(session, state)} ${requestButtons(session)} ${connection(session, state)}
       <span class="name note">${state.region}</span>
     </div>
   </header>
@@ -118,15 +160,19 @@ const what = (session: LaunchSession, state: LaunchState): TemplateResult => htm
         </div>
         ${fieldError(state.errors['jobName'])}`,
     )}
-    ${row(
-      words.script,
-      html`<button class="link name" @click=${() => session.openScript(1, true)}>
-        ${shownPath(state.script)}
-      </button>`,
-    )}
+    ${
+      state.original
+        ? nothing
+        : row(
+            words.script,
+            html`<button class="link name" @click=${() => session.openScript(1, true)}>
+              ${shownPath(state.script)}
+            </button>`,
+          )
+    }
     ${row(words.framework, framework(state))}
     ${withSettings(state, (own) => imageFold(session, own))} ${requirements(session, state)}
-    ${argumentRows(session, state)} ${metricsFold(session, state)}
+    ${argumentRows(session, state)} ${state.original ? nothing : metricsFold(session, state)}
   </section>
 `;
 
@@ -178,11 +224,15 @@ export function launchView(session: LaunchSession): TemplateResult {
     ${header(session, state)}
     <main>
       <div class="form" role="form" aria-label=${words.form} ?inert=${session.isStarting()}>
-        ${what(session, state)} ${codeSection(session, state)} ${data(session, state)}
-        ${withSettings(state, (own) => whereSection(session, own))} ${limits(session, state)}
-        ${withSettings(state, (own) => moreSection(session, own))}
+        ${what(session, state)}
+        ${state.original ? originalCode(session, state.original) : codeSection(session, state)}
+        ${data(session, state)} ${withSettings(state, (own) => whereSection(session, own))}
+        ${limits(session, state)} ${withSettings(state, (own) => moreSection(session, own))}
+        ${otherFields(session, state)}
       </div>
-      <aside>${preflight(session, state)} ${startPart(session, state)}</aside>
+      <aside>
+        ${changes(session, state)} ${preflight(session, state)} ${startPart(session, state)}
+      </aside>
     </main>
   `;
 }

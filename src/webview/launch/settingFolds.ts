@@ -104,9 +104,11 @@ const groups = (session: LaunchSession, state: SettingsState): FoldParts => ({
 
 /** What else there is to say of the instances. */
 export const placeFolds = (session: LaunchSession, state: SettingsState): TemplateResult =>
-  html`${[groups(session, state), distribution(session)].map((parts) =>
-    foldView(session, state, parts),
-  )}`;
+  html`${[
+    groups(session, state),
+    // Of a job that is repeated, it stands in the hyperparameters that are kept.
+    ...(session.state?.original ? [] : [distribution(session)]),
+  ].map((parts) => foldView(session, state, parts))}`;
 
 const spot = ({ settings }: LaunchSession): FoldParts => ({
   fold: 'fold-spot',

@@ -18,31 +18,46 @@ const ownToEach = new Set(['TrainingJobName', 'HyperParameters.sagemaker_job_nam
 /**
  * What of a CreateTrainingJob request differs from another one, field by field in the order of the first,
  * then what was added; the job's name is left out. Fields of objects that one of them does not have at all
- * are told one by one, but lists whose items have no names as a whole.
+ * are told one by one, but lists whose items have no names, and items that are new or gone, as a whole.
  */
 export function requestDifferences(
   original: JsonObject,
   now: JsonObject,
 ): readonly RequestDifference[] {
-  return differences(original, now, []).filter(({ path }) => !ownToEach.has(path.join('.')));
+  return differences(original, now, { path: [], isItem: false }).filter(
+    ({ path }) => !ownToEach.has(path.join('.')),
+  );
 }
 
 function differences(
   before: Json | undefined,
   after: Json | undefined,
-  path: FieldPath,
+  { path, isItem }: { readonly path: FieldPath; readonly isItem: boolean },
 ): RequestDifference[] {
   if (isSameJson(before, after)) {
     return [];
   }
-  const [old, now] = [partsOf(before), partsOf(after)];
-  // What is new or gone as a whole is told by its parts too.
-  const isSplit = (old ?? now) !== undefined && isPlain(before, old) && isPlain(after, now);
-  if (!isSplit) {
+  const parts = isItem && (before === undefined || after === undefined) ? [] : split(before, after);
+  if (parts.length === 0) {
     return [{ path, before, after }];
   }
+  const hasItems = isList(before) || isList(after);
+  return parts.flatMap(([name, old, now]) =>
+    differences(old, now, { path: [...path, name], isItem: hasItems }),
+  );
+}
+
+type Part = readonly [name: string, before: Json | undefined, after: Json | undefined];
+
+/** The parts of both, side by side; none where one of them has no parts. */
+function split(before: Json | undefined, after: Json | undefined): readonly Part[] {
+  const [old, now] = [partsOf(before), partsOf(after)];
+  // What is new or gone as a whole is told by its parts too.
+  if (!isPlain(before, old) || !isPlain(after, now)) {
+    return [];
+  }
   const names = new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])]);
-  return [...names].flatMap((name) => differences(old?.get(name), now?.get(name), [...path, name]));
+  return [...names].map((name) => [name, old?.get(name), now?.get(name)]);
 }
 
 const isPlain = (value: Json | undefined, parts: ReadonlyMap<string, Json> | undefined): boolean =>

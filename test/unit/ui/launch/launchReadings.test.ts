@@ -129,12 +129,12 @@ describe('the form of a launch session, as its script changes', () => {
   it('takes the form of another launch for the script as it is, under the name that it has', async () => {
     const draft = await page.session.open();
     const { draftVersion } = page.last;
-    page.session.refill({
+    page.session.refill(() => ({
       ...draft,
       jobName: 'other',
       values: { gone: '1' },
       maxRuntimeMinutes: 5,
-    });
+    }));
     assert.deepEqual(page.last.draft, { ...draft, maxRuntimeMinutes: 5 });
     assert.ok(page.last.draftVersion > draftVersion);
   });

@@ -63,6 +63,12 @@ describe('the differences of two requests', () => {
     ]);
   });
 
+  it('tell items that are new or gone as a whole', () => {
+    const tag = { Key: 'team', Value: 'a' };
+    assert.deepEqual(told({ Tags: [tag] }, {}), [['Tags.team', tag, undefined]]);
+    assert.deepEqual(told({}, { Tags: [tag] }), [['Tags.team', undefined, tag]]);
+  });
+
   it('tell lists without names as a whole', () => {
     const before = { VpcConfig: { Subnets: ['subnet-1'] } };
     const after = { VpcConfig: { Subnets: ['subnet-1', 'subnet-2'] } };

@@ -1,0 +1,189 @@
+import * as vscode from 'vscode';
+import { join } from 'node:path';
+import type { Connection } from '../../aws/connection';
+import type { JsonObject } from '../../core/training/exports/json';
+import { dataLinks } from '../../core/training/dataLinks';
+import type { ImageTable } from '../../core/images/imageTable';
+import type { CommandId } from '../../ids';
+import { disposeAll, type Disposable } from '../../platform/disposable';
+import { pathInForm } from '../../platform/pathInForm';
+import { launchContract, type LaunchDraft } from '../../shared/contracts/launch';
+import type { ChosenSetting, LaunchSettings } from '../../shared/contracts/launchSettings';
+import type { Handlers } from '../../shared/rpc/contract';
+import { serve } from '../../shared/rpc/host';
+import { copyRequestAs, pickFormat } from '../export/copyRequestAs';
+import { pastedRequest } from '../export/pastedRequest';
+import { accountPrefix, againLink } from '../launch/accountLines';
+import { mendAccount } from '../launch/accountMend';
+import type { Launcher } from '../launch/launcher';
+import { pickPath } from '../launch/pickPath';
+import { describeFailure, fillPanel, panelPort } from '../panels/panel';
+import { CloneSession } from './cloneSession';
+import { cloneTitle } from './cloneTexts';
+import type { Original } from './original';
+
+export interface ClonePanelPorts {
+  readonly extensionUri: vscode.Uri;
+  readonly launcher: Launcher;
+  /** Shows text as a read-only JSON document. */
+  showRequest(jobName: string, text: string): Promise<void>;
+  /** Lets the person pick a script of the workspace; `undefined` when dismissed. */
+  chooseScript(): Promise<string | undefined>;
+  /** Opens the launch page of a script with a form. */
+  openLaunchPage(
+    script: string,
+    form: { readonly connectionId: string; readonly draft: LaunchDraft },
+  ): Promise<void>;
+  /** A job was created from the page; resolves when its log page is open. */
+  started(connection: Connection, jobName: string): Promise<void>;
+}
+
+/** What a page is of. */
+interface PanelOf {
+  readonly original: Original;
+  readonly connection: Connection;
+  readonly table: ImageTable;
+  /** Absolute; local data are shown relative to it. */
+  readonly folder: string;
+}
+
+/** The launch page of a request that was made before. */
+export class ClonePanel {
+  private readonly disposables: Disposable[] = [];
+  private readonly session: CloneSession;
+
+  constructor(
+    private readonly panel: vscode.WebviewPanel,
+    private readonly of: PanelOf,
+    private readonly ports: ClonePanelPorts,
+  ) {
+    const { connection, original, table, folder } = of;
+    const all = ports.launcher.ports({
+      // The interpreter is that of the folder.
+      script: join(folder, 'train.py'),
+      connection: () => connection,
+      remembered: {},
+      send: (state) => host.send('state', state),
+    });
+    this.session = new CloneSession({ original, info: connection.info, table, folder }, all);
+    const host = serve(launchContract, panelPort(panel), this.handlers(), describeFailure);
+    this.disposables.push(host, this.session);
+  }
+
+  open(): void {
+    const { original, connection } = this.of;
+    const resource = original.jobName ?? '';
+    const state = { connectionId: connection.info.id, resource };
+    const title = cloneTitle(original.jobName);
+    fillPanel(this.panel, { entry: 'launch', title, state }, this.ports.extensionUri);
+    this.session.open();
+  }
+
+  dispose(): void {
+    disposeAll(this.disposables);
+  }
+
+  private handlers(): Handlers<typeof launchContract> {
+    const done = async (work: () => unknown): Promise<undefined> => {
+      await work();
+      return undefined;
+    };
+    // There is no code here, and the connection is the job's.
+    const nothing = (): Promise<undefined> => Promise.resolve(undefined);
+    return {
+      ...{ copyCommandLine: nothing, leaveOut: nothing, pack: nothing, openScript: nothing },
+      ...{ chooseConnection: nothing, browseCode: () => Promise.resolve(null) },
+      edit: (draft) => done(() => this.session.edit(draft)),
+      start: (draft) => this.start(draft),
+      reset: () => done(() => this.session.reset()),
+      cancel: () => done(() => this.session.cancel()),
+      preview: (draft) => done(() => this.preview(draft)),
+      copyAs: (draft) => done(() => this.copyAs(draft)),
+      paste: () => done(async () => this.session.fill(await pastedRequest())),
+      useScript: (draft) => done(() => this.useScript(draft)),
+      fix: ({ id }) => done(() => this.fix(id)),
+      browse: ({ kind }) => this.browse(kind),
+      browseS3: () => this.browseS3(),
+      choose: ({ setting, fields }) => this.choose(setting, fields),
+    };
+  }
+
+  private async start(draft: LaunchDraft): Promise<{ readonly jobName: string }> {
+    const { jobName } = await this.session.start(draft);
+    // The answer has to leave before the panel goes.
+    setImmediate(() => {
+      void this.ports.started(this.of.connection, jobName).finally(() => void this.panel.dispose());
+    });
+    return { jobName };
+  }
+
+  private async preview(draft: LaunchDraft): Promise<void> {
+    await this.ports.showRequest(draft.jobName, await this.requestText(draft));
+  }
+
+  private async copyAs(draft: LaunchDraft): Promise<void> {
+    const format = await pickFormat(draft.jobName);
+    if (format) {
+      const request = JSON.parse(await this.requestText(draft)) as JsonObject;
+      await copyRequestAs(request, format, this.of.connection.info.region);
+    }
+  }
+
+  private async requestText(draft: LaunchDraft): Promise<string> {
+    const launch = this.session.preview(draft);
+    return await this.ports.launcher.preview(this.of.connection, launch);
+  }
+
+  private async useScript(draft: LaunchDraft): Promise<void> {
+    const script = await this.ports.chooseScript();
+    if (script !== undefined) {
+      const connectionId = this.of.connection.info.id;
+      const form = { connectionId, draft: this.session.forScript(draft) };
+      await this.ports.openLaunchPage(script, form);
+    }
+  }
+
+  private async fix(id: string): Promise<void> {
+    const { account } = this.session;
+    const fix = account.fix(id);
+    if (id === againLink) {
+      await account.again();
+    } else if (id.startsWith(accountPrefix) && fix) {
+      await mendAccount(fix, {
+        choose: (setting) => this.choose(setting, {}),
+        update: (change) => this.session.update(change),
+        chooseConnection: async () => {
+          await run('sagemakerWorkbench.connection.choose');
+        },
+        open: (page) => vscode.env.openExternal(vscode.Uri.parse(page, true)),
+      });
+    } else if (id === dataLinks.check) {
+      this.session.checkDataAgain();
+    } else if (id === 'failure') {
+      await run('sagemakerWorkbench.sandbox.restart');
+    }
+  }
+
+  private async browse(kind: 'folder' | 'file'): Promise<{ readonly path: string } | null> {
+    const { folder } = this.of;
+    const title = vscode.l10n.t('Choose the data of the channel');
+    const path = await pickPath({ title, button: vscode.l10n.t('Use'), kind, folder });
+    return path === undefined ? null : { path: pathInForm(path, folder) };
+  }
+
+  private async browseS3(): Promise<{ readonly path: string } | null> {
+    const path = await this.ports.launcher.pickers.browseS3(this.of.connection);
+    return path === undefined ? null : { path };
+  }
+
+  private async choose(
+    setting: ChosenSetting,
+    fields: LaunchSettings['fields'],
+  ): Promise<{ readonly value: string } | null> {
+    const { pickers } = this.ports.launcher;
+    const value = await pickers.choose(this.of.connection, setting, fields);
+    return value === undefined ? null : { value };
+  }
+}
+
+const run = (id: CommandId): Thenable<unknown> => vscode.commands.executeCommand(id);

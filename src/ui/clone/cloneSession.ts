@@ -1,0 +1,180 @@
+import { AppError } from '../../core/errors';
+import type { ConnectionInfo } from '../../core/connections/connection';
+import type { ImageTable } from '../../core/images/imageTable';
+import { accountQuestion, type AccountQuestion } from '../../core/preflight/question';
+import { scriptDraft } from '../../core/training/again/scriptDraft';
+import type { JsonObject } from '../../core/training/exports/json';
+import type { TrainingLaunch } from '../../core/training/launch';
+import type { LaunchDraft } from '../../shared/contracts/launch';
+import { AccountState } from '../launch/accountState';
+import { channelPath, DataCheck } from '../launch/dataCheck';
+import { FormRefusal } from '../launch/launchFailure';
+import { LaunchStart } from '../launch/launchStart';
+import type { LaunchPorts } from '../launch/launchPorts';
+import { NameCheck } from '../launch/nameCheck';
+import { PriceLook } from '../launch/priceLook';
+import { CloneForm } from './cloneForm';
+import { cloneRefusal, cloneState, type CloneParts } from './cloneState';
+import type { Original } from './original';
+
+/** What a launch without a script needs of the disk and the service. */
+export type ClonePorts = Pick<
+  LaunchPorts,
+  'nameTaken' | 'clock' | 'account' | 'isTrusted' | 'now' | 'send' | 'launch'
+> & { readonly checks: Pick<LaunchPorts['checks'], 'data' | 'prices'> };
+
+/** What a page without a script shows. */
+export interface CloneOf {
+  readonly original: Original;
+  readonly info: ConnectionInfo;
+  readonly table: ImageTable;
+  /** Absolute; local data are given relative to it. */
+  readonly folder: string;
+}
+
+/** The launch of a request that was made before, changed: what the page shows and what its Start does. */
+export class CloneSession {
+  private readonly form: CloneForm;
+  private readonly name: NameCheck;
+  private readonly starting: LaunchStart;
+  private readonly data: DataCheck;
+  private readonly prices: PriceLook;
+  /** What the account of the connection has against it. */
+  readonly account: AccountState;
+  private isDisposed = false;
+
+  constructor(
+    private readonly of: CloneOf,
+    private readonly ports: ClonePorts,
+  ) {
+    const { info, table, folder, original } = of;
+    const send = (): void => this.send();
+    this.form = new CloneForm(original.request, {
+      ...{ info, table },
+      now: () => ports.now(),
+      localPath: (path) => channelPath(path, folder),
+    });
+    this.name = new NameCheck(ports, send);
+    this.account = new AccountState(ports, send);
+    this.starting = new LaunchStart(send);
+    this.data = new DataCheck(ports.checks, folder, send);
+    this.prices = new PriceLook(ports.checks.prices, send);
+  }
+
+  /** Sends the first snapshot and begins the checks. */
+  open(): void {
+    this.name.proposed = this.form.draft.jobName;
+    this.prices.look();
+    this.edited();
+  }
+
+  edit(draft: LaunchDraft): void {
+    this.form.edit(draft);
+    this.edited();
+  }
+
+  /** Changes the draft in one place, which the page did not do itself. */
+  update(change: (draft: LaunchDraft) => LaunchDraft): void {
+    this.form.change(change(this.form.draft));
+    this.edited();
+  }
+
+  /** Everything as in the request, under a new name. */
+  reset(): void {
+    this.form.reset();
+    this.name.proposed = this.form.draft.jobName;
+    this.edited();
+  }
+
+  /** Everything as in another request, under the name that it has. */
+  fill(request: JsonObject): void {
+    this.form.fill(request);
+    this.edited();
+  }
+
+  checkDataAgain(): void {
+    void Promise.all(this.data.again());
+    this.send();
+  }
+
+  /** Starts the job; rejects with the reason why not, which the page shows as well. */
+  async start(draft: LaunchDraft): Promise<TrainingLaunch> {
+    this.edit(draft);
+    return await this.starting.run(async (report, signal) => {
+      const launch = this.right();
+      await this.ports.launch(launch, report, signal);
+      return launch;
+    });
+  }
+
+  cancel(): void {
+    this.starting.cancel();
+  }
+
+  /** What a start would launch; rejects where it would not. */
+  preview(draft: LaunchDraft): TrainingLaunch {
+    this.edit(draft);
+    return this.right();
+  }
+
+  /** The form for a script that takes the place of the code. */
+  forScript(draft: LaunchDraft): LaunchDraft {
+    this.edit(draft);
+    return scriptDraft(this.form.request, draft);
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+    this.starting.cancel();
+    this.name.forget();
+    this.account.dispose();
+    this.data.stop();
+    this.prices.stop();
+  }
+
+  /** The launch where nothing is against it. */
+  private right(): TrainingLaunch {
+    const refusal = cloneRefusal(this.parts);
+    if (refusal !== undefined) {
+      throw new FormRefusal(refusal);
+    }
+    return this.form.launch;
+  }
+
+  private edited(): void {
+    if (this.isDisposed) {
+      throw new AppError('cancelled', 'The page is closed.');
+    }
+    this.starting.failure = null;
+    void Promise.all(this.data.take(this.form.draft.channels));
+    this.name.look(this.form.draft.jobName);
+    this.account.look(this.asked);
+    this.send();
+  }
+
+  /** Nobody is asked where jobs cost nothing. */
+  private get asked(): AccountQuestion | undefined {
+    const { traits } = this.of.info;
+    return traits.billable ? accountQuestion(this.form.launch, traits.defaultRole) : undefined;
+  }
+
+  private get parts(): CloneParts {
+    const { original, info, table } = this.of;
+    const { form, data } = this;
+    const { progress, failure } = this.starting;
+    const { problem } = this.name;
+    return {
+      ...{ original, info, table, form, progress, failure },
+      checked: [...data.lines, ...this.account.lines(form.errors)],
+      foundErrors: { ...data.errors, ...(problem !== undefined && { jobName: problem }) },
+      prices: this.prices.prices,
+      isTrusted: this.ports.isTrusted(),
+    };
+  }
+
+  private send(): void {
+    if (!this.isDisposed) {
+      this.ports.send(cloneState(this.parts));
+    }
+  }
+}

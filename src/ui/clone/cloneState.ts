@@ -1,0 +1,214 @@
+import * as vscode from 'vscode';
+import type { ConnectionInfo } from '../../core/connections/connection';
+import type { PriceTable } from '../../core/cost/priceTable';
+import type { ImageTable } from '../../core/images/imageTable';
+import { shownField } from '../../core/training/again/differenceField';
+import { isScriptMode, shownText } from '../../core/training/again/hyperparameterTexts';
+import { requestCode } from '../../core/training/again/requestCode';
+import {
+  requestDifferences,
+  type RequestDifference,
+} from '../../core/training/again/requestDifferences';
+import { isList, memberOf, type Json, type JsonObject } from '../../core/training/exports/json';
+import { launchBill } from '../../core/training/jobBill';
+import { localChannels } from '../../core/training/launchChannel';
+import { buildTrainingRequest } from '../../core/training/request';
+import { imageOptions } from '../../core/training/settings/chosenImage';
+import { requestErrors } from '../../core/training/settings/requestErrors';
+import { checkRequest } from '../../core/training/spec/checkRequest';
+import { pathText } from '../../core/training/spec/requestProblem';
+import type {
+  FieldErrors,
+  LaunchChange,
+  LaunchState,
+  PreflightLine,
+} from '../../shared/contracts/launch';
+import { costTexts } from '../launch/costTexts';
+import { costsNothing } from '../launch/launchTexts';
+import { settingsOffer } from '../launch/settingsOffer';
+import type { CloneForm } from './cloneForm';
+import { asInOriginal, keptChannel, lostTags } from './cloneTexts';
+import type { Original } from './original';
+
+/** What a page without a script is made of, as it is now. */
+export interface CloneParts {
+  readonly original: Original;
+  readonly info: ConnectionInfo;
+  readonly table: ImageTable;
+  readonly form: CloneForm;
+  /** What the checks of the data and the account say. */
+  readonly checked: readonly PreflightLine[];
+  /** What is wrong with the channels' data, and with the name. */
+  readonly foundErrors: FieldErrors;
+  readonly prices: PriceTable | undefined;
+  readonly isTrusted: boolean;
+  readonly progress: LaunchState['progress'];
+  readonly failure: LaunchState['failure'];
+}
+
+/** Everything that the page shows. */
+export function cloneState(parts: CloneParts): LaunchState {
+  const { original, info, form } = parts;
+  const { draft } = form;
+  const origin = asInOriginal(original.jobName);
+  const { errors, lines, refusal, changes } = judge(parts);
+  return {
+    connectionId: info.id,
+    connection: info.label,
+    region: info.region,
+    ...{ script: '', sourceDirectory: '', sourceFolders: [], entryPoint: '' },
+    framework: form.image ? { label: form.image.label, origin } : null,
+    ...{ arguments: [], argumentsOrigin: origin, offered: [], metrics: [] },
+    commandLine: { parts: [], image: '' },
+    ...{ code: null, requirements: null },
+    draft,
+    original: { jobName: original.jobName, code: requestCode(form.request), changes },
+    settings: settingsOffer(info.traits, draft, imageChoices(parts)),
+    draftVersion: form.version,
+    isChanged: changes.length > 0,
+    errors,
+    preflight: lines,
+    ...costState(parts),
+    refusal: refusal?.shown ?? null,
+    refusalPlace: refusal?.place ?? null,
+    progress: parts.progress,
+    failure: parts.failure,
+  };
+}
+
+/** The first reason against a start; `undefined`: there is none. */
+export const cloneRefusal = (parts: CloneParts): string | undefined =>
+  judge(parts).refusal?.message;
+
+/** Where files will lie is of no consequence to a look at the request. */
+function requestOf({ form, info }: CloneParts): JsonObject {
+  const { launch } = form;
+  const bucket = `sagemaker-${info.region}-000000000000`;
+  const request = buildTrainingRequest(
+    launch,
+    {
+      submitUri: '',
+      channels: localChannels(launch).map(({ name }) => ({ name, uri: `s3://${bucket}/${name}/` })),
+    },
+    {
+      ...{ region: info.region, bucket, environment: info.traits.jobEnvironment },
+      roleArn: info.traits.defaultRole ?? '',
+    },
+  );
+  return { ...request } as unknown as JsonObject;
+}
+
+interface Refusal {
+  readonly place: LaunchState['refusalPlace'];
+  /** Of the first field or line. */
+  readonly message: string;
+  /** What is said elsewhere on the page is not said again. */
+  readonly shown: string;
+}
+
+interface Judgement {
+  readonly errors: FieldErrors;
+  readonly lines: readonly PreflightLine[];
+  readonly refusal: Refusal | undefined;
+  readonly changes: readonly LaunchChange[];
+}
+
+function judge(parts: CloneParts): Judgement {
+  const { form, info } = parts;
+  const request = requestOf(parts);
+  const own = { ...form.errors, ...parts.foundErrors };
+  const isAsked = Object.keys(own).length === 0 && !info.traits.runsHere;
+  const sent = isAsked
+    ? requestErrors(checkRequest(request), form.draft)
+    : { errors: {}, rest: [] };
+  const errors = { ...own, ...sent.errors };
+  const lines = [
+    ...ofOriginal(parts),
+    ...parts.checked,
+    ...sent.rest.map(({ path, message, severity }) => ({
+      ...{ id: `request:${pathText(path)}`, tone: severity, message },
+    })),
+  ];
+  const changes = changesOf(parts, request);
+  return { errors, lines, refusal: refusalOf(parts, errors, lines), changes };
+}
+
+function ofOriginal({ original, form }: CloneParts): readonly PreflightLine[] {
+  const { jobName, hasTags } = original;
+  const { InputDataConfig: channels } = form.request;
+  const kept = (isList(channels) ? channels : []).flatMap((channel) => {
+    const name = memberOf(channel, 'ChannelName');
+    const isInS3 = memberOf(memberOf(channel, 'DataSource'), 'S3DataSource') !== undefined;
+    return isInS3 || typeof name !== 'string' ? [] : [keptChannel(name)];
+  });
+  return [...(hasTags || jobName === null ? [] : [lostTags(jobName)]), ...kept];
+}
+
+function refusalOf(
+  { isTrusted }: CloneParts,
+  errors: FieldErrors,
+  lines: readonly PreflightLine[],
+): Refusal | undefined {
+  if (!isTrusted) {
+    const message = vscode.l10n.t(
+      'Training runs the code of this folder. Trust the workspace to start it.',
+    );
+    return { place: null, message, shown: message };
+  }
+  const [wrong] = Object.values(errors);
+  if (wrong !== undefined) {
+    const shown = vscode.l10n.t('Fix the marked fields first.');
+    return { place: 'fields', message: wrong, shown };
+  }
+  const line = lines.find(({ tone }) => tone === 'error');
+  return (
+    line && {
+      place: 'checks',
+      message: line.message,
+      shown: vscode.l10n.t('Fix the errors listed above first.'),
+    }
+  );
+}
+
+function changesOf({ original, form }: CloneParts, now: JsonObject): readonly LaunchChange[] {
+  const before = original.jobName === null ? form.request : original.request;
+  const isEncoded = isScriptMode(before);
+  return requestDifferences(before, now).map((difference) => ({
+    ...shownField(difference.path, form.draft),
+    before: valueText(difference.before, difference, isEncoded),
+    after: valueText(difference.after, difference, isEncoded),
+  }));
+}
+
+/** Of items of lists what a person looks for. */
+const telling = ['Value', 'DataSource', 'S3DataSource', 'S3Uri'];
+
+function valueText(
+  value: Json | undefined,
+  { path }: RequestDifference,
+  isEncoded: boolean,
+): string | null {
+  if (value === undefined) {
+    return null;
+  }
+  if (typeof value === 'string') {
+    return isEncoded && path[0] === 'HyperParameters' ? shownText(value) : value;
+  }
+  const inside = telling.reduce<Json>((found, name) => memberOf(found, name) ?? found, value);
+  return typeof inside === 'string' ? inside : JSON.stringify(value);
+}
+
+const imageChoices = ({ table, form, info, original }: CloneParts) =>
+  imageOptions(table, form.draft.settings, {
+    region: info.region,
+    automatic: asInOriginal(original.jobName),
+    newest: (version) => vscode.l10n.t('Newest: {0}', version),
+  });
+
+function costState({ info, form, prices }: CloneParts): Pick<LaunchState, 'cost' | 'costDetail'> {
+  if (!info.traits.billable) {
+    return { cost: costsNothing(), costDetail: null };
+  }
+  const { text, detail } = costTexts(launchBill(form.launch), prices);
+  return { cost: text, costDetail: detail };
+}

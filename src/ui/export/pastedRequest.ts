@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+import { AppError } from '../../core/errors';
+import type { JsonObject } from '../../core/training/exports/json';
+import { readRequest } from '../../core/training/imports/readRequest';
+import { readClipboard } from '../../platform/clipboard';
+import { importProblemText } from './importProblemText';
+
+/** The request for a training job in the clipboard; rejects with `invalid` and why there is none. */
+export async function pastedRequest(): Promise<JsonObject> {
+  const read = readRequest(await readClipboard());
+  if ('problem' in read) {
+    const problem = importProblemText(read.problem);
+    throw new AppError(
+      'invalid',
+      vscode.l10n.t('The clipboard holds no request for a training job. {0}', problem),
+    );
+  }
+  return read.request;
+}
