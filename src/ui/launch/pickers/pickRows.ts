@@ -27,7 +27,7 @@ export const heading = (label: string): vscode.QuickPickItem => ({
 });
 
 /** Stays whatever is typed to filter the rows. */
-export const noteRow = (label: string, detail?: string): vscode.QuickPickItem => ({
+const noteRow = (label: string, detail?: string): vscode.QuickPickItem => ({
   ...{ label, alwaysShow: true },
   ...(detail !== undefined && { detail }),
 });

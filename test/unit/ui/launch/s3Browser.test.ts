@@ -108,8 +108,8 @@ describe('a way through S3', () => {
 
   it('tells of an empty folder, and of one with more than is read', async () => {
     const empty = usePicks(take(bucket), take('$(folder) empty/'));
-    const changed = { ...folders, 's3://bucket/': [{ uri: 's3://bucket/empty/' }] };
-    await browseS3({ ...ports, folder: (uri) => whole(changed[uri as ''] ?? []) });
+    const changed: typeof folders = { ...folders, 's3://bucket/': [{ uri: 's3://bucket/empty/' }] };
+    await browseS3({ ...ports, folder: (uri) => whole(changed[uri] ?? []) });
     assert.equal(labelsOf(empty[2]).at(-1), '$(info) Empty');
     const more = usePicks();
     const part = { items: [{ uri: 's3://bucket/' }], isAll: false };

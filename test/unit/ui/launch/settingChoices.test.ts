@@ -1,63 +1,8 @@
 import assert from 'node:assert/strict';
 import '../../../fakes/fakeVscode';
-import { goBack, labelsOf, rowsOf, take, tick, usePicks } from '../../../fakes/usedPicks';
-import { AppError } from '../../../../src/core/errors';
+import { goBack, labelsOf, rowsOf, take, usePicks } from '../../../fakes/usedPicks';
 import { chooseSetting, type ChoicePorts } from '../../../../src/ui/launch/settingChoices';
-
-const roleArn = (name: string): string => `arn:aws:iam::123456789012:role/service-role/${name}`;
-const keyArn = (id: string): string => `arn:aws:kms:eu-west-1:123456789012:key/${id}`;
-const registry = '123456789012.dkr.ecr.eu-west-1.amazonaws.com';
-
-const role = (name: string, isCertain = true) => ({
-  ...{ arn: roleArn(name), name, isCertain, createdAt: undefined },
-});
-
-const whole = <T>(items: readonly T[]) => Promise.resolve({ items, isAll: true });
-const denied = (action: string) => () =>
-  Promise.reject(new AppError('denied', `${action} is not allowed.`));
-
-const used: Readonly<Record<string, readonly string[]>> = {
-  instanceType: ['ml.g5.xlarge'],
-  imageUri: [`${registry}/team/old:3`],
-  subnets: ['subnet-b2'],
-  volumeKmsKey: [keyArn('2')],
-};
-
-const subnet = (id: string, vpc: string, name = '') => ({
-  ...{ id, vpc, name, zone: 'eu-west-1a', cidr: '10.0.0.0/24', freeAddresses: 250 },
-});
-const group = (id: string, vpc: string, name = id) => ({ id, vpc, name, description: 'of a job' });
-
-const network: ChoicePorts['network'] = {
-  vpcs: () =>
-    whole([
-      { id: 'vpc-a', name: 'main', cidr: '10.0.0.0/16', isDefault: true },
-      { id: 'vpc-b', name: '', cidr: '10.1.0.0/16', isDefault: false },
-    ]),
-  subnets: () =>
-    whole([
-      ...[subnet('subnet-a1', 'vpc-a', 'private'), subnet('subnet-b1', 'vpc-b')],
-      subnet('subnet-b2', 'vpc-b'),
-    ]),
-  securityGroups: () => whole([group('sg-a', 'vpc-a', 'default'), group('sg-b', 'vpc-b')]),
-};
-
-const ports = (changes: Partial<ChoicePorts> = {}): ChoicePorts => ({
-  usedRoles: () => [roleArn('Used')],
-  used: (setting) => used[setting] ?? [],
-  trustingRoles: () =>
-    Promise.resolve({ roles: [role('Other'), role('Used'), role('Maybe', false)], isAll: true }),
-  folder: () => whole([{ uri: 's3://bucket/' }]),
-  prices: () => Promise.resolve(undefined),
-  quotas: () => Promise.resolve(),
-  registry: {
-    repositories: () => whole([{ name: 'team/train', uri: `${registry}/team/train` }]),
-    images: () => whole([]),
-  },
-  network,
-  keys: () => whole([]),
-  ...changes,
-});
+import { denied, keyArn, ports, registry, roleArn, whole } from './choicePorts';
 
 describe('the role that can be chosen', () => {
   it('is one that was used, or another that SageMaker may take on', async () => {
@@ -206,67 +151,6 @@ describe('the image that can be chosen', () => {
     assert.equal(await chooseSetting('imageUri', {}, ports()), undefined);
     assert.deepEqual(labelsOf(opened[1]), ['$(info) There are no images in this repository']);
     assert.equal(opened.length, 3);
-  });
-});
-
-describe('the network that can be chosen', () => {
-  it('is several subnets of one VPC, those that were used first', async () => {
-    const opened = usePicks(take('vpc-b'), tick('subnet-b1', 'subnet-b2'));
-    const chosen = await chooseSetting('subnets', {}, ports());
-    assert.equal(chosen, 'subnet-b2, subnet-b1');
-    assert.deepEqual(rowsOf(opened[0]), [
-      ['vpc-b', '10.1.0.0/16 · used before', undefined],
-      ['main', 'vpc-a · 10.0.0.0/16 · default VPC', undefined],
-    ]);
-    assert.deepEqual(rowsOf(opened[1])[0], [
-      ...['subnet-b2', 'eu-west-1a · 10.0.0.0/24', '250 free addresses'],
-    ]);
-  });
-
-  it('is at first that of the subnets in the form, whose ticks they have', async () => {
-    const fields = { subnets: 'subnet-a1 subnet-gone' };
-    const groups = usePicks();
-    await chooseSetting('securityGroups', fields, ports());
-    const last = groups.at(-1);
-    assert.equal(last?.title, 'Security groups of the job: vpc-a');
-    assert.deepEqual(rowsOf(last), [['default', 'sg-a', 'of a job']]);
-    const subnets = usePicks();
-    await chooseSetting('subnets', fields, ports());
-    assert.deepEqual(
-      subnets.at(-1)?.selectedItems.map(({ label }) => label),
-      ['private'],
-    );
-  });
-
-  it('can be that of another VPC all the same', async () => {
-    usePicks(goBack, take('vpc-b'), tick('subnet-b1'));
-    const chosen = await chooseSetting('subnets', { subnets: 'subnet-a1' }, ports());
-    assert.equal(chosen, 'subnet-b1');
-  });
-
-  it('asks for no VPC where there is one only, and does without its name', async () => {
-    const alone: ChoicePorts['network'] = {
-      vpcs: denied('ec2:DescribeVpcs'),
-      subnets: () => whole([subnet('subnet-a1', 'vpc-a')]),
-      securityGroups: () => whole([]),
-    };
-    usePicks(tick('subnet-a1'));
-    assert.equal(await chooseSetting('subnets', {}, ports({ network: alone })), 'subnet-a1');
-    const none = usePicks();
-    await chooseSetting('securityGroups', {}, ports({ network: alone }));
-    assert.deepEqual(labelsOf(none[0]), ['$(info) There are no security groups in this region']);
-  });
-
-  it('says that subnets may not be listed, and what to do', async () => {
-    const closed = { ...network, subnets: denied('ec2:DescribeSubnets') };
-    const opened = usePicks(take('$(circle-slash) ec2:DescribeSubnets is not allowed.'));
-    assert.equal(await chooseSetting('subnets', {}, ports({ network: closed })), undefined);
-    assert.deepEqual(rowsOf(opened[0]), [
-      [
-        ...['$(circle-slash) ec2:DescribeSubnets is not allowed.', undefined],
-        'Ids can be typed into the field, apart by commas or spaces.',
-      ],
-    ]);
   });
 });
 
