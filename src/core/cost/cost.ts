@@ -12,6 +12,10 @@ export interface CostPlan {
   readonly keepAlive?: number | undefined;
   /** Spare capacity, whose price nobody knows before. */
   readonly isSpot?: boolean | undefined;
+  /** Seconds that a job may take to stop when its time is over; they are billed as well. */
+  readonly stopping?: number | undefined;
+  /** Types of the instances of Debugger's rules, one for each, which run beside the job and are paid for. */
+  readonly rules?: readonly string[] | undefined;
   /** Runs on capacity that was paid for with a training plan. */
   readonly isReserved?: boolean | undefined;
 }
@@ -29,6 +33,8 @@ export interface KnownCost {
   readonly date: string;
   /** The storage comes on top, since its price or size is not known. */
   readonly isWithoutStorage: boolean;
+  /** So do the instances of rules: the list has no price of processing. */
+  readonly isWithoutRules: boolean;
 }
 
 export interface UnknownCost {
@@ -53,21 +59,22 @@ export function costPerHour(plan: CostPlan, prices: PriceTable | undefined): Cos
 }
 
 /**
- * What the job can cost at most, in the time that it may run and stay warm. Billed is the time from its
+ * What the job can cost at most, in the time that it may run, stop and stay warm. How long it takes to
+ * save what it leaves is billed too, and nothing bounds it. Billed is the time from its
  * start to its end (`TrainingStartTime`, `TrainingEndTime`) for each instance; retries count into the one
  * longest time (StoppingCondition of the API). Spare capacity costs what on-demand does at most, as
  * `BillableTimeInSeconds` of DescribeTrainingJob carries its discount.
  */
 export function maximumCost(plan: CostPlan, prices: PriceTable | undefined): Cost {
   const perHour = onDemandPerHour(plan, prices);
-  const { maxRuntime, keepAlive = 0 } = plan;
+  const { maxRuntime, keepAlive = 0, stopping = 0 } = plan;
   if (!perHour.isKnown || !prices) {
     return perHour;
   }
   if (!isAmount(maxRuntime) || !(keepAlive >= 0)) {
     return unknown('noTime');
   }
-  const hours = (maxRuntime + keepAlive) / secondsInHour;
+  const hours = (maxRuntime + stopping + keepAlive) / secondsInHour;
   const storage = storagePerHour(plan, prices);
   return {
     ...perHour,
@@ -83,7 +90,7 @@ const hoursInMonth = 28 * 24;
 
 /** What the same job costs in an hour without spare capacity. */
 export function onDemandPerHour(plan: CostPlan, prices: PriceTable | undefined): Cost {
-  const { instances } = plan;
+  const { instances, rules = [] } = plan;
   if (plan.isReserved === true) {
     return unknown('reserved');
   }
@@ -103,7 +110,8 @@ export function onDemandPerHour(plan: CostPlan, prices: PriceTable | undefined):
   }
   const { currency, date } = prices;
   const amount = sum(instances.map(({ count }, index) => count * (rates[index] ?? NaN)));
-  return { isKnown: true, amount, currency, date, isWithoutStorage: true };
+  const isWithoutRules = rules.length > 0;
+  return { isKnown: true, amount, currency, date, isWithoutStorage: true, isWithoutRules };
 }
 
 /** `undefined`: not known. */

@@ -21,6 +21,8 @@ interface BillOrder {
   readonly prices: PriceBackend;
   /** Ends the wait before the question, and makes its answer a no. */
   readonly signal: AbortSignal;
+  /** What else is to be known of it, as a finished sentence. */
+  readonly note?: string | undefined;
 }
 
 /**
@@ -55,13 +57,14 @@ async function waitForAccount(connection: Connection, signal: AbortSignal): Prom
 async function isMeant(
   info: ConnectionInfo,
   jobName: string,
-  { bill, table, signal }: BillOrder & { readonly table: PriceTable | undefined },
+  { bill, table, signal, note }: BillOrder & { readonly table: PriceTable | undefined },
 ): Promise<boolean> {
   const question = vscode.l10n.t('Start the training job {0}?', shownPath(jobName));
   const detail = [
     vscode.l10n.t('In {0}.', placeOf(info)),
     `${billText(bill)}.`,
     costLine(bill, table),
+    ...(note === undefined ? [] : [note]),
   ].join('\n');
   return (
     (await confirm(question, detail, vscode.l10n.t('Start'))) &&
@@ -112,15 +115,19 @@ async function isMeantMoney(
     return cost.why === 'reserved' || (await isUnknownMeant(title, bill));
   }
   if (cost.amount <= limit) {
-    return true;
+    return !cost.isWithoutRules || (await isUnknownMeant(title, bill));
   }
   const amount = mostText(cost);
   const prompt = vscode.l10n.t('The job may cost up to {0}. Type the amount to go on: {0}', amount);
   return await typed(title, prompt, (text) => digits(text) === digits(amount));
 }
 
-async function isUnknownMeant(title: string, { instances }: CostPlan): Promise<boolean> {
-  const types = [...new Set(instances.map(({ type }) => type))].join(', ') || title;
+async function isUnknownMeant(
+  title: string,
+  { instances, rules = [] }: CostPlan,
+): Promise<boolean> {
+  const all = [...instances.map(({ type }) => type), ...rules];
+  const types = [...new Set(all)].join(', ') || title;
   const prompt = vscode.l10n.t(
     'What the job may cost is not known. Type what it runs on to go on: {0}',
     types,
@@ -128,8 +135,25 @@ async function isUnknownMeant(title: string, { instances }: CostPlan): Promise<b
   return await typed(title, prompt, (text) => text === types);
 }
 
-/** Without currency and grouping: `$1,520` may be typed as `1520`, and `$25.26` as `25.26`. */
-const digits = (text: string): string => text.replace(/[^\d.,]|[.,](?=\d{3}(?!\d))/g, '');
+/**
+ * Without currency and grouping, in whichever digits and separators a person has: `$1,520` may be typed as
+ * `1520`, `1.520` or `۱۵۲۰`, and `$25.26` as `25,26`.
+ */
+const digits = (text: string): string =>
+  text
+    .replace(/\p{Nd}/gu, (digit) => String(digitValue(digit.codePointAt(0) ?? 0)))
+    .replace(/[^\d.,٫]|[.,٫](?=\d{3}(?!\d))/g, '')
+    .replace(/[,٫]/g, '.');
+
+/** Decimal digits of a script stand in a row, from 0 to 9 (Unicode, 4.6). */
+function digitValue(point: number): number {
+  const isDigit = (other: number): boolean => /\p{Nd}/u.test(String.fromCodePoint(other));
+  let first = point;
+  while (isDigit(first - 1)) {
+    first--;
+  }
+  return (point - first) % 10;
+}
 
 async function typed(
   title: string,

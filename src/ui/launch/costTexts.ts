@@ -25,7 +25,7 @@ export function costTexts(bill: CostPlan, prices: PriceTable | undefined): CostT
   }
   return {
     text: `${hourText(bill, prices)} · ${atMostText(atMost, bill)}`,
-    detail: [dayText(atMost), storageText(atMost, bill)].join(' '),
+    detail: [dayText(atMost), storageText(atMost, bill), ...restTexts(atMost, bill)].join(' '),
   };
 }
 
@@ -60,6 +60,21 @@ function storageText(cost: KnownCost, { volumeSize = 0 }: CostPlan): string {
   return cost.isWithoutStorage
     ? vscode.l10n.t('The storage of the instances comes on top: its price is not known.')
     : vscode.l10n.t('The most includes {0} GB of storage at each instance.', volumeSize);
+}
+
+/** What is billed beside the time and the storage, and what of it nothing bounds. */
+function restTexts(cost: KnownCost, { stopping = 0, rules = [] }: CostPlan): readonly string[] {
+  const types = [...new Set(rules)].join(', ');
+  const stop = vscode.l10n.t(
+    'It includes {0} to stop; time to save the results is billed as well, and has no bound.',
+    formatDuration(stopping * 1000),
+  );
+  return [
+    ...(stopping > 0 ? [stop] : []),
+    ...(cost.isWithoutRules
+      ? [vscode.l10n.t('The rules on {0} come on top: their price is not known.', types)]
+      : []),
+  ];
 }
 
 function unknownText({ why, types }: UnknownCost): string {

@@ -49,6 +49,21 @@ describe('what a training job costs', () => {
     });
   });
 
+  it('counts the time that a job may take to stop', () => {
+    const plan = { ...xlarge, maxRuntime: hour, stopping: 120, keepAlive: 60 };
+    // 0.230 × (3600 + 120 + 60) / 3600
+    assert.equal(told(maximumCost(plan, bundled), false), expected(0.2415));
+  });
+
+  it('says that the instances of rules come on top', () => {
+    const plan = { ...xlarge, maxRuntime: hour };
+    const isWithout = (rules: readonly string[]) => {
+      const cost = maximumCost({ ...plan, rules }, bundled);
+      return cost.isKnown && cost.isWithoutRules;
+    };
+    assert.deepEqual([isWithout([]), isWithout(['ml.t3.medium'])], [false, true]);
+  });
+
   it('of spare capacity is that of any other at most', () => {
     const plan = { ...of('ml.g5.2xlarge', 4), maxRuntime: hour, isSpot: true };
     assert.equal(told(onDemandPerHour(plan, bundled), false), expected(6.06));

@@ -139,11 +139,20 @@ describe('the question before a job that costs money', () => {
     it('has the amount typed, with or without its currency', async () => {
       // 63.296 × 24 h = 1519.104, at most 1520.
       askAbove(1519.1);
-      for (const text of ['1520', '$1,520', ' 1,520 ']) {
+      for (const text of [
+        '1520',
+        '$1,520',
+        ' 1,520 ',
+        '1.520',
+        '1 520',
+        '1’520',
+        '۱۵۲۰',
+        '１５２０',
+      ]) {
         typing.texts = [text];
         await confirmBill(connection({}), 'penguins', big);
       }
-      for (const text of ['152', '1519', '15.20', '']) {
+      for (const text of ['152', '1519', '15.20', '15,20', '۱۵۲', '']) {
         typing.texts = [text];
         await assert.rejects(confirmBill(connection({}), 'penguins', big), { reason: 'cancelled' });
       }
@@ -171,6 +180,26 @@ describe('the question before a job that costs money', () => {
       assert.equal(typing.asked.length, 2);
     });
 
+    it('takes cents behind the separator that a person types', async () => {
+      askAbove(1);
+      const small = { ...big, bill: { ...big.bill, maxRuntime: 1440 } };
+      for (const text of ['25.32', '25,32', '٢٥٫٣٢']) {
+        typing.texts = [text];
+        await confirmBill(connection({}), 'penguins', small);
+      }
+      typing.texts = ['2532'];
+      await assert.rejects(confirmBill(connection({}), 'penguins', small), { reason: 'cancelled' });
+    });
+
+    it('has typed what rules run on, whose price nobody knows', async () => {
+      askAbove(1_000_000);
+      typing.texts = ['ml.p5.48xlarge, ml.t3.medium'];
+      const rules = ['ml.t3.medium'];
+      await confirmBill(connection({}), 'penguins', { ...big, bill: { ...big.bill, rules } });
+      assert.equal(typing.asked.length, 1);
+      assert.match(shown[0]?.detail ?? '', /rules on ml\.t3\.medium come on top/);
+    });
+
     it('asks no more below it, or for none', async () => {
       askAbove(1519.11);
       await confirmBill(connection({}), 'penguins', big);
@@ -192,7 +221,7 @@ describe('the question before a job that costs money', () => {
   it('is about what a launch or a job that is repeated may use', () => {
     const launch = { instanceType: 'ml.m5.large', maxRuntimeSeconds: 60, keepAliveSeconds: 5 };
     const said = { instances: [{ type: 'ml.m5.large', count: 1 }], maxRuntime: 60, keepAlive: 5 };
-    const usual = { volumeSize: 30, isSpot: false, isReserved: false };
+    const usual = { volumeSize: 30, isSpot: false, isReserved: false, stopping: 120, rules: [] };
     assert.deepEqual(launchBill(launch as TrainingLaunch), { ...said, ...usual });
     const groups = [{ InstanceGroupName: 'a', InstanceType: 'ml.c5.xlarge', InstanceCount: 3 }];
     const stop = { StoppingCondition: { MaxRuntimeInSeconds: 60 } };
@@ -201,6 +230,18 @@ describe('the question before a job that costs money', () => {
       ...{ ...usual, volumeSize: undefined },
     });
     assert.deepEqual(describedBill({}).instances, []);
+    const single = { InstanceType: 'ml.c5.xlarge', InstanceCount: 2, InstanceGroups: [] };
+    assert.deepEqual(describedBill({ ResourceConfig: single }).instances, [
+      { type: 'ml.c5.xlarge', count: 2 },
+    ]);
+    const rules = {
+      DebugRuleConfigurations: [
+        { RuleConfigurationName: 'free' },
+        { InstanceType: 'ml.t3.medium' },
+      ],
+      ProfilerRuleConfigurations: [{ InstanceType: 'ml.m5.large' }],
+    };
+    assert.deepEqual(describedBill(rules).rules, ['ml.t3.medium', 'ml.m5.large']);
   });
 
   it('is about what the fields of the API say, which win', () => {
@@ -218,6 +259,7 @@ describe('the question before a job that costs money', () => {
     assert.deepEqual(launchBill(launch as unknown as TrainingLaunch), {
       instances: [{ type: 'ml.p5.48xlarge', count: 4 }],
       ...{ volumeSize: 30, maxRuntime: 60, keepAlive: undefined, isSpot: false, isReserved: true },
+      ...{ stopping: 120, rules: [] },
     });
   });
 });

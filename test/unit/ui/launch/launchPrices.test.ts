@@ -29,17 +29,17 @@ describe('the cost on the launch page', () => {
     const draft = await page.session.open();
     assert.equal((await page.settled()).cost, '≈ $0.12/h · at most $0.12 in 1 h 0 m');
     answer(today);
-    // 0.12 + 30 × 0.14 / 672 = 0.12625
+    // (0.12 + 30 × 0.14 / 672) × 62 min, with 2 min to stop = 0.1305
     const { cost, costDetail } = await page.settled();
-    assert.equal(cost, '≈ $0.12/h · at most $0.13 in 1 h 0 m');
+    assert.equal(cost, '≈ $0.12/h · at most $0.14 in 1 h 0 m');
     assert.match(costDetail ?? '', /Nov 20, 2026/);
     const settings = {
       ...noSettings,
       fields: { instanceType: 'ml.m5.xlarge', instanceCount: '2' },
     };
     page.session.edit({ ...draft, settings, maxRuntimeMinutes: 120 });
-    // 2 × (0.24 + 0.00625) × 2 h = 0.985
-    assert.equal((await page.settled()).cost, '≈ $0.48/h · at most $0.99 in 2 h 0 m');
+    // 2 × (0.24 + 0.00625) × 122 min = 1.0014
+    assert.equal((await page.settled()).cost, '≈ $0.48/h · at most $1.01 in 2 h 0 m');
   });
 
   it('is not that of the place before', async () => {
