@@ -27,6 +27,7 @@ import type { JobOfFile } from './ui/jobFile/jobOfFile';
 import { JobTasks } from './ui/jobFile/jobTasks';
 import { JobCode } from './ui/jobs/jobCode';
 import { tellJobEnd } from './ui/jobs/jobNotifier';
+import { spotTextOf } from './ui/after/spotTextOf';
 import { FailureCauses } from './ui/jobs/failureCauses';
 import { LaunchedJobs } from './ui/jobs/launchedJobs';
 import { JobWatcher } from './ui/jobs/jobWatcher';
@@ -254,6 +255,10 @@ function createWatcher(
           trainSameCode: (row) => runCommand('sagemakerWorkbench.trainingJob.trainAgain', row),
           trainCurrentCode: (row) =>
             runCommand('sagemakerWorkbench.trainingJob.trainCurrentCode', row),
+          resume: (row) => runCommand('sagemakerWorkbench.trainingJob.resume', row),
+          tryElsewhere: (row) => runCommand('sagemakerWorkbench.trainingJob.tryElsewhere', row),
+          spotText: ({ job, description }) =>
+            spotTextOf({ backend, chosen }, job.connectionId, description),
         });
         const kept = end.failureReason
           ? causes.remember(end.job.connectionId, end.item, failureCause(end.failureReason))

@@ -105,7 +105,8 @@ function createTraining({ storageDir, bundleDir, output }: BackendOptions): Trai
       withTemp((folder) =>
         previewTrainingJob(connection, launch, { tempDir: folder, hashes, clock }),
       ),
-    again: (connection, jobName, signal) => trainAgain(connection, jobName, systemClock, signal),
+    again: (connection, jobName, { signal, change } = {}) =>
+      trainAgain(connection, jobName, { clock, signal, change }),
     checkPython: probePython,
     pythonOnPath: async () => {
       const found = await findPython();

@@ -82,6 +82,8 @@ export interface CommandArguments {
   'sagemakerWorkbench.trainingJob.trainAgain': Row;
   'sagemakerWorkbench.trainingJob.trainCurrentCode': Row;
   'sagemakerWorkbench.trainingJob.copyAs': Row;
+  'sagemakerWorkbench.trainingJob.resume': Row;
+  'sagemakerWorkbench.trainingJob.tryElsewhere': Row;
   'sagemakerWorkbench.warmPools.show': [];
   'sagemakerWorkbench.trainingJob.clone': Row;
   'sagemakerWorkbench.request.convert': [];
@@ -139,6 +141,8 @@ const commands: Readonly<Record<OwnName<CommandId>, true>> = {
   'trainingJob.trainAgain': true,
   'trainingJob.trainCurrentCode': true,
   'trainingJob.copyAs': true,
+  'trainingJob.resume': true,
+  'trainingJob.tryElsewhere': true,
   'warmPools.show': true,
   'trainingJob.clone': true,
   'request.convert': true,

@@ -24,6 +24,8 @@ import { copyTrainingJobAs } from './copyRequest';
 import { debugJobFile, debugScript } from './debugScript';
 import { findResource } from './find';
 import { previewJobFile, trainJobFile, type JobFileCommandServices } from './jobFile';
+import { tryElsewhere } from './afterElsewhere';
+import { resumeFromCheckpoint } from './afterResume';
 import { showWarmPools } from './afterWarmPools';
 import { ListCommands } from './lists';
 import { openReference } from './references';
@@ -122,6 +124,12 @@ function createCommands(services: CommandServices): Commands {
     ),
     'sagemakerWorkbench.trainingJob.copyAs': onRow((called) =>
       copyTrainingJobAs({ ...services, rows }, called),
+    ),
+    'sagemakerWorkbench.trainingJob.resume': onRow((called) =>
+      resumeFromCheckpoint({ ...services, rows }, called),
+    ),
+    'sagemakerWorkbench.trainingJob.tryElsewhere': onRow((called) =>
+      tryElsewhere({ ...services, rows }, called),
     ),
     'sagemakerWorkbench.warmPools.show': () => showWarmPools(services),
     'sagemakerWorkbench.trainingJob.clone': onRow((called) =>

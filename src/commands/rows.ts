@@ -96,6 +96,8 @@ function titleOf(capability: Capability): string {
     logs: vscode.l10n.t('SageMaker: open the logs of a job'),
     model: vscode.l10n.t('SageMaker: open the model of a training job'),
     again: vscode.l10n.t('SageMaker: train a job again'),
+    resume: vscode.l10n.t('SageMaker: resume a training job from its checkpoint'),
+    elsewhere: vscode.l10n.t('SageMaker: train a job on another type or in another region'),
     code: vscode.l10n.t('SageMaker: copy a training job as code'),
     results: vscode.l10n.t('SageMaker: open the results of a tuning job'),
     tags: vscode.l10n.t('SageMaker: edit the tags of a resource'),
@@ -104,26 +106,20 @@ function titleOf(capability: Capability): string {
 }
 
 function noneText(capability: Capability): string {
-  switch (capability) {
-    case 'start':
-      return vscode.l10n.t('Nothing has stopped that could be started.');
-    case 'stop':
-      return vscode.l10n.t('Nothing is running that could be stopped.');
-    case 'delete':
-      return vscode.l10n.t('Nothing has ended that could be deleted.');
-    case 'model':
-      return vscode.l10n.t('No job has completed with a model yet.');
-    case 'again':
-      return vscode.l10n.t('No job has ended that could be trained again.');
-    case 'console':
-      return vscode.l10n.t('Nothing here has a page in the AWS Console.');
-    case 'code':
-      return vscode.l10n.t('There are no training jobs yet.');
-    case 'logs':
-      return vscode.l10n.t('There are no jobs yet.');
-    default:
-      return vscode.l10n.t('There are no resources yet.');
-  }
+  const early = vscode.l10n.t('No training job has failed or was stopped.');
+  const texts: Readonly<Partial<Record<Capability, string>>> = {
+    start: vscode.l10n.t('Nothing has stopped that could be started.'),
+    stop: vscode.l10n.t('Nothing is running that could be stopped.'),
+    delete: vscode.l10n.t('Nothing has ended that could be deleted.'),
+    model: vscode.l10n.t('No job has completed with a model yet.'),
+    again: vscode.l10n.t('No job has ended that could be trained again.'),
+    resume: early,
+    elsewhere: early,
+    console: vscode.l10n.t('Nothing here has a page in the AWS Console.'),
+    code: vscode.l10n.t('There are no training jobs yet.'),
+    logs: vscode.l10n.t('There are no jobs yet.'),
+  };
+  return texts[capability] ?? vscode.l10n.t('There are no resources yet.');
 }
 
 function refusal(capability: Capability, rows: readonly ResourceRow[]): string {

@@ -96,7 +96,7 @@ export class TrainingJobCommands {
       await this.confirmAgain(connection, row, signal);
       await this.services.launcher.usePython(connection, undefined, signal);
       const { training } = await backend();
-      const name = await named(row, () => training.again(connection, row.item.name, signal));
+      const name = await named(row, () => training.again(connection, row.item.name, { signal }));
       return { connection, name };
     });
     await this.services.launchedJobs.repeated(row.connectionId, row.item.name, started.name);

@@ -5,6 +5,7 @@ import type { listRepositories, listStoredImages } from '../aws/pickers/registry
 import type { listS3Folder } from '../aws/pickers/s3List';
 import type { AccountChecks } from '../aws/preflight/accountChecks';
 import type { Prices } from '../aws/prices/prices';
+import type { RequestChange } from '../aws/training/trainAgain';
 import type { letGoWarmPool, listWarmPools } from '../aws/training/warmPools';
 import type { summarizeData } from '../aws/training/dataSummary';
 import type { summarizeS3Data } from '../aws/training/s3DataSummary';
@@ -92,7 +93,11 @@ export interface TrainingBackend {
   /** The request that `launch` would send, addresses of uploads included as they would be. */
   preview(connection: Connection, launch: TrainingLaunch): Promise<object>;
   /** Creates the same job again under a new name; answers the name. */
-  again(connection: Connection, jobName: string, signal?: AbortSignal): Promise<string>;
+  again(
+    connection: Connection,
+    jobName: string,
+    options?: { readonly signal?: AbortSignal; readonly change?: RequestChange },
+  ): Promise<string>;
   /** Checks that an interpreter runs and is new enough; rejects with `noPython`. */
   checkPython(path: string): Promise<PythonInterpreter>;
   /** The best interpreter on the PATH; rejects with `noPython` when there is none. */

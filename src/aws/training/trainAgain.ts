@@ -1,11 +1,17 @@
-import type { Clock } from '../../core/clock';
 import { sandboxDebugVariable } from '../../core/sandbox/protocol';
-import { cloneTrainingRequest } from '../../core/training/cloneRequest';
+import { cloneTrainingRequest, type ClonedTrainingRequest } from '../../core/training/cloneRequest';
 import { nextJobName } from '../../core/training/names';
 import type { Connection } from '../connection';
-import { createJobOnce } from './createJobOnce';
+import { createJobOnce, type CreateOptions } from './createJobOnce';
 import { describeJob } from './jobCalls';
 import { stopCancelled } from './stopCancelled';
+
+/** What is to be otherwise than in the job before. */
+export type RequestChange = (request: ClonedTrainingRequest) => ClonedTrainingRequest;
+
+interface AgainOptions extends CreateOptions {
+  readonly change?: RequestChange | undefined;
+}
 
 /**
  * Creates a job like another one, with its code and data, under a new name that it answers. The
@@ -14,13 +20,12 @@ import { stopCancelled } from './stopCancelled';
 export async function trainAgain(
   connection: Connection,
   jobName: string,
-  clock: Clock,
-  signal?: AbortSignal,
+  { clock, signal, change = (request) => request }: AgainOptions,
 ): Promise<string> {
   const { jobEnvironment } = connection.info.traits;
   const description = await describeJob(connection, jobName, signal);
   const name = nextJobName(jobName, new Date(clock.now()));
-  const request = cloneTrainingRequest(description, name);
+  const request = change(cloneTrainingRequest(description, name));
   // Nobody would come to debug this one.
   const described = Object.entries(description.Environment ?? {});
   const kept = described.filter(([key]) => key !== sandboxDebugVariable);

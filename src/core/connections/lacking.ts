@@ -4,5 +4,8 @@ import type { ConnectionTraits } from './connection';
 /** What cannot be done in a connection, whatever a resource's kind can do. */
 export const lacking = ({
   consoleUrl,
-}: Pick<ConnectionTraits, 'consoleUrl'>): readonly Capability[] =>
-  consoleUrl === undefined ? ['console'] : [];
+  runsHere,
+}: Pick<ConnectionTraits, 'consoleUrl' | 'runsHere'>): readonly Capability[] => [
+  ...(consoleUrl === undefined ? (['console'] as const) : []),
+  ...(runsHere ? (['elsewhere'] as const) : []),
+];

@@ -3,7 +3,7 @@ import type { Capability, ItemKind } from './kind';
 type When<Status> = 'always' | readonly Status[];
 
 /** Capabilities that no command of the kind itself provides. */
-type Offered = 'logs' | 'model' | 'again' | 'code' | 'results';
+type Offered = 'logs' | 'model' | 'again' | 'resume' | 'elsewhere' | 'code' | 'results';
 
 /** What a row can do besides: always, or in some statuses. */
 export type Offers<Status> = Readonly<Partial<Record<Offered, When<Status>>>>;
@@ -34,6 +34,8 @@ export function capabilitiesBy(abilities: Abilities): ItemKind['capabilities'] {
     ['logs', offers.logs],
     ['model', offers.model],
     ['again', offers.again],
+    ['resume', offers.resume],
+    ['elsewhere', offers.elsewhere],
     ['code', offers.code],
     ['results', offers.results],
   ];

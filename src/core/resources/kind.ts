@@ -46,6 +46,10 @@ export type Capability =
   | 'logs'
   | 'model'
   | 'again'
+  /** A job like it can go on from its checkpoints. */
+  | 'resume'
+  /** A job like it can run on another instance type, or in another region. */
+  | 'elsewhere'
   /** It can be written as code that creates it. */
   | 'code'
   | 'results'

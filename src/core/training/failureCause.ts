@@ -11,6 +11,13 @@ export function failureText(reason: string): string {
   return shorten(exceptionOf(reason) ?? withoutWrapping(reason), 1000);
 }
 
+/**
+ * Whether AWS had no instances for the job. `FailureReason` has no code of its own: it begins with one, as
+ * in `CapacityError: Unable to provision requested ML compute capacity.`
+ */
+export const isLackOfCapacity = (reason: string): boolean =>
+  /^\s*(?:Insufficient\w*Capacity\w*|CapacityError)\b/.test(reason);
+
 /** How many of a log's last lines are worth reading for `withLastLines`. */
 export const tellingLines = 50;
 

@@ -65,6 +65,8 @@ export const trainingJob = defineKind({
     logs: 'always',
     model: ['Completed'],
     again: ['Completed', 'Failed', 'Stopped'],
+    resume: ['Failed', 'Stopped'],
+    elsewhere: ['Failed', 'Stopped'],
     code: 'always',
   },
   tags: true,

@@ -13,6 +13,8 @@ export interface JobEnd {
   /** When it failed: the service's own words, with the script's last where those say nothing. */
   readonly failureReason?: string | undefined;
   readonly hasModel: boolean;
+  /** As DescribeTrainingJob tells of it. */
+  readonly description: object;
 }
 
 export interface JobWatcherPorts {
@@ -136,7 +138,7 @@ export class JobWatcher {
       const failureReason = reason && (await this.explain(connection, job, reason));
       await this.forget(job);
       const hasModel = modelAddress(description) !== undefined;
-      this.ports.ended({ job, item, failureReason, hasModel });
+      this.ports.ended({ job, item, failureReason, hasModel, description: description ?? {} });
     } catch (error) {
       if (!AppError.is(error, 'notFound')) {
         throw error;

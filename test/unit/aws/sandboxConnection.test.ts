@@ -135,7 +135,7 @@ describe('a sandbox connection', function () {
       ['metrics.json'],
     );
     assert.equal(await readArtifact(connection, uri, 'metrics.json'), '{"epochs": 3}');
-    const again = await trainAgain(connection, 'iris-1', systemClock);
+    const again = await trainAgain(connection, 'iris-1', { clock: systemClock });
     await completed(again);
     const { items } = await trainingJob.list(connection.sagemaker);
     assert.deepEqual(

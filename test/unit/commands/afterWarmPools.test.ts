@@ -61,7 +61,12 @@ describe('the list of warm pools', () => {
         openById: open,
         openShown: open,
       },
-      tree: { refresh: () => Promise.resolve().then(() => void refreshed++) },
+      tree: {
+        refresh: () => {
+          refreshed++;
+          return Promise.resolve();
+        },
+      },
       clock: { now: () => ended + 420_000 },
       output: { error: () => undefined },
     } as unknown as WarmPoolServices;

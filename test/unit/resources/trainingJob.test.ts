@@ -52,9 +52,19 @@ describe('training jobs', () => {
   it('offer a model only when completed', () => {
     const offers = (status: string) => trainingJob.capabilities({ name: 'a', status });
     assert.deepEqual(offers('InProgress'), ['describe', 'stop', 'console', 'logs', 'code']);
-    assert.deepEqual(offers('Failed'), ['describe', 'delete', 'console', 'logs', 'again', 'code']);
+    assert.deepEqual(offers('Failed'), [
+      ...['describe', 'delete', 'console', 'logs', 'again', 'resume', 'elsewhere', 'code'],
+    ]);
     assert.ok(offers('Completed').includes('model'));
     assert.deepEqual(offers('Stopping'), ['describe', 'console', 'logs', 'code']);
+  });
+
+  it('can be resumed, or tried elsewhere, when they ended early', () => {
+    const able = (status: string) =>
+      trainingJob
+        .capabilities({ name: 'a', status })
+        .filter((one) => one === 'resume' || one === 'elsewhere').length;
+    assert.deepEqual(['Failed', 'Stopped', 'Completed', 'InProgress'].map(able), [2, 2, 0, 0]);
   });
 
   it('have console links that survive any name', () => {

@@ -17,7 +17,9 @@ describe('training again', () => {
       name === 'DescribeTrainingJobCommand' ? described : {},
     );
     const now = () => Date.UTC(2026, 10, 21, 10, 2, 33, 5);
-    const name = await trainAgain(connection, described.TrainingJobName, { now, sleep });
+    const name = await trainAgain(connection, described.TrainingJobName, {
+      clock: { now, sleep },
+    });
     assert.equal(name, 'iris-2026-11-21-10-02-33-005');
     assert.deepEqual(connection.sagemaker.sent[1], {
       name: 'CreateTrainingJobCommand',
@@ -27,6 +29,27 @@ describe('training again', () => {
         AlgorithmSpecification: described.AlgorithmSpecification,
         Environment: { OWN: '1', PYTHON: '/usr/bin/python3' },
       },
+    });
+  });
+
+  it('creates it with what is to be otherwise, and its checkpoints where they are', async () => {
+    const CheckpointConfig = { S3Uri: 's3://bucket/checkpoints/' };
+    const ResourceConfig = { InstanceType: 'ml.g5.xlarge', InstanceCount: 1 };
+    const described = { TrainingJobName: 'iris', CheckpointConfig, ResourceConfig };
+    const connection = memoryConnection(({ name }) =>
+      name === 'DescribeTrainingJobCommand' ? described : {},
+    );
+    const changed = { ...ResourceConfig, InstanceType: 'ml.g6.xlarge' };
+    await trainAgain(connection, 'iris', {
+      clock: { now: () => 0, sleep },
+      change: (request) => ({ ...request, ResourceConfig: changed }),
+    });
+    const { input } = connection.sagemaker.sent[1] ?? { input: {} };
+    const { TrainingJobName: name, ...sent } = input as Record<string, unknown>;
+    assert.notEqual(name, 'iris');
+    assert.deepEqual(sent, {
+      ...{ CheckpointConfig, ResourceConfig: changed },
+      Environment: { PYTHON: '/usr/bin/python3' },
     });
   });
 });

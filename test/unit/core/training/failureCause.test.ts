@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   failureCause,
   failureText,
+  isLackOfCapacity,
   withLastLines,
 } from '../../../../src/core/training/failureCause';
 
@@ -97,4 +98,19 @@ describe('the cause of a failure where there is room', () => {
       'ValueError: no. More',
     );
   });
+});
+
+describe('a lack of capacity', () => {
+  for (const [reason, expected] of [
+    ['CapacityError: Unable to provision requested ML compute capacity. Please retry.', true],
+    ['InsufficientCapacityError: There is none.', true],
+    ['InsufficientInstanceCapacity: There is none.', true],
+    ['AlgorithmError: ErrorMessage "CapacityError: my queue is full"', false],
+    ['ClientError: Please use an instance type with more memory.', false],
+    ['', false],
+  ] as const) {
+    it(`is ${expected ? '' : 'not '}what ended “${reason}”`, () => {
+      assert.equal(isLackOfCapacity(reason), expected);
+    });
+  }
 });
