@@ -51,6 +51,7 @@ export const sdk2Request: JsonObject = {
   StoppingCondition: { MaxRuntimeInSeconds: 90 },
   DebugHookConfig: { S3OutputPath: 's3://mine/', CollectionConfigurations: [] },
   ProfilerConfig: { S3OutputPath: 's3://mine/', DisableProfiler: false },
+  VpcConfig: { SecurityGroupIds: ['sg-0123abcd'], Subnets: ['subnet-0123abcd'] },
   EnableNetworkIsolation: false,
   Environment: { WANDB_MODE: 'offline' },
   Tags: [

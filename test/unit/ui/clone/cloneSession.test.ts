@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import '../../../fakes/fakeVscode';
+import { loadImageTable } from '../../../../src/core/images/imageTable';
+import type { JsonObject } from '../../../../src/core/training/exports/json';
+import type { TrainingLaunch } from '../../../../src/core/training/launch';
+import { buildTrainingRequest } from '../../../../src/core/training/request';
+import type { LaunchDraft, LaunchState } from '../../../../src/shared/contracts/launch';
+import { CloneSession } from '../../../../src/ui/clone/cloneSession';
+import type { Original } from '../../../../src/ui/clone/original';
+import { fakeConnection } from '../../../fakes/fakeKind';
+import { boto3Request, sdk2Request, sdk3Request } from '../../core/training/again/sdkRequests';
+import { launchPorts, type PortChanges } from '../launch/launchPorts';
+
+const onAws = { runsHere: false, billable: true, jobEnvironment: {} };
+
+describe('a page of a job that is cloned', () => {
+  let states: LaunchState[];
+  let launched: TrainingLaunch[];
+  let session: CloneSession | undefined;
+
+  beforeEach(() => {
+    states = [];
+    launched = [];
+  });
+
+  afterEach(() => session?.dispose());
+
+  const open = async (
+    request: JsonObject,
+    more: {
+      readonly original?: Partial<Original>;
+      readonly traits?: object;
+      ports?: PortChanges;
+    } = {},
+  ): Promise<CloneSession> => {
+    const { TrainingJobName: jobName } = request as { TrainingJobName: string };
+    const { info } = fakeConnection('aws', more.traits ?? onAws);
+    const table = await loadImageTable();
+    const original = { jobName, request, hasTags: true, ...more.original };
+    session = new CloneSession(
+      { original, info, table, folder: '/projects' },
+      launchPorts({
+        send: (state) => states.push(state),
+        launch: (launch) => {
+          launched.push(launch);
+          return Promise.resolve();
+        },
+        ...more.ports,
+      }),
+    );
+    session.open();
+    await new Promise((resolve) => setImmediate(resolve));
+    return session;
+  };
+
+  const last = (): LaunchState => {
+    const state = states.at(-1);
+    assert.ok(state);
+    return state;
+  };
+
+  const withRow = (draft: LaunchDraft, name: string, value: string): LaunchDraft => ({
+    ...draft,
+    extra: draft.extra.map((row) => (row.name === name ? { name, value } : row)),
+  });
+
+  it('opens ready to start, with a new name and nothing changed', async () => {
+    await open(sdk2Request);
+    const { draft, errors, original, refusal } = last();
+    assert.deepEqual(errors, {});
+    assert.equal(refusal, null);
+    assert.match(draft.jobName, /^penguins-2026-11-21-10-00-00-000$/);
+    assert.deepEqual(original, {
+      jobName: 'penguins-2026-11-20-10-00-00-000',
+      code: 's3://mine/penguins/source/sourcedir.tar.gz',
+      changes: [],
+    });
+    assert.deepEqual(draft.extra.slice(0, 3), [
+      { name: 'epochs', value: '10' },
+      { name: 'optimizer', value: 'adam' },
+      { name: 'version', value: '"2"' },
+    ]);
+  });
+
+  for (const [sdk, request] of [
+    ['SDK 3', sdk3Request],
+    ['boto3', boto3Request],
+  ] as const) {
+    it(`has nothing against a job of ${sdk}`, async () => {
+      await open(request);
+      const { errors, refusal, original } = last();
+      assert.deepEqual([errors, refusal, original?.changes], [{}, null, []]);
+    });
+  }
+
+  it('tells each change with what was and the field, and starts with it', async () => {
+    const page = await open(sdk2Request);
+    const changed = withRow(last().draft, 'optimizer', 'sgd');
+    const { fields } = changed.settings;
+    const draft = {
+      ...changed,
+      settings: { ...changed.settings, fields: { ...fields, instanceType: 'ml.g5.xlarge' } },
+    };
+    page.edit(draft);
+    assert.deepEqual(last().original?.changes, [
+      { field: 'extra:1', name: 'optimizer', before: 'adam', after: 'sgd' },
+      {
+        ...{ field: 'setting:instanceType', name: 'ResourceConfig.InstanceType' },
+        ...{ before: 'ml.m5.xlarge', after: 'ml.g5.xlarge' },
+      },
+    ]);
+    assert.equal(last().isChanged, true);
+    await page.start(draft);
+    const [launch] = launched;
+    assert.ok(launch);
+    const target = { region: '', bucket: '', roleArn: '', environment: {} };
+    const request = buildTrainingRequest(launch, { submitUri: '', channels: [] }, target);
+    assert.equal(request.HyperParameters?.['optimizer'], '"sgd"');
+    assert.equal(request.ResourceConfig?.InstanceType, 'ml.g5.xlarge');
+    assert.deepEqual(request.Tags, sdk2Request['Tags']);
+  });
+
+  it('takes all changes back', async () => {
+    const page = await open(sdk2Request);
+    page.edit(withRow(last().draft, 'epochs', '20'));
+    page.reset();
+    assert.deepEqual([last().original?.changes, last().isChanged], [[], false]);
+  });
+
+  it('says at their field what is wrong with other fields, and does not start', async () => {
+    const page = await open(sdk2Request);
+    const draft = { ...last().draft, otherFields: '{"DebugHook": {}}' };
+    await assert.rejects(page.start(draft), /^.*DebugHook is not a field/);
+    assert.match(last().errors['otherFields'] ?? '', /^DebugHook is not a field/);
+    assert.deepEqual(launched, []);
+  });
+
+  it('asks for an image where it is taken away', async () => {
+    const page = await open(sdk2Request);
+    const { draft } = last();
+    page.edit({ ...draft, settings: { ...draft.settings, fields: { roleArn: 'x' } } });
+    assert.match(last().errors['setting:imageUri'] ?? '', /needs an image/);
+  });
+
+  it('shows what was pasted beside the job that it began with, under the name that it has', async () => {
+    const page = await open(sdk2Request);
+    const { jobName } = last().draft;
+    page.fill(sdk3Request);
+    assert.equal(last().draft.jobName, jobName);
+    assert.equal(last().original?.code, 's3://mine/penguins/input/code');
+    const [first] = last().original?.changes ?? [];
+    assert.equal(first?.name, 'AlgorithmSpecification.EnableSageMakerMetricsTimeSeries');
+    page.edit(last().draft);
+    await page.start(last().draft);
+    const target = { region: '', bucket: '', roleArn: '', environment: {} };
+    const [launch] = launched;
+    assert.ok(launch);
+    const request = buildTrainingRequest(launch, { submitUri: '', channels: [] }, target);
+    assert.deepEqual(JSON.parse(JSON.stringify(request)), {
+      ...sdk3Request,
+      TrainingJobName: jobName,
+    });
+  });
+
+  it('says that tags are missing, and which channels have no row', async () => {
+    await open(sdk2Request, { original: { hasTags: false } });
+    const said = last().preflight.map(({ id, tone }) => [id, tone]);
+    assert.deepEqual(said.slice(0, 2), [
+      ['tags', 'warning'],
+      ['kept:shared', 'info'],
+    ]);
+  });
+
+  it('goes on with the interpreter of now in the sandbox, without settings', async () => {
+    const jobEnvironment = { SAGEMAKER_WORKBENCH_PYTHON: '/new/python' };
+    const Environment = { SAGEMAKER_WORKBENCH_PYTHON: '/old/python', MINE: '1' };
+    const page = await open(
+      { ...sdk2Request, Environment },
+      { traits: { runsHere: true, billable: false, jobEnvironment } },
+    );
+    assert.equal(last().settings, null);
+    const launch = page.preview(last().draft);
+    const target = { region: '', bucket: '', roleArn: '', environment: jobEnvironment };
+    const request = buildTrainingRequest(launch, { submitUri: '', channels: [] }, target);
+    assert.deepEqual(request.Environment, { ...jobEnvironment, MINE: '1' });
+  });
+
+  it('gives a script the form without what starts the code', async () => {
+    const page = await open(sdk3Request);
+    const draft = page.forScript(last().draft);
+    assert.deepEqual(
+      draft.channels.map(({ name }) => name),
+      ['train'],
+    );
+    assert.equal(draft.otherFields, '');
+    assert.deepEqual(draft.extra, last().draft.extra);
+  });
+});
