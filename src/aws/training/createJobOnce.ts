@@ -1,16 +1,17 @@
-import type {
-  CreateTrainingJobCommandInput,
-  DescribeTrainingJobCommandOutput,
-} from '@aws-sdk/client-sagemaker';
+import type { DescribeTrainingJobCommandOutput } from '@aws-sdk/client-sagemaker';
 import type { Clock } from '../../core/clock';
-import { AppError, isPassing } from '../../core/errors';
+import { AppError, isPassing, type ErrorReason } from '../../core/errors';
 import type { Connection } from '../connection';
+import { withGrace } from '../withGrace';
 import { createJob, describeJob, type JobRequest } from './jobCalls';
+import { isSameJob } from './sameJob';
 
 export interface CreateOptions {
   readonly clock: Clock;
-  /** Ends repetitions; it never cuts the call that creates. */
+  /** Ends repetitions; it never cuts the call that creates at once. */
   readonly signal?: AbortSignal | undefined;
+  /** How long calls may take once it is cancelled. */
+  readonly graceMilliseconds?: number | undefined;
 }
 
 /** Calls, each of which the SDK has repeated already. */
@@ -19,26 +20,35 @@ const attempts = 5;
 /** Milliseconds: a service that restarts is back within a quarter of a minute. */
 const pauseBefore = (repetition: number): number => 250 * 2 ** repetition;
 
-/** Clocks that are set to another time zone's time differ by this much; names are unique beside it. */
+/** Milliseconds by which the clocks of one service's machines may differ. */
+const serviceTolerance = 60 * 1000;
+
+/** Clocks that are set to another time zone's time differ by this much. */
 const clockTolerance = 24 * 60 * 60 * 1000;
 
 /**
  * Creates the job of a request whose name was free, once: a call that was cut off, timed out or failed
  * in the service may have created it all the same, and one that the SDK has repeated finds its own job
- * in use. The description decides whose it is. Fails as `conflict` when it is another one, as
- * `cancelled` when it was cancelled and no job is there, and as `network` when that cannot be known.
+ * in use. A job is ours that is as the request says and was created since, by the service's clock where
+ * it tells the time; one that our very first call has found in use is another's. Fails as `conflict` when
+ * it is another one, as `cancelled` when it was cancelled and no job is there, and as `network` when that
+ * cannot be known.
  */
 export async function createJobOnce(
   connection: Connection,
   request: JobRequest,
-  { clock, signal }: CreateOptions,
+  options: CreateOptions,
 ): Promise<void> {
+  const { clock, signal } = options;
   refuseCancelled(signal);
-  const attempt = { connection, request, since: clock.now() - clockTolerance };
+  const attempt = { connection, request, options, began: clock.now() };
   for (let repeated = 1; ; repeated++) {
-    const failure = await failureOf(createJob(connection, request));
-    const isOnly = repeated === 1 && attemptsOf(failure) === 1;
-    if (failure === undefined || (await hasCreated(attempt, failure, isOnly))) {
+    const failure = await failureOf(create(attempt));
+    if (failure === undefined) {
+      return;
+    }
+    const isOnly = repeated === 1 && (attemptsOf(failure) ?? 1) === 1;
+    if (await hasCreated(attempt, failure, isOnly)) {
       return;
     }
     if (isRefusal(failure)) {
@@ -46,14 +56,29 @@ export async function createJobOnce(
     }
     await pauseUnlessAborted(clock, pauseBefore(repeated), signal);
     if (signal?.aborted === true || repeated === attempts) {
-      // The service may have been slower than its answer.
-      if (await hasCreated(attempt, failure, false)) {
-        return;
-      }
-      refuseCancelled(signal);
-      throw failure;
+      await requireCreated(attempt, failure);
+      return;
     }
   }
+}
+
+const create = async ({ connection, request, options }: Attempt): Promise<void> =>
+  await withGrace(
+    options.signal,
+    (late) => createJob(connection, request, late),
+    options.graceMilliseconds,
+  );
+
+/** The service may have been slower than its answer. */
+async function requireCreated(attempt: Attempt, failure: AppError): Promise<void> {
+  if (await hasCreated(attempt, failure, false)) {
+    return;
+  }
+  if (failure.reason === 'cancelled') {
+    throw unknownOutcome(nameOf(attempt.request), failure);
+  }
+  refuseCancelled(attempt.options.signal);
+  throw failure;
 }
 
 function refuseCancelled(signal: AbortSignal | undefined): void {
@@ -77,18 +102,34 @@ async function failureOf(call: Promise<void>): Promise<AppError | undefined> {
 interface Attempt {
   readonly connection: Connection;
   readonly request: JobRequest;
+  readonly options: CreateOptions;
   /** Epoch milliseconds; an older job is none of ours. */
-  readonly since: number;
+  readonly began: number;
 }
+
+const noRefusals = new Set<ErrorReason>(['conflict', 'unexpected', 'cancelled']);
 
 /** The service has refused the request itself: to repeat it is of no use. */
 const isRefusal = (failure: AppError): boolean =>
-  !isPassing(failure) && failure.reason !== 'conflict' && failure.reason !== 'unexpected';
+  !isPassing(failure) && !noRefusals.has(failure.reason);
 
-/** How often the SDK has made the call. */
-function attemptsOf(failure: AppError | undefined): number {
-  const { $metadata } = (failure?.cause ?? {}) as { $metadata?: { attempts?: number } };
-  return $metadata?.attempts ?? 1;
+/** What the SDK's errors carry beside their names. */
+interface SdkFacts {
+  readonly $metadata?: { readonly attempts?: number };
+  readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
+}
+
+const factsOf = (failure: AppError): SdkFacts => failure.cause ?? {};
+
+/** How often the SDK has made the call, where it tells. */
+const attemptsOf = (failure: AppError): number | undefined => factsOf(failure).$metadata?.attempts;
+
+/** Epoch milliseconds from which on a job may be ours. The service's answer tells what its clock says now. */
+function sinceOf({ began, options: { clock } }: Attempt, failure: AppError): number {
+  const now = Date.parse(factsOf(failure).$response?.headers?.['date'] ?? '');
+  return Number.isNaN(now)
+    ? began - clockTolerance
+    : now - (clock.now() - began) - serviceTolerance;
 }
 
 /**
@@ -97,27 +138,51 @@ function attemptsOf(failure: AppError | undefined): number {
  * call (`isOnly`) is believed where nothing can be looked up.
  */
 async function hasCreated(attempt: Attempt, failure: AppError, isOnly: boolean): Promise<boolean> {
-  const { connection, request, since } = attempt;
-  const name = nameOf(request);
-  let job: DescribeTrainingJobCommandOutput;
+  const name = nameOf(attempt.request);
+  if (isOnly && attemptsOf(failure) === 1 && failure.reason === 'conflict') {
+    throw inUse(name, failure);
+  }
+  const job = await lookUp(attempt, name, failure, isOnly);
+  if (job !== undefined && isOurs(attempt, job, failure)) {
+    return true;
+  }
+  if (job === undefined || isRefusal(failure)) {
+    return false;
+  }
+  throw inUse(name, failure);
+}
+
+async function lookUp(
+  { connection, options }: Attempt,
+  name: string,
+  failure: AppError,
+  isOnly: boolean,
+): Promise<DescribeTrainingJobCommandOutput | undefined> {
   try {
-    job = await describeJob(connection, name, undefined);
+    return await withGrace(
+      options.signal,
+      (late) => describeJob(connection, name, late),
+      options.graceMilliseconds,
+    );
   } catch (error) {
     if (AppError.is(error, 'notFound') || (isOnly && isRefusal(failure))) {
-      return false;
+      return undefined;
     }
     throw unknownOutcome(name, failure);
   }
-  if (isSame(job, request) && (job.CreationTime?.getTime() ?? Infinity) >= since) {
-    return true;
-  }
-  if (isRefusal(failure)) {
-    return false;
-  }
-  throw new AppError('conflict', `There is a training job named ${name} already.`, {
-    cause: failure,
-  });
 }
+
+function isOurs(
+  attempt: Attempt,
+  job: DescribeTrainingJobCommandOutput,
+  failure: AppError,
+): boolean {
+  const created = job.CreationTime?.getTime() ?? Infinity;
+  return created >= sinceOf(attempt, failure) && isSameJob(job, attempt.request);
+}
+
+const inUse = (name: string, cause: AppError): AppError =>
+  new AppError('conflict', `There is a training job named ${name} already.`, { cause });
 
 const nameOf = (request: JobRequest): string => {
   const { TrainingJobName: name } = request as Readonly<Record<string, unknown>>;
@@ -144,30 +209,3 @@ async function pauseUnlessAborted(
     }
   }
 }
-
-/** By what the service gives back as it was sent; elsewhere it fills in and rounds. */
-function isSame(job: DescribeTrainingJobCommandOutput, request: JobRequest): boolean {
-  // Instance types are open here, and an enum there.
-  const sent = request as unknown as CreateTrainingJobCommandInput;
-  return JSON.stringify(marksOf(job)) === JSON.stringify(marksOf(sent));
-}
-
-function marksOf(
-  job: CreateTrainingJobCommandInput | DescribeTrainingJobCommandOutput,
-): readonly unknown[] {
-  const { AlgorithmSpecification: algorithm, ResourceConfig: resources } = job;
-  const channels = job.InputDataConfig ?? [];
-  return [
-    algorithm?.TrainingImage ?? algorithm?.AlgorithmName,
-    job.RoleArn,
-    withoutSlash(job.OutputDataConfig?.S3OutputPath),
-    resources?.InstanceType,
-    Object.entries(job.HyperParameters ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)),
-    channels.map((channel) => [
-      channel.ChannelName,
-      withoutSlash(channel.DataSource?.S3DataSource?.S3Uri),
-    ]),
-  ];
-}
-
-const withoutSlash = (uri: string | undefined): string | undefined => uri?.replace(/\/+$/, '');

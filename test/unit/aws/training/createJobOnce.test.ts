@@ -1,31 +1,12 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { createJobOnce } from '../../../../src/aws/training/createJobOnce';
+import { untilAborted } from '../../../../src/aws/untilAborted';
 import { AppError } from '../../../../src/core/errors';
-import { connectTo } from '../../../fakes/fakeConnection';
-import { FakeService, fault, json, reset, type Script } from '../../../fakes/fakeService';
+import type { Sender } from '../../../../src/core/resources/kind';
 import { JobService, type Fate } from '../../../fakes/jobService';
+import { jobRequest as request } from '../../../fakes/jobRequest';
 import { memoryConnection } from '../../../fakes/memoryConnection';
-
-const request = {
-  TrainingJobName: 'iris-1',
-  RoleArn: 'arn:aws:iam::123456789012:role/some',
-  AlgorithmSpecification: { TrainingImage: 'image:1', TrainingInputMode: 'File' },
-  HyperParameters: { sagemaker_program: '"train.py"', epochs: '5' },
-  InputDataConfig: [
-    { ChannelName: 'train', DataSource: { S3DataSource: { S3Uri: 's3://bucket/data/' } } },
-  ],
-  OutputDataConfig: { S3OutputPath: 's3://bucket/' },
-  ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 30 },
-};
-
-/** As the service gives it back: hyperparameters in another order, and more than was sent. */
-const described = {
-  ...request,
-  HyperParameters: { epochs: '5', sagemaker_program: '"train.py"' },
-  TrainingJobStatus: 'InProgress',
-  EnableNetworkIsolation: false,
-};
 
 describe('creating a job once', () => {
   let now: number;
@@ -98,6 +79,12 @@ describe('creating a job once', () => {
     ['hyperparameter', { HyperParameters: { ...request.HyperParameters, epochs: '6' } }],
     ['output', { OutputDataConfig: { S3OutputPath: 's3://other/' } }],
     ['data', { InputDataConfig: [] }],
+    ['count', { ResourceConfig: { ...request.ResourceConfig, InstanceCount: 2 } }],
+    ['longest runtime', { StoppingCondition: { MaxRuntimeInSeconds: 7200 } }],
+    ['number of hyperparameters', { HyperParameters: { ...request.HyperParameters, more: '1' } }],
+    ['environment', { Environment: { A: 'b' } }],
+    ['network', { VpcConfig: { Subnets: ['subnet-1'], SecurityGroupIds: ['sg-1'] } }],
+    ['checkpoint', { CheckpointConfig: { S3Uri: 's3://bucket/checkpoints/' } }],
   ];
   for (const [what, change] of others) {
     it(`does not take a job with another ${what} for its own`, async () => {
@@ -113,6 +100,55 @@ describe('creating a job once', () => {
     service.add(request);
     now += 2 * 24 * 60 * 60 * 1000;
     await assert.rejects(create(), { reason: 'conflict' });
+  });
+
+  it('knows its job by what the service has filled in and named otherwise', async () => {
+    const sent = {
+      ...request,
+      AlgorithmSpecification: { AlgorithmName: 'some-algorithm', TrainingInputMode: 'File' },
+      VpcConfig: { Subnets: ['subnet-2', 'subnet-1'], SecurityGroupIds: ['sg-1'] },
+      EnableNetworkIsolation: false,
+      Tags: [{ Key: 'a', Value: 'b' }],
+    };
+    const arn = 'arn:aws:sagemaker:eu-west-1:123456789012:algorithm/some-algorithm';
+    service.add({
+      ...sent,
+      AlgorithmSpecification: { ...sent.AlgorithmSpecification, AlgorithmName: arn },
+      OutputDataConfig: { S3OutputPath: 's3://bucket', CompressionType: 'GZIP' },
+      ResourceConfig: { ...request.ResourceConfig, VolumeSizeInGB: 50 },
+      VpcConfig: { Subnets: ['subnet-1', 'subnet-2'], SecurityGroupIds: ['sg-1'] },
+      EnableManagedSpotTraining: false,
+      EnableNetworkIsolation: undefined,
+      ProfilerConfig: { S3OutputPath: 's3://bucket/' },
+      Tags: undefined,
+    });
+    const connection = { ...memoryConnection(() => ({})), sagemaker: service };
+    await createJobOnce(connection, sent, { clock });
+    const other = { ...sent.AlgorithmSpecification, AlgorithmName: 'another-algorithm' };
+    const others = createJobOnce(connection, { ...sent, AlgorithmSpecification: other }, { clock });
+    await assert.rejects(others, { reason: 'conflict' });
+  });
+
+  it('waits for ever for no answer once it is cancelled', async () => {
+    for (const hanging of ['CreateTrainingJob', 'DescribeTrainingJob']) {
+      const abort = new AbortController();
+      const sagemaker: Sender = {
+        send: async (command, signal) => {
+          const operation = command.constructor.name.replace(/Command$/, '');
+          abort.abort();
+          return operation === hanging
+            ? await untilAborted(new Promise(() => undefined), signal)
+            : await service.send(command, signal);
+        },
+      };
+      service.fate = fates({ takesEffect: false, failure: 'network' });
+      const connection = { ...memoryConnection(() => ({})), sagemaker };
+      const options = { clock, signal: abort.signal, graceMilliseconds: 20 };
+      await assert.rejects(createJobOnce(connection, request, options), {
+        reason: 'network',
+        message: /was created is not known/,
+      });
+    }
   });
 
   it('says so when it cannot be known whether the job is there', async () => {
@@ -171,80 +207,5 @@ describe('creating a job once', () => {
       }),
       { numRuns: 300 },
     );
-  });
-
-  describe('by the SDK', function () {
-    this.timeout(20_000);
-    const missing = fault('ValidationException', 'Requested resource not found.');
-    const inUse = fault('ResourceInUse', 'Job name must be unique.');
-    const found = (): Script =>
-      json({ ...described, CreationTime: Date.UTC(2026, 10, 21, 10) / 1000 });
-
-    /** Answers by operation, in turn, the last one again and again. */
-    const by = (create: readonly Script[], describe: readonly Script[]): Script => {
-      const counts = { CreateTrainingJob: 0, DescribeTrainingJob: 0 };
-      return (received, response) => {
-        const operation = received.operation as keyof typeof counts;
-        const scripts = operation === 'CreateTrainingJob' ? create : describe;
-        scripts[Math.min(counts[operation]++, scripts.length - 1)]?.(received, response);
-      };
-    };
-
-    const run = async (
-      create: readonly Script[],
-      describe: readonly Script[],
-    ): Promise<readonly string[]> => {
-      const service = await FakeService.start(by(create, describe));
-      const { senders, clock } = connectTo(service);
-      const sagemaker = senders.sender('sagemaker');
-      try {
-        await createJobOnce({ ...memoryConnection(() => ({})), sagemaker }, request, { clock });
-        return service.received.map(({ operation }) => operation);
-      } finally {
-        senders.dispose();
-        await service.stop();
-      }
-    };
-
-    it('finds the job when the connection is cut after it was created', async () => {
-      const calls = await run([reset, inUse], [found()]);
-      assert.deepEqual(calls, ['CreateTrainingJob', 'CreateTrainingJob', 'DescribeTrainingJob']);
-    });
-
-    it('finds the job when the service fails after it was created', async () => {
-      await run([fault('InternalFailure', 'Oh.', 500), inUse], [found()]);
-    });
-
-    it('finds the job when its own job has used up the quota', async () => {
-      await run([reset, fault('ResourceLimitExceeded', 'One at most.')], [found()]);
-    });
-
-    const denied = fault('AccessDeniedException', 'Not here.');
-
-    it('believes a refusal of its only call where nothing can be looked up', async () => {
-      await assert.rejects(run([denied], [denied]), { reason: 'denied' });
-    });
-
-    it('says that it does not know after a refusal of a call that was repeated', async () => {
-      await assert.rejects(run([reset, denied], [denied]), {
-        reason: 'network',
-        message: /iris-1 was created is not known/,
-      });
-    });
-
-    it('finds the job that the service shows late', async () => {
-      await run([reset, inUse], [missing, missing, found()]);
-    });
-
-    it('creates it when nothing but errors came before', async () => {
-      const failures = Array.from({ length: 5 }, () => reset);
-      const calls = await run([...failures, json({ TrainingJobArn: 'arn' })], [missing]);
-      assert.equal(calls.at(-1), 'CreateTrainingJob');
-    });
-
-    it('tells of another’s job', async () => {
-      const other = json({ ...described, RoleArn: 'arn:aws:iam::1:role/other' });
-      await assert.rejects(run([inUse], [other]), { reason: 'conflict' });
-    });
   });
 });
