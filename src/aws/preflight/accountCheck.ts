@@ -15,7 +15,7 @@ import { imageFindings } from './imageChecks';
 import { passRoleFindings } from './passRoleCheck';
 import { quotaFindings, runtimeQuota } from './quotaChecks';
 import { roleAccessFindings } from './roleAccessCheck';
-import { roleFindings } from './roleCheck';
+import { ownRole, roleFindings } from './roleCheck';
 
 /** A part's findings, as soon as they are known; said again, they replace what was said. */
 type Report = (part: AccountPart, findings: readonly Finding[]) => void;
@@ -34,8 +34,8 @@ export class AccountCheck {
   }
 
   /**
-   * Asks everything at once and reports part by part. What cannot be asked is an answer too. Rejects only
-   * with `cancelled`.
+   * Asks everything at once and reports part by part. What the account does not answer is an answer too.
+   * Rejects with `cancelled`, and with what is no `AppError`: a mistake of ours.
    */
   async check(
     question: AccountQuestion,
@@ -46,10 +46,13 @@ export class AccountCheck {
     if (asking === undefined) {
       return;
     }
+    const own = ownRole(asking, question);
+    const ofRole = async (work: (role: string) => Promise<readonly Finding[]>) =>
+      own === undefined ? [] : await work(own);
     const parts: readonly [AccountPart, Promise<readonly Finding[]>][] = [
       ['role', roleFindings(asking, question)],
-      ['passRole', passRoleFindings(asking, question)],
-      ['roleAccess', roleAccessFindings(asking, question)],
+      ['passRole', ofRole((role) => passRoleFindings(asking, role, question))],
+      ['roleAccess', ofRole((role) => roleAccessFindings(asking, role, question))],
       ['buckets', bucketFindings(asking, question)],
       ['image', imageFindings(asking, question)],
       ['quotas', quotaFindings(asking, question)],

@@ -62,7 +62,7 @@ function head(asking: Asking, { bucket, region, use }: BucketUse) {
 
 function usesOf(asking: Asking, question: AccountQuestion): readonly BucketUse[] {
   const { region } = asking.connection.info;
-  const { output, checkpoint, inputs } = question;
+  const { output, checkpoint, inputs, ownBucket = true } = question;
   const named: readonly (readonly [BucketUse['use'], string | undefined])[] = [
     ['output', output],
     ['checkpoint', checkpoint],
@@ -74,7 +74,9 @@ function usesOf(asking: Asking, question: AccountQuestion): readonly BucketUse[]
       uses.set(bucket, { bucket, use, region, uri });
     }
   };
-  add(defaultBucket(asking), 'default');
+  if (ownBucket) {
+    add(defaultBucket(asking), 'default');
+  }
   for (const [use, uri] of named) {
     const bucket = uri === undefined ? undefined : parseS3Uri(uri)?.bucket;
     if (bucket !== undefined && isBucketName(bucket)) {

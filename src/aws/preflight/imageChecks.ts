@@ -31,11 +31,8 @@ export async function imageFindings(
   const { region } = asking.connection.info;
   const ofAws = awsImage(await loadImageTable(), image);
   const answer = ofAws === undefined ? await look(asking, image) : ({ kind: ofAws } as const);
-  const [first] = instances;
-  const processor =
-    ofAws === undefined || first === undefined
-      ? undefined
-      : processorFinding(referenceText(image), first.type);
+  const types = ofAws === undefined ? [] : instances.map(({ type }) => type);
+  const processor = processorFinding(referenceText(image), types);
   return [imageFinding(answer, image, region), ...(processor ? [processor] : [])];
 }
 

@@ -6,22 +6,19 @@ import {
   roleAccessFinding,
   unknownAccess,
   type Need,
+  type Touched,
 } from '../../core/preflight/roleAccess';
 import { parseS3Uri, type S3Location } from '../../core/s3Uri';
 import { orReason, type Asking } from './asking';
 import { defaultBucket } from './bucketChecks';
-import { ownRole } from './roleCheck';
 import { simulated } from './simulations';
 
 /** Whether the role may do what the job needs of it, as far as its own policies tell. */
 export async function roleAccessFindings(
   asking: Asking,
+  role: string,
   question: AccountQuestion,
 ): Promise<readonly Finding[]> {
-  const role = ownRole(asking, question);
-  if (role === undefined) {
-    return [];
-  }
   const needs = needsOf({
     ...touched(asking, question),
     repository: repositoryOf(asking, question),
@@ -34,7 +31,8 @@ export async function roleAccessFindings(
   );
 }
 
-function touched(asking: Asking, { output, checkpoint, inputs }: AccountQuestion) {
+function touched(asking: Asking, question: AccountQuestion): Omit<Touched, 'repository'> {
+  const { output, checkpoint, inputs, ownBucket = true } = question;
   const { connection, identity, partition } = asking;
   const locations = (uris: readonly (string | undefined)[]): readonly S3Location[] =>
     uris.map((uri) => uri && parseS3Uri(uri)).filter((one) => typeof one === 'object');
@@ -42,7 +40,8 @@ function touched(asking: Asking, { output, checkpoint, inputs }: AccountQuestion
   const code: S3Location = { ...own, key: 'sagemaker-workbench/code/sourcedir.tar.gz' };
   return {
     ...{ partition, region: connection.info.region, accountId: identity.accountId },
-    reads: [code, ...locations([...inputs, checkpoint])].map(anObject),
+    ...{ isInVpc: question.isInVpc, outputKey: question.outputKey, volumeKey: question.volumeKey },
+    reads: [...(ownBucket ? [code] : []), ...locations([...inputs, checkpoint])].map(anObject),
     writes: [
       ...(output === undefined ? [own] : locations([output])),
       ...locations([checkpoint]),

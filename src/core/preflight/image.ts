@@ -57,22 +57,24 @@ export const otherRegistry = (uri: string): Finding => ({
 });
 
 /**
- * What is to be said where a prebuilt image is for another processor than the instance has: AWS's tags
+ * What is to be said where a prebuilt image is for another processor than instances have: AWS's tags
  * name `cpu` or `gpu`, and instances of G and P families have GPUs (`image_uris` of the SageMaker SDK).
+ * Groups of several types share an image: one for GPUs is right for all where one of them has some.
  */
-export function processorFinding(tag: string, instanceType: string): Finding | undefined {
+export function processorFinding(tag: string, types: readonly string[]): Finding | undefined {
   const built = /(?:^|-)(cpu|gpu)(?:-|$)/.exec(tag)?.[1];
-  const family = instanceFamily(instanceType);
-  if (built === undefined || family === '' || /^(inf|trn)/.test(family)) {
+  const judged = types.filter((type) => !/^(?:$|inf|trn)/.test(instanceFamily(type)));
+  const withGpus = judged.filter((type) => /^[gp]/.test(instanceFamily(type)));
+  if (built === undefined || judged.length === 0) {
     return undefined;
   }
-  const has = /^[gp]/.test(family) ? 'gpu' : 'cpu';
-  if (built === has) {
-    return undefined;
+  if (built === 'cpu' && withGpus.length > 0) {
+    const message = `The image is built for CPUs, so that the GPUs of ${withGpus.join(', ')} stay unused: choose an image for GPUs, or an instance type without.`;
+    return { id: 'processor', tone: 'warning', message, ...mend };
   }
-  const message =
-    has === 'gpu'
-      ? `The image is built for CPUs, so that the GPUs of ${instanceType} stay unused: choose an image for GPUs, or an instance type without.`
-      : `The image is built for GPUs, and ${instanceType} has none: choose an image for CPUs, or an instance type with GPUs.`;
-  return { id: 'processor', tone: 'warning', message, ...mend };
+  if (built === 'gpu' && withGpus.length === 0) {
+    const message = `The image is built for GPUs, and ${judged.join(', ')} has none: choose an image for CPUs, or an instance type with GPUs.`;
+    return { id: 'processor', tone: 'warning', message, ...mend };
+  }
+  return undefined;
 }

@@ -49,12 +49,25 @@ function parsed(document: string): unknown {
   return undefined;
 }
 
-/** Whether `*` and `?` of a pattern can stand for what `text` has there. */
+/**
+ * Whether `*` and `?` of a pattern can stand for what `text` has there. A star that turns out to be too
+ * short takes one sign more, and only the last one: policies of others must not make this slow.
+ */
 export function globMatches(pattern: string, text: string): boolean {
-  const source = pattern
-    .replace(/\*+/g, '*')
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 's').test(text);
+  let [sign, at] = [0, 0];
+  let star: { readonly sign: number; readonly at: number } | undefined;
+  while (at < text.length) {
+    if (pattern[sign] === '*') {
+      star = { sign: ++sign, at };
+    } else if (pattern[sign] === '?' || pattern[sign] === text[at]) {
+      sign++;
+      at++;
+    } else if (star) {
+      star = { ...star, at: star.at + 1 };
+      ({ sign, at } = star);
+    } else {
+      return false;
+    }
+  }
+  return /^\**$/.test(pattern.slice(sign));
 }

@@ -19,6 +19,12 @@ export interface AccountQuestion {
   readonly checkpoint: string | undefined;
   /** `s3://…` of the data that are there already. */
   readonly inputs: readonly string[];
+  /** False: the connection's own bucket gets neither code nor data nor results. */
+  readonly ownBucket?: boolean;
+  readonly isInVpc?: boolean;
+  /** KMS keys of the results and of the instances' storage: id, ARN or alias. */
+  readonly outputKey?: string | undefined;
+  readonly volumeKey?: string | undefined;
 }
 
 /** What is asked at the same time, in the order in which it is shown. */
@@ -43,11 +49,11 @@ const subjects: Readonly<Record<AccountPart, (question: AccountQuestion) => unkn
   credentials: () => null,
   role: ({ role }) => role,
   passRole: ({ role }) => role,
-  roleAccess: ({ role, output, checkpoint, inputs, image }) => [
-    ...[role, output, checkpoint, image],
-    inputs,
+  roleAccess: ({ role, image, ...own }) => [
+    ...[role, image, own.output, own.checkpoint, own.inputs, own.ownBucket],
+    ...[own.isInVpc, own.outputKey, own.volumeKey],
   ],
-  buckets: ({ output, checkpoint, inputs }) => [output, checkpoint, inputs],
+  buckets: ({ output, checkpoint, inputs, ownBucket }) => [output, checkpoint, inputs, ownBucket],
   image: ({ image, instances }) => [image, instances],
   quotas: ({ instances, isPlanned, times }) => [instances, isPlanned, times],
   times: ({ times }) => times,
@@ -69,7 +75,13 @@ export type AskedLaunch = Pick<
   | 'outputUri'
   | 'trainingPlanArn'
   | 'channels'
->;
+  | 'vpc'
+  | 'outputKmsKey'
+  | 'volumeKmsKey'
+> & {
+  /** False: neither its code nor data nor results go to the connection's own bucket. */
+  readonly usesOwnBucket?: boolean;
+};
 
 /**
  * What is to be asked about a launch as it is being edited: parts that are no role or instance yet are left
@@ -90,20 +102,23 @@ export function accountQuestion(
       spot: spot && { maxWait: spot.maxWaitSeconds },
       hasCheckpoints: checkpoint !== undefined,
       keepAlive: launch.keepAliveSeconds,
-      isHeterogeneous: (launch.instanceGroups?.length ?? 0) > 1,
+      isHeterogeneous: (launch.instanceGroups?.length ?? 0) > 0,
     },
     output: launch.outputUri,
     checkpoint: checkpoint?.uri,
     inputs: channels.filter(isS3Channel).map(({ uri }) => uri),
+    ...{ ownBucket: launch.usesOwnBucket ?? true, isInVpc: launch.vpc !== undefined },
+    ...{ outputKey: launch.outputKmsKey, volumeKey: launch.volumeKmsKey },
   };
 }
 
 function instancesOf({
   instanceType,
   instanceCount = 1,
-  instanceGroups,
+  instanceGroups = [],
 }: AskedLaunch): AccountQuestion['instances'] {
-  const groups = instanceGroups ?? [{ type: instanceType, count: instanceCount }];
+  const single = [{ type: instanceType, count: instanceCount }];
+  const groups = instanceGroups.length > 0 ? instanceGroups : single;
   const counts = new Map<string, number>();
   for (const { type, count } of groups) {
     counts.set(type, (counts.get(type) ?? 0) + count);

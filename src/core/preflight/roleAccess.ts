@@ -22,17 +22,15 @@ export interface Touched {
   readonly writes: readonly S3Location[];
   /** Repository of an own image: `arn:aws:ecr:…:repository/mine`. */
   readonly repository?: string | undefined;
+  readonly isInVpc?: boolean | undefined;
+  /** KMS keys of the results and of the instances' storage: id, ARN or alias. */
+  readonly outputKey?: string | undefined;
+  readonly volumeKey?: string | undefined;
 }
 
 /** "SageMaker Roles: CreateTrainingJob API: Execution Role Permissions" of the developer guide. */
-export function needsOf({
-  partition,
-  region,
-  accountId,
-  reads,
-  writes,
-  repository,
-}: Touched): readonly Need[] {
+export function needsOf(touched: Touched): readonly Need[] {
+  const { partition, region, accountId, reads, writes, repository } = touched;
   const s3 = (action: string, path: string): Need => ({
     ...{ action, resource: `arn:${partition}:s3:::${path}`, resourcePolicies: true },
   });
@@ -51,7 +49,34 @@ export function needsOf({
           ...pull.map((action) => ({ action, resource: repository, resourcePolicies: true })),
           { action: 'ecr:GetAuthorizationToken', resource: '*', resourcePolicies: false },
         ]),
+    ...(touched.isInVpc === true ? networkNeeds : []),
+    ...keyNeeds(touched),
   ]);
+}
+
+const networkNeeds: readonly Need[] = [
+  ...['CreateNetworkInterface', 'CreateNetworkInterfacePermission', 'DeleteNetworkInterface'],
+  ...['DeleteNetworkInterfacePermission', 'DescribeNetworkInterfaces', 'DescribeVpcs'],
+  ...['DescribeDhcpOptions', 'DescribeSubnets', 'DescribeSecurityGroups'],
+].map((name) => ({ action: `ec2:${name}`, resource: '*', resourcePolicies: false }));
+
+function keyNeeds({ outputKey, volumeKey, ...place }: Touched): readonly Need[] {
+  const need = (action: string, key: string | undefined): readonly Need[] => {
+    const resource = keyArn(key, place);
+    return resource === undefined ? [] : [{ action, resource, resourcePolicies: true }];
+  };
+  return [...need('kms:Encrypt', outputKey), ...need('kms:CreateGrant', volumeKey)];
+}
+
+/** Permissions are about keys: which one an alias means only KMS knows. */
+function keyArn(
+  key: string | undefined,
+  { partition, region, accountId }: Pick<Touched, 'partition' | 'region' | 'accountId'>,
+): string | undefined {
+  if (key === undefined || /(^|:)alias\//.test(key)) {
+    return undefined;
+  }
+  return key.startsWith('arn:') ? key : `arn:${partition}:kms:${region}:${accountId}:key/${key}`;
 }
 
 function distinct(needs: readonly Need[]): readonly Need[] {

@@ -1,4 +1,5 @@
 import { all, any, certain, not, type Certainty } from './certainty';
+import { jobArn } from './jobArn';
 import { globMatches, policyObject, texts } from './policyJson';
 
 /** For which job the service takes on the role. */
@@ -76,9 +77,6 @@ const comparisons: Readonly<Partial<Record<string, Comparison>>> = {
     hasWildcards ? arnMatches(wanted, job) : exactArn(wanted, job),
 };
 
-const arnOf = ({ partition, region, accountId, jobName }: TrustedJob): string =>
-  `arn:${partition}:sagemaker:${region}:${accountId}:training-job/${jobName}`;
-
 /** Without wildcards a `*` stands for itself, which no ARN has. */
 const exactArn = (wanted: string, job: TrustedJob): Certainty =>
   /[*?]/.test(wanted) ? 'no' : arnMatches(wanted, job);
@@ -88,7 +86,7 @@ const exactArn = (wanted: string, job: TrustedJob): Certainty =>
  * how the service writes it.
  */
 function arnMatches(wanted: string, job: TrustedJob): Certainty {
-  const own = arnOf(job);
+  const own = jobArn(job);
   if (globMatches(wanted, own)) {
     return 'yes';
   }

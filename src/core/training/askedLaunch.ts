@@ -15,7 +15,8 @@ export function askedLaunch(launch: TrainingLaunch): AskedLaunch {
     { submitUri: own, channels },
     { region: '', bucket: 'own', roleArn: '', environment: {} },
   );
-  return { ...placeOf(request), ...timesOf(request), ...dataOf(request) };
+  const usesOwnBucket = JSON.stringify(request).includes(own);
+  return { ...placeOf(request), ...timesOf(request), ...dataOf(request), usesOwnBucket };
 }
 
 function placeOf(request: CreateTrainingJobFields) {
@@ -32,7 +33,14 @@ function placeOf(request: CreateTrainingJobFields) {
     instanceGroups: groups,
     keepAliveSeconds: resources.KeepAlivePeriodInSeconds,
     trainingPlanArn: resources.TrainingPlanArn,
+    volumeKmsKey: resources.VolumeKmsKeyId,
+    vpc: vpcOf(request),
+    outputKmsKey: request.OutputDataConfig.KmsKeyId,
   };
+}
+
+function vpcOf({ VpcConfig: vpc }: CreateTrainingJobFields): AskedLaunch['vpc'] {
+  return vpc && { subnets: vpc.Subnets, securityGroups: vpc.SecurityGroupIds };
 }
 
 function timesOf({

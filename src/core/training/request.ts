@@ -127,7 +127,7 @@ function scriptModeHyperparameters(
   { submitUri }: UploadedSource,
   { region }: LaunchTarget,
 ): Record<string, HyperparameterValue> {
-  const { distribution, instanceGroups, instanceType } = launch;
+  const { distribution, instanceGroups = [], instanceType } = launch;
   const submitDirectory = isCodeChannelNeeded(launch)
     ? `/opt/ml/input/data/${codeChannelName}/sourcedir.tar.gz`
     : submitUri;
@@ -138,7 +138,7 @@ function scriptModeHyperparameters(
     sagemaker_job_name: launch.jobName,
     sagemaker_region: region,
     ...(distribution &&
-      distributionHyperparameters(distribution, instanceGroups ? null : instanceType)),
+      distributionHyperparameters(distribution, instanceGroups.length > 0 ? null : instanceType)),
   };
 }
 
@@ -167,9 +167,9 @@ function resourceConfig(launch: TrainingLaunch): ResourceConfigFields {
 function instanceFields({
   instanceType,
   instanceCount = 1,
-  instanceGroups,
+  instanceGroups = [],
 }: TrainingLaunch): ResourceConfigFields {
-  if (instanceGroups === undefined) {
+  if (instanceGroups.length === 0) {
     return { InstanceType: instanceType, InstanceCount: instanceCount };
   }
   const groups = instanceGroups.map(({ name, type, count }) => ({

@@ -1,4 +1,5 @@
 import { accountQuestion, type AccountQuestion } from '../../core/preflight/question';
+import { askedLaunch } from '../../core/training/askedLaunch';
 import { draftLaunch, type DraftLaunchParts } from './draftLaunch';
 
 /**
@@ -15,5 +16,5 @@ export function accountAsked(
   const launch = draftLaunch({ ...parts, requirements: null }, form.draft);
   // An image that is not made for the place is spoken of already.
   const image = form.image?.lack === undefined ? launch.image : '';
-  return accountQuestion({ ...launch, image }, info.traits.defaultRole);
+  return accountQuestion(askedLaunch({ ...launch, image }), info.traits.defaultRole);
 }

@@ -30,6 +30,37 @@ const roleAccess: readonly ScriptedSituation[] = [
   },
 ];
 
+const inNetwork: readonly ScriptedSituation[] = [
+  {
+    ...{ name: 'a role that may not reach the network', id: 'roleAccess', tone: 'warning' },
+    account: { decisions: { 'ec2:CreateNetworkInterface': { decision: 'implicitDeny' } } },
+    asks: { isInVpc: true },
+    ...{ says: /ec2:CreateNetworkInterface.*choose another role/, fix: 'chooseRole' },
+  },
+  {
+    ...{ name: 'a role that need not reach the network', id: 'roleAccess', tone: 'ok' },
+    account: { decisions: { 'ec2:CreateNetworkInterface': { decision: 'implicitDeny' } } },
+    says: /allow what the job needs/,
+  },
+  {
+    ...{ name: 'a role that is denied the key of the storage', id: 'roleAccess', tone: 'warning' },
+    account: { decisions: { 'kms:CreateGrant': { decision: 'explicitDeny' } } },
+    asks: { volumeKey: '12345678-90ab-cdef-1234-567890abcdef' },
+    ...{ says: /kms:CreateGrant.*choose another role/, fix: 'chooseRole' },
+  },
+  {
+    ...{ name: 'a key of the results that its own policy may allow', id: 'roleAccess' },
+    ...{ tone: 'info', account: { decisions: { 'kms:Encrypt': { decision: 'implicitDeny' } } } },
+    asks: { outputKey: `arn:aws:kms:eu-west-1:${accountId}:key/1` },
+    ...{ says: /kms:Encrypt.*cannot be told/, fix: 'chooseRole' },
+  },
+  {
+    ...{ name: 'a key by its alias, which names none', id: 'roleAccess', tone: 'ok' },
+    account: { decisions: { 'kms:Encrypt': { decision: 'explicitDeny' } } },
+    ...{ asks: { outputKey: 'alias/results' }, says: /allow what the job needs/ },
+  },
+];
+
 const bucket = `sagemaker-eu-west-1-${accountId}`;
 
 const buckets: readonly ScriptedSituation[] = [
@@ -37,6 +68,11 @@ const buckets: readonly ScriptedSituation[] = [
     ...{ name: 'a bucket that somebody else took', id: `bucket:${bucket}`, tone: 'error' },
     account: { buckets: { [bucket]: { status: 403 } } },
     ...{ says: /ask for s3:ListBucket on it, or choose another connection/, fix: 'signIn' },
+  },
+  {
+    ...{ name: 'a bucket of its own that the job does not use', id: `bucket:${bucket}` },
+    ...{ tone: 'none', account: { buckets: { [bucket]: { status: 403 } } } },
+    ...{ asks: { ownBucket: false, output: 's3://results/' }, says: /(?:)/ },
   },
   {
     ...{ name: 'a bucket of its own that may be created', id: `bucket:${bucket}`, tone: 'ok' },
@@ -173,10 +209,34 @@ const times: readonly ScriptedSituation[] = [
   },
 ];
 
+const ofAws = 'eu-west-1.amazonaws.com/pytorch-training:2.8.0-gpu-py312';
+const mixed: readonly ScriptedSituation[] = [
+  {
+    ...{ name: 'an image for GPUs on groups of which one has some', id: 'processor', tone: 'none' },
+    account: {},
+    asks: {
+      image: `763104351884.dkr.ecr.${ofAws}`,
+      instances: ['ml.m5.large', 'ml.g5.xlarge'].map((type) => ({ type, count: 1 })),
+    },
+    says: /(?:)/,
+  },
+  {
+    ...{ name: 'an image for CPUs on groups of which the last has GPUs', id: 'processor' },
+    ...{ tone: 'warning', account: {} },
+    asks: {
+      image: `763104351884.dkr.ecr.${ofAws.replace('gpu', 'cpu')}`,
+      instances: ['ml.m5.large', 'ml.g5.xlarge'].map((type) => ({ type, count: 1 })),
+    },
+    ...{ says: /GPUs of ml\.g5\.xlarge stay unused: choose an image for GPUs/, fix: 'editField' },
+  },
+];
+
 /** What a job reads, writes and runs, and for how long. */
 export const partSituations: readonly ScriptedSituation[] = [
   ...roleAccess,
+  ...inNetwork,
   ...buckets,
   ...images,
+  ...mixed,
   ...times,
 ];

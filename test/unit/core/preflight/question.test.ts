@@ -26,6 +26,7 @@ describe('accountQuestion', () => {
         isHeterogeneous: false,
       },
       ...{ output: 's3://results/', checkpoint: 's3://saved/here', inputs: ['s3://data/train'] },
+      ...{ ownBucket: true, isInVpc: false, outputKey: undefined, volumeKey: undefined },
     });
   });
 
@@ -41,6 +42,16 @@ describe('accountQuestion', () => {
       { type: 'ml.g5.xlarge', count: 2 },
     ]);
     assert.equal(times.isHeterogeneous, true);
+  });
+
+  it('takes an empty list of groups for none, and one group for groups', () => {
+    const of = (groups: AskedLaunch['instanceGroups']) =>
+      accountQuestion({ ...launch, instanceGroups: groups }, undefined);
+    assert.deepEqual(of([]).instances, [{ type: 'ml.m5.large', count: 1 }]);
+    assert.equal(of([]).times.isHeterogeneous, false);
+    const one = of([{ name: 'a', type: 'ml.g5.xlarge', count: 2 }]);
+    assert.deepEqual(one.instances, [{ type: 'ml.g5.xlarge', count: 2 }]);
+    assert.equal(one.times.isHeterogeneous, true);
   });
 
   it('leaves out what is no role or instance yet', () => {

@@ -19,8 +19,15 @@ describe('what the account is asked about a launch', () => {
       ...{ instanceType: 'ml.m5.large', instanceCount: 1, instanceGroups: undefined },
       ...{ keepAliveSeconds: undefined, trainingPlanArn: undefined },
       ...{ maxRuntimeSeconds: 60, spot: undefined, checkpoint: undefined, outputUri: undefined },
+      ...{ usesOwnBucket: true, outputKmsKey: undefined, volumeKmsKey: undefined, vpc: undefined },
       channels: [{ name: 'old', uri: 's3://mine/old/' }],
     });
+  });
+
+  it('knows where nothing goes to the connection’s own bucket', () => {
+    const own = { ...launch, channels: launch.channels.slice(1), algorithm: {} };
+    assert.equal(askedLaunch(own).usesOwnBucket, true);
+    assert.equal(askedLaunch({ ...own, outputUri: 's3://mine/out' }).usesOwnBucket, false);
   });
 
   it('takes what the fields of the API say in place of the launch’s own', () => {

@@ -22,6 +22,7 @@ import { registryImage } from '../../../../src/core/preflight/registryImage';
 import { roleAccessFinding, unknownAccess } from '../../../../src/core/preflight/roleAccess';
 import * as roles from '../../../../src/core/preflight/roleFindings';
 import { timeFindings } from '../../../../src/core/preflight/timeLimits';
+import { warmPoolFinding } from '../../../../src/core/preflight/warmPool';
 import { noSettings, settingNames } from '../../../../src/shared/contracts/launchSettings';
 import { accountLines } from '../../../../src/ui/launch/accountLines';
 import { mendAccount } from '../../../../src/ui/launch/accountMend';
@@ -71,8 +72,8 @@ const images = [
   ...imageAnswers.map((answer) => imageFinding(answer, image, region)),
   imageFinding({ kind: 'found' }, image, 'us-east-1'),
   otherRegistry('docker.io/python'),
-  processorFinding('1-cpu', type),
-  processorFinding('1-gpu', 'ml.m5.large'),
+  processorFinding('1-cpu', [type]),
+  processorFinding('1-gpu', ['ml.m5.large']),
 ];
 
 const need = { instanceType: type, use: 'training job', instances: 2, region } as const;
@@ -116,8 +117,13 @@ const times = [
   { maxRuntime: 60, hasCheckpoints: true, isHeterogeneous: true, keepAlive: 60 },
 ].flatMap((one) => [undefined, quota(10)].flatMap((known) => timeFindings(one, known)));
 
+const waiting = { jobName: 'warm', status: 'Available', job: { RoleArn: `${role}2` } } as const;
+const pools = [warmPoolFinding([waiting], { RoleArn: role })];
+
 /** All that the check can find and that is not well. */
-const findings: readonly Finding[] = [...buckets, ...images, ...quotas, ...ofRoles, ...times]
+const findings: readonly Finding[] = [
+  ...[...buckets, ...images, ...quotas, ...ofRoles, ...times, ...pools],
+]
   .filter((finding) => finding !== undefined)
   .filter(({ tone }) => tone !== 'ok');
 
