@@ -1,0 +1,306 @@
+import assert from 'node:assert/strict';
+import {
+  CreateSecurityGroupCommand,
+  CreateSubnetCommand,
+  CreateTagsCommand,
+  CreateVpcCommand,
+  EC2Client,
+} from '@aws-sdk/client-ec2';
+import { CreateRepositoryCommand, ECRClient, PutImageCommand } from '@aws-sdk/client-ecr';
+import { CreateAliasCommand, CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import type { Connection } from '../../src/aws/connection';
+import { listEncryptionKeys, type EncryptionKey } from '../../src/aws/pickers/keyList';
+import { listSecurityGroups, listSubnets, listVpcs } from '../../src/aws/pickers/networkList';
+import { listRepositories, listStoredImages } from '../../src/aws/pickers/registryList';
+import { AccountCheck } from '../../src/aws/preflight/accountCheck';
+import type { InstanceQuotas } from '../../src/aws/pickers/instanceQuotas';
+import type { Reading } from '../../src/core/growing';
+import { systemClock } from '../../src/node/systemClock';
+import { accountId, checkedAccount, region, type CheckedAccount } from '../fakes/checkedAccount';
+import { FakeService, fault, json, type Script } from '../fakes/fakeService';
+import { needs } from './environments';
+import { startMoto, type MotoServer } from './motoServer';
+import { connectionTo } from './preflight/situation';
+
+const { signal } = new AbortController();
+const reading = <T>(): Reading<T> => ({ show: () => undefined, signal });
+
+const digestOf = (tag: string): string => `sha256:${tag.charAt(0).repeat(64)}`;
+
+/** What moto is given, by what it called them. */
+interface Seeded {
+  readonly vpc: string;
+  readonly subnet: string;
+  readonly group: string;
+  readonly namedKey: string;
+  readonly unnamedKey: string;
+}
+
+async function seed(endpoint: string): Promise<Seeded> {
+  const credentials = { accessKeyId: 'testing', secretAccessKey: 'testing' };
+  const place = { endpoint, region, credentials };
+  const ec2 = new EC2Client(place);
+  const kms = new KMSClient(place);
+  const ecr = new ECRClient(place);
+  const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: '10.7.0.0/16' }));
+  const vpc = Vpc?.VpcId ?? '';
+  const { Subnet } = await ec2.send(
+    new CreateSubnetCommand({
+      ...{ VpcId: vpc, CidrBlock: '10.7.1.0/24', AvailabilityZone: `${region}a` },
+    }),
+  );
+  const subnet = Subnet?.SubnetId ?? '';
+  const name = (value: string) => [{ Key: 'Name', Value: value }];
+  await ec2.send(new CreateTagsCommand({ Resources: [vpc], Tags: name('training') }));
+  await ec2.send(new CreateTagsCommand({ Resources: [subnet], Tags: name('private a') }));
+  const group = await ec2.send(
+    new CreateSecurityGroupCommand({ VpcId: vpc, GroupName: 'jobs', Description: 'Of jobs' }),
+  );
+  const keys = await Promise.all([1, 2].map(() => kms.send(new CreateKeyCommand({}))));
+  const [namedKey = '', unnamedKey = ''] = keys.map(({ KeyMetadata }) => KeyMetadata?.Arn ?? '');
+  const alias = { AliasName: 'alias/team/training', TargetKeyId: namedKey };
+  await kms.send(new CreateAliasCommand(alias));
+  for (const repositoryName of ['team/train', 'team/empty']) {
+    await ecr.send(new CreateRepositoryCommand({ repositoryName }));
+  }
+  for (const imageTag of ['1.0', '2.0']) {
+    const manifest = {
+      schemaVersion: 2,
+      mediaType: 'application/vnd.docker.distribution.manifest.v2+json',
+      config: { mediaType: 'application/json', size: imageTag.length, digest: digestOf(imageTag) },
+      layers: [],
+    };
+    await ecr.send(
+      new PutImageCommand({
+        ...{ repositoryName: 'team/train', imageTag, imageManifest: JSON.stringify(manifest) },
+      }),
+    );
+  }
+  [ec2, kms, ecr].forEach((client) => client.destroy());
+  return { vpc, subnet, group: group.GroupId ?? '', namedKey, unnamedKey };
+}
+
+describe('what a job can be given, read from moto', function () {
+  this.timeout(60_000);
+  let moto: MotoServer;
+  let seeded: Seeded;
+  let connection: Connection | undefined;
+  const account = (): Connection => connection ?? assert.fail('moto did not start');
+  needs('aws');
+  before(async () => {
+    moto = await startMoto();
+    seeded = await seed(moto.endpoint);
+    connection = connectionTo(moto.endpoint);
+  });
+  after(async () => {
+    connection?.dispose();
+    await moto.stop();
+  });
+
+  it('are VPCs, subnets and security groups with their names', async () => {
+    const vpcs = await listVpcs(account(), reading());
+    assert.deepEqual(
+      vpcs.items.find(({ id }) => id === seeded.vpc),
+      { id: seeded.vpc, name: 'training', cidr: '10.7.0.0/16', isDefault: false },
+    );
+    assert.equal(vpcs.items.filter(({ isDefault }) => isDefault).length, 1);
+    const subnets = await listSubnets(account(), reading());
+    assert.equal(subnets.isAll, true);
+    assert.deepEqual(
+      subnets.items.filter(({ vpc }) => vpc === seeded.vpc),
+      [
+        {
+          ...{ id: seeded.subnet, name: 'private a', vpc: seeded.vpc, zone: `${region}a` },
+          ...{ cidr: '10.7.1.0/24', freeAddresses: 251 },
+        },
+      ],
+    );
+    const groups = await listSecurityGroups(account(), reading());
+    assert.deepEqual(
+      groups.items.find(({ id }) => id === seeded.group),
+      { id: seeded.group, name: 'jobs', vpc: seeded.vpc, description: 'Of jobs' },
+    );
+  });
+
+  it('are keys by their alias, and those without one', async () => {
+    const { items, isAll } = await listEncryptionKeys(account(), reading());
+    const { namedKey, unnamedKey } = seeded;
+    assert.equal(isAll, true);
+    assert.deepEqual(
+      items.filter(({ isOfAws }) => !isOfAws),
+      [
+        { arn: namedKey, alias: 'team/training', isOfAws: false },
+        { arn: unnamedKey, isOfAws: false },
+      ],
+    );
+  });
+
+  it('are images of the registry', async () => {
+    const { items: repositories } = await listRepositories(account(), reading());
+    const uri = (name: string) => `123456789012.dkr.ecr.${region}.amazonaws.com/${name}`;
+    assert.deepEqual(
+      repositories.toSorted((one, other) => one.name.localeCompare(other.name, 'en')),
+      ['team/empty', 'team/train'].map((name) => ({ name, uri: uri(name) })),
+    );
+    const { items: images } = await listStoredImages(account(), 'team/train', reading());
+    assert.deepEqual(images.flatMap(({ tags }) => tags).toSorted(), ['1.0', '2.0']);
+    for (const { digest, bytes, pushedAt } of images) {
+      assert.match(digest, /^sha256:/);
+      assert.ok((bytes ?? -1) >= 0 && pushedAt instanceof Date);
+    }
+    assert.deepEqual((await listStoredImages(account(), 'team/empty', reading())).items, []);
+  });
+});
+
+const xml =
+  (body: string, status = 200): Script =>
+  (_request, response) => {
+    response.writeHead(status, { 'content-type': 'text/xml' }).end(body);
+  };
+
+const ec2Fault = (code: string, message: string): Script =>
+  xml(
+    `<Response><Errors><Error><Code>${code}</Code><Message>${message}</Message></Error></Errors><RequestID>r</RequestID></Response>`,
+    403,
+  );
+
+const subnetPage = (id: string, token: string): Script =>
+  xml(
+    `<DescribeSubnetsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>r</requestId><subnetSet><item><subnetId>${id}</subnetId><vpcId>vpc-1</vpcId></item></subnetSet><nextToken>${token}</nextToken></DescribeSubnetsResponse>`,
+  );
+
+describe('what a job can be given, read from a scripted account', () => {
+  let service: FakeService | undefined;
+  let connection: Connection | undefined;
+  afterEach(async () => {
+    connection?.dispose();
+    await service?.stop();
+  });
+
+  const at = async (...scripts: readonly Script[]): Promise<Connection> => {
+    service = await FakeService.start(...scripts);
+    connection = connectionTo(service.endpoint);
+    return connection;
+  };
+
+  /** Answers by operation, as JSON services have them. */
+  const byOperation =
+    (scripts: Readonly<Record<string, Script>>): Script =>
+    (request, response) =>
+      (scripts[request.operation] ?? fault('UnknownOperationException', request.operation))(
+        request,
+        response,
+      );
+
+  it('names the permission that is missing for a network', async () => {
+    const closed = await at(ec2Fault('UnauthorizedOperation', 'You may not.'));
+    const missing: readonly [string, () => Promise<unknown>][] = [
+      ['ec2:DescribeVpcs', () => listVpcs(closed, reading())],
+      ['ec2:DescribeSubnets', () => listSubnets(closed, reading())],
+      ['ec2:DescribeSecurityGroups', () => listSecurityGroups(closed, reading())],
+    ];
+    for (const [action, list] of missing) {
+      await assert.rejects(list, { reason: 'denied', message: new RegExp(`^${action} is not`) });
+    }
+  });
+
+  it('names the permission that is missing for images', async () => {
+    const closed = await at(fault('AccessDeniedException', 'You may not.'));
+    await assert.rejects(listRepositories(closed, reading()), {
+      ...{ reason: 'denied', message: /^ecr:DescribeRepositories is not allowed/ },
+    });
+    await assert.rejects(listStoredImages(closed, 'mine', reading()), {
+      ...{ reason: 'denied', message: /^ecr:DescribeImages is not allowed/ },
+    });
+  });
+
+  it('follows the pages of EC2, whose last one has an empty token', async () => {
+    const two = await at(subnetPage('subnet-1', 'next'), subnetPage('subnet-2', ''));
+    const shown: (readonly [number, boolean])[] = [];
+    const { items, isAll } = await listSubnets(two, {
+      show: (part) => shown.push([part.items.length, part.isAll]),
+      signal,
+    });
+    assert.deepEqual([items.map(({ id }) => id), isAll], [['subnet-1', 'subnet-2'], true]);
+    assert.deepEqual(shown, [
+      [1, false],
+      [2, true],
+    ]);
+    assert.match(service?.received[1]?.body.toString() ?? '', /NextToken=next/);
+  });
+
+  const arn = (id: string): string => `arn:aws:kms:${region}:${accountId}:key/${id}`;
+  const aliases = json({
+    Aliases: [
+      { AliasName: 'alias/aws/unused', AliasArn: `arn:aws:kms:${region}:${accountId}:alias/x` },
+      {
+        ...{ AliasName: 'alias/team', TargetKeyId: '1' },
+        AliasArn: `arn:aws:kms:${region}:${accountId}:alias/team`,
+      },
+    ],
+  });
+  const noKeys = fault('AccessDeniedException', 'You may not.');
+
+  it('does with one list of keys where the other is denied, and says when both are', async () => {
+    const named: EncryptionKey = { arn: arn('1'), alias: 'team', isOfAws: false };
+    const onlyNames = await at(byOperation({ ListAliases: aliases, ListKeys: noKeys }));
+    const { items, isAll } = await listEncryptionKeys(onlyNames, reading());
+    assert.deepEqual([items, isAll], [[named], false]);
+    onlyNames.dispose();
+    await service?.stop();
+    const keys = json({ Keys: [{ KeyArn: arn('1') }] });
+    const onlyKeys = await at(byOperation({ ListAliases: noKeys, ListKeys: keys }));
+    const unnamed = await listEncryptionKeys(onlyKeys, reading());
+    assert.deepEqual(unnamed.items, [{ arn: arn('1'), isOfAws: false }]);
+    onlyKeys.dispose();
+    await service?.stop();
+    const none = await at(noKeys);
+    await assert.rejects(listEncryptionKeys(none, reading()), {
+      ...{ reason: 'denied', message: /^kms:ListAliases is not allowed/ },
+    });
+  });
+
+  const quotasOf = async (account: CheckedAccount): Promise<readonly InstanceQuotas[]> => {
+    const shown: InstanceQuotas[] = [];
+    await new AccountCheck(await at(checkedAccount(account)), systemClock).quotas(
+      {
+        types: ['ml.m5.xlarge', 'ml.g5.xlarge', 'ml.c5.xlarge'],
+        ...{ use: 'training job', show: (known) => shown.push(known) },
+      },
+      signal,
+    );
+    return shown;
+  };
+
+  it('tells quotas at once, then the defaults and what is in use', async () => {
+    const job = { ResourceConfig: { InstanceType: 'ml.m5.xlarge', InstanceCount: 3 } };
+    const shown = await quotasOf({
+      applied: { 'ml.m5.xlarge for training job usage': 8 },
+      defaults: { 'ml.g5.xlarge for training job usage': 0 },
+      jobs: { InProgress: { a: job } },
+    });
+    assert.equal(shown[0]?.get('ml.m5.xlarge')?.most, 8);
+    assert.equal(shown[0].get('ml.m5.xlarge')?.inUse, undefined);
+    const last = shown.at(-1);
+    assert.deepEqual(last?.get('ml.m5.xlarge'), {
+      ...{ most: 8, isDefault: false, inUse: { instances: 3, isAll: true } },
+    });
+    assert.deepEqual(last.get('ml.g5.xlarge'), {
+      ...{ most: 0, isDefault: true, inUse: { instances: 0, isAll: true } },
+    });
+    assert.equal(last.get('ml.c5.xlarge')?.most, undefined);
+  });
+
+  it('tells quotas where jobs may not be listed, and fails where quotas may not', async () => {
+    const applied = { 'ml.m5.xlarge for training job usage': 8 };
+    const shown = await quotasOf({ applied, deniesJobs: true });
+    assert.deepEqual(shown.at(-1)?.get('ml.m5.xlarge'), {
+      ...{ most: 8, isDefault: false, inUse: undefined },
+    });
+    connection?.dispose();
+    await service?.stop();
+    await assert.rejects(quotasOf({ applied: 'refuses' }), {
+      ...{ reason: 'denied', message: /^servicequotas:ListServiceQuotas is not allowed/ },
+    });
+  });
+});
