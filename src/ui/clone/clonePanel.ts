@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { join } from 'node:path';
 import type { Connection } from '../../aws/connection';
-import type { JsonObject } from '../../core/training/exports/json';
 import { dataLinks } from '../../core/training/dataLinks';
 import type { ImageTable } from '../../core/images/imageTable';
 import type { CommandId } from '../../ids';
@@ -11,7 +10,7 @@ import { launchContract, type LaunchDraft } from '../../shared/contracts/launch'
 import type { ChosenSetting, LaunchSettings } from '../../shared/contracts/launchSettings';
 import type { Handlers } from '../../shared/rpc/contract';
 import { serve } from '../../shared/rpc/host';
-import { copyRequestAs, pickFormat } from '../export/copyRequestAs';
+import { copyRequestAs } from '../export/copyRequestAs';
 import { pastedRequest } from '../export/pastedRequest';
 import { accountPrefix, againLink } from '../launch/accountLines';
 import { mendAccount } from '../launch/accountMend';
@@ -122,11 +121,8 @@ export class ClonePanel {
   }
 
   private async copyAs(draft: LaunchDraft): Promise<void> {
-    const format = await pickFormat(draft.jobName);
-    if (format) {
-      const request = JSON.parse(await this.requestText(draft)) as JsonObject;
-      await copyRequestAs(request, format, this.of.connection.info.region);
-    }
+    const { region } = this.of.connection.info;
+    await copyRequestAs({ jobName: draft.jobName, region }, () => this.requestText(draft));
   }
 
   private async requestText(draft: LaunchDraft): Promise<string> {

@@ -6,21 +6,24 @@ import { showNewDocument } from '../../platform/newDocument';
 import { notify, pick } from '../../platform/prompts';
 import { exportChoices, formatName, languageOf } from './exportFormats';
 
-/** The form that the person picks for the request of `jobName`; `undefined` when dismissed. */
-export const pickFormat = (jobName: string): Promise<ExportFormat | undefined> =>
-  pick(exportChoices(), {
+/** Copies a request that has not been sent, in a form that the person picks and that runs elsewhere. */
+export async function copyRequestAs(
+  { jobName, region }: { readonly jobName: string; readonly region: string },
+  requestText: () => Promise<string>,
+): Promise<void> {
+  const format = await pick(exportChoices(), {
     title: vscode.l10n.t('SageMaker: copy {0} as', jobName),
     placeholder: vscode.l10n.t('Choose the form to copy'),
   });
+  if (format) {
+    const request = JSON.parse(await requestText()) as JsonObject;
+    const code = exportRequest(request, format, region);
+    await copy([code]);
+    tellCopied(format, code);
+  }
+}
 
-/** Copies a request that has not been sent, in a form that runs elsewhere, and tells of it. */
-export async function copyRequestAs(
-  request: JsonObject,
-  format: ExportFormat,
-  region: string,
-): Promise<void> {
-  const code = exportRequest(request, format, region);
-  await copy([code]);
+function tellCopied(format: ExportFormat, code: string): void {
   const message = vscode.l10n.t('Copied the request as {0}.', formatName(format));
   void notify('info', message, [
     {

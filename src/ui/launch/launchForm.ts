@@ -45,6 +45,8 @@ export class LaunchForm {
   private kept: LaunchDraft | undefined;
   private wrong: FieldErrors = {};
   private ofScript: OfScript = { arguments: [], metrics: [], repairs: new ScriptRepairs('') };
+  /** Whether the job goes elsewhere than where the page began. */
+  private hasMoved = false;
   /** Grows with every reading of the script; `read`: whether the newest, or a newer one, was taken. */
   private reading = { run: 0, read: Promise.resolve(false) };
   /** The newest reading that was taken. */
@@ -136,7 +138,9 @@ export class LaunchForm {
     const options = { script: this.script, folders, now: this.ports.now() };
     const { draft, defaults } = openingDrafts(read, options, remembered);
     this.take(read, defaults);
-    const opened = remembered.left ? draft : { ...draft, settings: this.ports.settings() };
+    // What was remembered is of the connection that the page began with.
+    const isThere = remembered.left !== undefined && !this.hasMoved;
+    const opened = isThere ? draft : { ...draft, settings: this.ports.settings() };
     this.kept = opened;
     this.change(opened);
     return opened;
@@ -171,6 +175,7 @@ export class LaunchForm {
 
   /** The job goes to another connection, which has settings of its own. */
   moved(): void {
+    this.hasMoved = true;
     if (this.current) {
       const settings = this.ports.settings();
       // A setting that is wrong there must not go back to that of the connection before.

@@ -140,7 +140,7 @@ export class LaunchSession {
     this.send();
   }
 
-  /** The person asks for another look at data that could not be used. */
+  /** Looks again at data that could not be used. */
   checkDataAgain(): void {
     this.preflight.checkDataAgain();
     this.send();
@@ -190,6 +190,8 @@ export class LaunchSession {
       throw error;
     }
   }
+
+  readonly isStarting = (): boolean => this.starting.progress !== null;
 
   cancel(): void {
     this.starting.cancel();

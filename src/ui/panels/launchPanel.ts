@@ -3,7 +3,6 @@ import { dirname, join } from 'node:path';
 import type { Connection } from '../../aws/connection';
 import { quoteWords } from '../../core/training/argv/quoteWords';
 import { shownPath } from '../../core/packaging/shownPath';
-import type { JsonObject } from '../../core/training/exports/json';
 import { dataLinks } from '../../core/training/dataLinks';
 import { pastedDraft } from '../../core/training/again/scriptDraft';
 import { preflightChannel, preflightScriptLine } from '../../core/training/preflight';
@@ -26,7 +25,7 @@ import { onPackagesMayHaveChanged } from '../launch/packageChanges';
 import { requirementsFile } from '../launch/requirementsCheck';
 import { packedPlaces } from '../launch/sourceRoots';
 import { pickPath } from '../launch/pickPath';
-import { copyRequestAs, pickFormat } from '../export/copyRequestAs';
+import { copyRequestAs } from '../export/copyRequestAs';
 import { pastedRequest } from '../export/pastedRequest';
 import { describeFailure, fillPanel, panelPort } from './panel';
 
@@ -157,19 +156,17 @@ export class LaunchPanel {
   }
 
   private async preview(draft: LaunchDraft): Promise<void> {
+    await this.ports.showRequest(draft.jobName, await this.requestText(draft));
+  }
+
+  private async requestText(draft: LaunchDraft): Promise<string> {
     const launch = await this.session.preview(draft);
-    const text = await this.ports.launcher.preview(this.connection, launch);
-    await this.ports.showRequest(launch.jobName, text);
+    return await this.ports.launcher.preview(this.connection, launch);
   }
 
   private async copyAs(draft: LaunchDraft): Promise<void> {
-    const { connection } = this;
-    const format = await pickFormat(draft.jobName);
-    if (format) {
-      const launch = await this.session.preview(draft);
-      const text = await this.ports.launcher.preview(connection, launch);
-      await copyRequestAs(JSON.parse(text) as JsonObject, format, connection.info.region);
-    }
+    const { region } = this.connection.info;
+    await copyRequestAs({ jobName: draft.jobName, region }, () => this.requestText(draft));
   }
 
   private async paste(): Promise<void> {
@@ -277,7 +274,8 @@ export class LaunchPanel {
     const { id } = this.connection.info;
     const wanted = region === undefined ? undefined : { id, region };
     const chosen = await this.ports.chooseConnection(wanted);
-    if (chosen) {
+    // What is being started goes where the person was told.
+    if (chosen && !this.session.isStarting()) {
       this.connection = chosen;
       this.session.connectionChanged(chosen.info);
     }

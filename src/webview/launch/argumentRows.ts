@@ -215,7 +215,7 @@ export const argumentRows = (session: LaunchSession, state: LaunchState): Templa
     ?data-wrong=${state.errors['hyperparameters'] !== undefined}
     @click=${() => session.addExtra()}
   >
-    ${icon('add')}${words.addArgument}
+    ${icon('add')}${state.original ? words.addHyperparameter : words.addArgument}
   </button>
   ${
     state.original

@@ -97,6 +97,7 @@ export const launchWords = ({ t, number }: Locale) => ({
   pastedTitle: t('New training job'),
   fromClipboard: t('Request from the clipboard'),
   hyperparameters: t('Hyperparameters'),
+  addHyperparameter: t('Add hyperparameter'),
   resetOriginalHint: t('Everything as it was in the beginning'),
   paste: t('Paste'),
   pasteHint: t('Fill the page from a request in the clipboard: JSON, AWS CLI or boto3'),

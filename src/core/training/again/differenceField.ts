@@ -23,21 +23,21 @@ export function shownField(path: FieldPath, draft: LaunchDraft): ShownField {
     case 'InputDataConfig':
       return rowOf(draft.channels, 'channelPath', second);
     case 'Tags':
-      return rowOf(tags, 'tag', second);
+      return rowOf(tags, 'tag', second, ':value');
     case 'Environment':
-      return rowOf(environment, 'environment', second);
+      return rowOf(environment, 'environment', second, ':value');
     case 'ResourceConfig':
       return second === 'InstanceGroups'
-        ? rowOf(groups, 'group', String(path[2] ?? ''))
+        ? rowOf(groups, 'group', String(path[2] ?? ''), ':type')
         : elsewhere(path);
     default:
       return elsewhere(path);
   }
 }
 
-function rowOf(rows: Rows, field: string, name: string): ShownField {
+function rowOf(rows: Rows, field: string, name: string, control = ''): ShownField {
   const index = rows.findIndex((row) => row.name.trim() === name);
-  return { field: index < 0 ? null : `${field}:${index}`, name };
+  return { field: index < 0 ? null : `${field}:${index}${control}`, name };
 }
 
 /** Boxes of the page stand for fields that are no problem by themselves. */

@@ -90,8 +90,8 @@ describe('the field of a difference', () => {
     [['HyperParameters', 'gone'], null, 'gone'],
     [['HyperParameters', 'sagemaker_program'], 'otherFields', 'HyperParameters.sagemaker_program'],
     [['InputDataConfig', 'train', 'ContentType'], 'channelPath:0', 'train'],
-    [['Tags', 'cost', 'Value'], 'tag:1', 'cost'],
-    [['Environment', 'WANDB_MODE'], 'environment:0', 'WANDB_MODE'],
+    [['Tags', 'cost', 'Value'], 'tag:1:value', 'cost'],
+    [['Environment', 'WANDB_MODE'], 'environment:0:value', 'WANDB_MODE'],
     [['ResourceConfig', 'InstanceType'], 'setting:instanceType', 'ResourceConfig.InstanceType'],
     [['EnableNetworkIsolation'], 'setting:isIsolated', 'EnableNetworkIsolation'],
     [
