@@ -16,6 +16,7 @@ import { passRoleFindings } from './passRoleCheck';
 import { quotaFindings, runtimeQuota } from './quotaChecks';
 import { roleAccessFindings } from './roleAccessCheck';
 import { ownRole, roleFindings } from './roleCheck';
+import { warmPoolFindings } from './warmPoolCheck';
 
 /** A part's findings, as soon as they are known; said again, they replace what was said. */
 type Report = (part: AccountPart, findings: readonly Finding[]) => void;
@@ -56,6 +57,7 @@ export class AccountCheck {
       ['buckets', bucketFindings(asking, question)],
       ['image', imageFindings(asking, question)],
       ['quotas', quotaFindings(asking, question)],
+      ['warmPool', warmPoolFindings(asking, question)],
       ['times', runtimeQuota(asking).then((quota) => timeFindings(question.times, quota))],
     ];
     await Promise.all(parts.map(async ([part, found]) => report(part, await found)));

@@ -1,9 +1,12 @@
+import type { LaunchSettings } from '../../shared/contracts/launchSettings';
+
 /** `ok`: nothing is in the way. `info`: cannot tell, or worth knowing. `error`: the start will be refused. */
 export type FindingTone = 'ok' | 'info' | 'warning' | 'error';
 
 /**
  * What mends a finding. `value` by kind: the page of `requestQuota` and `openConsole`, the region of
- * `chooseRegion`, the very role of `chooseRole`. `editField` leads to the finding's place.
+ * `chooseRegion`, the very role of `chooseRole`. `editField` leads to the finding's place,
+ * and `fillIn` changes `settings` of the form.
  */
 export interface Fix {
   readonly kind:
@@ -14,9 +17,11 @@ export interface Fix {
     | 'requestQuota'
     | 'openConsole'
     | 'signIn'
-    | 'editField';
+    | 'editField'
+    | 'fillIn';
   readonly label: string;
   readonly value?: string | undefined;
+  readonly settings?: LaunchSettings['fields'] | undefined;
 }
 
 /** Parts of a launch that a finding can be about; the page knows where they are. */
@@ -45,6 +50,8 @@ export interface Finding {
   /** A finished sentence that says what to do unless all is well. */
   readonly message: string;
   readonly detail?: string | undefined;
+  /** It has a line of its own, though nothing is wrong or uncertain. */
+  readonly isNews?: boolean | undefined;
   readonly fix?: Fix | undefined;
   /** What of the launch it is about, where the launch can change it. */
   readonly place?: FindingPlace | undefined;

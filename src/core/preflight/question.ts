@@ -1,4 +1,5 @@
 import { isS3Channel } from '../training/launchChannel';
+import type { PoolRequest } from '../training/after/warmPoolMatch';
 import type { TrainingLaunch } from '../training/launch';
 import type { LaunchTimes } from './timeLimits';
 
@@ -25,6 +26,8 @@ export interface AccountQuestion {
   /** KMS keys of the results and of the instances' storage: id, ARN or alias. */
   readonly outputKey?: string | undefined;
   readonly volumeKey?: string | undefined;
+  /** What decides whether the job takes a warm pool; absent: it is not asked. */
+  readonly pool?: PoolRequest | undefined;
 }
 
 /** What is asked at the same time, in the order in which it is shown. */
@@ -37,6 +40,7 @@ export const accountParts = [
   'image',
   'quotas',
   'times',
+  'warmPool',
 ] as const;
 
 export type AccountPart = (typeof accountParts)[number];
@@ -57,6 +61,7 @@ const subjects: Readonly<Record<AccountPart, (question: AccountQuestion) => unkn
   image: ({ image, instances }) => [image, instances],
   quotas: ({ instances, isPlanned, times }) => [instances, isPlanned, times],
   times: ({ times }) => times,
+  warmPool: ({ pool }) => pool,
 };
 
 /** The parts of a launch that its account has a say in; the form need not be right otherwise. */
@@ -75,9 +80,12 @@ export type AskedLaunch = Pick<
   | 'outputUri'
   | 'trainingPlanArn'
   | 'channels'
-  | 'vpc'
-  | 'outputKmsKey'
+  | 'volumeSizeGb'
   | 'volumeKmsKey'
+  | 'vpc'
+  | 'isNetworkIsolated'
+  | 'encryptsTraffic'
+  | 'outputKmsKey'
 > & {
   /** False: neither its code nor data nor results go to the connection's own bucket. */
   readonly usesOwnBucket?: boolean;
@@ -92,9 +100,10 @@ export function accountQuestion(
   defaultRole: string | undefined,
 ): AccountQuestion {
   const { jobName, image, spot, checkpoint, channels } = launch;
+  const role = roleOf(launch.role ?? defaultRole);
   return {
-    ...{ jobName, image },
-    role: roleOf(launch.role ?? defaultRole),
+    ...{ jobName, image, role },
+    pool: poolRequest(launch, role),
     instances: instancesOf(launch),
     isPlanned: launch.trainingPlanArn !== undefined,
     times: {
@@ -126,6 +135,29 @@ function instancesOf({
   return [...counts]
     .map(([type, count]) => ({ type, count }))
     .filter(({ type, count }) => /^ml\.[a-z0-9-]+\.[a-z0-9]+$/.test(type) && count > 0);
+}
+
+/** By the rules of `buildTrainingRequest`. */
+function poolRequest(launch: AskedLaunch, role: string | undefined): PoolRequest {
+  const { instanceGroups, keepAliveSeconds, volumeSizeGb, volumeKmsKey, vpc } = launch;
+  const groups = instanceGroups?.map(({ type, count }) => ({
+    ...{ InstanceType: type, InstanceCount: count },
+  }));
+  return {
+    ...(role !== undefined && { RoleArn: role }),
+    ResourceConfig: {
+      ...(groups
+        ? { InstanceGroups: groups }
+        : { InstanceType: launch.instanceType, InstanceCount: launch.instanceCount ?? 1 }),
+      VolumeSizeInGB: volumeSizeGb ?? 30,
+      ...(volumeKmsKey !== undefined && { VolumeKmsKeyId: volumeKmsKey }),
+      ...(keepAliveSeconds !== undefined && { KeepAlivePeriodInSeconds: keepAliveSeconds }),
+    },
+    ...(vpc && { VpcConfig: { Subnets: vpc.subnets, SecurityGroupIds: vpc.securityGroups } }),
+    EnableInterContainerTrafficEncryption: launch.encryptsTraffic === true,
+    EnableNetworkIsolation: launch.isNetworkIsolated === true,
+    EnableManagedSpotTraining: launch.spot !== undefined,
+  };
 }
 
 const roleOf = (arn: string | undefined): string | undefined =>

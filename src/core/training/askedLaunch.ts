@@ -20,7 +20,7 @@ export function askedLaunch(launch: TrainingLaunch): AskedLaunch {
 }
 
 function placeOf(request: CreateTrainingJobFields) {
-  const { ResourceConfig: resources = {} } = request;
+  const { ResourceConfig: resources = {}, VpcConfig: vpc } = request;
   const groups = resources.InstanceGroups?.map((group) => ({
     ...{ name: group.InstanceGroupName, type: group.InstanceType, count: group.InstanceCount },
   }));
@@ -33,14 +33,13 @@ function placeOf(request: CreateTrainingJobFields) {
     instanceGroups: groups,
     keepAliveSeconds: resources.KeepAlivePeriodInSeconds,
     trainingPlanArn: resources.TrainingPlanArn,
-    volumeKmsKey: resources.VolumeKmsKeyId,
-    vpc: vpcOf(request),
     outputKmsKey: request.OutputDataConfig.KmsKeyId,
+    volumeSizeGb: resources.VolumeSizeInGB,
+    volumeKmsKey: resources.VolumeKmsKeyId,
+    vpc: vpc && { subnets: vpc.Subnets, securityGroups: vpc.SecurityGroupIds },
+    isNetworkIsolated: request.EnableNetworkIsolation,
+    encryptsTraffic: request.EnableInterContainerTrafficEncryption,
   };
-}
-
-function vpcOf({ VpcConfig: vpc }: CreateTrainingJobFields): AskedLaunch['vpc'] {
-  return vpc && { subnets: vpc.Subnets, securityGroups: vpc.SecurityGroupIds };
 }
 
 function timesOf({

@@ -30,12 +30,13 @@ export function accountLines(
   const lineOf = (finding: Finding): PreflightLine => line(finding, fieldOf(finding, draft));
   const said = findings.filter((one) => errors[fieldOf(one, draft) ?? ''] === undefined);
   const wrong = said.filter(({ tone }) => tone === 'error' || tone === 'warning');
-  const uncertain = said.filter(({ tone }) => tone === 'info');
-  const well = said.filter(({ tone }) => tone === 'ok');
+  const news = said.filter(({ isNews }) => isNews);
+  const uncertain = said.filter(({ tone, isNews }) => tone === 'info' && !isNews);
+  const well = said.filter(({ tone, isNews }) => tone === 'ok' && !isNews);
   return [
-    ...wrong.map(lineOf),
+    ...[...wrong, ...news].map(lineOf),
     ...(uncertain.length > mostUncertain ? [uncertainLine(uncertain)] : uncertain.map(lineOf)),
-    ...(findings.length > 0 ? [summaryLine(well, said.length)] : []),
+    ...(findings.length > 0 ? [summaryLine(well, said.length - news.length)] : []),
   ];
 }
 

@@ -1,6 +1,10 @@
 import type { Finding, FindingPlace, Fix } from '../../core/preflight/finding';
 import type { LaunchDraft } from '../../shared/contracts/launch';
-import type { ChosenSetting, SettingName } from '../../shared/contracts/launchSettings';
+import type {
+  ChosenSetting,
+  LaunchSettings,
+  SettingName,
+} from '../../shared/contracts/launchSettings';
 
 export interface MendPorts {
   /** Lets the person choose a setting; `null` when dismissed. */
@@ -30,16 +34,21 @@ export async function mendAccount(fix: PlacedFix, ports: MendPorts): Promise<voi
       break;
     case 'requestQuota':
     case 'openConsole':
-      await ports.open(fix.value ?? '');
+      await ports.open(pageOf(fix));
       break;
     case 'chooseRegion':
     case 'signIn':
       await ports.chooseConnection(fix.value);
       break;
+    case 'fillIn':
+      ports.update((draft) => withSettings(draft, fix.settings ?? {}));
+      break;
     case 'editField':
       break; // The page goes there by itself.
   }
 }
+
+const pageOf = ({ value = '' }: PlacedFix): string => value;
 
 const bucketSetting = ({ place }: PlacedFix): ChosenSetting =>
   place?.part === 'checkpoint' ? 'checkpointUri' : 'outputUri';
@@ -60,9 +69,12 @@ async function fillIn(
   }
 }
 
-function withSetting(draft: LaunchDraft, name: SettingName, text: string): LaunchDraft {
+const withSetting = (draft: LaunchDraft, name: SettingName, text: string): LaunchDraft =>
+  withSettings(draft, { [name]: text });
+
+function withSettings(draft: LaunchDraft, fields: LaunchSettings['fields']): LaunchDraft {
   const { settings } = draft;
-  return { ...draft, settings: { ...settings, fields: { ...settings.fields, [name]: text } } };
+  return { ...draft, settings: { ...settings, fields: { ...settings.fields, ...fields } } };
 }
 
 /** In every group that has the type that the finding is about. */

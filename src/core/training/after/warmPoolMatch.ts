@@ -26,7 +26,7 @@ export interface PoolMismatch {
  * of traffic, isolation and session tags must be identical; image, hyperparameters, data and code need
  * not. "Considerations" there: no spot capacity, and no groups of instances.
  */
-export function warmPoolMatch(poolJob: object, request: object): readonly PoolMismatch[] {
+export function warmPoolMatch(poolJob: object, request: PoolRequest): readonly PoolMismatch[] {
   const hasGroups = readers.instanceGroups(request) !== '';
   return poolFields
     .filter((field) => !hasGroups || !standsFor.includes(field))
@@ -40,7 +40,7 @@ export function warmPoolMatch(poolJob: object, request: object): readonly PoolMi
 /** The pool that differs the least, of several such the first. */
 export function nearestPool<T extends { readonly job: object }>(
   pools: readonly T[],
-  request: object,
+  request: PoolRequest,
 ): { readonly pool: T; readonly mismatches: readonly PoolMismatch[] } | undefined {
   return pools
     .map((pool) => ({ pool, mismatches: warmPoolMatch(pool.job, request) }))
@@ -50,7 +50,7 @@ export function nearestPool<T extends { readonly job: object }>(
 /** In the place of these there are groups. */
 const standsFor: readonly PoolField[] = ['instanceType', 'instanceCount'];
 
-type Reader = (job: Matched) => string;
+type Reader = (job: PoolRequest) => string;
 
 const readers: Readonly<Record<PoolField, Reader>> = {
   role: ({ RoleArn }) => RoleArn ?? '',
@@ -77,8 +77,8 @@ const inOrder = (ids: readonly string[]): string => ids.toSorted().join(', ');
 
 const onText = (isOn?: boolean): string => (isOn === true ? 'true' : '');
 
-/** Of a request and of what DescribeTrainingJob answers. */
-interface Matched {
+/** What counts of a request, and of what DescribeTrainingJob answers. */
+export interface PoolRequest {
   readonly RoleArn?: string;
   readonly ResourceConfig?: {
     readonly InstanceType?: string;
@@ -89,6 +89,8 @@ interface Matched {
     }[];
     readonly VolumeSizeInGB?: number;
     readonly VolumeKmsKeyId?: string;
+    /** Does not decide; for how long the job keeps its instances itself. */
+    readonly KeepAlivePeriodInSeconds?: number;
   };
   readonly VpcConfig?: {
     readonly Subnets?: readonly string[];

@@ -27,6 +27,16 @@ describe('accountQuestion', () => {
       },
       ...{ output: 's3://results/', checkpoint: 's3://saved/here', inputs: ['s3://data/train'] },
       ...{ ownBucket: true, isInVpc: false, outputKey: undefined, volumeKey: undefined },
+      pool: {
+        RoleArn: role,
+        ResourceConfig: {
+          ...{ InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 30 },
+          KeepAlivePeriodInSeconds: 60,
+        },
+        EnableInterContainerTrafficEncryption: false,
+        EnableNetworkIsolation: false,
+        EnableManagedSpotTraining: true,
+      },
     });
   });
 

@@ -18,8 +18,11 @@ describe('what the account is asked about a launch', () => {
       ...{ jobName: 'birds', role: undefined, image: 'registry/image' },
       ...{ instanceType: 'ml.m5.large', instanceCount: 1, instanceGroups: undefined },
       ...{ keepAliveSeconds: undefined, trainingPlanArn: undefined },
+      ...{ volumeSizeGb: 30, volumeKmsKey: undefined, vpc: undefined },
+      ...{ isNetworkIsolated: undefined, encryptsTraffic: undefined },
       ...{ maxRuntimeSeconds: 60, spot: undefined, checkpoint: undefined, outputUri: undefined },
       ...{ usesOwnBucket: true, outputKmsKey: undefined, volumeKmsKey: undefined, vpc: undefined },
+      ...{ volumeSizeGb: 30, isNetworkIsolated: undefined, encryptsTraffic: undefined },
       channels: [{ name: 'old', uri: 's3://mine/old/' }],
     });
   });
@@ -46,6 +49,8 @@ describe('what the account is asked about a launch', () => {
         EnableManagedSpotTraining: true,
         StoppingCondition: { MaxWaitTimeInSeconds: 90 },
         CheckpointConfig: { S3Uri: 's3://mine/checkpoints' },
+        VpcConfig: { Subnets: ['subnet-1'], SecurityGroupIds: ['sg-1'] },
+        EnableNetworkIsolation: true,
         OutputDataConfig: { S3OutputPath: 's3://mine/out' },
       },
     });
@@ -55,5 +60,7 @@ describe('what the account is asked about a launch', () => {
     assert.deepEqual(asked.spot, { maxWaitSeconds: 90 });
     assert.deepEqual(asked.checkpoint, { uri: 's3://mine/checkpoints' });
     assert.equal(asked.outputUri, 's3://mine/out');
+    assert.deepEqual(asked.vpc, { subnets: ['subnet-1'], securityGroups: ['sg-1'] });
+    assert.equal(asked.isNetworkIsolated, true);
   });
 });
