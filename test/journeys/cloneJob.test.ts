@@ -135,7 +135,7 @@ const ownToEach = new Set([
 const comparable = (job: DescribeTrainingJobCommandOutput): Record<string, unknown> =>
   Object.fromEntries(Object.entries(job).filter(([name]) => !ownToEach.has(name)));
 
-journey('cloning a job of the SageMaker SDK', { prepare }, (workbench) => {
+journey('the clone of a job of the SageMaker SDK', { prepare }, (workbench) => {
   after(() => moto.stop());
 
   const press = (key: string): Promise<void> => workbench().page.keyboard.press(key);
