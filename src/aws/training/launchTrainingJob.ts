@@ -88,7 +88,7 @@ async function upload(
   const { storage } = connection;
   const { bucket, accountId: owner } = prepared;
   const { signal, onProgress } = options;
-  const isNew = await storage.ensureBucket(bucket, owner, signal);
+  const isNew = needsBucket(prepared) && (await storage.ensureBucket(bucket, owner, signal));
   try {
     await uploadCode(connection, prepared, options);
     await uploadChannels(storage, prepared.data, {
@@ -101,6 +101,13 @@ async function upload(
     }
     throw error;
   }
+}
+
+/** Who uploads nothing and has results elsewhere may do without, and without the right to look at it. */
+function needsBucket({ request, bucket, code, data }: PreparedLaunch): boolean {
+  const places = [request.OutputDataConfig.S3OutputPath, request.CheckpointConfig?.S3Uri];
+  const isInIt = places.some((uri) => uri?.startsWith(`s3://${bucket}/`) === true);
+  return isInIt || code !== undefined || data.length > 0;
 }
 
 async function uploadCode(

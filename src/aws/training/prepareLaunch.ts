@@ -15,7 +15,7 @@ import type { FileHashes } from '../../node/fileHashes';
 import { listSourceFiles } from '../../node/sourceFiles';
 import type { SourceListing } from '../../node/sourceListing';
 import type { Connection } from '../connection';
-import { dataPrefix } from '../uploads/dataAddress';
+import { dataPrefix, requireShortKeys } from '../uploads/dataAddress';
 import type { ChannelUpload } from '../uploads/uploadChannels';
 
 /** How far a launch is: the step, and the done part of it from 0 to 1 where it is known. */
@@ -152,7 +152,9 @@ async function readChannels(
       const content = contents.get(file.name);
       return content ? [{ ...file, content }] : [];
     });
-    uploads.push({ name, uri: `s3://${bucket}/${dataPrefix(source, read)}`, files: read });
+    const prefix = dataPrefix(source, read);
+    requireShortKeys(prefix, read);
+    uploads.push({ name, uri: `s3://${bucket}/${prefix}`, files: read });
   }
   return uploads;
 }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { AppError } from '../../core/errors';
+import { shownPath } from '../../core/packaging/shownPath';
 import type { DataFile } from '../../node/dataFiles';
 import type { FileContent } from '../../node/fileHashes';
 
@@ -19,6 +21,22 @@ export function dataPrefix(source: string, files: readonly ReadFile[]): string {
   }
   const isSingle = files.length === 1 && files[0]?.file === source;
   return `sagemaker-workbench/data/${hash.digest('hex')}/${shownName(source, isSingle)}/`;
+}
+
+/** Bytes of UTF-8 ("Naming Amazon S3 objects"). */
+const longestKey = 1024;
+
+/** Fails as `invalid` where S3 has no such long names as a file's would be. */
+export function requireShortKeys(prefix: string, files: readonly DataFile[]): void {
+  for (const { file, name } of files) {
+    const bytes = Buffer.byteLength(prefix + name);
+    if (bytes > longestKey) {
+      throw new AppError(
+        'invalid',
+        `${shownPath(file)} would have a name of ${bytes} bytes in S3, which takes ${longestKey} bytes at most. Shorten the names of the file and of the folders that it is in.`,
+      );
+    }
+  }
 }
 
 /** Letters that need no escape anywhere; never nothing, so that no prefix is the beginning of another. */

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   launchTrainingJob,
@@ -8,57 +7,25 @@ import {
 } from '../../../../src/aws/training/launchTrainingJob';
 import type { LaunchProgress } from '../../../../src/aws/training/prepareLaunch';
 import { AppError } from '../../../../src/core/errors';
-import type { TrainingLaunch } from '../../../../src/core/training/launch';
 import { packSource } from '../../../../src/node/archive';
 import { listSourceFiles } from '../../../../src/node/sourceFiles';
 import { listArchive } from '../../../../src/node/readArchive';
-import type { SentCommand } from '../../../fakes/fakeSender';
-import { launchPlaces } from '../../../fakes/launchPlaces';
+import { makeLaunchFolder, noJobs, type LaunchFolder } from '../../../fakes/launchFolder';
 import { memoryConnection } from '../../../fakes/memoryConnection';
-
-/** A service without jobs, which creates every one. */
-const noJobs = ({ name }: SentCommand): unknown => {
-  if (name === 'DescribeTrainingJobCommand') {
-    throw new AppError('notFound', 'Requested resource not found.');
-  }
-  return {};
-};
 
 const bucket = 'sagemaker-eu-west-1-123456789012';
 
 describe('launching a training job', () => {
   let folder: string;
   let tempDir: string;
-  let base: ReturnType<typeof launchPlaces>;
+  let base: LaunchFolder['base'];
+  let launchOf: LaunchFolder['launchOf'];
 
   beforeEach(async () => {
-    folder = await mkdtemp(path.join(os.tmpdir(), 'launch-test-'));
-    tempDir = path.join(folder, 'temp');
-    base = launchPlaces(folder);
-    await mkdir(path.join(folder, 'code', 'pkg'), { recursive: true });
-    await mkdir(path.join(folder, 'code', 'data', 'deep'), { recursive: true });
-    await writeFile(path.join(folder, 'code', 'train.py'), 'print(1)\n');
-    await writeFile(path.join(folder, 'code', 'pkg', 'a.py'), 'A = 1\n');
-    await writeFile(path.join(folder, 'code', 'data', 'one.csv'), '1,2\n');
-    await writeFile(path.join(folder, 'code', 'data', 'deep', 'two.csv'), '3,4\n');
+    ({ folder, tempDir, base, launchOf } = await makeLaunchFolder());
   });
 
   afterEach(() => rm(folder, { recursive: true }));
-
-  const launchOf = (changed: Partial<TrainingLaunch> = {}): TrainingLaunch => ({
-    jobName: 'iris-1',
-    sourceDirectory: path.join(folder, 'code'),
-    script: 'train.py',
-    alsoPacked: [],
-    hyperparameters: [{ name: 'epochs', value: 5 }],
-    channels: [{ name: 'train', path: path.join(folder, 'code', 'data') }],
-    metrics: [],
-    image: 'image:1',
-    instanceType: 'ml.m5.large',
-    maxRuntimeSeconds: 3600,
-    installRequirements: false,
-    ...changed,
-  });
 
   const commands = (connection: ReturnType<typeof memoryConnection>) =>
     connection.sagemaker.sent.map(({ name }) => name);
@@ -180,37 +147,6 @@ describe('launching a training job', () => {
     });
     assert.deepEqual(connection.storage.events, []);
     assert.deepEqual(await readdir(tempDir), []);
-  });
-
-  const refusals: readonly [what: string, changed: () => Partial<TrainingLaunch>, RegExp][] = [
-    ['missing data', () => ({ channels: [{ name: 'a', path: '/no/such' }] }), /not there/],
-    ['an empty data folder', () => ({ channels: [{ name: 'a', path: tempDir }] }), /no files/],
-    ['a missing script', () => ({ script: 'other.py' }), /other\.py is not among/],
-    ['a missing folder', () => ({ sourceDirectory: '/no/such' }), /not there/],
-  ];
-  for (const [what, changed, message] of refusals) {
-    it(`refuses ${what} before anything is called`, async () => {
-      await mkdir(tempDir);
-      const connection = memoryConnection(noJobs);
-      await assert.rejects(launchTrainingJob(connection, launchOf(changed()), base), message);
-      assert.deepEqual([...commands(connection), ...connection.storage.events], []);
-    });
-  }
-
-  it('starts nothing where the job has no role', async () => {
-    const connection = memoryConnection(noJobs, { defaultRole: undefined });
-    await assert.rejects(launchTrainingJob(connection, launchOf(), base), {
-      reason: 'invalid',
-      message: /need a role/,
-    });
-    assert.deepEqual(commands(connection), []);
-  });
-
-  it('lets no job wait for a debugger where nobody can join it', async () => {
-    const connection = memoryConnection(noJobs, { runsHere: false });
-    const launch = launchOf({ debug: 'wait' });
-    await assert.rejects(launchTrainingJob(connection, launch, base), /cannot be debugged/);
-    assert.deepEqual(commands(connection), []);
   });
 
   it('reports growing fractions of every step', async () => {
