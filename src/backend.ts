@@ -105,8 +105,8 @@ function createTraining({ storageDir, bundleDir, output }: BackendOptions): Trai
       withTemp((folder) =>
         previewTrainingJob(connection, launch, { tempDir: folder, hashes, clock }),
       ),
-    again: (connection, jobName, { signal, change } = {}) =>
-      trainAgain(connection, jobName, { clock, signal, change }),
+    again: (connection, jobName, options = {}) =>
+      trainAgain(connection, jobName, { ...options, clock }),
     checkPython: probePython,
     pythonOnPath: async () => {
       const found = await findPython();

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Clock } from '../core/clock';
 import { formatBytes } from '../core/formatBytes';
 import { describedBill } from '../core/training/jobBill';
+import { nextJobName } from '../core/training/names';
 import { modelAddress } from '../core/training/modelAddress';
 import type { Connection } from '../aws/connection';
 import type { ResourceRow } from '../ids';
@@ -91,28 +92,38 @@ export class TrainingJobCommands {
     }
     const { chosen, backend } = this.services;
     const title = vscode.l10n.t('Training again: {0}', row.item.name);
+    // The question names the job that it is about.
+    const name = nextJobName(row.item.name, new Date(this.services.clock.now()));
     const started = await withProgress(title, async (_report, signal) => {
       const connection = await chosen.openById(row.connectionId, signal);
-      await this.confirmAgain(connection, row, signal);
+      await this.confirmAgain({ connection, row, name, signal });
       await this.services.launcher.usePython(connection, undefined, signal);
       const { training } = await backend();
-      const name = await named(row, () => training.again(connection, row.item.name, { signal }));
-      return { connection, name };
+      const options = { signal, name };
+      await named(row, () => training.again(connection, row.item.name, options));
+      return connection;
     });
-    await this.services.launchedJobs.repeated(row.connectionId, row.item.name, started.name);
-    await this.services.started(started.connection, started.name);
+    await this.services.launchedJobs.repeated(row.connectionId, row.item.name, name);
+    await this.services.started(started, name);
   }
 
   /** A job that is created like another one costs what that one may cost. */
-  private async confirmAgain(
-    connection: Connection,
-    row: ResourceRow,
-    signal: AbortSignal,
-  ): Promise<void> {
+  private async confirmAgain({
+    connection,
+    row,
+    name,
+    signal,
+  }: {
+    readonly connection: Connection;
+    readonly row: ResourceRow;
+    /** Of the new job. */
+    readonly name: string;
+    readonly signal: AbortSignal;
+  }): Promise<void> {
     if (connection.info.traits.billable) {
       const description = await this.describe(connection, row, signal);
       const { prices } = await this.services.backend();
-      await confirmBill(connection, row.item.name, {
+      await confirmBill(connection, name, {
         ...{ bill: describedBill(description ?? {}), prices, signal },
       });
     }

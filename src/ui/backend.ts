@@ -92,11 +92,15 @@ export interface TrainingBackend {
   ): Promise<void>;
   /** The request that `launch` would send, addresses of uploads included as they would be. */
   preview(connection: Connection, launch: TrainingLaunch): Promise<object>;
-  /** Creates the same job again under a new name; answers the name. */
+  /** Creates the same job again under a new name, `name` or one that is made; answers it. */
   again(
     connection: Connection,
     jobName: string,
-    options?: { readonly signal?: AbortSignal; readonly change?: RequestChange },
+    options?: {
+      readonly signal?: AbortSignal;
+      readonly change?: RequestChange;
+      readonly name?: string;
+    },
   ): Promise<string>;
   /** Checks that an interpreter runs and is new enough; rejects with `noPython`. */
   checkPython(path: string): Promise<PythonInterpreter>;

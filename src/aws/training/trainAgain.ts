@@ -4,6 +4,7 @@ import { nextJobName } from '../../core/training/names';
 import type { Connection } from '../connection';
 import { createJobOnce, type CreateOptions } from './createJobOnce';
 import { describeJob } from './jobCalls';
+import { ownTags } from './jobTags';
 import { stopCancelled } from './stopCancelled';
 
 /** What is to be otherwise than in the job before. */
@@ -11,20 +12,24 @@ export type RequestChange = (request: ClonedTrainingRequest) => ClonedTrainingRe
 
 interface AgainOptions extends CreateOptions {
   readonly change?: RequestChange | undefined;
+  /** Of the new job; by default that of the old one with the present time. */
+  readonly name?: string | undefined;
 }
 
 /**
- * Creates a job like another one, with its code and data, under a new name that it answers. The
+ * Creates a job like another one, with its code, data and tags, under a new name that it answers. The
  * connection's own part of the environment is the present one.
  */
 export async function trainAgain(
   connection: Connection,
   jobName: string,
-  { clock, signal, change = (request) => request }: AgainOptions,
+  { clock, signal, name: given, change = (request) => request }: AgainOptions,
 ): Promise<string> {
   const { jobEnvironment } = connection.info.traits;
   const description = await describeJob(connection, jobName, signal);
-  const name = nextJobName(jobName, new Date(clock.now()));
+  const { TrainingJobArn: arn } = description;
+  const tags = arn === undefined ? [] : await ownTags(connection, arn, signal);
+  const name = given ?? nextJobName(jobName, new Date(clock.now()));
   const request = change(cloneTrainingRequest(description, name));
   // Nobody would come to debug this one.
   const described = Object.entries(description.Environment ?? {});
@@ -33,6 +38,7 @@ export async function trainAgain(
   signal?.throwIfAborted();
   const again = {
     ...request,
+    ...(tags.length > 0 && { Tags: tags }),
     ...(Object.keys(environment).length > 0 && { Environment: environment }),
   };
   await createJobOnce(connection, again, { clock, signal });

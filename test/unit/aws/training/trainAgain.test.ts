@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { AppError } from '../../../../src/core/errors';
 import { trainAgain } from '../../../../src/aws/training/trainAgain';
 import { memoryConnection } from '../../../fakes/memoryConnection';
 
@@ -51,5 +52,52 @@ describe('training again', () => {
       ...{ CheckpointConfig, ResourceConfig: changed },
       Environment: { PYTHON: '/usr/bin/python3' },
     });
+  });
+
+  const TrainingJobArn = 'arn:aws:sagemaker:us-east-1:1:training-job/iris';
+
+  /** What is sent to create the job where `tags` answers each question for them. */
+  const created = async (tags: () => object): Promise<object | undefined> => {
+    const connection = memoryConnection(({ name }) => {
+      switch (name) {
+        case 'DescribeTrainingJobCommand':
+          return { TrainingJobName: 'iris', TrainingJobArn };
+        case 'ListTagsCommand':
+          return tags();
+        default:
+          return {};
+      }
+    });
+    const clock = { now: () => 0, sleep };
+    assert.equal(await trainAgain(connection, 'iris', { clock, name: 'iris-2' }), 'iris-2');
+    return connection.sagemaker.sent.find(({ name }) => name === 'CreateTrainingJobCommand')?.input;
+  };
+
+  it('gives it the tags of the first one, all pages of them, but not those of AWS', async () => {
+    const pages = [
+      { Tags: [{ Key: 'team', Value: 'iris' }], NextToken: 'more' },
+      {
+        Tags: [
+          { Key: 'aws:cloudformation:stack', Value: 'x' },
+          { Key: 'cost', Value: '1' },
+        ],
+      },
+    ];
+    assert.deepEqual(await created(() => pages.shift() ?? {}), {
+      TrainingJobName: 'iris-2',
+      Tags: [
+        { Key: 'team', Value: 'iris' },
+        { Key: 'cost', Value: '1' },
+      ],
+      Environment: { PYTHON: '/usr/bin/python3' },
+    });
+  });
+
+  it('creates it without tags where they may not be read, and not where that failed', async () => {
+    const failing = (reason: 'denied' | 'network') => () => {
+      throw new AppError(reason, 'No.');
+    };
+    assert.ok(!Object.hasOwn((await created(failing('denied'))) ?? {}, 'Tags'));
+    await assert.rejects(created(failing('network')), { reason: 'network' });
   });
 });
