@@ -38,6 +38,8 @@ export interface CheckedAccount {
   readonly defaults?: Readonly<Record<string, number>>;
   readonly jobs?: Readonly<Partial<Record<'InProgress' | 'Stopping' | 'Available', Jobs>>>;
   readonly deniesJobs?: boolean;
+  /** `denied`: jobs are not to be searched, only listed; `endless`: each page has another. */
+  readonly search?: 'denied' | 'endless';
   /** What `DescribeImages` answers. */
   readonly images?: 'found' | 'RepositoryNotFoundException' | 'ImageNotFoundException' | 'refuses';
 }
@@ -182,6 +184,15 @@ const targets: Readonly<Partial<Record<string, Call>>> = {
       : quotaPage({ 'another quota': 1, ...applied }, input),
   ListAWSDefaultServiceQuotas: ({ defaults = {} }, input) =>
     quotaPage({ 'another quota': 1, ...defaults }, input),
+  Search: ({ jobs = {}, deniesJobs, search }) =>
+    deniesJobs || search === 'denied'
+      ? fault('AccessDeniedException', 'You may not.')
+      : json({
+          Results: Object.values({ ...jobs.InProgress, ...jobs.Stopping }).map((TrainingJob) => ({
+            TrainingJob,
+          })),
+          ...(search === 'endless' && { NextToken: 'more' }),
+        }),
   ListTrainingJobs: ({ jobs = {}, deniesJobs }, input) => {
     const state = (input['StatusEquals'] ?? input['WarmPoolStatusEquals']) as 'InProgress';
     return deniesJobs

@@ -9,22 +9,33 @@ export interface AnswerLimits {
   readonly keeps: number;
 }
 
+/** Milliseconds that work goes on without anybody: an edit leaves, and asks the same again a moment later. */
+const lingers = 5_000;
+
 interface Kept {
   readonly work: Promise<unknown>;
   readonly stop: AbortController;
+  readonly keeps: number;
   waiting: number;
+  /** Ends the wait for somebody else. */
+  idle?: AbortController | undefined;
   /** Absent while it is under way. */
   answeredAt?: number;
 }
 
 /**
  * Answers of services by question: each is asked for once, whoever asks meanwhile waits for the same, and
- * it is kept for a while. Failures are not kept. Work that nobody waits for any more is stopped.
+ * it is kept for a while. Failures are not kept. Work that nobody waits for any more is stopped soon.
  */
 export class Answers {
   private readonly kept = new Map<string, Kept>();
 
   constructor(private readonly clock: Clock) {}
+
+  /** How many answers are held. */
+  get size(): number {
+    return this.kept.size;
+  }
 
   /** Fails as `network` when `waits` is over, and as `cancelled` when the signal says so. */
   async ask<T>(
@@ -34,6 +45,7 @@ export class Answers {
   ): Promise<T> {
     const one = this.current(question) ?? this.begin(question, work);
     one.waiting++;
+    one.idle?.abort();
     // Many questions wait for one signal, that of a page.
     setMaxListeners(0, signal);
     try {
@@ -41,30 +53,56 @@ export class Answers {
     } finally {
       one.waiting--;
       if (one.waiting === 0 && one.answeredAt === undefined) {
-        this.drop(question.key, one);
-        one.stop.abort();
+        void this.stopSoon(question.key, one);
       }
+    }
+  }
+
+  private async stopSoon(key: string, one: Kept): Promise<void> {
+    const idle = (one.idle = new AbortController());
+    const isOver = await this.clock.sleep(lingers, idle.signal).then(
+      () => true,
+      () => false, // Somebody waits again, or it is done.
+    );
+    if (isOver) {
+      this.drop(key, one);
+      one.stop.abort();
     }
   }
 
   private current({ key, keeps }: { readonly key: string } & AnswerLimits): Kept | undefined {
     const one = this.kept.get(key);
-    const isOld = one?.answeredAt !== undefined && this.clock.now() - one.answeredAt > keeps;
-    return isOld ? undefined : one;
+    return one && this.isOld(one, keeps) ? undefined : one;
+  }
+
+  private isOld({ answeredAt }: Kept, keeps: number): boolean {
+    return answeredAt !== undefined && this.clock.now() - answeredAt > keeps;
+  }
+
+  /** Questions change with every edit: what nobody asks again would stay for ever. */
+  private dropOld(): void {
+    for (const [key, one] of this.kept) {
+      if (this.isOld(one, one.keeps)) {
+        this.kept.delete(key);
+      }
+    }
   }
 
   private begin<T>(
-    { key, waits }: { readonly key: string } & AnswerLimits,
+    { key, waits, keeps }: { readonly key: string } & AnswerLimits,
     work: (signal: AbortSignal) => Promise<T>,
   ): Kept {
+    this.dropOld();
     const stop = new AbortController();
     const bounded = this.bounded(work, stop, waits);
-    const one: Kept = { work: bounded, stop, waiting: 0 };
+    const one: Kept = { work: bounded, stop, keeps, waiting: 0 };
     this.kept.set(key, one);
-    bounded.then(
-      () => (one.answeredAt = this.clock.now()),
-      () => this.drop(key, one),
-    );
+    bounded
+      .then(
+        () => (one.answeredAt = this.clock.now()),
+        () => this.drop(key, one),
+      )
+      .finally(() => one.idle?.abort());
     return one;
   }
 

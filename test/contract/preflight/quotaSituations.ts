@@ -32,6 +32,16 @@ export const quotaSituations: readonly ScriptedSituation[] = [
     ...{ says: /4 of the 4 instances.*wait until others/, fix: 'requestQuota' },
   },
   {
+    ...{ name: 'a quota in use, by whom jobs may only be listed', id: quota, tone: 'warning' },
+    account: { applied: enough, jobs: { InProgress: { a: job(3), b: job(1) } }, search: 'denied' },
+    ...{ says: /4 of the 4 instances.*wait until others/, fix: 'requestQuota' },
+  },
+  {
+    ...{ name: 'more running jobs than a search tells', id: quota, tone: 'info' },
+    account: { applied: { [own]: 40 }, jobs: { InProgress: { a: job(1) } }, search: 'endless' },
+    ...{ says: /5 or more are in use/, fix: 'requestQuota' },
+  },
+  {
     ...{ name: 'a quota in use by jobs that stop', id: quota, tone: 'warning' },
     account: { applied: enough, jobs: { Stopping: { a: job(4) } } },
     ...{ says: /wait until others/, fix: 'requestQuota' },
@@ -66,6 +76,7 @@ export const quotaSituations: readonly ScriptedSituation[] = [
   {
     ...{ name: 'more running jobs than are looked at', id: quota, tone: 'info' },
     account: {
+      search: 'denied',
       applied: { [own]: 100 },
       jobs: {
         InProgress: Object.fromEntries(

@@ -50,7 +50,7 @@ describe('Answers', () => {
     assert.equal(await answers.ask(question, count, signal), 1);
   });
 
-  it('goes on as long as somebody waits, and stops with the last', async () => {
+  it('goes on as long as somebody waits, and stops soon after the last', async () => {
     let stopped = false;
     const never = (own: AbortSignal) =>
       new Promise<number>(() => own.addEventListener('abort', () => (stopped = true)));
@@ -63,7 +63,40 @@ describe('Answers', () => {
     assert.equal(stopped, false);
     second.abort();
     await waiting[1];
+    await clock.advance(4_999);
+    assert.equal(stopped, false);
+    await clock.advance(1);
     assert.equal(stopped, true);
     assert.equal(await answers.ask(question, count, signal), 1);
+  });
+
+  it('goes on for who asks the same again a moment later, as after an edit', async () => {
+    let finish: (answer: number) => void = () => undefined;
+    const slow = (own: AbortSignal) =>
+      new Promise<number>((resolve, reject) => {
+        asked++;
+        finish = resolve;
+        own.addEventListener('abort', () => reject(new Error('stopped')));
+      });
+    const edit = new AbortController();
+    const first = assert.rejects(answers.ask(question, slow, edit.signal));
+    edit.abort();
+    await first;
+    await clock.advance(400);
+    const again = answers.ask(question, slow, signal);
+    await clock.advance(10_000);
+    finish(7);
+    assert.equal(await again, 7);
+    assert.equal(asked, 1);
+  });
+
+  it('forgets old answers, also to what nobody asks again', async () => {
+    for (let index = 0; index < 10; index++) {
+      await answers.ask({ ...question, key: `bucket ${index}` }, count, signal);
+    }
+    assert.equal(answers.size, 10);
+    await clock.advance(60_001);
+    await answers.ask(question, count, signal);
+    assert.equal(answers.size, 1);
   });
 });
