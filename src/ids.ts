@@ -86,7 +86,9 @@ export interface CommandArguments {
   'sagemakerWorkbench.trainingJob.tryElsewhere': Row;
   'sagemakerWorkbench.warmPools.show': [];
   'sagemakerWorkbench.trainingJob.clone': Row;
+  'sagemakerWorkbench.trainingJob.saveAsFile': Row;
   'sagemakerWorkbench.request.convert': [];
+  'sagemakerWorkbench.algorithm.train': [];
   'sagemakerWorkbench.request.open': [];
   'sagemakerWorkbench.tuningJob.openResults': Row;
 }
@@ -145,7 +147,9 @@ const commands: Readonly<Record<OwnName<CommandId>, true>> = {
   'trainingJob.tryElsewhere': true,
   'warmPools.show': true,
   'trainingJob.clone': true,
+  'trainingJob.saveAsFile': true,
   'request.convert': true,
+  'algorithm.train': true,
   'request.open': true,
   'tuningJob.openResults': true,
 };

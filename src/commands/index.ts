@@ -27,6 +27,7 @@ import { previewJobFile, trainJobFile, type JobFileCommandServices } from './job
 import { tryElsewhere } from './afterElsewhere';
 import { resumeFromCheckpoint } from './afterResume';
 import { showWarmPools } from './afterWarmPools';
+import { saveJobAsFile } from './jobFileSave';
 import { ListCommands } from './lists';
 import { openReference } from './references';
 import { ResourceCommands } from './resources';
@@ -38,6 +39,7 @@ import type { LaunchAgainServices } from './launchAgain';
 import { train, trainAgain } from './scripts';
 import { openSelected } from './selected';
 import { hideConnection, showConnection, switchConnection } from './shownConnections';
+import { trainAlgorithm } from './trainAlgorithm';
 import { TrainingJobCommands, type TrainingJobServices } from './trainingJobs';
 import { openResults, type TuningJobServices } from './tuningJobs';
 
@@ -135,6 +137,10 @@ function createCommands(services: CommandServices): Commands {
     'sagemakerWorkbench.trainingJob.clone': onRow((called) =>
       cloneTrainingJob({ ...services, rows }, called),
     ),
+    'sagemakerWorkbench.trainingJob.saveAsFile': onRow((called) =>
+      saveJobAsFile({ ...services, rows }, called),
+    ),
+    'sagemakerWorkbench.algorithm.train': () => trainAlgorithm(services),
     'sagemakerWorkbench.request.open': () => newJobFromClipboard(services),
     'sagemakerWorkbench.request.convert': () => convertTrainingRequest(services),
     'sagemakerWorkbench.tuningJob.openResults': onRow((called) =>

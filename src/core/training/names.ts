@@ -15,9 +15,12 @@ export function proposeJobName(script: string, now: Date): string {
   return withTimestamp(baseOf(script), now);
 }
 
+/** What names of jobs like this one begin with. */
+export const jobNameBase = (name: string): string => name.replace(timestampSuffix, '');
+
 /** The name for running `name` again: its old timestamp replaced by the present one. */
 export function nextJobName(name: string, now: Date): string {
-  return withTimestamp(cleaned(name.replace(timestampSuffix, '')) || 'job', now);
+  return withTimestamp(cleaned(jobNameBase(name)) || 'job', now);
 }
 
 /** What is wrong with a training job's name, in a sentence; `null` when nothing is. */

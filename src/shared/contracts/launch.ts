@@ -168,8 +168,10 @@ export interface LaunchChange {
 
 /** The request that a page without a script shows. */
 export interface LaunchOriginal {
-  /** The training job's; `null`: it was pasted. */
+  /** The training job's; `null`: it is of no job. */
   readonly jobName: string | null;
+  /** Of SageMaker's own, whose image it is; absent: the request was made before. */
+  readonly algorithm?: string;
   /** Where its code lies, `s3://…`; `null`: in the image, as far as is known. */
   readonly code: string | null;
   /** In the order of the request. */
@@ -295,6 +297,8 @@ export const launchContract = {
     preview: request<LaunchDraft, undefined>(draft),
     /** Lets the person copy the request as code or data; tells of it by itself. */
     copyAs: request<LaunchDraft, undefined>(draft),
+    /** Saves the launch as a job file, which the person names. */
+    saveFile: request<LaunchDraft, undefined>(draft),
     /** Fills the form from a request in the clipboard; rejects with what is wrong with that. */
     paste: request<undefined, undefined>(nothing),
     /** Lets the person pick a script whose page takes over the form. */

@@ -2,6 +2,9 @@ import * as vscode from 'vscode';
 import { join } from 'node:path';
 import type { Connection } from '../../aws/connection';
 import { dataLinks } from '../../core/training/dataLinks';
+import type { JsonObject } from '../../core/training/exports/json';
+import { jobNameBase } from '../../core/training/names';
+import { requestSpec } from '../../core/training/spec/file/requestSpec';
 import type { ImageTable } from '../../core/images/imageTable';
 import type { CommandId } from '../../ids';
 import { disposeAll, type Disposable } from '../../platform/disposable';
@@ -12,6 +15,7 @@ import type { Handlers } from '../../shared/rpc/contract';
 import { serve } from '../../shared/rpc/host';
 import { copyRequestAs } from '../export/copyRequestAs';
 import { pastedRequest } from '../export/pastedRequest';
+import { saveJobFile } from '../jobFile/saveJobFile';
 import { accountPrefix, againLink } from '../launch/accountLines';
 import { mendAccount } from '../launch/accountMend';
 import type { Launcher } from '../launch/launcher';
@@ -98,6 +102,7 @@ export class ClonePanel {
       cancel: () => done(() => this.session.cancel()),
       preview: (draft) => done(() => this.preview(draft)),
       copyAs: (draft) => done(() => this.copyAs(draft)),
+      saveFile: (draft) => done(() => this.saveFile(draft)),
       paste: () => done(async () => this.session.fill(await pastedRequest())),
       useScript: (draft) => done(() => this.useScript(draft)),
       fix: ({ id }) => done(() => this.fix(id)),
@@ -123,6 +128,12 @@ export class ClonePanel {
   private async copyAs(draft: LaunchDraft): Promise<void> {
     const { region } = this.of.connection.info;
     await copyRequestAs({ jobName: draft.jobName, region }, () => this.requestText(draft));
+  }
+
+  private async saveFile(draft: LaunchDraft): Promise<void> {
+    const request = JSON.parse(await this.requestText(draft)) as JsonObject;
+    const base = jobNameBase(draft.jobName);
+    await saveJobFile(base, this.of.folder, () => requestSpec(request, base));
   }
 
   private async requestText(draft: LaunchDraft): Promise<string> {

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { dirname, join } from 'node:path';
 import type { Connection } from '../../aws/connection';
 import { quoteWords } from '../../core/training/argv/quoteWords';
-import { shownPath } from '../../core/packaging/shownPath';
 import { dataLinks } from '../../core/training/dataLinks';
 import { pastedDraft } from '../../core/training/again/scriptDraft';
 import { preflightChannel, preflightScriptLine } from '../../core/training/preflight';
@@ -25,8 +24,10 @@ import { onPackagesMayHaveChanged } from '../launch/packageChanges';
 import { requirementsFile } from '../launch/requirementsCheck';
 import { packedPlaces } from '../launch/sourceRoots';
 import { pickPath } from '../launch/pickPath';
+import { saveLaunch } from '../jobFile/saveLaunch';
 import { copyRequestAs } from '../export/copyRequestAs';
 import { pastedRequest } from '../export/pastedRequest';
+import { launchTitle } from './launchTitle';
 import { describeFailure, fillPanel, panelPort } from './panel';
 
 export interface LaunchPanelPorts {
@@ -128,6 +129,7 @@ export class LaunchPanel {
       cancel: () => done(() => this.session.cancel()),
       preview: (draft) => done(() => this.preview(draft)),
       copyAs: (draft) => done(() => this.copyAs(draft)),
+      saveFile: (draft) => done(() => this.saveFile(draft)),
       paste: () => done(() => this.paste()),
       useScript: () => Promise.resolve(undefined),
       fix: ({ id }) => done(() => this.fix(id)),
@@ -157,6 +159,11 @@ export class LaunchPanel {
 
   private async preview(draft: LaunchDraft): Promise<void> {
     await this.ports.showRequest(draft.jobName, await this.requestText(draft));
+  }
+
+  private async saveFile(draft: LaunchDraft): Promise<void> {
+    const launch = await this.session.preview(draft);
+    await saveLaunch(launch, { script: this.script, draft, connection: this.connection });
   }
 
   private async requestText(draft: LaunchDraft): Promise<string> {
@@ -285,11 +292,6 @@ export class LaunchPanel {
     // A script that cannot be read any more keeps the form as it is; starting says why.
     this.session.sourceChanged().catch(() => undefined);
   }
-}
-
-export function launchTitle(script: string): string {
-  const name = script.split(/[\\/]/).at(-1) ?? script;
-  return vscode.l10n.t('Train {0}', shownPath(name));
 }
 
 const openPage = (page: string): Thenable<boolean> =>

@@ -164,9 +164,10 @@ export class LaunchSession implements FormEdits {
     void this.ask(this.host.call('preview', this.draft));
   }
 
-  async copyAs(): Promise<void> {
+  /** Copies the launch, or saves it as a file. */
+  async keep(how: 'copyAs' | 'saveFile'): Promise<void> {
     await this.sync.flush();
-    await this.ask(this.host.call('copyAs', this.draft));
+    await this.ask(this.host.call(how, this.draft));
   }
 
   /** The form is then as what was pasted; what was typed last would else come after it. */

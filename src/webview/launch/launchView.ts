@@ -62,15 +62,24 @@ const requestButtons = (session: LaunchSession): TemplateResult => html`
     class="action"
     title=${words.copyAsHint}
     ?disabled=${session.isStarting()}
-    @click=${() => session.copyAs()}
+    @click=${() => session.keep('copyAs')}
   >
     ${icon('code')}${words.copyAs}
+  </button>
+  <button
+    id="save-file"
+    class="action"
+    title=${words.saveFileHint}
+    ?disabled=${session.isStarting()}
+    @click=${() => session.keep('saveFile')}
+  >
+    ${icon('save-as')}${words.saveFile}
   </button>
 `;
 
 const subject = (session: LaunchSession, { original, script }: LaunchState): TemplateResult =>
   original
-    ? html`<span class="name">${original.jobName ?? words.fromClipboard}</span>`
+    ? html`<span class="name">${original.jobName ?? original.algorithm ?? words.fromClipboard}</span>`
     : html`<button
         class="link name"
         title=${words.openScript(shownPath(script))}
@@ -82,6 +91,9 @@ const subject = (session: LaunchSession, { original, script }: LaunchState): Tem
 const pageTitle = ({ original }: LaunchState): string => {
   if (original === undefined) {
     return words.title;
+  }
+  if (original.algorithm !== undefined) {
+    return words.algorithmTitle;
   }
   return original.jobName === null ? words.pastedTitle : words.cloneTitle;
 };

@@ -3,7 +3,7 @@ import '../../fakes/fakeVscode';
 import { newEvent } from '../../fakes/fakeEvent';
 import * as vscode from 'vscode';
 import type { LaunchDraft } from '../../../src/shared/contracts/launch';
-import { launchTitle } from '../../../src/ui/panels/launchPanel';
+import { launchTitle } from '../../../src/ui/panels/launchTitle';
 import { onDidShow } from '../../../src/ui/panels/panel';
 import { Panels, type PanelsPorts } from '../../../src/ui/panels/panels';
 

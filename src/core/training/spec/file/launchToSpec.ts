@@ -1,5 +1,6 @@
 import type { TrainingLaunch } from '../../launch';
 import { isLocalChannel, type LaunchChannel } from '../../launchChannel';
+import { isFields } from '../mergeFields';
 import { durationText } from './duration';
 import {
   specDefaults,
@@ -13,8 +14,11 @@ import {
 export interface LaunchSurroundings {
   /** The path as a file writes it, relative to its folder and with `/`. */
   readonly relative: (path: string) => string;
-  /** The prebuilt image that was chosen; without one the launch's image is written. */
-  readonly image?: ImageChoice | undefined;
+  /**
+   * The prebuilt image that was chosen, or that the one which the script asks for is meant; else the
+   * launch's image is written.
+   */
+  readonly image?: ImageChoice | 'asScriptSays' | undefined;
   /** What the names of jobs begin with, where it is not the usual. */
   readonly name?: string | undefined;
 }
@@ -35,7 +39,7 @@ export function launchToSpec(
     distribution: launch.distribution && shortDistribution(launch.distribution),
     channels: byName(launch.channels, (channel) => shortChannel(channel, surroundings)),
     inputMode: launch.inputMode === 'File' ? undefined : launch.inputMode,
-    metrics: byName(launch.metrics, ({ regex }) => regex),
+    metrics: hasRepeated(launch.metrics) ? undefined : byName(launch.metrics, ({ regex }) => regex),
     environment: launch.environment,
     tags: launch.tags,
     ...place(launch),
@@ -49,9 +53,9 @@ export function launchToSpec(
   });
   return {
     // An empty one says something, and so do empty fields of the API.
-    ...(algorithm && { algorithm: shortAlgorithm(algorithm, surroundings.image) }),
+    ...(algorithm && { algorithm: shortAlgorithm(algorithm, chosen(surroundings)) }),
     ...spec,
-    ...apiFields,
+    ...(hasRepeated(launch.metrics) ? withMetrics(launch, apiFields) : apiFields),
   };
 }
 
@@ -68,10 +72,29 @@ function whatRuns(
     sourceDirectory: sourceDirectory === '.' ? undefined : sourceDirectory,
     exclude: launch.excluded?.map((path) => relative(path)),
     alsoPacked: launch.alsoPacked.map((path) => relative(path)),
-    framework: image && shortImage(image),
+    framework: image === 'asScriptSays' ? undefined : image && shortImage(image),
     image: image === undefined ? launch.image : undefined,
   };
 }
+
+/** A map has each name once, and a metric may be read by several patterns. */
+const hasRepeated = (metrics: TrainingLaunch['metrics']): boolean =>
+  new Set(metrics.map(({ name }) => name)).size < metrics.length;
+
+/** The metrics as the API names them, unless its fields say something else of them. */
+function withMetrics(
+  { metrics }: TrainingLaunch,
+  apiFields: TrainingLaunch['apiFields'] = {},
+): Record<string, unknown> {
+  const { AlgorithmSpecification: algorithm = {} } = apiFields;
+  const definitions = metrics.map(({ name, regex }) => ({ Name: name, Regex: regex }));
+  return isFields(algorithm)
+    ? { ...apiFields, AlgorithmSpecification: { MetricDefinitions: definitions, ...algorithm } }
+    : { ...apiFields };
+}
+
+const chosen = ({ image }: LaunchSurroundings): ImageChoice | undefined =>
+  image === 'asScriptSays' ? undefined : image;
 
 function shortAlgorithm(
   { name, entrypoint, arguments: words }: NonNullable<TrainingLaunch['algorithm']>,
