@@ -139,14 +139,14 @@ function instancesOf({
 
 /** By the rules of `buildTrainingRequest`. */
 function poolRequest(launch: AskedLaunch, role: string | undefined): PoolRequest {
-  const { instanceGroups, keepAliveSeconds, volumeSizeGb, volumeKmsKey, vpc } = launch;
-  const groups = instanceGroups?.map(({ type, count }) => ({
+  const { instanceGroups = [], keepAliveSeconds, volumeSizeGb, volumeKmsKey, vpc } = launch;
+  const groups = instanceGroups.map(({ type, count }) => ({
     ...{ InstanceType: type, InstanceCount: count },
   }));
   return {
     ...(role !== undefined && { RoleArn: role }),
     ResourceConfig: {
-      ...(groups
+      ...(groups.length > 0
         ? { InstanceGroups: groups }
         : { InstanceType: launch.instanceType, InstanceCount: launch.instanceCount ?? 1 }),
       VolumeSizeInGB: volumeSizeGb ?? 30,
