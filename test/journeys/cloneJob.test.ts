@@ -162,7 +162,7 @@ journey('the clone of a job of the SageMaker SDK', { prepare }, (workbench) => {
     const changes = launch.view.frame.getByRole('region', { name: `Changed from ${original}` });
     await changes
       .getByRole('listitem')
-      .filter({ hasText: /epochs\s+10\s.*20/s })
+      .filter({ hasText: /epochs[^0-9]+10[^0-9]+20/ })
       .waitFor();
     await changes.getByRole('button', { name: 'epochs' }).click();
     await launch.view.frame.waitForFunction(

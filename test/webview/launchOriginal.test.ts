@@ -76,10 +76,10 @@ describe('a job that is cloned, on the launch page', function () {
     assert.deepEqual(
       rows.map((row) => row.replace(/\s+/g, ' ').trim()),
       [
-        'epochs 10 →becomes 20',
-        'Instance type ml.m5.xlarge →becomes ml.g5.2xlarge',
-        'seed 1 →becomes not set',
-        'RemoteDebugConfig.EnableRemoteDebug not set →becomes true',
+        'epochs 10 → becomes 20',
+        'Instance type ml.m5.xlarge → becomes ml.g5.2xlarge',
+        'seed 1 → becomes not set',
+        'RemoteDebugConfig.EnableRemoteDebug not set → becomes true',
       ],
     );
     await changes(launch).getByRole('button', { name: 'Instance type' }).click();
