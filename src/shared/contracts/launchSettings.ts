@@ -27,6 +27,7 @@ export const settingNames = [
   'keepAliveMinutes',
   'retryAttempts',
   'trainingPlan',
+  'maxPendingMinutes',
   /** Subnets and groups, apart by commas or spaces. */
   'subnets',
   'securityGroups',

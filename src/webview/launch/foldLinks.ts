@@ -7,7 +7,7 @@ const settingsByFold = {
   'fold-groups': [],
   'fold-distribution': ['distribution', 'processesPerHost', 'mpiOptions'],
   'fold-spot': ['isSpot', 'maxWaitMinutes', 'checkpointUri', 'checkpointPath'],
-  'fold-capacity': ['keepAliveMinutes', 'retryAttempts', 'trainingPlan'],
+  'fold-capacity': ['keepAliveMinutes', 'retryAttempts', 'trainingPlan', 'maxPendingMinutes'],
   'fold-output': ['outputUri', 'keepsFiles', 'outputKmsKey'],
   'fold-network': ['subnets', 'securityGroups', 'isIsolated', 'encryptsTraffic', 'volumeKmsKey'],
   'fold-tags': [],

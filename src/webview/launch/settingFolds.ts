@@ -128,6 +128,7 @@ const capacity = (): FoldParts => ({
     number('keepAliveMinutes', words.minutes, words.keepAliveNote),
     number('retryAttempts', undefined, words.retryNote),
     wide('trainingPlan'),
+    number('maxPendingMinutes', words.minutes, words.maxPendingNote),
   ],
 });
 

@@ -29,6 +29,7 @@ export const settingWords = ({ t }: Locale) => ({
     keepAliveMinutes: t('Keep alive'),
     retryAttempts: t('Retries'),
     trainingPlan: t('Training plan'),
+    maxPendingMinutes: t('Max pending'),
     subnets: t('Subnets'),
     securityGroups: t('Security groups'),
     isIsolated: t('Isolate the network'),
@@ -75,6 +76,7 @@ export const settingWords = ({ t }: Locale) => ({
     'The instances stay for the next job that matches this one, and are billed meanwhile.',
   ),
   retryNote: t('How often the job starts anew after an error of the service.'),
+  maxPendingNote: t('How long the job may wait for its instances.'),
   isolationNote: t('The container reaches nothing, and the code comes as a channel named code.'),
   networkNote: t('Ids, apart by commas or spaces.'),
   inputModes: {

@@ -108,6 +108,9 @@ function waiting(request: JsonObject): Fields {
   return {
     isSpot: ticked(request['EnableManagedSpotTraining'] === true),
     maxWaitMinutes: minutesText(numberAt(request, 'StoppingCondition', 'MaxWaitTimeInSeconds')),
+    maxPendingMinutes: minutesText(
+      numberAt(request, 'StoppingCondition', 'MaxPendingTimeInSeconds'),
+    ),
     retryAttempts: numberText(numberAt(request, 'RetryStrategy', 'MaximumRetryAttempts')),
   };
 }

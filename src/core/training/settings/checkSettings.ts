@@ -6,7 +6,7 @@ import {
   type LaunchSettings,
   type SettingName,
 } from '../../../shared/contracts/launchSettings';
-import { mostOf } from '../spec/requestLimits';
+import { mostOf, requestLimits } from '../spec/requestLimits';
 import { longestRuntime, timeConflicts, type TimeConflict } from '../spec/timeConflicts';
 import { rowErrors } from './checkRows';
 import {
@@ -40,6 +40,8 @@ const box = (): Problem => null;
 /** The service model has no upper bound; an EBS volume has no more ("Amazon EBS volume types"). */
 const mostGigabytes = 65_536;
 
+const pending = requestLimits('StoppingCondition', 'MaxPendingTimeInSeconds');
+
 /** Of a field that is filled in; limits of CreateTrainingJob are the service model's. */
 const problems: Readonly<Record<SettingName, (text: string) => Problem>> = {
   framework: box,
@@ -65,6 +67,11 @@ const problems: Readonly<Record<SettingName, (text: string) => Problem>> = {
     ...{ from: 0, to: mostOf('RetryStrategy', 'MaximumRetryAttempts'), example: 1 },
   }),
   trainingPlan: trainingPlanProblem,
+  maxPendingMinutes: numberProblem({
+    from: (pending.min ?? 0) / 60,
+    to: (pending.max ?? Infinity) / 60,
+    example: 240,
+  }),
   subnets: idsProblem('subnet-', mostOf('VpcConfig', 'Subnets')),
   securityGroups: idsProblem('sg-', mostOf('VpcConfig', 'SecurityGroupIds')),
   isIsolated: box,

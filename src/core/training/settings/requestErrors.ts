@@ -13,6 +13,7 @@ const settings: readonly (readonly [path: string, name: SettingName])[] = [
   ['ResourceConfig.KeepAlivePeriodInSeconds', 'keepAliveMinutes'],
   ['ResourceConfig.TrainingPlanArn', 'trainingPlan'],
   ['StoppingCondition.MaxWaitTimeInSeconds', 'maxWaitMinutes'],
+  ['StoppingCondition.MaxPendingTimeInSeconds', 'maxPendingMinutes'],
   ['OutputDataConfig.S3OutputPath', 'outputUri'],
   ['OutputDataConfig.KmsKeyId', 'outputKmsKey'],
   ['CheckpointConfig.S3Uri', 'checkpointUri'],

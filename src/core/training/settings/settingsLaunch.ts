@@ -61,6 +61,7 @@ export function settingsLaunch(
     keepAliveSeconds: seconds(number('keepAliveMinutes')),
     retryAttempts: attempts === 0 ? undefined : attempts,
     trainingPlanArn: given('trainingPlan'),
+    maxPendingSeconds: seconds(number('maxPendingMinutes')),
     ...networkLaunch(settings),
     distribution: settingsDistribution(settings),
     environment: namedTexts(settings.environment),

@@ -35,6 +35,7 @@ describe('what SageMaker has against a request', () => {
     ['channelOption:3:shuffleSeed', ['InputDataConfig', 1, 'ShuffleConfig', 'Seed']],
     ['setting:instanceType', ['ResourceConfig', 'InstanceType']],
     ['setting:keepAliveMinutes', ['ResourceConfig', 'KeepAlivePeriodInSeconds']],
+    ['setting:maxPendingMinutes', ['StoppingCondition', 'MaxPendingTimeInSeconds']],
     ['setting:subnets', ['VpcConfig', 'Subnets', 0]],
     ['setting:outputKmsKey', ['OutputDataConfig', 'KmsKeyId']],
     ['setting:retryAttempts', ['RetryStrategy', 'MaximumRetryAttempts']],
