@@ -10,7 +10,7 @@ import { exportChoices, languageOf } from '../ui/export/exportFormats';
 import { importProblemText } from '../ui/export/importProblemText';
 
 export interface ConvertRequestServices {
-  readonly chosen: Pick<ChosenConnection, 'open'>;
+  readonly chosen: Pick<ChosenConnection, 'current'>;
 }
 
 /**
@@ -31,7 +31,7 @@ export async function convertTrainingRequest({ chosen }: ConvertRequestServices)
     placeholder: vscode.l10n.t('Choose the form to open it in'),
   });
   if (format) {
-    const region = read.region ?? (await chosen.open()).info.region;
+    const region = read.region ?? chosen.current.region;
     await showNewDocument(languageOf[format], exportRequest(read.request, format, region));
   }
 }

@@ -5,7 +5,8 @@ import { convertTrainingRequest } from '../../../src/commands/convertRequest';
 import { AppError } from '../../../src/core/errors';
 import { fakeConnection } from '../../fakes/fakeKind';
 
-const chosen = { open: () => Promise.resolve(fakeConnection()) };
+const { id, label, region } = fakeConnection().info;
+const chosen = { current: { id, label, region, runsHere: true } };
 
 describe('converting the request in the clipboard', () => {
   const convert = (text: string, label: string): Promise<void> => {
@@ -39,7 +40,6 @@ c.create_training_job(TrainingJobName="it's")`;
 
   it('takes the region of the chosen connection where the text names none', async () => {
     await convert('{"TrainingJobName": "a"}', 'boto3 script');
-    const { region } = fakeConnection().info;
     const [opened] = leftBehind.texts as { content: string }[];
     assert.ok(opened?.content.includes(`region_name="${region}"`));
   });

@@ -20,9 +20,17 @@ export interface PlacedRequest {
  */
 export function readCli(line: string): PlacedRequest {
   const { words, input } = readShellCommand(line);
-  const reading = new CliReading(input);
-  reading.read(words.slice(words.findIndex(({ text }) => !/^\w+=/.test(text))));
+  const start = words.findIndex(({ text }) => text !== 'env' && !/^\w+=/.test(text));
+  const reading = new CliReading(input, regionFrom(words.slice(0, start)));
+  reading.read(words.slice(start));
   return reading.result();
+}
+
+/** As the CLI has it, version 2: `AWS_REGION` wins over `AWS_DEFAULT_REGION`, and an empty one is none. */
+function regionFrom(variables: readonly ShellWord[]): string | undefined {
+  const valueOf = (name: string): string | undefined =>
+    variables.findLast(({ text }) => text.startsWith(`${name}=`))?.text.slice(name.length + 1);
+  return ['AWS_REGION', 'AWS_DEFAULT_REGION'].map(valueOf).find((value) => value);
 }
 
 /** Options of every command of the AWS CLI, by whether a value follows. */
@@ -59,13 +67,15 @@ const options: ReadonlyMap<string, Option> = new Map(
 class CliReading {
   private readonly given = new Map<string, Json>();
   private whole: JsonObject = {};
-  private region: string | undefined;
   private words: readonly ShellWord[] = [];
   private next = 0;
   /** `sagemaker create-training-job`, as far as it was read. */
   private readonly command: ShellWord[] = [];
 
-  constructor(private readonly input: ShellWord | undefined) {}
+  constructor(
+    private readonly input: ShellWord | undefined,
+    private region: string | undefined,
+  ) {}
 
   read(words: readonly ShellWord[]): void {
     this.words = words;

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Json } from '../exports/json';
-import { argumentsOf } from '../inspect/callSite';
+import { argumentNodes, argumentsOf } from '../inspect/callSite';
 import { PythonScript } from '../inspect/pythonScript';
 import { PythonLiterals } from './pythonLiterals';
 import type { PlacedRequest } from './readCli';
@@ -37,17 +37,51 @@ export function readPython(text: string): PlacedRequest {
   return { request: Object.fromEntries(entries), ...(region !== undefined && { region }) };
 }
 
-/** What the script gives its clients as `region_name`, where that is one text. */
+/**
+ * The region that the script gives its clients of SageMaker, else any of its clients and sessions, where
+ * that is one text. Clients are known by the service that they name: functions go by many names, as in
+ * `import boto3 as b` or `from boto3 import client`.
+ */
 function regionOf(script: PythonScript, literals: PythonLiterals): string | undefined {
-  const regions = script
-    .nodes('ArgList')
+  const clients = script
+    .nodes('CallExpression')
+    .map(argumentNodes)
+    .filter(([service]) => service && textOf(service, literals) === 'sagemaker');
+  const ofClients = clients.flatMap(([service, region]) => [
+    ...(region ? [textOf(region, literals)] : []),
+    ...named('region_name', service?.parent ? [service.parent] : [], script).map((node) =>
+      textOf(node, literals),
+    ),
+  ]);
+  const anywhere = named('region_name', script.nodes('ArgList'), script);
+  return onlyOne(ofClients) ?? onlyOne(anywhere.map((node) => textOf(node, literals)));
+}
+
+const named = (
+  name: string,
+  lists: readonly SyntaxNode[],
+  script: PythonScript,
+): readonly SyntaxNode[] =>
+  lists
     .flatMap(argumentsOf)
-    .filter(({ keyword, value }) => {
-      return keyword && script.textOf(keyword) === 'region_name' && value.name === 'String';
-    })
-    .map(({ value }) => literals.read(value));
-  const [region] = new Set(regions);
-  return typeof region === 'string' && new Set(regions).size === 1 ? region : undefined;
+    .flatMap(({ keyword, value }) => (keyword && script.textOf(keyword) === name ? [value] : []));
+
+function onlyOne(texts: readonly (string | undefined)[]): string | undefined {
+  const [first, ...others] = new Set(texts);
+  return others.length === 0 ? first : undefined;
+}
+
+/** `undefined` where only running the script would tell. */
+function textOf(node: SyntaxNode, literals: PythonLiterals): string | undefined {
+  try {
+    const value = literals.read(node);
+    return typeof value === 'string' ? value : undefined;
+  } catch (error) {
+    if (error instanceof Refusal) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 function calleeOf(node: SyntaxNode, script: PythonScript): string {

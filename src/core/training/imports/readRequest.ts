@@ -37,6 +37,10 @@ export function readRequest(text: string): ReadRequest {
   }
 }
 
+/** Behind comments, and with variables in front: `AWS_PROFILE='my own' /usr/bin/aws …`. */
+const awsCommand =
+  /^(?:\s*#.*\n)*\s*(?:env\s+)?(?:\w+=(?:'[^']*'|"[^"]*"|[^\s'"])*\s+)*(?:\S*\/)?aws(?:\.exe)?\s/;
+
 function readAny(text: string): PlacedRequest {
   if (text.length > longest) {
     throw new Refusal('tooLong', longest);
@@ -48,7 +52,7 @@ function readAny(text: string): PlacedRequest {
   if (/^\s*[[{"]/.test(text)) {
     return { request: ofJson(readJson(text), start) };
   }
-  if (/^(?:\s*#.*\n)*\s*(?:\w+=\S*\s+)*(?:\S*\/)?aws(?:\.exe)?\s/.test(text)) {
+  if (awsCommand.test(text)) {
     return readCli(text);
   }
   if (text.includes('create_training_job')) {

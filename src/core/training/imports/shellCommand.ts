@@ -1,3 +1,4 @@
+import { controlEscapes } from '../controlEscapes';
 import { Refusal } from './refusal';
 
 /** A word of a command line, as the program gets it. */
@@ -21,16 +22,7 @@ export function readShellCommand(line: string): ShellCommand {
   return new ShellReader(line).command();
 }
 
-const escapes: ReadonlyMap<string, string> = new Map([
-  ['n', '\n'],
-  ['t', '\t'],
-  ['r', '\r'],
-  ['b', '\b'],
-  ['f', '\f'],
-  ['v', '\v'],
-  ['a', '\x07'],
-  ['e', '\x1b'],
-]);
+const escapes: ReadonlyMap<string, string> = new Map([...controlEscapes, ['e', '\x1b']]);
 
 class ShellReader {
   private readonly words: ShellWord[] = [];

@@ -1,3 +1,4 @@
+import { controlEscapes } from '../controlEscapes';
 import { float, integer } from './values';
 import type { Value } from './model';
 
@@ -35,13 +36,7 @@ export function decodeNumber(literal: string): Value | undefined {
 }
 
 const simpleEscapes: ReadonlyMap<string, string> = new Map([
-  ['n', '\n'],
-  ['t', '\t'],
-  ['r', '\r'],
-  ['b', '\b'],
-  ['f', '\f'],
-  ['v', '\v'],
-  ['a', '\x07'],
+  ...controlEscapes,
   ['\\', '\\'],
   ["'", "'"],
   ['"', '"'],

@@ -154,4 +154,40 @@ print(sm.create_training_job(
       assert.deepEqual(problemOf(readRequest(text)), problem);
     });
   }
+
+  const regions: Readonly<Record<string, [text: string, region: string | undefined]>> = {
+    'a variable of the command': [`AWS_REGION=eu-west-1 ${aws}`, 'eu-west-1'],
+    'an older variable': [`AWS_DEFAULT_REGION="eu-west-2" ${aws}`, 'eu-west-2'],
+    'the newer of two': [`AWS_DEFAULT_REGION=a AWS_REGION=b ${aws}`, 'b'],
+    'an option before a variable': [`AWS_REGION=a ${aws} --region b`, 'b'],
+    'no empty variable': [`AWS_REGION= ${aws}`, undefined],
+    'one beside a quoted variable': [`env AWS_PROFILE='my own' AWS_REGION=a ${aws}`, 'a'],
+    'the client of a module by another name': [
+      'import boto3 as b\nb.client("s3", "x")\nc = b.client("sagemaker", "eu-west-1")\nc.create_training_job()',
+      'eu-west-1',
+    ],
+    'the client of a function by another name': [
+      'from boto3 import client as c\nr = "eu-west-1"\nc("sagemaker", region_name=r).create_training_job()',
+      'eu-west-1',
+    ],
+    'the client’s own before that of others': [
+      'import boto3\nboto3.client("s3", region_name="x")\nboto3.client("sagemaker", region_name="y").create_training_job()',
+      'y',
+    ],
+    'a session': [
+      'from boto3 import Session as S\nS(region_name="z").client("sagemaker").create_training_job()',
+      'z',
+    ],
+    'nothing that the script makes as it runs': [
+      'import boto3\nboto3.client("sagemaker", region_name=find()).create_training_job()',
+      undefined,
+    ],
+  };
+  for (const [name, [text, region]] of Object.entries(regions)) {
+    it(`takes the region of ${name}`, () => {
+      const read = readRequest(text);
+      assert.ok('request' in read, JSON.stringify(read));
+      assert.equal(read.region, region);
+    });
+  }
 });
