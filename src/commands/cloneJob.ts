@@ -17,7 +17,8 @@ export interface CloneJobServices extends OpenServices {
 
 /** Opens the launch page with the request that made a job, whoever made it. */
 export async function cloneTrainingJob(services: CloneJobServices, called: Called): Promise<void> {
-  const row = isTrusted() ? await services.rows.one(called, 'code') : undefined;
+  const title = vscode.l10n.t('SageMaker: clone and edit a training job');
+  const row = isTrusted() ? await services.rows.one(called, 'code', title) : undefined;
   if (!row) {
     return;
   }

@@ -51,9 +51,16 @@ export class Rows {
     return { rows, left };
   }
 
-  /** The one row a command is for: the clicked one, whatever else is selected with it. */
-  async one(called: Called, capability: Capability): Promise<ResourceRow | undefined> {
-    return called.row ?? this.ask(capability);
+  /**
+   * The one row a command is for: the clicked one, whatever else is selected with it. `title`: of the pick where
+   * there is none and the capability serves several commands.
+   */
+  async one(
+    called: Called,
+    capability: Capability,
+    title?: string,
+  ): Promise<ResourceRow | undefined> {
+    return called.row ?? this.ask(capability, title);
   }
 
   /** What was selected a while ago is acted on only where a question names it first. */
@@ -72,9 +79,12 @@ export class Rows {
     return { connectionId, kindId, item, can: await this.capabilitiesOf(row) };
   }
 
-  private ask(capability: Capability): Promise<ResourceRow | undefined> {
+  private ask(
+    capability: Capability,
+    title = titleOf(capability),
+  ): Promise<ResourceRow | undefined> {
     return this.finder.pick(capability, {
-      title: titleOf(capability),
+      title,
       none: noneText(capability),
     });
   }

@@ -54,7 +54,7 @@ export const trial = defineChildKind({
     when: ['InProgress'],
     note: 'The tuning job goes on without it. What it has saved until then is kept.',
   },
-  offers: { logs: 'always', model: ['Completed'] },
+  offers: { logs: 'always', model: ['Completed'], code: 'always' },
   tags: true,
   consolePath: ({ name }) => `jobs/${encodeURIComponent(name)}`,
 });

@@ -162,7 +162,8 @@ export const formStyles = css`
     padding-left: 16px;
   }
 
-  .form details + details {
+  .form details + details,
+  .form > details {
     margin-top: 4px;
   }
 
