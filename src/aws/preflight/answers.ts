@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Clock } from '../../core/clock';
-import { AppError } from '../../core/errors';
+import { inTime } from '../inTime';
 import { untilAborted } from '../untilAborted';
 
 /** How long an answer is waited for and kept, in milliseconds. */
@@ -94,7 +94,7 @@ export class Answers {
   ): Kept {
     this.dropOld();
     const stop = new AbortController();
-    const bounded = this.bounded(work, stop, waits);
+    const bounded = inTime(work, { clock: this.clock, waits, stop });
     const one: Kept = { work: bounded, stop, keeps, waiting: 0 };
     this.kept.set(key, one);
     bounded
@@ -104,28 +104,6 @@ export class Answers {
       )
       .finally(() => one.idle?.abort());
     return one;
-  }
-
-  private async bounded<T>(
-    work: (signal: AbortSignal) => Promise<T>,
-    stop: AbortController,
-    waits: number,
-  ): Promise<T> {
-    const timer = new AbortController();
-    const late = this.clock.sleep(waits, timer.signal).then(
-      () => {
-        stop.abort();
-        const seconds = Math.round(waits / 1000);
-        throw new AppError('network', `There was no answer within ${seconds} seconds.`);
-      },
-      // The work was faster: its answer counts.
-      () => new Promise<never>(() => undefined),
-    );
-    try {
-      return await Promise.race([work(stop.signal), late]);
-    } finally {
-      timer.abort();
-    }
   }
 
   private drop(key: string, one: Kept): void {

@@ -1,7 +1,7 @@
 import { member, PriceRows } from '../../core/cost/priceRows';
 import type { PriceTable } from '../../core/cost/priceTable';
 import type { Sender } from '../../core/resources/kind';
-import { toAppError } from '../errors';
+import { toAppError, unreadable } from '../errors';
 
 /** Pages of up to 100 products; training in one region has a few. */
 const mostPages = 100;
@@ -35,6 +35,10 @@ export async function queryPrices(
     if (!token) {
       break;
     }
+  }
+  if (token) {
+    // A part of the list would be kept as the whole, and lack prices for a week.
+    throw unreadable('Pricing');
   }
   return readable(() => rows.table(published));
 }

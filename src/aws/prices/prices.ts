@@ -3,6 +3,7 @@ import { bundledPrices } from '../../core/cost/bundledPrices';
 import type { PriceTable } from '../../core/cost/priceTable';
 import { AppError } from '../../core/errors';
 import type { Connection } from '../connection';
+import { inTime } from '../inTime';
 import { KeptPrices, type KeptTable } from './keptPrices';
 import { priceFileAddress, readPriceFile } from './priceFileSource';
 import { queryPrices } from './priceQuery';
@@ -22,6 +23,9 @@ const day = 86_400_000;
 
 /** Milliseconds: prices change now and then, and a list is tens of MB. */
 const longestAge = 7 * day;
+
+/** Milliseconds that one source may take in all: tens of MB by a slow line. */
+const patience = 300_000;
 
 /** Milliseconds after a failure during which nobody is asked again. */
 const restAfterFailure = 900_000;
@@ -95,8 +99,8 @@ export class Prices {
     signal: AbortSignal,
   ): Promise<PriceTable | undefined> {
     const key = keyOf(connection);
-    for (const read of this.sources(connection, signal)) {
-      const table = await read().catch(unlessCancelled);
+    for (const read of this.sources(connection)) {
+      const table = await this.inTime(read, signal).catch(unlessCancelled);
       if (table) {
         await this.keep(connection, table);
         this.failures.delete(key);
@@ -107,16 +111,30 @@ export class Prices {
     return undefined;
   }
 
+  /** A source that only ever goes on is given up for the next one. */
+  private async inTime(read: Source, signal: AbortSignal): Promise<PriceTable> {
+    const stop = new AbortController();
+    const end = (): void => stop.abort();
+    signal.addEventListener('abort', end, { once: true });
+    if (signal.aborted) {
+      end();
+    }
+    try {
+      return await inTime(read, { clock: this.options.clock, waits: patience, stop });
+    } finally {
+      signal.removeEventListener('abort', end);
+    }
+  }
+
   /** What may stand in for AWS has prices of its own, if any. */
-  private sources(
-    connection: PricedConnection,
-    signal: AbortSignal,
-  ): readonly (() => Promise<PriceTable>)[] {
+  private sources(connection: PricedConnection): readonly Source[] {
     const { region } = connection.info;
     const { fileAddress = priceFileAddress } = this.options;
     const address = isPublic(connection) ? fileAddress(region) : undefined;
-    const query = () => queryPrices(connection.pricing, region, signal);
-    return address === undefined ? [query] : [() => readPriceFile(address, region, signal), query];
+    const query: Source = (signal) => queryPrices(connection.pricing, region, signal);
+    const file: readonly Source[] =
+      address === undefined ? [] : [(signal) => readPriceFile(address, region, signal)];
+    return [...file, query];
   }
 
   private async keep(connection: PricedConnection, table: PriceTable): Promise<void> {
@@ -127,6 +145,8 @@ export class Prices {
     }
   }
 }
+
+type Source = (signal: AbortSignal) => Promise<PriceTable>;
 
 const isPublic = ({ info }: PricedConnection): boolean => info.traits.hasOwnPrices !== true;
 

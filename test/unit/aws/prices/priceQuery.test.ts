@@ -62,9 +62,13 @@ describe('asking for prices', () => {
     });
   });
 
-  it('does not go on for ever where pages have no end', async () => {
-    const { asked } = await query([page(first, 'again')]);
-    assert.equal(asked.length, 100);
+  it('does not go on for ever where pages have no end, and takes no part for the whole', async () => {
+    const service = await FakeService.start(page(first, 'again'));
+    const { senders } = connectTo(service);
+    const asked = queryPrices(senders.sender('pricing'), 'us-east-1', never);
+    await assert.rejects(asked, (error) => AppError.is(error, 'network'));
+    assert.equal(service.received.length, 100);
+    await service.stop();
   });
 
   it('tells what cannot be read from what is not allowed', async () => {

@@ -102,6 +102,20 @@ describe('prices of a region', () => {
       assert.equal(pricing.sent.length, 1);
     }));
 
+  it('come from the API where the list takes for ever, however it goes on', () => {
+    const trickling: Script = (_request, response) => {
+      response.writeHead(200).write('{');
+      const timer = setInterval(() => response.write(' '), 10);
+      response.on('close', () => clearInterval(timer));
+    };
+    return withWorld([trickling], async (world) => {
+      const reading = world.prices().current(connection(answering('0.4')));
+      await asked(world.service);
+      await world.clock.advance(5 * 60_000);
+      assert.equal(large(await reading), 0.4);
+    });
+  });
+
   it('are the bundled ones, with their day, where nothing answers', () =>
     withWorld([missing], async (world) => {
       const prices = world.prices();
