@@ -70,6 +70,16 @@ describe('a job that is cloned, on the launch page', function () {
       launch.page.evaluate((wanted) => document.activeElement?.id === wanted, id),
     );
 
+  it('is told as a built-in algorithm, which has no code to look at', async () => {
+    const launch = await open({
+      ...cloned,
+      original: { jobName: null, code: null, algorithm: 'K-Means', changes: [] },
+    });
+    const heading = await launch.page.getByRole('heading', { level: 1 }).textContent();
+    assert.match(heading ?? '', /^\s*K-Means\s*Training job of a built-in algorithm\s*$/);
+    assert.equal(await launch.page.getByRole('heading', { name: 'Code' }).count(), 0);
+  });
+
   it('lists what was changed, and leads to each field', async () => {
     const launch = await open();
     const rows = await changes(launch).getByRole('listitem').allInnerTexts();

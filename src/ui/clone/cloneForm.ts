@@ -17,6 +17,7 @@ import { channelOptionErrors } from '../../core/training/settings/channelOptions
 import { checkSettings } from '../../core/training/settings/checkSettings';
 import { chosenImage } from '../../core/training/settings/chosenImage';
 import type { FieldErrors, LaunchDraft } from '../../shared/contracts/launch';
+import { algorithmErrors, type OriginalAlgorithm } from './algorithmNeeds';
 import { missingImage } from './cloneTexts';
 import { trainingPlace } from '../launch/trainingPlace';
 
@@ -24,6 +25,8 @@ export interface ClonePlace {
   readonly info: ConnectionInfo;
   readonly table: ImageTable;
   now(): Date;
+  /** What is trained without a script. */
+  readonly algorithm?: OriginalAlgorithm | undefined;
   /** Absolute path of a channel's local data. */
   localPath(path: string): string;
 }
@@ -96,6 +99,7 @@ export class CloneForm {
     const problem = otherFieldsProblem(otherFields);
     const hasRole = defaultRole !== undefined;
     return {
+      ...algorithmErrors(this.current, this.place.algorithm),
       ...Object.fromEntries(own),
       ...(!runsHere && {
         ...channelOptionErrors(channels),

@@ -52,6 +52,7 @@ export class CloneSession {
     this.form = new CloneForm(original.request, {
       ...{ info, table },
       now: () => ports.now(),
+      algorithm: original.algorithm,
       localPath: (path) => channelPath(path, folder),
     });
     this.name = new NameCheck(ports, send);

@@ -62,7 +62,10 @@ export function cloneState(parts: CloneParts): LaunchState {
     commandLine: { parts: [], image: '' },
     ...{ code: null, requirements: null },
     draft,
-    original: { jobName: original.jobName, code: requestCode(form.request), changes },
+    original: {
+      ...{ jobName: original.jobName, code: requestCode(form.request), changes },
+      ...(original.algorithm && { algorithm: original.algorithm.label }),
+    },
     settings: settingsOffer(info.traits, draft, imageChoices(parts)),
     draftVersion: form.version,
     isChanged: changes.length > 0,

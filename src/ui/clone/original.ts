@@ -4,12 +4,15 @@ import { AppError } from '../../core/errors';
 import type { Tags } from '../../core/resources/kind';
 import { originalRequest } from '../../core/training/again/originalRequest';
 import type { JsonObject } from '../../core/training/exports/json';
+import type { OriginalAlgorithm } from './algorithmNeeds';
 import { trainingKind, type BackendLoader } from '../backend';
 
 /** The request that a page starts from. */
 export interface Original {
   /** The job's; `null`: it was pasted. */
   readonly jobName: string | null;
+  /** What is trained without a script; absent: the request was made before. */
+  readonly algorithm?: OriginalAlgorithm;
   /** As CreateTrainingJob takes it. */
   readonly request: JsonObject;
   /** False: the job's tags could not be read, and are not in the request. */

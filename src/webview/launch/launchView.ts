@@ -79,7 +79,9 @@ const requestButtons = (session: LaunchSession): TemplateResult => html`
 
 const subject = (session: LaunchSession, { original, script }: LaunchState): TemplateResult =>
   original
-    ? html`<span class="name">${original.jobName ?? original.algorithm ?? words.fromClipboard}</span>`
+    ? html`<span class="name"
+        >${original.jobName ?? original.algorithm ?? words.fromClipboard}</span
+      >`
     : html`<button
         class="link name"
         title=${words.openScript(shownPath(script))}

@@ -8,7 +8,13 @@ import { words } from './pageWords';
 /** Where the code of a job comes from that has no script here. */
 export const originalCode = (
   session: LaunchSession,
-  { jobName, code }: LaunchOriginal,
+  { jobName, code, algorithm }: LaunchOriginal,
+): TemplateResult | typeof nothing =>
+  algorithm === undefined ? codeOf(session, { jobName, code }) : nothing;
+
+const codeOf = (
+  session: LaunchSession,
+  { jobName, code }: Pick<LaunchOriginal, 'jobName' | 'code'>,
 ): TemplateResult => html`
   <section aria-label=${words.code}>
     <h2>${words.code}</h2>
