@@ -40,6 +40,7 @@ export interface CommandArguments {
   /** The file of a job; without one that of the editor. */
   'sagemakerWorkbench.jobFile.train': [file?: Uri];
   'sagemakerWorkbench.jobFile.preview': [file?: Uri];
+  'sagemakerWorkbench.jobFile.openForm': [file?: Uri];
   'sagemakerWorkbench.jobFile.debug': [file?: Uri];
   'sagemakerWorkbench.sample.create': [];
   'sagemakerWorkbench.connection.choose': [];
@@ -103,6 +104,7 @@ const commands: Readonly<Record<OwnName<CommandId>, true>> = {
   'script.debug': true,
   'jobFile.train': true,
   'jobFile.preview': true,
+  'jobFile.openForm': true,
   'jobFile.debug': true,
   'sample.create': true,
   'connection.choose': true,

@@ -23,7 +23,12 @@ import { cloneTrainingJob, newJobFromClipboard, type CloneJobServices } from './
 import { copyTrainingJobAs } from './copyRequest';
 import { debugJobFile, debugScript } from './debugScript';
 import { findResource } from './find';
-import { previewJobFile, trainJobFile, type JobFileCommandServices } from './jobFile';
+import {
+  openFormOfJobFile,
+  previewJobFile,
+  trainJobFile,
+  type JobFileCommandServices,
+} from './jobFile';
 import { tryElsewhere } from './afterElsewhere';
 import { resumeFromCheckpoint } from './afterResume';
 import { showWarmPools } from './afterWarmPools';
@@ -75,6 +80,7 @@ function createCommands(services: CommandServices): Commands {
     'sagemakerWorkbench.script.trainAgain': (script) => trainAgain(services, script),
     'sagemakerWorkbench.jobFile.train': (file) => trainJobFile(services, file),
     'sagemakerWorkbench.jobFile.preview': (file) => previewJobFile(services, file),
+    'sagemakerWorkbench.jobFile.openForm': (file) => openFormOfJobFile(services, file),
     'sagemakerWorkbench.jobFile.debug': (file) => debugJobFile(file),
     'sagemakerWorkbench.sample.create': () => createSample(services),
     'sagemakerWorkbench.script.debug': (script) => debugScript(script),

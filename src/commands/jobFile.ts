@@ -4,18 +4,22 @@ import type { Connection } from '../aws/connection';
 import { AppError } from '../core/errors';
 import { shownPath } from '../core/packaging/shownPath';
 import { jobFiles } from '../ids';
+import { fieldsWithoutForm } from '../core/training/spec/file/fileDraft';
 import { withProgress } from '../platform/progress';
 import { notify, pick } from '../platform/prompts';
 import type { ChosenConnection } from '../ui/connection/chosenConnection';
 import type { Documents } from '../ui/documents/documents';
 import type { JobFileLauncher } from '../ui/jobFile/jobFileLauncher';
 import type { JobOfFile } from '../ui/jobFile/jobOfFile';
+import type { FilledForm } from '../ui/panels/panels';
 import { isTrusted } from './trust';
 
 export interface JobFileCommandServices {
   readonly chosen: Pick<ChosenConnection, 'open'>;
   readonly documents: Pick<Documents, 'showRequest'>;
-  readonly jobFileLauncher: Pick<JobFileLauncher, 'read' | 'start' | 'preview'>;
+  readonly jobFileLauncher: Pick<JobFileLauncher, 'read' | 'start' | 'preview' | 'form'>;
+  /** Opens the launch page of a script with a form. */
+  openLaunchPage(script: string, form?: FilledForm): Promise<void>;
   /** A job was created of a file; resolves when its log page is open. */
   launchedFile(connection: Connection, file: vscode.Uri, job: JobOfFile): Promise<void>;
 }
@@ -54,6 +58,31 @@ export async function previewJobFile(
     return { name: job.launch.jobName, text: await jobFileLauncher.preview(job, connection) };
   });
   await documents.showRequest(shown.name, shown.text, 'jsonc');
+}
+
+/** Opens the launch page of the file's script, filled as the file says. */
+export async function openFormOfJobFile(
+  services: JobFileCommandServices,
+  given: vscode.Uri | undefined,
+): Promise<void> {
+  const file = await findJobFile(given);
+  if (!file) {
+    return;
+  }
+  const { chosen, jobFileLauncher } = services;
+  const connection = await chosen.open();
+  const job = await jobFileLauncher.read(file, connection);
+  if (job.script === undefined) {
+    const message = vscode.l10n.t('The launch page is of a script, and this file names none.');
+    throw new AppError('invalid', message);
+  }
+  const draft = await jobFileLauncher.form(job, job.script);
+  await services.openLaunchPage(job.script, { connectionId: connection.info.id, draft });
+  const lost = fieldsWithoutForm(job.spec);
+  if (lost.length > 0) {
+    const names = lost.join(', ');
+    void notify('warning', vscode.l10n.t('The launch page has no field for: {0}', names));
+  }
 }
 
 /** The job file a command is for; `undefined` when dismissed. */

@@ -180,6 +180,12 @@ const fakeVscode = {
     readonly fire = this.own.fire;
     readonly dispose = (): void => undefined;
   },
+  Position: class {
+    constructor(
+      readonly line: number,
+      readonly character: number,
+    ) {}
+  },
   Range: class {
     constructor(
       readonly start: unknown,

@@ -258,6 +258,7 @@ export const launchHandlers: Handlers<typeof launchContract> = {
   cancel: done,
   preview: done,
   copyAs: done,
+  saveFile: done,
   paste: done,
   useScript: done,
   leaveOut: done,

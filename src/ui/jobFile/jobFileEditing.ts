@@ -23,7 +23,10 @@ export class JobFileEditing {
     const train = lens('sagemakerWorkbench.jobFile.train', vscode.l10n.t('$(play) Train'), [
       document.uri,
     ]);
-    return [train, preview];
+    const form = lens('sagemakerWorkbench.jobFile.openForm', vscode.l10n.t('Open form'), [
+      document.uri,
+    ]);
+    return [train, preview, form];
   }
 
   dispose(): void {

@@ -1,17 +1,25 @@
 import * as vscode from 'vscode';
 import { readFile } from 'node:fs/promises';
+import { dirname, relative, sep } from 'node:path';
 import type { Connection } from '../../aws/connection';
 import type { Clock } from '../../core/clock';
 import { AppError } from '../../core/errors';
 import type { Finding } from '../../core/preflight/finding';
 import { accountQuestion } from '../../core/preflight/question';
 import { askedLaunch } from '../../core/training/askedLaunch';
+import { formArguments } from '../../core/training/draft';
+import type { WantedFramework } from '../../core/images/trainingImage';
 import type { TrainingLaunch } from '../../core/training/launch';
+import { proposedMetrics } from '../../core/training/proposedMetrics';
+import { fileDraft } from '../../core/training/spec/file/fileDraft';
 import { fieldOrigins } from '../../core/training/spec/file/fieldOrigins';
 import { requestText } from '../../core/training/spec/file/requestText';
 import { unsavedText } from '../../platform/documents';
 import type { Report } from '../../platform/progress';
+import { pathInForm } from '../../platform/pathInForm';
+import type { LaunchDraft } from '../../shared/contracts/launch';
 import type { BackendLoader } from '../backend';
+import type { InspectedScript } from '../launch/formPorts';
 import { parseForm } from '../launch/launchDraft';
 import type { Launcher } from '../launch/launcher';
 import { stepText } from '../launch/launchTexts';
@@ -42,10 +50,7 @@ export class JobFileLauncher {
     const text = unsavedText(uri.fsPath) ?? (await readFile(uri.fsPath, 'utf8'));
     const { launcher, clock } = this.services;
     const job = await jobOfFile(soundJobFile(text, uri), uri, info, {
-      wanted: (script, directory) =>
-        launcher.wanted(script, {
-          ...{ sourceFolder: '.', entryPoint: script, alsoPacked: [], directory },
-        }),
+      wanted: (script, directory) => this.wanted(script, directory),
       now: () => new Date(clock.now()),
     });
     if (!info.traits.runsHere || job.script === undefined) {
@@ -57,6 +62,32 @@ export class JobFileLauncher {
       ...job,
       launch: { ...job.launch, installRequirements: left?.installRequirements ?? false },
     };
+  }
+
+  /** The form that says the same on the launch page of the file's script. */
+  async form({ spec, launch }: JobOfFile, script: string): Promise<LaunchDraft> {
+    const { inspection } = await this.inspect(script, launch.sourceDirectory, launch.alsoPacked);
+    const folder = dirname(script);
+    return fileDraft(launch, spec, {
+      arguments: formArguments(inspection).map(({ name }) => name),
+      metrics: proposedMetrics(inspection).map(({ name }) => name),
+      sourceFolder: relative(folder, launch.sourceDirectory).split(sep).join('/') || '.',
+      shown: (path) => pathInForm(path, folder),
+    });
+  }
+
+  private async wanted(script: string, directory: string): Promise<WantedFramework> {
+    const { inspection, declared } = await this.inspect(script, directory, []);
+    return { framework: inspection.framework?.name ?? null, declared };
+  }
+
+  private inspect(
+    script: string,
+    directory: string,
+    alsoPacked: readonly string[],
+  ): Promise<InspectedScript> {
+    const roots = { sourceFolder: '.', entryPoint: script, alsoPacked, directory };
+    return this.services.launcher.inspect(script, roots);
   }
 
   /** Saves file and code, asks the account, asks the person where it costs money, and creates the job. */

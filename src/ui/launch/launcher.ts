@@ -5,7 +5,6 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Connection } from '../../aws/connection';
 import type { Clock } from '../../core/clock';
 import { AppError } from '../../core/errors';
-import type { WantedFramework } from '../../core/images/trainingImage';
 import { contraryLine } from '../../core/packaging/ignoreLine';
 import { shownPath } from '../../core/packaging/shownPath';
 import { declaredVersion } from '../../core/training/inspect/frameworkVersion';
@@ -189,11 +188,10 @@ export class Launcher {
     }
   }
 
-  /** What a script asks for, as editors show it. */
-  async wanted(script: string, roots: SourceRoots): Promise<WantedFramework> {
+  /** What a script says of itself, as editors show it. */
+  async inspect(script: string, roots: SourceRoots): Promise<InspectedScript> {
     const { training } = await this.services.backend();
-    const { inspection, declared } = await inspect({ script, roots, from: 'editors' }, training);
-    return { framework: inspection.framework?.name ?? null, declared };
+    return await inspect({ script, roots, from: 'editors' }, training);
   }
 
   /** Packs, uploads and creates the job of a launch, after the one question where it costs money. */
