@@ -19,38 +19,26 @@ export function algorithmErrors(
   if (algorithm === undefined) {
     return {};
   }
-  const values = extra.map(({ name, value }) => ({ name, text: value }));
-  const data = channels.map(({ name, path }) => ({ name, text: path }));
-  return {
-    ...lacking(algorithm.required, values, { row: 'extra', all: 'hyperparameters' }, neededValue),
-    ...lacking(algorithm.channels, data, { row: 'channelPath', all: 'channels' }, neededData),
-  };
-}
-
-interface Row {
-  readonly name: string;
-  readonly text: string;
-}
-
-/** At the row where there is one, else at all of them. */
-function lacking(
-  needed: readonly string[],
-  rows: readonly Row[],
-  fields: { readonly row: string; readonly all: string },
-  say: (names: string) => string,
-): FieldErrors {
-  const names = rows.map(({ name }) => name.trim());
-  const gone = needed.filter((name) => !names.includes(name));
-  const empty = rows.flatMap(({ name, text }, index) =>
-    needed.includes(name.trim()) && text.trim() === ''
-      ? [[`${fields.row}:${index}`, say(name.trim())] as const]
+  const { required } = algorithm;
+  const empty = extra.flatMap(({ name, value }, index) =>
+    required.includes(name.trim()) && value.trim() === ''
+      ? [[`extra:${index}`, neededValue(name.trim())] as const]
       : [],
   );
+  const values = without(required, extra);
+  const data = without(algorithm.channels, channels);
   return {
-    ...(gone.length > 0 && { [fields.all]: say(gone.join(', ')) }),
+    ...(values !== '' && { hyperparameters: neededValue(values) }),
+    ...(data !== '' && { channels: neededData(data) }),
     ...Object.fromEntries(empty),
   };
 }
+
+/** Those that have no row. */
+const without = (needed: readonly string[], rows: readonly { readonly name: string }[]): string => {
+  const names = rows.map(({ name }) => name.trim());
+  return needed.filter((name) => !names.includes(name)).join(', ');
+};
 
 const neededValue = (names: string): string =>
   vscode.l10n.t('The algorithm needs a value of {0}.', names);

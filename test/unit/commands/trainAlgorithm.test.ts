@@ -79,8 +79,8 @@ describe('training with a built-in algorithm', () => {
     assert.deepEqual(Object.keys(errors).toSorted(), ['channelPath:0', 'extra:1']);
     assert.equal(errors['extra:1'], 'The algorithm needs a value of feature_dim.');
     assert.match(errors['channelPath:0'] ?? '', /^An address in S3/);
-    session.edit({ ...draft, channels: [{ name: 'train', path: '' }] });
-    assert.match(state.errors['channelPath:0'] ?? '', /needs the data of channel train/);
+    session.edit({ ...draft, channels: [] });
+    assert.equal(state.errors['channels'], 'The algorithm needs the data of channel train.');
     session.edit({ ...draft, extra: draft.extra.slice(0, 1) });
     assert.equal(state.errors['hyperparameters'], 'The algorithm needs a value of feature_dim.');
     session.edit({
