@@ -22,6 +22,7 @@ const codes: Readonly<Partial<Record<ErrorReason, readonly string[]>>> = {
   quota: [
     ...['ResourceLimitExceeded', 'LimitExceededException', 'ServiceQuotaExceededException'],
     ...['TooManyBuckets', 'QuotaExceededException'],
+    ...['CapacityError', 'InsufficientCapacityError', 'InsufficientInstanceCapacity'],
   ],
   notFound: [
     ...['ResourceNotFound', 'ResourceNotFoundException', 'NotFound', 'NoSuchKey'],

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../aws/connection';
 import type { RequestChange } from '../aws/training/trainAgain';
+import type { Clock } from '../core/clock';
 import { describedBill } from '../core/training/jobBill';
+import { nextJobName } from '../core/training/names';
 import type { ResourceRow } from '../ids';
 import { withProgress } from '../platform/progress';
 import type { LaunchedJobs } from '../ui/jobs/launchedJobs';
@@ -11,6 +13,7 @@ import { named, namedCall } from './named';
 import { openRow, type OpenServices } from './opened';
 
 export interface AfterAgainServices extends OpenServices {
+  readonly clock: Clock;
   readonly launcher: Pick<Launcher, 'usePython'>;
   readonly launchedJobs: Pick<LaunchedJobs, 'repeated'>;
   /** A job was created by repeating another. */
@@ -47,15 +50,17 @@ export async function readJob(services: OpenServices, row: ResourceRow): Promise
 export async function startLike(services: AfterAgainServices, like: Like): Promise<void> {
   const { row, title, change = unchanged } = like;
   const { name: old } = row.item;
+  // The question names the job that it is about.
+  const name = nextJobName(old, new Date(services.clock.now()));
   const { training, prices } = await services.backend();
   const started = await withProgress(title, async (_report, signal) => {
     const connection = await services.chosen.openById(row.connectionId, signal);
-    const bill = describedBill(change({ ...like.description, TrainingJobName: old }));
-    await confirmBill(connection, old, { ...{ bill, prices, signal }, note: like.note });
+    const bill = describedBill(change({ ...like.description, TrainingJobName: name }));
+    await confirmBill(connection, name, { ...{ bill, prices, signal }, note: like.note });
     await services.launcher.usePython(connection, undefined, signal);
-    const name = await named(row, () => training.again(connection, old, { signal, change }));
-    return { connection, name };
+    await named(row, () => training.again(connection, old, { signal, change, name }));
+    return connection;
   });
-  await services.launchedJobs.repeated(row.connectionId, old, started.name);
-  await services.started(started.connection, started.name);
+  await services.launchedJobs.repeated(row.connectionId, old, name);
+  await services.started(started, name);
 }

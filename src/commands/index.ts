@@ -30,6 +30,7 @@ import {
   type JobFileCommandServices,
 } from './jobFile';
 import { tryElsewhere } from './afterElsewhere';
+import { orElsewhere } from './afterRefusal';
 import { resumeFromCheckpoint } from './afterResume';
 import { showWarmPools } from './afterWarmPools';
 import { saveJobAsFile } from './jobFileSave';
@@ -126,7 +127,9 @@ function createCommands(services: CommandServices): Commands {
     'sagemakerWorkbench.resource.openConsole': onRow((called) => resources.openConsole(called)),
     'sagemakerWorkbench.trainingJob.openLogs': onRow((called) => jobs.openLogs(called)),
     'sagemakerWorkbench.trainingJob.openModel': onRow((called) => jobs.openModel(called)),
-    'sagemakerWorkbench.trainingJob.trainAgain': onRow((called) => jobs.trainAgain(called)),
+    'sagemakerWorkbench.trainingJob.trainAgain': onRow((called) =>
+      orElsewhere(called.row, () => jobs.trainAgain(called)),
+    ),
     'sagemakerWorkbench.trainingJob.trainCurrentCode': onRow((called) =>
       jobs.trainCurrentCode(called),
     ),
@@ -134,10 +137,10 @@ function createCommands(services: CommandServices): Commands {
       copyTrainingJobAs({ ...services, rows }, called),
     ),
     'sagemakerWorkbench.trainingJob.resume': onRow((called) =>
-      resumeFromCheckpoint({ ...services, rows }, called),
+      orElsewhere(called.row, () => resumeFromCheckpoint({ ...services, rows }, called)),
     ),
     'sagemakerWorkbench.trainingJob.tryElsewhere': onRow((called) =>
-      tryElsewhere({ ...services, rows }, called),
+      orElsewhere(called.row, () => tryElsewhere({ ...services, rows }, called)),
     ),
     'sagemakerWorkbench.warmPools.show': () => showWarmPools(services),
     'sagemakerWorkbench.trainingJob.clone': onRow((called) =>

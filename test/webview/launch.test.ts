@@ -7,6 +7,7 @@ import {
 } from '../../src/shared/contracts/launch';
 import { noSettings } from '../../src/shared/contracts/launchSettings';
 import type { Handlers } from '../../src/shared/rpc/contract';
+import { elsewhere } from './launchElsewhere';
 import { launchHandlers as handlers, launchState } from './launchFixture';
 import { until } from './until';
 import { suiteBrowser, type OpenedPage, type OpenOptions } from './webviewPage';
@@ -280,5 +281,17 @@ describe('launch page', function () {
     await alert.getByRole('button', { name: 'Choose the interpreter…' }).click();
     await until('fix', () => launch.sent('fix').length === 1);
     assert.deepEqual(launch.sent('fix'), [{ id: 'failure' }]);
+  });
+
+  it('leads to what the job runs on where there are no instances of it', async () => {
+    const failure = { message: 'None.', fix: 'Choose another type…', isOfInstances: true };
+    const launch = await open({ ...elsewhere, failure });
+    const link = launch.page.getByRole('alert').getByRole('button', { name: /another type/ });
+    await link.click();
+    const type = launch.page.locator('[id="setting-instanceType"]');
+    await until('the field', () =>
+      type.evaluate((field) => field.contains(document.activeElement)),
+    );
+    assert.deepEqual(launch.sent('fix'), []);
   });
 });

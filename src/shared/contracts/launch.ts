@@ -227,7 +227,15 @@ export interface LaunchState {
   /** What is under way, with the done fraction where it is known. */
   readonly progress: { readonly message: string; readonly fraction: number | null } | null;
   /** What went wrong at the last start. */
-  readonly failure: { readonly message: string; readonly fix: string | null } | null;
+  readonly failure: LaunchFailure | null;
+}
+
+export interface LaunchFailure {
+  readonly message: string;
+  /** Label of what mends it. */
+  readonly fix: string | null;
+  /** The page goes to what the job runs on; otherwise the host does what mends it. */
+  readonly isOfInstances?: boolean | undefined;
 }
 
 const channel = (raw: unknown): DraftChannel => {

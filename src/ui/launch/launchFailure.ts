@@ -32,6 +32,9 @@ export function toFailure(error: unknown): LaunchState['failure'] {
     return null;
   }
   const { message, reason } = asAppError(error);
+  if (reason === 'quota') {
+    return { message, fix: vscode.l10n.t('Choose another instance type…'), isOfInstances: true };
+  }
   return {
     message,
     fix: reason === 'sandboxUnavailable' ? vscode.l10n.t('Restart sandbox') : null,

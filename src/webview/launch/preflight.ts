@@ -76,6 +76,11 @@ export const preflight = (session: LaunchSession, state: LaunchState): TemplateR
   </section>
 `;
 
+const failureLink = ({ failure: failed, draft }: LaunchState): string => {
+  const ofInstances = draft.settings.groups.length > 0 ? 'group:0:type' : 'setting:instanceType';
+  return failed?.isOfInstances === true ? `field:${ofInstances}` : 'failure';
+};
+
 const failure = (session: LaunchSession, state: LaunchState): TemplateResult => {
   const message = state.failure?.message ?? session.notice;
   const fix = state.failure?.fix ?? null;
@@ -88,7 +93,7 @@ const failure = (session: LaunchSession, state: LaunchState): TemplateResult => 
             <div>
               ${state.failure ? html`<strong>${words.startFailed}</strong>` : nothing}
               <div>${message}</div>
-              ${fix === null ? nothing : fixLink(session, { id: 'failure', label: fix })}
+              ${fix === null ? nothing : fixLink(session, { id: failureLink(state), label: fix })}
             </div>
           </div>`
         : nothing

@@ -122,6 +122,7 @@ describe('senders', function () {
     ['ResourceNotFound', 400, 'notFound'],
     ['ResourceInUse', 400, 'conflict'],
     ['ResourceLimitExceeded', 400, 'quota'],
+    ['CapacityError', 400, 'quota'],
     ['ValidationException', 400, 'invalid'],
     ['UnknownOperationException', 400, 'invalid'],
     ['SomethingNobodyKnows', 403, 'denied'],

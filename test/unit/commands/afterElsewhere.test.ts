@@ -78,6 +78,7 @@ describe('trying another type or region', () => {
       },
       rows: { one: () => Promise.resolve(row) },
       launcher: { usePython: () => Promise.resolve() },
+      clock: { now: () => Date.UTC(2026, 10, 21, 10, 2, 33, 5) },
       launchedJobs: {
         repeated: () => Promise.resolve(),
         find: () => remembered && { script: '/project/train.py', draft: remembered },

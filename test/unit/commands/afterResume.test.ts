@@ -46,6 +46,7 @@ describe('resuming a job from its checkpoint', () => {
         },
         rows: { one: () => Promise.resolve(row) },
         launcher: { usePython: () => Promise.resolve() },
+        clock: { now: () => Date.UTC(2026, 10, 21, 10, 2, 33, 5) },
         launchedJobs: {
           repeated: (...names: string[]) => Promise.resolve(followed.push(...names)),
         },
@@ -76,7 +77,12 @@ describe('resuming a job from its checkpoint', () => {
     press('Start');
     await resume();
     assert.equal(created.length, 1);
-    assert.deepEqual(followed, ['prod', 'penguins', 'penguins-2', 'penguins-2']);
+    assert.deepEqual(followed, [
+      'prod',
+      'penguins',
+      'penguins-2026-11-21-10-02-33-005',
+      'penguins-2026-11-21-10-02-33-005',
+    ]);
   });
 
   it('asks nothing where jobs cost nothing', async () => {
