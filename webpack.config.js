@@ -40,6 +40,7 @@ const libraryChunks = {
   ),
   sts: libraryChunk('sdk-sts', '@aws-sdk/client-sts'),
   iam: libraryChunk('sdk-iam', '@aws-sdk/client-iam'),
+  pickers: libraryChunk('sdk-pickers', '@aws-sdk/client-(ec2|kms)|@aws-sdk/middleware-sdk-ec2'),
   credentials: libraryChunk(
     'sdk-credentials',
     '@aws-sdk/(credential-provider.*|nested-clients|token-providers)|@smithy/credential-provider-imds',
