@@ -161,7 +161,7 @@ export function createApp(parts: AppParts): App {
   });
   const clonePages = new ClonePages({
     extensionUri: context.extensionUri,
-    ...{ backend, chosen, launcher },
+    ...{ backend, chosen, launcher, store },
     showRequest: (jobName, text) => documents.showRequest(jobName, text),
     chooseScript: async () => (await pickScript(workspaceScripts))?.fsPath,
     openLaunchPage: (script, form) => panelHost.openLaunch(script, form),

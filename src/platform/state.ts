@@ -26,6 +26,8 @@ export interface Remembered {
   launches: Readonly<Record<string, unknown>>;
   /** By script path and connection: its settings there. Their shape belongs to the launch page. */
   launchSettings: Readonly<Record<string, Readonly<Record<string, RememberedSettings>>>>;
+  /** By connection and job: the form of an open page that clones it. Its shape belongs to the launch page. */
+  clones: Readonly<Record<string, unknown>>;
   /** By account or connection: ARNs of the roles that jobs got, the last one first. */
   launchRoles: Readonly<Record<string, readonly string[]>>;
   /** By connection and setting: what launches were given there, the last one first. */

@@ -48,6 +48,9 @@ interface PanelOf {
   readonly table: ImageTable;
   /** Absolute; local data are shown relative to it. */
   readonly folder: string;
+  /** The form as it was left before a reload. */
+  readonly left?: LaunchDraft | undefined;
+  remember(draft: LaunchDraft): void;
 }
 
 /** The launch page of a request that was made before. */
@@ -60,7 +63,7 @@ export class ClonePanel {
     private readonly of: PanelOf,
     private readonly ports: ClonePanelPorts,
   ) {
-    const { connection, original, table, folder } = of;
+    const { connection, original, table, folder, left } = of;
     const all = ports.launcher.ports({
       // The interpreter is that of the folder.
       script: join(folder, 'train.py'),
@@ -68,7 +71,10 @@ export class ClonePanel {
       remembered: {},
       send: (state) => host.send('state', state),
     });
-    this.session = new CloneSession({ original, info: connection.info, table, folder }, all);
+    this.session = new CloneSession(
+      { original, info: connection.info, table, folder, left },
+      { ...all, remember: (draft) => of.remember(draft) },
+    );
     const host = serve(launchContract, panelPort(panel), this.handlers(), describeFailure);
     this.disposables.push(host, this.session);
   }

@@ -21,7 +21,11 @@ import type { Original } from './original';
 export type ClonePorts = Pick<
   LaunchPorts,
   'nameTaken' | 'clock' | 'account' | 'isTrusted' | 'now' | 'send' | 'launch'
-> & { readonly checks: Pick<LaunchPorts['checks'], 'data' | 'prices'> };
+> & {
+  readonly checks: Pick<LaunchPorts['checks'], 'data' | 'prices'>;
+  /** Keeps the form for a reload, as it is. */
+  remember(draft: LaunchDraft): void;
+};
 
 /** What a page without a script shows. */
 export interface CloneOf {
@@ -30,6 +34,8 @@ export interface CloneOf {
   readonly table: ImageTable;
   /** Absolute; local data are given relative to it. */
   readonly folder: string;
+  /** The form as it was left before a reload. */
+  readonly left?: LaunchDraft | undefined;
 }
 
 /** The launch of a request that was made before, changed: what the page shows and what its Start does. */
@@ -65,6 +71,9 @@ export class CloneSession {
   /** Sends the first snapshot and begins the checks. */
   open(): void {
     this.name.proposed = this.form.draft.jobName;
+    if (this.of.left) {
+      this.form.change(this.of.left);
+    }
     this.prices.look();
     this.edited();
   }
@@ -147,6 +156,7 @@ export class CloneSession {
       throw new AppError('cancelled', 'The page is closed.');
     }
     this.starting.failure = null;
+    this.ports.remember(this.form.draft);
     void Promise.all(this.data.take(this.form.draft.channels));
     this.name.look(this.form.draft.jobName);
     this.account.look(this.asked);

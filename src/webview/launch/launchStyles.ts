@@ -29,8 +29,9 @@ export const launchStyles = css`
 
   .where {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: 8px;
+    gap: 0 8px;
   }
 
   main {

@@ -16,6 +16,7 @@ const onAws = { runsHere: false, billable: true, jobEnvironment: {} };
 describe('a page of a job that is cloned', () => {
   let states: LaunchState[];
   let launched: TrainingLaunch[];
+  let kept: LaunchDraft | undefined;
   let session: CloneSession | undefined;
 
   beforeEach(() => {
@@ -29,6 +30,7 @@ describe('a page of a job that is cloned', () => {
     request: JsonObject,
     more: {
       readonly original?: Partial<Original>;
+      readonly left?: LaunchDraft;
       readonly traits?: object;
       ports?: PortChanges;
     } = {},
@@ -38,15 +40,18 @@ describe('a page of a job that is cloned', () => {
     const table = await loadImageTable();
     const original = { jobName, request, hasTags: true, ...more.original };
     session = new CloneSession(
-      { original, info, table, folder: '/projects' },
-      launchPorts({
-        send: (state) => states.push(state),
-        launch: (launch) => {
-          launched.push(launch);
-          return Promise.resolve();
-        },
-        ...more.ports,
-      }),
+      { original, info, table, folder: '/projects', left: more.left },
+      {
+        ...launchPorts({
+          send: (state) => states.push(state),
+          launch: (launch) => {
+            launched.push(launch);
+            return Promise.resolve();
+          },
+          ...more.ports,
+        }),
+        remember: (draft) => (kept = draft),
+      },
     );
     session.open();
     await new Promise((resolve) => setImmediate(resolve));
@@ -118,6 +123,20 @@ describe('a page of a job that is cloned', () => {
     assert.equal(request.HyperParameters?.['optimizer'], '"sgd"');
     assert.equal(request.ResourceConfig?.InstanceType, 'ml.g5.xlarge');
     assert.deepEqual(request.Tags, sdk2Request['Tags']);
+  });
+
+  it('comes back as it was left, with what is wrong in it', async () => {
+    const page = await open(sdk2Request);
+    page.edit({ ...withRow(last().draft, 'epochs', '20'), jobName: '' });
+    const left = kept;
+    assert.ok(left);
+    page.dispose();
+    await open(sdk2Request, { left });
+    assert.deepEqual(last().draft, left);
+    assert.deepEqual(last().original?.changes, [
+      { field: 'extra:0', name: 'epochs', before: '10', after: '20' },
+    ]);
+    assert.ok(last().errors['jobName']);
   });
 
   it('takes all changes back', async () => {
