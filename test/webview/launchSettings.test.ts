@@ -70,6 +70,31 @@ describe('settings of a job that runs elsewhere, on the launch page', function (
     assert.equal(settings(launch)?.fields.roleArn, elsewhere.draft.settings.fields.roleArn);
   });
 
+  it('have a button beside each field that the account has values for', async () => {
+    const launch = await open();
+    const buttons = [
+      ['fold-image', 'imageUri', 'Choose an image of ECR…'],
+      ['fold-output', 'outputKmsKey', 'Choose a KMS key for the output…'],
+      ['fold-network', 'subnets', 'Choose subnets…'],
+      [null, 'securityGroups', 'Choose security groups…'],
+      [null, 'volumeKmsKey', 'Choose a KMS key for the volumes…'],
+    ] as const;
+    for (const [fold, setting, name] of buttons) {
+      if (fold) {
+        await unfold(launch, fold);
+      }
+      await launch.page.getByRole('button', { name }).click();
+      await until(setting, () => settings(launch)?.fields[setting] === 'ml.g5.xlarge');
+      // Undone by typing.
+      await launch.page.locator(`#setting-${setting} input`).fill('');
+      await until(`${setting} typed`, () => settings(launch)?.fields[setting] === '');
+    }
+    assert.deepEqual(
+      launch.sent('choose').map((asked) => (asked as { setting: string }).setting),
+      buttons.map(([, setting]) => setting),
+    );
+  });
+
   it('fold away, and tell what they hold while they are closed', async () => {
     const launch = await open();
     const spot = launch.page.locator('#fold-spot > summary');
