@@ -41,6 +41,8 @@ export interface CheckedAccount {
   /** `denied`: jobs are not to be searched, only listed; `endless`: each page has another. */
   readonly search?: 'denied' | 'endless';
   /** What `DescribeImages` answers. */
+  /** Prefixes of repositories that are fetched from elsewhere; none where left out. */
+  readonly cacheRules?: readonly string[] | 'refuses';
   readonly images?: 'found' | 'RepositoryNotFoundException' | 'ImageNotFoundException' | 'refuses';
 }
 
@@ -209,6 +211,12 @@ const targets: Readonly<Partial<Record<string, Call>>> = {
       ? json({ TrainingJobName: name, ...found })
       : fault('ValidationException', 'Requested resource not found.');
   },
+  DescribePullThroughCacheRules: ({ cacheRules = [] }) =>
+    cacheRules === 'refuses'
+      ? fault('AccessDeniedException', 'You may not.')
+      : json({
+          pullThroughCacheRules: cacheRules.map((ecrRepositoryPrefix) => ({ ecrRepositoryPrefix })),
+        }),
   DescribeImages: ({ images = 'found' }) => {
     switch (images) {
       case 'found':

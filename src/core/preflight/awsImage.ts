@@ -1,31 +1,48 @@
-import type { ImageEntry, ImageTable } from '../images/imageTable';
+import type { ImageQuestion } from '../images/imageQuestion';
+import { ImageRefusal } from '../images/imageRefusal';
+import type { ImageEntry, ImageSheet, ImageTable } from '../images/imageTable';
+import { imageUri } from '../images/imageUri';
 import { referenceText, type RegistryImage } from './registryImage';
 
 /**
- * Whether an image is one of AWS's own: `listed` with its version, `unlisted` where only its repository is
+ * Whether an image is one of AWS's own: `listed` with its tag, `unlisted` where only its repository is
  * known; `undefined` where it is not AWS's, or not in that region.
  */
 export function awsImage(
   table: ImageTable,
   image: RegistryImage,
 ): 'listed' | 'unlisted' | undefined {
-  const tags = [...ownTags(table, image)];
-  if (tags.length === 0) {
+  const releases = [...ownReleases(table, image)];
+  if (releases.length === 0) {
     return undefined;
   }
   const tag = referenceText(image);
-  return tags.some((start) => tag === start || tag.startsWith(`${start}-`)) ? 'listed' : 'unlisted';
+  return releases.some((release) => isTagOf(tag, release, table)) ? 'listed' : 'unlisted';
 }
 
-/** What the tags of the repository begin with. */
-function* ownTags(table: ImageTable, { accountId, region, repository }: RegistryImage) {
+/** A release of the table that the repository has, by one of its names. */
+interface Release {
+  readonly framework: string;
+  readonly sheet: ImageSheet;
+  readonly region: string;
+  readonly version: string;
+  /** The framework below, or the Python, as the table has it. */
+  readonly part: string;
+  readonly entry: ImageEntry;
+}
+
+function* ownReleases(
+  table: ImageTable,
+  { accountId, region, repository }: RegistryImage,
+): Generator<Release> {
   for (const framework of table.frameworks) {
-    for (const { versions, aliases } of table.sheets(framework)) {
-      for (const [version, parts] of versions) {
+    for (const sheet of table.sheets(framework)) {
+      for (const [version, parts] of sheet.versions) {
         for (const [part, entry] of parts) {
           if (entry.repository === repository && entry.accounts.get(region) === accountId) {
-            yield* tagStarts(version, part, entry);
-            yield* namesOf(version, aliases);
+            for (const name of [version, ...aliasesOf(version, sheet)]) {
+              yield { framework, sheet, region, version: name, part, entry };
+            }
           }
         }
       }
@@ -33,11 +50,62 @@ function* ownTags(table: ImageTable, { accountId, region, repository }: Registry
   }
 }
 
-/** Hugging Face's tags begin with the version of the framework below. */
-function tagStarts(version: string, part: string, { prefix }: ImageEntry): readonly string[] {
-  const below = /^(?:pytorch|tensorflow)(.+)$/.exec(part)?.[1];
-  return below === undefined ? [prefix ?? version] : [`${below}-transformers${version}`];
+const aliasesOf = (version: string, { aliases }: ImageSheet): readonly string[] =>
+  [...aliases].filter(([, release]) => release === version).map(([alias]) => alias);
+
+/** AWS's tags go on behind those of the SDK: `2.8.0-gpu-py312-cu129-ubuntu22.04-sagemaker`. */
+function isTagOf(tag: string, release: Release, table: ImageTable): boolean {
+  const start = tagStart(release);
+  const isOfRelease = begins(tag, start);
+  return isOfRelease && tagsOf(release, table).some((known) => begins(tag, known));
 }
 
-const namesOf = (version: string, aliases: ReadonlyMap<string, string>): readonly string[] =>
-  [...aliases].filter(([, release]) => release === version).map(([alias]) => alias);
+const begins = (tag: string, start: string): boolean =>
+  tag === start || tag.startsWith(`${start}-`);
+
+/** Hugging Face's tags begin with the version of the framework below. */
+function tagStart({ version, part, entry }: Release): string {
+  const below = /^(?:pytorch|tensorflow)(.+)$/.exec(part)?.[1];
+  return below === undefined ? (entry.prefix ?? version) : `${below}-transformers${version}`;
+}
+
+/** One for each kind of processor, and builds of their own; without one some images have no tag. */
+const types = [
+  'ml.m5.large',
+  'ml.g5.xlarge',
+  'ml.p4d.24xlarge',
+  'ml.trn1.2xlarge',
+  'ml.inf2.xlarge',
+];
+
+/**
+ * All tags that the SDK's rules make of a release. Where they make none (tables that only other tables
+ * lead to, old images of which the table does not know enough), what a tag begins with has to do.
+ */
+function tagsOf(release: Release, table: ImageTable): readonly string[] {
+  const { framework, sheet, region, version, part, entry } = release;
+  const isBase = /^(pytorch|tensorflow)/.test(part);
+  const pythons = part === '' || isBase ? entry.pythons : [part];
+  const questions = sheet.scopes.flatMap((scope) =>
+    [undefined, ...pythons].flatMap((pythonVersion) =>
+      types.map((instanceType) => ({
+        ...{ framework, region, version, scope, pythonVersion, instanceType },
+        ...(isBase && { baseFramework: part }),
+      })),
+    ),
+  );
+  const tags = questions.flatMap((question) => tagOf(question, entry.repository, table) ?? []);
+  return tags.length > 0 ? tags : [tagStart(release)];
+}
+
+/** `undefined` where there is none, or it is another repository's. */
+function tagOf(question: ImageQuestion, repository: string, table: ImageTable): string | undefined {
+  try {
+    return imageUri(table, question).split(`/${repository}:`)[1];
+  } catch (error) {
+    if (error instanceof ImageRefusal) {
+      return undefined;
+    }
+    throw error;
+  }
+}

@@ -144,6 +144,24 @@ const images: readonly ScriptedSituation[] = [
     ...{ says: /choose another image, or push/, fix: 'editField' },
   },
   {
+    ...{ name: 'an image that the registry fetches when it is pulled', id: 'image', tone: 'info' },
+    account: { images: 'RepositoryNotFoundException', cacheRules: ['hub'] },
+    asks: { image: `${accountId}.dkr.ecr.eu-west-1.amazonaws.com/hub/library/python:3` },
+    ...{ says: /cannot be told.*choose another image/, fix: 'editField' },
+  },
+  {
+    ...{ name: 'a missing image that no rule is about', id: 'image', tone: 'error' },
+    account: { images: 'RepositoryNotFoundException', cacheRules: ['hub'] },
+    asks: { image: `${accountId}.dkr.ecr.eu-west-1.amazonaws.com/hubs/python:3` },
+    ...{ says: /choose another image, or push/, fix: 'editField' },
+  },
+  {
+    ...{ name: 'a missing image that unseen rules may be about', id: 'image', tone: 'info' },
+    account: { images: 'RepositoryNotFoundException', cacheRules: 'refuses' },
+    asks: { image: `${accountId}.dkr.ecr.eu-west-1.amazonaws.com/hub/python:3` },
+    ...{ says: /cannot be told.*choose another image/, fix: 'editField' },
+  },
+  {
     ...{ name: 'an image of another registry', id: 'image', tone: 'warning', account: {} },
     asks: { image: 'docker.io/library/python:3.12' },
     ...{ says: /choose one that is, unless/, fix: 'editField' },
