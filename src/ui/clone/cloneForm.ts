@@ -37,6 +37,8 @@ export class CloneForm {
   version = 0;
   private basis: AgainBasis;
   private current: LaunchDraft;
+  /** Other fields as they were when they were JSON last. */
+  private wholeFields: string | undefined;
 
   constructor(
     request: JsonObject,
@@ -44,6 +46,7 @@ export class CloneForm {
   ) {
     this.basis = this.read(request);
     this.current = this.basis.draft;
+    this.wholeFields = this.current.otherFields;
   }
 
   get draft(): LaunchDraft {
@@ -56,13 +59,17 @@ export class CloneForm {
   }
 
   edit(draft: LaunchDraft): void {
+    const { otherFields = '' } = draft;
+    if (otherFields.trim() === '' || readOtherFields(otherFields) !== undefined) {
+      this.wholeFields = otherFields;
+    }
     this.current = draft;
   }
 
   /** A change that the page did not make itself. */
   change(draft: LaunchDraft): void {
     this.version++;
-    this.current = draft;
+    this.edit(draft);
   }
 
   /** Everything as in the request, under a new name. */
@@ -77,8 +84,10 @@ export class CloneForm {
   }
 
   get launch(): TrainingLaunch {
-    return againLaunch(this.basis, this.current, {
-      imageOf: (draft) => this.imageOf(draft)?.image.uri ?? '',
+    // What is being typed is no change yet.
+    const draft = { ...this.current, otherFields: this.wholeFields ?? '' };
+    return againLaunch(this.basis, draft, {
+      imageOf: (one) => this.imageOf(one)?.image.uri ?? '',
       localPath: (path) => this.place.localPath(path),
     });
   }

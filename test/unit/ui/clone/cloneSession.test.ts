@@ -154,6 +154,15 @@ describe('a page of a job that is cloned', () => {
     assert.deepEqual(launched, []);
   });
 
+  it('tells of no change while other fields are being typed', async () => {
+    const page = await open(sdk2Request);
+    page.edit({ ...last().draft, otherFields: '{"DebugHookConfig": {' });
+    assert.equal(last().errors['otherFields'], 'The JSON ends too early.');
+    assert.deepEqual(last().original?.changes, []);
+    page.edit({ ...last().draft, otherFields: '' });
+    assert.equal(last().original?.changes.length, 6);
+  });
+
   it('asks for an image where it is taken away', async () => {
     const page = await open(sdk2Request);
     const { draft } = last();
