@@ -12,11 +12,8 @@ import type { Connection } from '../../src/aws/connection';
 import { listEncryptionKeys, type EncryptionKey } from '../../src/aws/pickers/keyList';
 import { listSecurityGroups, listSubnets, listVpcs } from '../../src/aws/pickers/networkList';
 import { listRepositories, listStoredImages } from '../../src/aws/pickers/registryList';
-import { AccountCheck } from '../../src/aws/preflight/accountCheck';
-import type { InstanceQuotas } from '../../src/aws/pickers/instanceQuotas';
 import type { Reading } from '../../src/core/growing';
-import { systemClock } from '../../src/node/systemClock';
-import { accountId, checkedAccount, region, type CheckedAccount } from '../fakes/checkedAccount';
+import { accountId, region } from '../fakes/checkedAccount';
 import { FakeService, fault, json, type Script } from '../fakes/fakeService';
 import { needs } from './environments';
 import { startMoto, type MotoServer } from './motoServer';
@@ -257,50 +254,6 @@ describe('what a job can be given, read from a scripted account', () => {
     const none = await at(noKeys);
     await assert.rejects(listEncryptionKeys(none, reading()), {
       ...{ reason: 'denied', message: /^kms:ListAliases is not allowed/ },
-    });
-  });
-
-  const quotasOf = async (account: CheckedAccount): Promise<readonly InstanceQuotas[]> => {
-    const shown: InstanceQuotas[] = [];
-    await new AccountCheck(await at(checkedAccount(account)), systemClock).quotas(
-      {
-        types: ['ml.m5.xlarge', 'ml.g5.xlarge', 'ml.c5.xlarge'],
-        ...{ use: 'training job', show: (known) => shown.push(known) },
-      },
-      signal,
-    );
-    return shown;
-  };
-
-  it('tells quotas at once, then the defaults and what is in use', async () => {
-    const job = { ResourceConfig: { InstanceType: 'ml.m5.xlarge', InstanceCount: 3 } };
-    const shown = await quotasOf({
-      applied: { 'ml.m5.xlarge for training job usage': 8 },
-      defaults: { 'ml.g5.xlarge for training job usage': 0 },
-      jobs: { InProgress: { a: job } },
-    });
-    assert.equal(shown[0]?.get('ml.m5.xlarge')?.most, 8);
-    assert.equal(shown[0].get('ml.m5.xlarge')?.inUse, undefined);
-    const last = shown.at(-1);
-    assert.deepEqual(last?.get('ml.m5.xlarge'), {
-      ...{ most: 8, isDefault: false, inUse: { instances: 3, isAll: true } },
-    });
-    assert.deepEqual(last.get('ml.g5.xlarge'), {
-      ...{ most: 0, isDefault: true, inUse: { instances: 0, isAll: true } },
-    });
-    assert.equal(last.get('ml.c5.xlarge')?.most, undefined);
-  });
-
-  it('tells quotas where jobs may not be listed, and fails where quotas may not', async () => {
-    const applied = { 'ml.m5.xlarge for training job usage': 8 };
-    const shown = await quotasOf({ applied, deniesJobs: true });
-    assert.deepEqual(shown.at(-1)?.get('ml.m5.xlarge'), {
-      ...{ most: 8, isDefault: false, inUse: undefined },
-    });
-    connection?.dispose();
-    await service?.stop();
-    await assert.rejects(quotasOf({ applied: 'refuses' }), {
-      ...{ reason: 'denied', message: /^servicequotas:ListServiceQuotas is not allowed/ },
     });
   });
 });

@@ -57,6 +57,26 @@ describe('what is remembered of launches', () => {
     assert.equal(parseDraft(left)?.settings.fields.instanceType, 'ml.p5.48xlarge');
   });
 
+  it('offers what launches on a connection were given, the last one first, and only there', async () => {
+    const first = { instanceType: 'ml.m5.large', subnets: 'subnet-1, subnet-2', imageUri: '' };
+    await memory.launched(script, prod, draft(first));
+    await memory.launched(
+      script,
+      prod,
+      draft({ instanceType: 'ml.g5.xlarge', subnets: 'subnet-2' }),
+    );
+    const groups = [{ name: 'a', type: 'ml.c5.xlarge', count: '2' }];
+    const ofGroups = draft({ instanceType: 'ml.p5.48xlarge' });
+    const grouped = { ...ofGroups, settings: { ...ofGroups.settings, groups } };
+    await memory.launched(script, prod, grouped);
+    assert.deepEqual(memory.used.of(prod.id, 'instanceType'), [
+      ...['ml.c5.xlarge', 'ml.g5.xlarge', 'ml.m5.large'],
+    ]);
+    assert.deepEqual(memory.used.of(prod.id, 'subnets'), ['subnet-2', 'subnet-1']);
+    assert.deepEqual(memory.used.of(prod.id, 'imageUri'), []);
+    assert.deepEqual(memory.used.of(here.id, 'instanceType'), []);
+  });
+
   it('offers the roles of an account, the last one first, on its other connections too', async () => {
     const other = 'arn:aws:iam::123456789012:role/Other';
     await memory.launched(script, prod, draft({ roleArn: role }));
