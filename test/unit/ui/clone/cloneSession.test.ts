@@ -191,11 +191,15 @@ describe('a page of a job that is cloned', () => {
   });
 
   it('says that tags are missing, and which channels have no row', async () => {
-    await open(sdk2Request, { original: { hasTags: false } });
+    const DatasetArn = 'arn:aws:sagemaker:us-east-1:aws:hub-content/some';
+    const ofHub = { ChannelName: 'hub', DataSource: { DatasetSource: { DatasetArn } } };
+    const channels = [...(sdk2Request['InputDataConfig'] as readonly object[]), ofHub];
+    const request = { ...sdk2Request, InputDataConfig: channels } as JsonObject;
+    await open(request, { original: { hasTags: false } });
     const said = last().preflight.map(({ id, tone }) => [id, tone]);
     assert.deepEqual(said.slice(0, 2), [
       ['tags', 'warning'],
-      ['kept:shared', 'info'],
+      ['kept:hub', 'info'],
     ]);
   });
 
