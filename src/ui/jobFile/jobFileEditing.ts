@@ -20,9 +20,7 @@ export class JobFileEditing {
       const title = vscode.l10n.t('Trust this workspace to train');
       return [lens('workbench.trust.manage', title, []), preview];
     }
-    const train = lens('sagemakerWorkbench.jobFile.train', vscode.l10n.t('$(play) Train'), [
-      document.uri,
-    ]);
+    const train = lens('sagemakerWorkbench.jobFile.train', vscode.l10n.t('Train'), [document.uri]);
     const form = lens('sagemakerWorkbench.jobFile.openForm', vscode.l10n.t('Open form'), [
       document.uri,
     ]);
