@@ -243,6 +243,10 @@ describe('settings of a job that runs elsewhere, on the launch page', function (
     assert.deepEqual(settings(launch)?.groups, [
       { name: 'group-1', type: 'ml.g5.xlarge', count: '3' },
     ]);
+    await field(launch, 'Instance type of group group-1').fill('ml.c5.large');
+    const choose = 'Choose the instance type of group group-1…';
+    await launch.page.getByRole('button', { name: choose }).click();
+    await until('chosen', () => settings(launch)?.groups[0]?.type === 'ml.g5.xlarge');
     await launch.page.getByRole('button', { name: 'Remove instance group group-1' }).click();
     await hasFocus(launch, 'add-group');
     assert.equal(await field(launch, 'Instance type').inputValue(), 'ml.g5.xlarge');

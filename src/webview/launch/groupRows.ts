@@ -35,6 +35,14 @@ const groupRow = (
           hint: warnings(session, `group:${index}:type`),
           onInput: (type) => set({ type }),
         })}
+        <button
+          class="action"
+          title=${words.chooseGroupType(group.name)}
+          aria-label=${words.chooseGroupType(group.name)}
+          @click=${() => settings.chooseGroupType(index)}
+        >
+          ${icon('list-selection')}
+        </button>
         ${textField({
           ...{ id: `group-count-${index}`, label: words.groupCount(group.name) },
           ...{ value: group.count, kind: 'name number', placeholder: '1' },

@@ -76,6 +76,20 @@ export class SettingEdits {
     );
   }
 
+  /** Of a group that is still there when the answer comes. */
+  async chooseGroupType(index: number): Promise<void> {
+    const before = this.all.groups[index];
+    const { fields } = this.all;
+    await this.form.ask(
+      this.form.host.call('choose', { setting: 'instanceType', fields }).then((chosen) => {
+        const group = this.all.groups[index];
+        if (chosen && group && group.name === before?.name) {
+          this.setGroup(index, { ...group, type: chosen.value });
+        }
+      }),
+    );
+  }
+
   private get all(): LaunchSettings {
     return this.form.draft.settings;
   }

@@ -128,6 +128,7 @@ export const settingWords = ({ t }: Locale) => ({
   groupsNote: t('Instances of several types in one job, in the place of those above.'),
   groupName: t('Name of the instance group'),
   groupType: (name: string) => t('Instance type of group {0}', name),
+  chooseGroupType: (name: string) => t('Choose the instance type of group {0}…', name),
   groupCount: (name: string) => t('Instances of group {0}', name),
   addGroup: t('Add instance group'),
   removeGroup: (name: string) => t('Remove instance group {0}', name),
