@@ -31,6 +31,7 @@ import { spotTextOf } from './ui/after/spotTextOf';
 import { FailureCauses } from './ui/jobs/failureCauses';
 import { LaunchedJobs } from './ui/jobs/launchedJobs';
 import { JobWatcher } from './ui/jobs/jobWatcher';
+import { heldDraft } from './ui/launch/heldDraft';
 import { showLaunchedScripts } from './ui/launch/launchedScripts';
 import { Launcher } from './ui/launch/launcher';
 import { PythonFinder } from './ui/launch/pythonFinder';
@@ -84,7 +85,8 @@ export function createApp(parts: AppParts): App {
     await runCommand('sagemakerWorkbench.trainingJob.openLogs', row);
     await tree.revealNew(row, name);
   };
-  const remember = async ({ connection, jobName, script, draft }: Launched): Promise<void> => {
+  const remember = async ({ connection, jobName, script, ...own }: Launched): Promise<void> => {
+    const draft = await heldDraft(connection.info, own.draft);
     await launcher.memory.launched(script, connection.info, draft);
     await launchedJobs.remember({
       ...{ connectionId: connection.info.id, name: jobName },

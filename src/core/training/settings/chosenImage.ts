@@ -40,19 +40,44 @@ export function chosenImage(
   return framework === '' ? undefined : frameworkImage(table, settings, place);
 }
 
+/**
+ * The settings with the very release and Python that they mean now, for a launch that is to be repeated;
+ * as they are where the script decides or an own image is named.
+ */
+export function heldSettings(
+  table: ImageTable,
+  settings: LaunchSettings,
+  region: string,
+): LaunchSettings {
+  if (settingText(settings, 'framework') === '' || settingText(settings, 'imageUri') !== '') {
+    return settings;
+  }
+  const { chosen, pythonVersion } = chosenRelease(table, settings, region);
+  const held = { frameworkVersion: chosen, ...(pythonVersion !== undefined && { pythonVersion }) };
+  return { ...settings, fields: { ...settings.fields, ...held } };
+}
+
+/** What is chosen, or the newest; `chosen` is the release as the page names it. */
+function chosenRelease(table: ImageTable, settings: LaunchSettings, region: string) {
+  const framework = settingText(settings, 'framework');
+  const [newest = ''] = versionOptions(table, framework, region);
+  const chosen = settingText(settings, 'frameworkVersion') || newest;
+  const [version = '', base] = chosen.split('/');
+  const pythons = pythonsOf(table, { framework, version, base }, region);
+  const pythonVersion = settingText(settings, 'pythonVersion') || pythons.at(-1);
+  return { framework, chosen, version, base, pythonVersion };
+}
+
 function frameworkImage(
   table: ImageTable,
   settings: LaunchSettings,
   place: TrainingPlace,
 ): ChosenImage {
-  const framework = settingText(settings, 'framework');
-  const [newest = ''] = versionOptions(table, framework, place.region);
-  const [version = '', base] = (settingText(settings, 'frameworkVersion') || newest).split('/');
-  const pythons = pythonsOf(table, { framework, version, base }, place.region);
+  const { framework, version, base, pythonVersion } = chosenRelease(table, settings, place.region);
   const image = { framework, version, label: versionLabel(framework, version, base) };
   const question = {
     ...{ framework, version, region: place.region, scope: 'training', baseFramework: base },
-    pythonVersion: settingText(settings, 'pythonVersion') || pythons.at(-1),
+    pythonVersion,
     instanceType: place.instanceTypes[decidingGroup(place)],
     options: { isSmDistributed: place.isSmDistributed },
   };

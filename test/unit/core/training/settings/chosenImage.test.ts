@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { loadImageTable, type ImageTable } from '../../../../../src/core/images/imageTable';
-import { chosenImage, imageOptions } from '../../../../../src/core/training/settings/chosenImage';
+import {
+  chosenImage,
+  heldSettings,
+  imageOptions,
+} from '../../../../../src/core/training/settings/chosenImage';
 import {
   noSettings,
   type LaunchSettings,
@@ -64,6 +68,23 @@ describe('an image that is chosen', () => {
     ]);
     assert.deepEqual(errors, {});
     assert.match(image.uri, /tensorflow-training:/);
+  });
+
+  it('can be held to what it is now', () => {
+    const held = (fields: LaunchSettings['fields']) =>
+      heldSettings(table, withFields(fields), 'eu-west-1').fields;
+    for (const framework of ['pytorch', 'huggingface', 'sklearn']) {
+      const fields = held({ framework, instanceCount: '2' });
+      assert.ok(fields.frameworkVersion, framework);
+      assert.equal(fields.instanceCount, '2');
+      const types = ['ml.g5.xlarge'];
+      assert.equal(chosen(fields, types)?.image.uri, chosen({ framework }, types)?.image.uri);
+      assert.deepEqual(held(fields), fields);
+    }
+    assert.deepEqual(held({}), {});
+    assert.deepEqual(held({ framework: 'pytorch', imageUri: 'own/image:1' }), {
+      ...{ framework: 'pytorch', imageUri: 'own/image:1' },
+    });
   });
 
   it('can be held to each release by name, the newest too', () => {
