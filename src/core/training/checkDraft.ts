@@ -1,6 +1,6 @@
 import type { FieldErrors, FormArgument, LaunchDraft } from '../../shared/contracts/launch';
 import { readArgument } from './argumentValue';
-import { isInS3 } from './dataPlace';
+import { isInS3, isOnFileSystem } from './dataPlace';
 import { draftText, toHyperparameters } from './draft';
 import { isBegun } from './keepDraft';
 import type { Hyperparameter } from './launch';
@@ -14,6 +14,7 @@ type FieldError = readonly [field: string, message: string];
 const limits = {
   channels: mostOf('InputDataConfig'),
   channelName: mostOf('InputDataConfig', 0, 'ChannelName'),
+  folder: mostOf('InputDataConfig', 0, 'DataSource', 'FileSystemDataSource', 'DirectoryPath'),
   hyperparameters: mostOf('HyperParameters'),
   hyperparameterName: mostOf('HyperParameters', 'key'),
   value: mostOf('HyperParameters', 'value'),
@@ -97,7 +98,9 @@ function channelErrors(draft: LaunchDraft): FieldError[] {
       return [];
     }
     const wrongName = channelNameProblem(channel.name, taken);
-    const wrongPath = channelPathProblem(channel.path);
+    const wrongPath = isOnFileSystem(channel)
+      ? folderProblem(channel.path)
+      : channelPathProblem(channel.path);
     // The script finds channels by SM_CHANNEL_ and the name in capitals.
     taken.add(channel.name.toUpperCase());
     return [
@@ -105,6 +108,14 @@ function channelErrors(draft: LaunchDraft): FieldError[] {
       ...(wrongPath === null ? [] : [[`channelPath:${index}`, wrongPath] as const]),
     ];
   });
+}
+
+/** FSx for Lustre wants its mount name first, which only the account knows (API reference, FileSystemDataSource). */
+function folderProblem(path: string): string | null {
+  const text = path.trim();
+  return /^\/.*$/.test(text) && text.length <= limits.folder
+    ? null
+    : 'An absolute path on the file system, such as /data; of FSx for Lustre with its mount name first.';
 }
 
 /** What can be told of a channel's path without a look at the disk; `null`: nothing is wrong. */

@@ -45,8 +45,15 @@ export type SettingName = (typeof settingNames)[number];
 
 export const inputModes = ['File', 'FastFile', 'Pipe'] as const;
 
+export const fileSystemTypes = ['EFS', 'FSxLustre'] as const;
+
 /** How the data of one channel are given to a job. */
 const channelOptionNames = [
+  /** One of `fileSystemTypes`: the channel's path is a folder on it. */
+  'fileSystem',
+  'fileSystemId',
+  /** `rw`; else the job only reads. */
+  'fileSystemAccess',
   'dataType',
   'attributeNames',
   'distribution',

@@ -141,8 +141,11 @@ function ofOriginal({ original, form }: CloneParts): readonly PreflightLine[] {
   const { InputDataConfig: channels } = form.request;
   const kept = (isList(channels) ? channels : []).flatMap((channel) => {
     const name = memberOf(channel, 'ChannelName');
-    const isInS3 = memberOf(memberOf(channel, 'DataSource'), 'S3DataSource') !== undefined;
-    return isInS3 || typeof name !== 'string' ? [] : [keptChannel(name)];
+    const source = memberOf(channel, 'DataSource');
+    const hasRow = ['S3DataSource', 'FileSystemDataSource'].some(
+      (kind) => memberOf(source, kind) !== undefined,
+    );
+    return hasRow || typeof name !== 'string' ? [] : [keptChannel(name)];
   });
   return [...(hasTags || jobName === null ? [] : [lostTags(jobName)]), ...kept];
 }

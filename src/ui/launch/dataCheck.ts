@@ -5,7 +5,7 @@ import { AppError } from '../../core/errors';
 import { formatBytes } from '../../core/formatBytes';
 import { shownPath } from '../../core/packaging/shownPath';
 import { channelPathProblem } from '../../core/training/checkDraft';
-import { isInS3 } from '../../core/training/dataPlace';
+import { isInS3, isOnFileSystem } from '../../core/training/dataPlace';
 import { dataLinks } from '../../core/training/dataLinks';
 import type { DraftChannel, FieldErrors, PreflightLine } from '../../shared/contracts/launch';
 import { filesText, listing } from './fileTexts';
@@ -54,8 +54,10 @@ export class DataCheck {
 
   /** Takes the form's channels; answers the looks that this begins, which never reject. */
   take(channels: readonly DraftChannel[]): readonly Promise<void>[] {
+    // A file system is in the account's own network, out of the workbench's reach.
     this.rows = channels
       .map((channel, index) => ({ ...channel, index }))
+      .filter((channel) => !isOnFileSystem(channel))
       .filter(({ name, path }) => name !== '' && channelPathProblem(path) === null);
     const paths = this.rows.map(({ path }) => channelPath(path, this.scriptFolder));
     const wanted = new Set(paths);

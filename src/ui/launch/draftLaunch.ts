@@ -6,7 +6,7 @@ import { isInS3 } from '../../core/training/dataPlace';
 import { isBegun } from '../../core/training/keepDraft';
 import type { TrainingLaunch } from '../../core/training/launch';
 import type { LaunchChannel } from '../../core/training/launchChannel';
-import { launchOptions } from '../../core/training/settings/channelOptions';
+import { fileSystemChannel, launchOptions } from '../../core/training/settings/channelOptions';
 import { settingsLaunch } from '../../core/training/settings/settingsLaunch';
 import type { DraftChannel, LaunchDraft } from '../../shared/contracts/launch';
 import { noSettings } from '../../shared/contracts/launchSettings';
@@ -37,10 +37,14 @@ export function draftLaunch(parts: DraftLaunchParts, draft: LaunchDraft): Traini
     alsoPacked: roots.alsoPacked,
     channels: draft.channels
       .filter((channel) => !isBegun(channel))
-      .map((channel) => ({
-        ...launchChannel(channel, dirname(script)),
-        ...(!info.traits.runsHere && launchOptions(channel)),
-      })),
+      .map((channel) =>
+        info.traits.runsHere
+          ? launchChannel(channel, dirname(script))
+          : {
+              ...(fileSystemChannel(channel) ?? launchChannel(channel, dirname(script))),
+              ...launchOptions(channel),
+            },
+      ),
     maxRuntimeSeconds: maxRuntimeMinutes * 60,
     hyperparameters: toHyperparameters(draft, form.arguments),
     metrics: form.metrics

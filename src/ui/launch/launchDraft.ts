@@ -1,5 +1,5 @@
 import { initialText } from '../../core/training/argumentText';
-import { isInS3 } from '../../core/training/dataPlace';
+import { isInS3, isOnFileSystem } from '../../core/training/dataPlace';
 import { formArguments, initialDraft, type DraftOptions } from '../../core/training/draft';
 import type { ScriptInspection } from '../../core/training/inspection';
 import { reopenChannels } from '../../core/training/keepDraft';
@@ -63,7 +63,10 @@ export function openingDrafts(
     launched?.channels.some((other) => other.name === name && other.path === path) ?? false;
   // Whether data are in S3 only the service knows; the page asks it.
   const isGood = (channel: DraftChannel): boolean =>
-    isInS3(channel.path) || options.folders.includes(channel.path) || wasLaunched(channel);
+    isInS3(channel.path) ||
+    isOnFileSystem(channel) ||
+    options.folders.includes(channel.path) ||
+    wasLaunched(channel);
   const draft = {
     ...adaptDraft(left, read),
     channels: reopenChannels(left.channels, isGood, defaults.channels),

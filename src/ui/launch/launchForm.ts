@@ -4,7 +4,7 @@ import { otherFieldsProblem } from '../../core/training/again/otherFields';
 import { checkDraft } from '../../core/training/checkDraft';
 import { ScriptRepairs } from '../../core/training/argv/scriptFix';
 import { containerImage } from '../../core/training/containerImage';
-import { isInS3 } from '../../core/training/dataPlace';
+import { channelsSeen, isInS3, isOnFileSystem } from '../../core/training/dataPlace';
 import { channelFolders, draftText, formArguments, initialDraft } from '../../core/training/draft';
 import type { DeclaredVersion } from '../../core/training/inspect/frameworkVersion';
 import type { ScriptInspection } from '../../core/training/inspection';
@@ -132,8 +132,9 @@ export class LaunchForm {
     const remembered = parseForm(this.ports.remembered());
     const read = await this.ports.inspect(this.rootsOf(remembered.left), 'editors');
     const { inspection } = read;
-    const paths = remembered.left?.channels.map(({ path }) => path) ?? [];
-    const local = paths.filter((path) => !isInS3(path));
+    const local = (remembered.left?.channels ?? [])
+      .filter((channel) => !isInS3(channel.path) && !isOnFileSystem(channel))
+      .map(({ path }) => path);
     const folders = await this.ports.existing([...channelFolders(inspection), ...local]);
     const options = { script: this.script, folders, now: this.ports.now() };
     const { draft, defaults } = openingDrafts(read, options, remembered);
@@ -149,9 +150,10 @@ export class LaunchForm {
   edit(draft: LaunchDraft): void {
     this.current = draft;
     this.argv = this.checkCommandLine(draft);
+    const channels = channelsSeen(draft.channels, this.ports.traits().runsHere);
     this.wrong = {
       ...this.argv?.errors,
-      ...checkDraft(draft, this.arguments),
+      ...checkDraft({ ...draft, channels }, this.arguments),
       ...this.wrongSettings(draft),
     };
     this.kept = keepDraft(draft, this.wrong, this.kept ?? draft);

@@ -1,8 +1,15 @@
+import type { ConnectionInfo } from '../../core/connections/connection';
+import { channelsSeen } from '../../core/training/dataPlace';
 import type { TrainingLaunch } from '../../core/training/launch';
-import type { LaunchDraft } from '../../shared/contracts/launch';
+import type { DraftChannel, LaunchDraft } from '../../shared/contracts/launch';
 import { draftLaunch } from './draftLaunch';
+import type { LaunchForm } from './launchForm';
 import { FormRefusal } from './launchFailure';
 import { refusalInWords, type LaunchParts } from './launchState';
+
+/** The form's channels as jobs of a connection get them. */
+export const channelsOf = (form: LaunchForm, { traits }: ConnectionInfo): readonly DraftChannel[] =>
+  channelsSeen(form.draft?.channels ?? [], traits.runsHere);
 
 /** What a start launches as things are; throws the first reason against it. */
 export function launchOf(parts: LaunchParts, draft: LaunchDraft): TrainingLaunch {

@@ -15,7 +15,7 @@ import { SourceCheck } from './sourceCheck';
 import { unlessAborted } from './launchFailure';
 import { LaunchStart } from './launchStart';
 import { NameCheck } from './nameCheck';
-import { launchOf } from './launchOf';
+import { channelsOf, launchOf } from './launchOf';
 import { Mending } from './mending';
 import { launchState, type LaunchParts } from './launchState';
 import { SourceChanges } from './sourceChanges';
@@ -220,7 +220,7 @@ export class LaunchSession {
 
   private check(): void {
     this.followRoots();
-    this.preflight.checkChannels(this.form.draft?.channels ?? []);
+    this.preflight.checkChannels(channelsOf(this.form, this.info));
     this.lookAtService();
     this.send();
   }

@@ -1,7 +1,11 @@
 import { html, type TemplateResult } from 'lit';
-import { isInS3 } from '../../core/training/dataPlace';
+import { isOptionOf } from '../../core/training/settings/optionsOfData';
 import type { DraftChannel, LaunchState } from '../../shared/contracts/launch';
-import { inputModes, type ChannelOptionName } from '../../shared/contracts/launchSettings';
+import {
+  fileSystemTypes,
+  inputModes,
+  type ChannelOptionName,
+} from '../../shared/contracts/launchSettings';
 import { fieldError, selectField, textField } from '../fields';
 import type { LaunchSession } from './launchSession';
 import { words } from './pageWords';
@@ -14,19 +18,19 @@ interface Option {
   readonly example?: string;
 }
 
+/** Those of a channel are the ones that say something of its data. */
 const options: readonly Option[] = [
+  { name: 'fileSystem', values: fileSystemTypes },
+  { name: 'fileSystemId', example: 'fs-0123456789abcdef0' },
+  { name: 'fileSystemAccess', values: ['rw'] },
+  { name: 'dataType', values: ['ManifestFile', 'AugmentedManifestFile'] },
+  { name: 'attributeNames', example: 'source-ref, label' },
   { name: 'inputMode', values: inputModes },
   { name: 'distribution', values: ['ShardedByS3Key'] },
   { name: 'contentType', example: 'text/csv' },
   { name: 'compression', values: ['Gzip'] },
   { name: 'recordWrapper', values: ['RecordIO'] },
   { name: 'shuffleSeed' },
-];
-
-/** Of data that lie in S3 already. */
-const ofS3: readonly Option[] = [
-  { name: 'dataType', values: ['ManifestFile', 'AugmentedManifestFile'] },
-  { name: 'attributeNames', example: 'source-ref, label' },
 ];
 
 const control = (
@@ -51,7 +55,7 @@ const control = (
         onChange: set,
         options: [
           { value: '', label: words.channelOptionDefault[name] ?? words.notSet },
-          ...values.map((value) => ({ value, label: value })),
+          ...values.map((value) => ({ value, label: words.channelOptionValue[value] ?? value })),
         ],
       });
 };
@@ -62,26 +66,28 @@ export const channelOptionRows = (
   index: number,
   { channel, errors }: { readonly channel: DraftChannel } & Pick<LaunchState, 'errors'>,
 ): TemplateResult =>
-  html`${[...(isInS3(channel.path) ? ofS3 : []), ...options].map((option) => {
-    const { name } = option;
-    const error = errors[`channelOption:${index}:${name}`];
-    return html`<div class="row">
-      <span class="term">${words.channelOption[name]}</span>
-      <div class="value">
-        <div class="controls">
-          ${control(option, {
-            id: `channel-option-${index}-${name}`,
-            label: words.channelOptionOf(words.channelOption[name], channel.name),
-            value: channel.options?.[name] ?? '',
-            error,
-            set: (text) =>
-              session.channels.set(index, {
-                ...channel,
-                options: { ...channel.options, [name]: text },
-              }),
-          })}
+  html`${options
+    .filter(({ name }) => isOptionOf(channel, name))
+    .map((option) => {
+      const { name } = option;
+      const error = errors[`channelOption:${index}:${name}`];
+      return html`<div class="row">
+        <span class="term">${words.channelOption[name]}</span>
+        <div class="value">
+          <div class="controls">
+            ${control(option, {
+              id: `channel-option-${index}-${name}`,
+              label: words.channelOptionOf(words.channelOption[name], channel.name),
+              value: channel.options?.[name] ?? '',
+              error,
+              set: (text) =>
+                session.channels.set(index, {
+                  ...channel,
+                  options: { ...channel.options, [name]: text },
+                }),
+            })}
+          </div>
+          ${fieldError(error)}
         </div>
-        ${fieldError(error)}
-      </div>
-    </div>`;
-  })}`;
+      </div>`;
+    })}`;

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { isOnFileSystem } from '../../core/training/dataPlace';
 import type { DraftChannel, LaunchState } from '../../shared/contracts/launch';
 import { fieldError, textField } from '../fields';
 import { icon } from '../icon';
@@ -53,6 +54,36 @@ const optionsOf = (
     : nothing;
 };
 
+const isFolderOf = ({ channel, state }: Pick<Row, 'channel' | 'state'>): boolean =>
+  state.settings !== null && isOnFileSystem(channel);
+
+function placeholderOf(channel: DraftChannel, state: LaunchState): string {
+  if (isFolderOf({ channel, state })) {
+    return words.channelFolderPlaceholder;
+  }
+  return state.settings === null ? words.channelPathPlaceholder : words.channelPlacePlaceholder;
+}
+
+/** Nobody but the job reaches a file system. */
+const browseButtons = (
+  session: LaunchSession,
+  index: number,
+  row: Pick<Row, 'channel' | 'state'>,
+): TemplateResult | typeof nothing => {
+  const { name } = row.channel;
+  return isFolderOf(row)
+    ? nothing
+    : html`${action('folder-opened', words.browseFolder(name), () =>
+        session.channels.browse(index, 'folder'),
+      )}
+      ${action('file', words.browseFile(name), () => session.channels.browse(index, 'file'))}
+      ${
+        row.state.settings === null
+          ? nothing
+          : action('cloud', words.browseS3(name), () => session.channels.browse(index, 's3'))
+      }`;
+};
+
 const channelRow = (
   session: LaunchSession,
   index: number,
@@ -76,25 +107,15 @@ const channelRow = (
           id: `channel-path-${index}`,
           label: words.channelPath(channel.name),
           value: channel.path,
-          placeholder:
-            state.settings === null ? words.channelPathPlaceholder : words.channelPlacePlaceholder,
+          placeholder: placeholderOf(channel, state),
           title: channel.path,
           error: pathError,
           hint: warnings(session, `channelPath:${index}`),
           kind: 'name wide',
           onInput: (path) => session.channels.set(index, { ...channel, path }),
         })}
-        ${action('folder-opened', words.browseFolder(channel.name), () =>
-          session.channels.browse(index, 'folder'),
-        )}
-        ${action('file', words.browseFile(channel.name), () => session.channels.browse(index, 'file'))}
-        ${
-          state.settings === null
-            ? nothing
-            : html`${action('cloud', words.browseS3(channel.name), () =>
-                session.channels.browse(index, 's3'),
-              )}${optionsButton(session, index, channel)}`
-        }
+        ${browseButtons(session, index, { channel, state })}
+        ${state.settings === null ? nothing : optionsButton(session, index, channel)}
         ${action('close', words.removeChannel(channel.name), () => {
           session.focusNext = '#add-channel';
           session.channels.set(index, undefined);

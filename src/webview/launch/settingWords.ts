@@ -97,6 +97,9 @@ export const settingWords = ({ t }: Locale) => ({
   browseS3: (name: string) => t('Choose data in S3 for channel {0}…', name),
   channelOptions: (name: string) => t('Options of channel {0}', name),
   channelOption: {
+    fileSystem: t('File system'),
+    fileSystemId: t('File system id'),
+    fileSystemAccess: t('Access'),
     dataType: t('Address names'),
     attributeNames: t('Attributes'),
     distribution: t('Distribution'),
@@ -107,7 +110,15 @@ export const settingWords = ({ t }: Locale) => ({
     shuffleSeed: t('Shuffle seed'),
   } satisfies Record<ChannelOptionName, string>,
   channelOptionOf: (option: string, channel: string) => t('{0} of channel {1}', option, channel),
+  channelOptionValue: {
+    EFS: t('Amazon EFS'),
+    FSxLustre: t('Amazon FSx for Lustre'),
+    rw: t('read and write'),
+  } as Readonly<Partial<Record<string, string>>>,
+  channelFolderPlaceholder: t('folder on the file system, such as /data'),
   channelOptionDefault: {
+    fileSystem: t('none: a folder, a file or S3'),
+    fileSystemAccess: t('read only'),
     dataType: t('a prefix: all objects whose keys begin so'),
     distribution: t('everything to each instance'),
     inputMode: t('as the job'),

@@ -1,6 +1,6 @@
 import type { LaunchDraft } from '../../../shared/contracts/launch';
 import type { SettingName } from '../../../shared/contracts/launchSettings';
-import { isInS3 } from '../dataPlace';
+import { isInS3, isOnFileSystem } from '../dataPlace';
 
 /** Settings that name something of one region; roles and tags are of the account. */
 const boundSettings: readonly SettingName[] = [
@@ -14,6 +14,8 @@ const boundSettings: readonly SettingName[] = [
  */
 export function regionBound({ channels, settings }: LaunchDraft): readonly string[] {
   const named = boundSettings.map((name) => settings.fields[name] ?? '');
-  const data = channels.map(({ path }) => path).filter(isInS3);
+  const data = channels.flatMap((channel) =>
+    isOnFileSystem(channel) ? (channel.options?.fileSystemId ?? '') : [channel.path].filter(isInS3),
+  );
   return [...data, ...named].map((text) => text.trim()).filter((text) => text !== '');
 }

@@ -3,7 +3,7 @@ import type { JsonObject } from '../exports/json';
 import { isBegun } from '../keepDraft';
 import type { TrainingLaunch } from '../launch';
 import type { LaunchChannel } from '../launchChannel';
-import { launchOptions } from '../settings/channelOptions';
+import { fileSystemChannel, launchOptions } from '../settings/channelOptions';
 import { settingsLaunch } from '../settings/settingsLaunch';
 import { isInS3 } from '../dataPlace';
 import { encodedText, isScriptMode } from './hyperparameterTexts';
@@ -61,7 +61,7 @@ function formLaunch(request: JsonObject, draft: LaunchDraft, place: AgainPlace):
     channels: draft.channels
       .filter((channel) => !isBegun(channel))
       .map((channel) => ({
-        ...placed(channel, place),
+        ...(fileSystemChannel(channel) ?? placed(channel, place)),
         ...launchOptions(channel),
       })),
     maxRuntimeSeconds: draft.maxRuntimeMinutes * 60,

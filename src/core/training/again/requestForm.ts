@@ -35,14 +35,19 @@ function extraRows(request: JsonObject): LaunchDraft['extra'] {
     .map(([name, text]) => ({ name, value: shown(text) }));
 }
 
-/** A channel that reads from elsewhere than S3 has no row; it is kept as it is. */
+/** A channel that reads from elsewhere than S3 and file systems has no row; it is kept as it is. */
 function channelOf(channel: Json): DraftChannel[] {
   const source = memberOf(memberOf(channel, 'DataSource'), 'S3DataSource');
-  const [name, path] = [textAt(channel, 'ChannelName'), textAt(source, 'S3Uri')];
+  const folder = memberOf(memberOf(channel, 'DataSource'), 'FileSystemDataSource');
+  const name = textAt(channel, 'ChannelName');
+  const path = textAt(source, 'S3Uri') ?? textAt(folder, 'DirectoryPath');
   if (name === undefined || path === undefined) {
     return [];
   }
   const options: ChannelOptions = given({
+    fileSystem: textAt(folder, 'FileSystemType'),
+    fileSystemId: textAt(folder, 'FileSystemId'),
+    fileSystemAccess: unless('ro', textAt(folder, 'FileSystemAccessMode')),
     dataType: unless('S3Prefix', textAt(source, 'S3DataType')),
     attributeNames: joined(memberOf(source, 'AttributeNames')),
     distribution: unless('FullyReplicated', textAt(source, 'S3DataDistributionType')),

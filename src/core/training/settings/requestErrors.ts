@@ -64,13 +64,18 @@ function channelField(path: FieldPath, index: number, { channels }: LaunchDraft)
   if (shown === undefined) {
     return 'channels';
   }
-  const option = path.flatMap((part) => channelOptions.get(String(part)) ?? [])[0];
+  const last = path.at(-1) === 'DirectoryPath' ? [] : path;
+  const option = last.flatMap((part) => channelOptions.get(String(part)) ?? []).at(-1);
   return option === undefined
     ? `${path[2] === 'ChannelName' ? 'channelName' : 'channelPath'}:${shown}`
     : `channelOption:${shown}:${option}`;
 }
 
 const channelOptions: ReadonlyMap<string, ChannelOptionName> = new Map([
+  ['FileSystemDataSource', 'fileSystem'],
+  ['FileSystemType', 'fileSystem'],
+  ['FileSystemId', 'fileSystemId'],
+  ['FileSystemAccessMode', 'fileSystemAccess'],
   ['S3DataType', 'dataType'],
   ['AttributeNames', 'attributeNames'],
   ['S3DataDistributionType', 'distribution'],

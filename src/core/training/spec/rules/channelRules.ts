@@ -99,7 +99,7 @@ function fileSystemRules(
     : [
         requestError(
           [...path, 'DataSource', 'FileSystemDataSource'],
-          'is reached through a VPC, and there is no VpcConfig.',
+          'is reached through a VPC, and there is no VpcConfig with its subnets and security groups.',
         ),
       ];
 }

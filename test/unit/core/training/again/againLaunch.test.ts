@@ -117,17 +117,42 @@ describe('a launch that repeats a request', () => {
   });
 
   it('keeps a channel that has no row, and uploads what is chosen in the place of another', () => {
-    const { InputDataConfig: channels } = sent(sdk2Request, () => ({
+    const ofHub = {
+      ChannelName: 'hub',
+      DataSource: {
+        DatasetSource: { DatasetArn: 'arn:aws:sagemaker:us-east-1:aws:hub-content/a' },
+      },
+    };
+    const before = sdk2Request['InputDataConfig'] as readonly JsonObject[];
+    const request = { ...sdk2Request, InputDataConfig: [...before, ofHub] };
+    const { InputDataConfig: channels } = sent(request, () => ({
       channels: [{ name: 'train', path: 'data' }],
     }));
     assert.ok(isList(channels));
     assert.deepEqual(
       channels.map((channel) => memberOf(channel, 'ChannelName')),
-      ['train', 'shared'],
+      ['train', 'hub'],
     );
     assert.match(JSON.stringify(channels[0]), /"S3Uri":"s3:\/\/own\/uploaded\/"/);
-    const { InputDataConfig: left } = sent(sdk2Request, () => ({ channels: [] }));
-    assert.deepEqual(left, (sdk2Request['InputDataConfig'] as readonly JsonObject[]).slice(1));
+    const { InputDataConfig: left } = sent(request, () => ({ channels: [] }));
+    assert.deepEqual(left, [ofHub]);
+  });
+
+  it('reads another folder of the file system of a channel', () => {
+    const { InputDataConfig: channels } = sent(sdk2Request, (draft) => ({
+      channels: draft.channels.map((channel) =>
+        channel.name === 'shared' ? { ...channel, path: '/data/more' } : channel,
+      ),
+    }));
+    const [train, shared] = sdk2Request['InputDataConfig'] as readonly JsonObject[];
+    const source = memberOf(memberOf(shared, 'DataSource'), 'FileSystemDataSource') as JsonObject;
+    assert.deepEqual(channels, [
+      train,
+      {
+        ChannelName: 'shared',
+        DataSource: { FileSystemDataSource: { ...source, DirectoryPath: '/data/more' } },
+      },
+    ]);
   });
 
   it('takes the other fields as they are edited', () => {

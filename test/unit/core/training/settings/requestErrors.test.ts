@@ -19,6 +19,13 @@ const draft = {
 const errorsOf = (...path: FieldPath) =>
   requestErrors([requestError(path, 'is wrong.')], draft).errors;
 
+const fileSystem: FieldPath = ['InputDataConfig', 1, 'DataSource', 'FileSystemDataSource'];
+
+const fileSystemPlaces: readonly (readonly [field: string, path: FieldPath])[] = [
+  ['channelOption:3:fileSystemId', [...fileSystem, 'FileSystemId']],
+  ['channelPath:3', [...fileSystem, 'DirectoryPath']],
+];
+
 describe('what SageMaker has against a request', () => {
   const places: readonly (readonly [field: string, path: FieldPath])[] = [
     ['jobName', ['TrainingJobName']],
@@ -33,6 +40,8 @@ describe('what SageMaker has against a request', () => {
       ['InputDataConfig', 0, 'DataSource', 'S3DataSource', 'S3DataType'],
     ],
     ['channelOption:3:shuffleSeed', ['InputDataConfig', 1, 'ShuffleConfig', 'Seed']],
+    ['channelOption:1:fileSystem', ['InputDataConfig', 0, 'DataSource', 'FileSystemDataSource']],
+    ...fileSystemPlaces,
     ['setting:instanceType', ['ResourceConfig', 'InstanceType']],
     ['setting:keepAliveMinutes', ['ResourceConfig', 'KeepAlivePeriodInSeconds']],
     ['setting:maxPendingMinutes', ['StoppingCondition', 'MaxPendingTimeInSeconds']],

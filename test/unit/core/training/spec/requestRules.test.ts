@@ -135,7 +135,7 @@ const cases: readonly Case[] = [
       InputDataConfig: [channel('a', { DataSource: { FileSystemDataSource: fileSystem } })],
     },
     [
-      'InputDataConfig[0].DataSource.FileSystemDataSource is reached through a VPC, and there is no VpcConfig.',
+      'InputDataConfig[0].DataSource.FileSystemDataSource is reached through a VPC, and there is no VpcConfig with its subnets and security groups.',
     ],
   ],
   [
