@@ -103,7 +103,8 @@ export interface CommandLine {
 
 /**
  * Field of the form (`jobName`, `value:epochs`, `extra:0`, `sourceFolder`, `alsoPacked:0`, `channelName:0`,
- * `channelPath:0`, `channels`, `hyperparameters`, `maxRuntimeMinutes`, `setting:roleArn`) to what is wrong with it.
+ * `channelPath:0`, `channels`, `hyperparameters`, `maxRuntimeMinutes`, `setting:roleArn`,
+ * `group:0:type`, `tag:0:name`) to what is wrong with it.
  */
 export type FieldErrors = Readonly<Record<string, string>>;
 

@@ -176,7 +176,7 @@ export class CloneSession {
     const { problem } = this.name;
     return {
       ...{ original, info, table, form, progress, failure },
-      checked: [...data.lines, ...this.account.lines(form.errors)],
+      checked: [...data.lines, ...this.account.lines(form.errors, form.draft)],
       foundErrors: { ...data.errors, ...(problem !== undefined && { jobName: problem }) },
       prices: this.prices.prices,
       isTrusted: this.ports.isTrusted(),
