@@ -1,22 +1,30 @@
 import * as vscode from 'vscode';
 import { regionBound } from '../core/training/after/regionBound';
+import type { Connection } from '../aws/connection';
 import { AppError } from '../core/errors';
+import { loadImageTable } from '../core/images/imageTable';
+import { moveRequest } from '../core/training/after/moveRequest';
 import type { ResourceRow } from '../ids';
+import { withProgress } from '../platform/progress';
 import { notify } from '../platform/prompts';
 import type { BackendLoader } from '../ui/backend';
+import { readOriginal, type Original } from '../ui/clone/original';
 import { pickRegion } from '../ui/connection/pickRegion';
 import type { LaunchedJobs } from '../ui/jobs/launchedJobs';
 import { parseDraft } from '../ui/launch/launchDraft';
 import { launchAgain, type LaunchAgainServices } from './launchAgain';
+import { named } from './named';
 
 export interface RegionServices extends LaunchAgainServices {
   readonly backend: BackendLoader;
   readonly launchedJobs: Pick<LaunchedJobs, 'find'>;
+  openClonePage(connection: Connection, original: Original): Promise<void>;
 }
 
 /**
  * Launches a job's script with the job's form in another region, code and local data uploaded there. What
- * the form names of the first region is to be looked at before: the launch page opens then.
+ * the form names of the first region is to be looked at before: the launch page opens then, and where the
+ * script is not known here that of the request.
  */
 export async function trainInRegion(
   services: RegionServices,
@@ -36,7 +44,8 @@ export async function trainInRegion(
   const job = services.launchedJobs.find(row.connectionId, row.item.name);
   const draft = parseDraft(job?.draft);
   if (!job || !draft) {
-    throw new AppError('invalid', unknownScript(row.item.name, region));
+    await cloneInRegion(services, row, connectionId);
+    return;
   }
   const bound = regionBound(draft);
   if (bound.length === 0) {
@@ -44,15 +53,40 @@ export async function trainInRegion(
     return;
   }
   await services.openLaunchPage(job.script, { connectionId, draft });
-  const message = vscode.l10n.t(
-    'The job names what belongs to {0}, and would run in {1}. Change it before you start: {2}',
-    ...[info.region, region, bound.join(', ')],
-  );
-  void notify('warning', message);
+  warnOf(bound, info.region, region);
 }
 
-const unknownScript = (name: string, region: string): string =>
-  vscode.l10n.t(
-    'The script of {0} is not known here, so that its code cannot be uploaded to {1}: the job was not started from this workspace, or too long ago.',
-    ...[name, region],
-  );
+/** Whose script is not known here is made of its request: a page without a script opens there. */
+async function cloneInRegion(
+  services: RegionServices,
+  row: ResourceRow,
+  connectionId: string,
+): Promise<void> {
+  const title = vscode.l10n.t('Reading {0}', row.item.name);
+  await withProgress(title, async (_report, signal) => {
+    const [here, there, table] = await Promise.all([
+      services.chosen.openById(row.connectionId, signal),
+      services.chosen.openById(connectionId, signal),
+      loadImageTable(),
+    ]);
+    const original = await named(row, () => readOriginal(services.backend, here, row.item.name));
+    const { accountId } = await there.identity(signal);
+    const [from, to] = [here.info.region, there.info.region];
+    // As the connection's own bucket is called.
+    const output = `s3://sagemaker-${to}-${accountId}/`;
+    const { request, left } = moveRequest(original.request, { from, to, output, table });
+    // It is no job of that region, which could be read again.
+    await services.openClonePage(there, { ...original, jobName: null, request });
+    warnOf(left, from, to);
+  });
+}
+
+function warnOf(left: readonly string[], from: string, to: string): void {
+  if (left.length > 0) {
+    const message = vscode.l10n.t(
+      'The job names what belongs to {0}, and would run in {1}. Change it before you start: {2}',
+      ...[from, to, left.join(', ')],
+    );
+    void notify('warning', message);
+  }
+}

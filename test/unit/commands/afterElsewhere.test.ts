@@ -70,11 +70,14 @@ describe('trying another type or region', () => {
       chosen: {
         shown: regions.map((region) => ({ id: region, label: 'Local sandbox', region })),
         openById: (id: string) =>
-          Promise.resolve({
-            ...fakeConnection(id, { billable: true, runsHere: false }),
-            identity: () => Promise.resolve({ accountId: '123456789012', arn: '' }),
-            account: () => Promise.resolve({ id: '123456789012' }),
-          }),
+          Promise.resolve(fakeConnection(id, { billable: true, runsHere: false })).then(
+            (opened) => ({
+              ...opened,
+              info: { ...opened.info, region: id.split(':')[2] ?? '' },
+              identity: () => Promise.resolve({ accountId: '123456789012', arn: '' }),
+              account: () => Promise.resolve({ id: '123456789012' }),
+            }),
+          ),
       },
       rows: { one: () => Promise.resolve(row) },
       launcher: { usePython: () => Promise.resolve() },
@@ -84,6 +87,8 @@ describe('trying another type or region', () => {
         find: () => remembered && { script: '/project/train.py', draft: remembered },
       },
       openLaunchPage: (...page: unknown[]) => Promise.resolve(pages.push(page)),
+      openClonePage: ({ info }: { info: { id: string } }, original: object) =>
+        Promise.resolve(pages.push([info.id, original])),
       started: () => Promise.resolve(),
     }) as unknown as TryElsewhereServices;
 
@@ -178,10 +183,28 @@ describe('trying another type or region', () => {
     await assert.rejects(run(), { reason: 'invalid', message: /has one region alone/ });
   });
 
-  it('says that the code of a job of elsewhere is not here', async () => {
+  it('opens the page of the request there where the script is not known here', async () => {
+    kind.descriptions['penguins'] = {
+      ...lacking,
+      OutputDataConfig: { S3OutputPath: 's3://old/' },
+      CheckpointConfig: { S3Uri: 's3://old/checkpoints/' },
+    };
     choose('$(globe) eu-west-1');
-    await assert.rejects(run(), { reason: 'invalid', message: /script of penguins is not known/ });
-    assert.deepEqual(pages, []);
+    await run();
+    const [[place, original] = []] = pages as [string, { request: object; jobName: unknown }][];
+    assert.equal(place, 'profile:prod:eu-west-1');
+    assert.equal(original?.jobName, null);
+    assert.deepEqual(
+      { ...original.request, TrainingJobName: undefined },
+      {
+        TrainingJobName: undefined,
+        ...{ ResourceConfig: lacking.ResourceConfig },
+        StoppingCondition: lacking.StoppingCondition,
+        CheckpointConfig: { S3Uri: 's3://old/checkpoints/' },
+        OutputDataConfig: { S3OutputPath: 's3://sagemaker-eu-west-1-123456789012/' },
+      },
+    );
+    assert.match(shown[0]?.message ?? '', /belongs to us-east-1.*: s3:\/\/old\/checkpoints\/$/);
   });
 
   it('asks which type is to be another where a job has several', async () => {
