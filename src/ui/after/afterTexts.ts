@@ -60,7 +60,7 @@ export function poolText(pool: WarmPool, context: AfterContext): string {
 }
 
 /** `warm for 23 m 0 s more` */
-export function warmText(pool: WarmPool, now: number): string {
+function warmText(pool: WarmPool, now: number): string {
   const more = stillWarm(pool, now);
   return more === undefined
     ? vscode.l10n.t('warm')
@@ -68,7 +68,7 @@ export function warmText(pool: WarmPool, now: number): string {
 }
 
 /** `≈ $2.40/h` */
-export function poolHourText(pool: WarmPool, prices: PriceTable | undefined): string {
+function poolHourText(pool: WarmPool, prices: PriceTable | undefined): string {
   const cost = poolCostPerHour(pool, prices);
   return cost.isKnown ? vscode.l10n.t('≈ {0}/h', money(cost)) : unknownPrice();
 }
