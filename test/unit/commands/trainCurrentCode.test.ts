@@ -66,6 +66,7 @@ describe('training a job again with the current code', () => {
     jobs = new LaunchedJobs(store);
     commands = new TrainingJobCommands({
       backend,
+      clock: new FakeClock(),
       launcher: new Launcher({ backend, python, store, shared: store, clock: new FakeClock() }),
       launchedJobs: jobs,
       chosen: {
@@ -127,7 +128,7 @@ describe('training a job again with the current code', () => {
   it('knows the script of a job that repeats another one with the same code', async () => {
     await remember('first', formWith('3'));
     await commands.trainAgain(called('first'));
-    await commands.trainCurrentCode(called('penguins-2'));
+    await commands.trainCurrentCode(called('first-2026-11-21-12-00-00-000'));
     assert.deepEqual(epochs(), [3]);
   });
 
