@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, relative, sep } from 'node:path';
 import type { Connection } from '../../aws/connection';
 import type { Clock } from '../../core/clock';
+import type { ConnectionInfo } from '../../core/connections/connection';
 import { AppError } from '../../core/errors';
 import type { Finding } from '../../core/preflight/finding';
 import { accountQuestion } from '../../core/preflight/question';
@@ -11,6 +12,7 @@ import { formArguments } from '../../core/training/draft';
 import type { WantedFramework } from '../../core/images/trainingImage';
 import type { TrainingLaunch } from '../../core/training/launch';
 import { proposedMetrics } from '../../core/training/proposedMetrics';
+import { settingText } from '../../core/training/settings/settingText';
 import { fileDraft } from '../../core/training/spec/file/fileDraft';
 import { fieldOrigins } from '../../core/training/spec/file/fieldOrigins';
 import { requestText } from '../../core/training/spec/file/requestText';
@@ -18,6 +20,7 @@ import { unsavedText } from '../../platform/documents';
 import type { Report } from '../../platform/progress';
 import { pathInForm } from '../../platform/pathInForm';
 import type { LaunchDraft } from '../../shared/contracts/launch';
+import type { LaunchSettings } from '../../shared/contracts/launchSettings';
 import type { BackendLoader } from '../backend';
 import type { InspectedScript } from '../launch/formPorts';
 import { parseForm } from '../launch/launchDraft';
@@ -48,20 +51,24 @@ export class JobFileLauncher {
   /** The job that a file says, as its editor shows it; rejects with `invalid` where it says none. */
   async read(uri: vscode.Uri, { info }: Connection): Promise<JobOfFile> {
     const text = unsavedText(uri.fsPath) ?? (await readFile(uri.fsPath, 'utf8'));
-    const { launcher, clock } = this.services;
+    const { clock } = this.services;
     const job = await jobOfFile(soundJobFile(text, uri), uri, info, {
       wanted: (script, directory) => this.wanted(script, directory),
       now: () => new Date(clock.now()),
     });
-    if (!info.traits.runsHere || job.script === undefined) {
-      return job;
+    return { ...job, launch: { ...job.launch, ...this.remembered(job, info) } };
+  }
+
+  /** What a file does not say, and this person's launches do. */
+  private remembered({ script, launch }: JobOfFile, info: ConnectionInfo): Partial<TrainingLaunch> {
+    const { memory } = this.services.launcher;
+    if (!info.traits.runsHere) {
+      const settings = memory.settings(script ?? '', info);
+      return launch.role === undefined ? { role: roleOf(settings) } : {};
     }
     // To install packages is the consent of this person, which no file gives.
-    const { left } = parseForm(launcher.memory.form(job.script, info));
-    return {
-      ...job,
-      launch: { ...job.launch, installRequirements: left?.installRequirements ?? false },
-    };
+    const { left } = parseForm(script === undefined ? {} : memory.form(script, info));
+    return { installRequirements: left?.installRequirements ?? false };
   }
 
   /** The form that says the same on the launch page of the file's script. */
@@ -146,3 +153,7 @@ export class JobFileLauncher {
     }
   }
 }
+
+/** Of the script's last launch there, else of the last one in the account. */
+const roleOf = (settings: LaunchSettings): string | undefined =>
+  settingText(settings, 'roleArn') || undefined;

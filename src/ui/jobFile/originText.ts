@@ -11,9 +11,10 @@ export function originText(field: string, origin: FieldOrigin | undefined): stri
       return vscode.l10n.t('file, field of the API');
     case 'file':
       return vscode.l10n.t('file');
+    case 'launch':
+      // What else is of the launch is as it is where nobody says anything.
+      return field === 'RoleArn' ? vscode.l10n.t('last launch') : vscode.l10n.t('default');
     default:
-      return ofConnection.test(field) && origin !== 'launch'
-        ? vscode.l10n.t('connection')
-        : vscode.l10n.t('default');
+      return ofConnection.test(field) ? vscode.l10n.t('connection') : vscode.l10n.t('default');
   }
 }

@@ -7,7 +7,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../../../../src/aws/connection';
 import type { Finding } from '../../../../src/core/preflight/finding';
 import type { TrainingLaunch } from '../../../../src/core/training/launch';
-import type { Store } from '../../../../src/platform/state';
+import type { Remembered, Store } from '../../../../src/platform/state';
 import type { Backend } from '../../../../src/ui/backend';
 import { JobFileLauncher } from '../../../../src/ui/jobFile/jobFileLauncher';
 import { Launcher } from '../../../../src/ui/launch/launcher';
@@ -23,6 +23,7 @@ describe('launching a job file', () => {
   let launched: TrainingLaunch[];
   let findings: readonly Finding[];
   let asked: unknown[];
+  let remembered: Partial<Remembered>;
   let launcher: JobFileLauncher;
 
   beforeEach(async () => {
@@ -30,6 +31,7 @@ describe('launching a job file', () => {
     file = vscode.Uri.file(path.join(folder, 'birds.sagemaker.json'));
     await writeFile(path.join(folder, 'train.py'), 'import torch\n');
     [launched, asked, findings] = [[], [], []];
+    remembered = {};
     workbench.folder = folder;
     workbench.settings = { 'my.type': 'ml.g5.xlarge' };
     const backend = () =>
@@ -54,7 +56,10 @@ describe('launching a job file', () => {
             Promise.resolve(void launched.push(launch)),
         },
       } as unknown as Backend);
-    const store: Store = { get: () => undefined, set: () => Promise.resolve() };
+    const store: Store = {
+      get: (key) => remembered[key],
+      set: () => Promise.resolve(),
+    };
     const clock = new FakeClock();
     const services = { backend, store, shared: store, clock };
     launcher = new JobFileLauncher({
@@ -130,6 +135,17 @@ describe('launching a job file', () => {
       ['Start the training job mine-2026-11-21-12-00-00-000?'],
     );
     assert.equal(launched[0]?.role, role);
+  });
+
+  it('takes the role that was used last where the file names none, and says so', async () => {
+    remembered = { launchRoles: { 'profile:prod:us-east-1': [role] } };
+    await write({ script: 'train.py', image: 'mine' });
+    press('Start');
+    await start(elsewhere());
+    assert.equal(launched[0]?.role, role);
+    const connection = elsewhere();
+    const text = await launcher.preview(await launcher.read(file, connection), connection);
+    assert.match(text, /"RoleArn": .*, \/\/ last launch/);
   });
 
   it('starts nothing that the account would refuse, or that nobody has confirmed', async () => {

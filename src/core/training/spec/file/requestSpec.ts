@@ -2,6 +2,7 @@ import type { JsonObject } from '../../exports/json';
 import { buildTrainingRequest } from '../../request';
 import { isFields } from '../mergeFields';
 import type { JobSpec } from './jobSpec';
+import { withoutServiceDefaults } from './serviceDefaults';
 import { launchToSpec } from './launchToSpec';
 import { requestLaunch } from './requestLaunch';
 import { specToLaunch } from './specToLaunch';
@@ -13,7 +14,8 @@ type Fields = Readonly<Record<string, unknown>>;
  * fields have no words for stands in the API's; the name of the one job is left out, `name` is what others
  * begin with.
  */
-export function requestSpec(request: JsonObject, name: string): JobSpec & Fields {
+export function requestSpec(given: JsonObject, name: string): JobSpec & Fields {
+  const request = withoutServiceDefaults(given);
   const launch = requestLaunch(request);
   const spec = launchToSpec(launch, { relative: (path) => path, name });
   const { TrainingJobName: jobName } = request;
