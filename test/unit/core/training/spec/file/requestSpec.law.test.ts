@@ -42,7 +42,7 @@ describe('a job that is saved as a file', () => {
         const sent = JSON.parse(JSON.stringify(again)) as JsonObject;
         assert.deepEqual(withoutServiceDefaults(sent), expected);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
