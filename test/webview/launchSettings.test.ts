@@ -231,6 +231,34 @@ describe('settings of a job that runs elsewhere, on the launch page', function (
     assert.equal(await field(launch, 'Content type of channel train').count(), 0);
   });
 
+  it('say of a channel on which file system its data lie, instead of browsing for them', async () => {
+    const options = { distribution: 'ShardedByS3Key' };
+    const channels = [{ name: 'train', path: '/data', options }];
+    const errors = { 'channelOption:0:fileSystemId': 'An id such as fs-0123456789abcdef0.' };
+    const draft = { ...elsewhere.draft, channels };
+    const launch = await open({ ...elsewhere, draft });
+    const button = (name: string) => launch.page.getByRole('button', { name, exact: true });
+    const browsing = button('Choose data in S3 for channel train…');
+    assert.equal(await browsing.count(), 1);
+    await button('Options of channel train').click();
+    assert.equal(await field(launch, 'File system id of channel train').count(), 0);
+    const onLustre = { ...options, fileSystem: 'FSxLustre' };
+    launch.host.send('state', {
+      ...{ ...launchState, ...elsewhere, errors, draftVersion: 2 },
+      draft: { ...draft, channels: [{ name: 'train', path: '/data', options: onLustre }] },
+    });
+    await launch.page.getByText(errors['channelOption:0:fileSystemId']).waitFor();
+    const kind = launch.page.locator('#channel-option-0-fileSystem');
+    assert.equal(await kind.evaluate((select: HTMLSelectElement) => select.value), 'FSxLustre');
+    assert.equal(await browsing.count(), 0);
+    assert.equal(await launch.page.locator('#channel-option-0-distribution').count(), 0);
+    await field(launch, 'File system id of channel train').fill('fs-0123456789abcdef0');
+    await until('edit', () => {
+      const sent = launch.sent('edit').at(-1) as LaunchDraft | undefined;
+      return sent?.channels[0]?.options?.fileSystemId === 'fs-0123456789abcdef0';
+    });
+  });
+
   it('have rows of instance groups in the place of one type', async () => {
     const launch = await open();
     await field(launch, 'Instance type').fill('ml.g5.xlarge');
