@@ -18,8 +18,6 @@ describe('what the account is asked about a launch', () => {
       ...{ jobName: 'birds', role: undefined, image: 'registry/image' },
       ...{ instanceType: 'ml.m5.large', instanceCount: 1, instanceGroups: undefined },
       ...{ keepAliveSeconds: undefined, trainingPlanArn: undefined },
-      ...{ volumeSizeGb: 30, volumeKmsKey: undefined, vpc: undefined },
-      ...{ isNetworkIsolated: undefined, encryptsTraffic: undefined },
       ...{ maxRuntimeSeconds: 60, spot: undefined, checkpoint: undefined, outputUri: undefined },
       ...{ usesOwnBucket: true, outputKmsKey: undefined, volumeKmsKey: undefined, vpc: undefined },
       ...{ volumeSizeGb: 30, isNetworkIsolated: undefined, encryptsTraffic: undefined },
