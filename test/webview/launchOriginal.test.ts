@@ -136,7 +136,7 @@ describe('a job that is cloned, on the launch page', function () {
     assert.equal(await area.getAttribute('aria-invalid'), 'true');
   });
 
-  it('pastes and copies the request from its head, and says why that failed', async () => {
+  it('pastes, copies and saves the request from its head, and says why that failed', async () => {
     const launch = await open(
       cloned,
       {},
@@ -147,6 +147,8 @@ describe('a job that is cloned, on the launch page', function () {
     );
     await launch.page.getByRole('button', { name: 'Copy as…' }).click();
     await until('the request', () => launch.sent('copyAs').length === 1);
+    await launch.page.getByRole('button', { name: 'Save as file…' }).click();
+    await until('the file', () => launch.sent('saveFile').length === 1);
     await launch.page.getByRole('button', { name: 'Paste', exact: true }).click();
     await launch.page.getByText('The clipboard holds no request.').waitFor();
   });
