@@ -3,7 +3,7 @@ import {
   passRoleFinding,
   unknownPassRole,
 } from '../../core/preflight/callerFindings';
-import { jobArn } from '../../core/preflight/jobArn';
+import { jobArn } from '../../core/preflight/trustConditions';
 import type { Finding } from '../../core/preflight/finding';
 import type { AccountQuestion } from '../../core/preflight/question';
 import { permission, type Simulated } from '../../core/preflight/simulation';

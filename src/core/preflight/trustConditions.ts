@@ -1,5 +1,4 @@
 import { all, any, certain, not, type Certainty } from './certainty';
-import { jobArn } from './jobArn';
 import { globMatches, policyObject, texts } from './policyJson';
 
 /** For which job the service takes on the role. */
@@ -76,6 +75,10 @@ const comparisons: Readonly<Partial<Record<string, Comparison>>> = {
   'aws:sourcearn': (wanted, { hasWildcards }, job) =>
     hasWildcards ? arnMatches(wanted, job) : exactArn(wanted, job),
 };
+
+/** The ARN of a training job, in which the service writes the name in small letters. */
+export const jobArn = ({ partition, region, accountId, jobName }: TrustedJob): string =>
+  `arn:${partition}:sagemaker:${region}:${accountId}:training-job/${jobName.toLowerCase()}`;
 
 /** Without wildcards a `*` stands for itself, which no ARN has. */
 const exactArn = (wanted: string, job: TrustedJob): Certainty =>
