@@ -28,7 +28,13 @@ describe('a request that is pasted into the page of a script', () => {
       draft.extra.map(({ name }) => name),
       ['optimizer', 'version', 'layers'],
     );
-    assert.deepEqual(draft.channels, [{ name: 'train', path: 's3://mine/train/' }]);
+    assert.deepEqual(
+      draft.channels.map(({ name, path }) => [name, path]),
+      [
+        ['train', 's3://mine/train/'],
+        ['shared', '/data'],
+      ],
+    );
     assert.equal(draft.settings.fields.instanceType, 'ml.m5.xlarge');
     assert.deepEqual(draft.settings.tags[0], { name: 'team', value: 'penguins' });
   });
