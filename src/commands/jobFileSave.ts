@@ -3,8 +3,6 @@ import { access } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import type { Connection } from '../aws/connection';
 import { AppError } from '../core/errors';
-import { jobNameBase } from '../core/training/names';
-import { requestSpec } from '../core/training/spec/file/requestSpec';
 import type { ResourceRow } from '../ids';
 import { withProgress } from '../platform/progress';
 import { notify } from '../platform/prompts';
@@ -12,7 +10,7 @@ import type { LaunchedJob } from '../platform/state';
 import type { BackendLoader } from '../ui/backend';
 import { readOriginal } from '../ui/clone/original';
 import type { ChosenConnection } from '../ui/connection/chosenConnection';
-import { saveJobFile } from '../ui/jobFile/saveJobFile';
+import { saveRequest } from '../ui/jobFile/saveRequest';
 import { saveLaunch } from '../ui/jobFile/saveLaunch';
 import type { LaunchedJobs } from '../ui/jobs/launchedJobs';
 import { formLaunch } from '../ui/launch/formLaunch';
@@ -85,7 +83,6 @@ async function fromRequest(
     if (!hasTags) {
       void notify('warning', vscode.l10n.t('The tags of {0} may not be read.', name));
     }
-    const base = jobNameBase(name);
-    await saveJobFile(base, folder, () => requestSpec(request, base));
+    await saveRequest({ jobName: name, request, connection }, folder);
   };
 }

@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import type { Connection } from '../../aws/connection';
 import { dataLinks } from '../../core/training/dataLinks';
 import type { JsonObject } from '../../core/training/exports/json';
-import { jobNameBase } from '../../core/training/names';
-import { requestSpec } from '../../core/training/spec/file/requestSpec';
 import type { ImageTable } from '../../core/images/imageTable';
 import type { CommandId } from '../../ids';
 import { disposeAll, type Disposable } from '../../platform/disposable';
@@ -15,7 +13,7 @@ import type { Handlers } from '../../shared/rpc/contract';
 import { serve } from '../../shared/rpc/host';
 import { copyRequestAs } from '../export/copyRequestAs';
 import { pastedRequest } from '../export/pastedRequest';
-import { saveJobFile } from '../jobFile/saveJobFile';
+import { saveRequest } from '../jobFile/saveRequest';
 import { accountPrefix, againLink } from '../launch/accountLines';
 import { mendAccount } from '../launch/accountMend';
 import type { Launcher } from '../launch/launcher';
@@ -138,8 +136,8 @@ export class ClonePanel {
 
   private async saveFile(draft: LaunchDraft): Promise<void> {
     const request = JSON.parse(await this.requestText(draft)) as JsonObject;
-    const base = jobNameBase(draft.jobName);
-    await saveJobFile(base, this.of.folder, () => requestSpec(request, base));
+    const { connection, folder } = this.of;
+    await saveRequest({ jobName: draft.jobName, request, connection }, folder);
   }
 
   private async requestText(draft: LaunchDraft): Promise<string> {

@@ -1,3 +1,4 @@
+import { sandboxVariables } from '../../../sandbox/protocol';
 import { isList, isObject, type Json, type JsonObject } from '../../exports/json';
 
 /** What means the same when it is left out (API reference, CreateTrainingJob); Describe tells it all the same. */
@@ -9,9 +10,10 @@ const defaults: JsonObject = {
 };
 const channelDefaults: JsonObject = { CompressionType: 'None', RecordWrapperType: 'None' };
 
-/** The request without what the service has by default. */
+/** The request without what the service has by default, and without what is said to the local sandbox. */
 export function withoutServiceDefaults({
   InputDataConfig: channels,
+  Environment: environment,
   ...request
 }: JsonObject): JsonObject {
   const shortened = isList(channels)
@@ -19,8 +21,15 @@ export function withoutServiceDefaults({
     : channels;
   return {
     ...without(request, defaults),
+    ...(isObject(environment) && ownVariables(environment)),
     ...(shortened !== undefined && { InputDataConfig: shortened }),
   };
+}
+
+/** The others name an interpreter of this computer. */
+function ownVariables(environment: JsonObject): JsonObject {
+  const own = Object.entries(environment).filter(([name]) => !sandboxVariables.has(name));
+  return own.length === 0 ? {} : { Environment: Object.fromEntries(own) };
 }
 
 function without(value: JsonObject, usual: JsonObject): JsonObject {
