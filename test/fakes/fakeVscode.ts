@@ -1,7 +1,8 @@
-import Module from 'node:module';
 import path from 'node:path';
 import { FakeBox } from './fakeBox';
+import { openProvided, registerTextDocumentContentProvider, type OpenedUri } from './fakeDocuments';
 import { newEvent } from './fakeEvent';
+import { standIn } from './standIn';
 
 interface Shown {
   readonly severity: string;
@@ -39,8 +40,6 @@ export const saving = {
 
 /** What was copied, the pages that were opened in a browser, and the texts without a file in editors. */
 export const leftBehind = { copied: [] as string[], opened: [] as string[], texts: [] as object[] };
-
-let loadText: (uri: object) => Promise<string> = () => Promise.resolve('');
 
 let pressed: string | undefined;
 
@@ -232,17 +231,9 @@ const fakeVscode = {
     getWorkspaceFolder: ({ fsPath }: { readonly fsPath: string }) =>
       fakeVscode.workspace.workspaceFolders?.find(({ uri }) => fsPath.startsWith(uri.fsPath)),
     getConfiguration: () => ({ get: (key: string) => workbench.settings[key] }),
-    registerTextDocumentContentProvider: (
-      _scheme: string,
-      provider: { readonly provideTextDocumentContent: typeof loadText },
-    ) => (loadText = provider.provideTextDocumentContent),
-    // Of what a provider fails with the workbench passes on the text only, behind its own.
-    openTextDocument: (uri: { readonly path?: string; readonly content?: string }) =>
-      uri.content === undefined
-        ? loadText(uri).catch((error: unknown) => {
-            throw new Error(`cannot open ${uri.path}. Detail: ${(error as Error).message}`);
-          })
-        : Promise.resolve(leftBehind.texts.push(uri)),
+    registerTextDocumentContentProvider,
+    openTextDocument: (uri: OpenedUri) =>
+      uri.content === undefined ? openProvided(uri) : Promise.resolve(leftBehind.texts.push(uri)),
     asRelativePath: (file: string | { readonly fsPath: string }) =>
       path.basename(typeof file === 'string' ? file : file.fsPath),
     onDidChangeConfiguration: configurationChanges.subscribe,
@@ -297,10 +288,4 @@ const fakeVscode = {
   },
 };
 
-interface Loader {
-  _load(request: string, ...rest: readonly unknown[]): unknown;
-}
-
-const loader = Module as unknown as Loader;
-const load = loader._load.bind(loader);
-loader._load = (request, ...rest) => (request === 'vscode' ? fakeVscode : load(request, ...rest));
+standIn('vscode', fakeVscode);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { launchContract } from '../../src/shared/contracts/launch';
+import { launchContract } from '../../src/shared/contracts/launchContract';
 import { logsContract } from '../../src/shared/contracts/logs';
 import { tuningContract } from '../../src/shared/contracts/tuning';
 import { pseudoTranslation } from '../fakes/pseudoTranslation';

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import {
-  launchContract,
-  type LaunchDraft,
-  type LaunchState,
-} from '../../src/shared/contracts/launch';
+import type { LaunchDraft, LaunchState } from '../../src/shared/contracts/launch';
+import { launchContract } from '../../src/shared/contracts/launchContract';
 import { noSettings } from '../../src/shared/contracts/launchSettings';
 import type { Handlers } from '../../src/shared/rpc/contract';
 import { elsewhere } from './launchElsewhere';

@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
-import {
-  launchContract,
-  type LaunchState,
-  type PreflightLine,
-} from '../../src/shared/contracts/launch';
+import type { LaunchState, PreflightLine } from '../../src/shared/contracts/launch';
+import { launchContract } from '../../src/shared/contracts/launchContract';
 import { launchHandlers, launchState, refusedLine } from './launchFixture';
 import { until } from './until';
 import { suiteBrowser, type OpenedPage } from './webviewPage';

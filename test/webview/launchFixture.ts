@@ -1,5 +1,6 @@
 import type { Handlers } from '../../src/shared/rpc/contract';
-import type { FormArgument, launchContract, LaunchState } from '../../src/shared/contracts/launch';
+import type { FormArgument, LaunchState } from '../../src/shared/contracts/launch';
+import type { launchContract } from '../../src/shared/contracts/launchContract';
 import { noSettings } from '../../src/shared/contracts/launchSettings';
 
 /** An optional text argument, but for what `more` says. */

@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
-import {
-  launchContract,
-  type LaunchDraft,
-  type LaunchState,
-} from '../../src/shared/contracts/launch';
+import type { LaunchDraft, LaunchState } from '../../src/shared/contracts/launch';
+import { launchContract } from '../../src/shared/contracts/launchContract';
 import { launchHandlers, launchState } from './launchFixture';
 import { until } from './until';
 import { suiteBrowser, type OpenedPage, type OpenOptions } from './webviewPage';

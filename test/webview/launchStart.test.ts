@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { launchContract, type LaunchState } from '../../src/shared/contracts/launch';
+import type { LaunchState } from '../../src/shared/contracts/launch';
+import { launchContract } from '../../src/shared/contracts/launchContract';
 import { launchHandlers, launchState } from './launchFixture';
 import { until } from './until';
 import { suiteBrowser, type OpenedPage } from './webviewPage';

@@ -5,7 +5,8 @@ import type { ScriptInspection } from '../../core/training/inspection';
 import { reopenChannels } from '../../core/training/keepDraft';
 import { proposedMetrics } from '../../core/training/proposedMetrics';
 import { proposeJobName } from '../../core/training/names';
-import { launchContract, type DraftChannel, type LaunchDraft } from '../../shared/contracts/launch';
+import type { DraftChannel, LaunchDraft } from '../../shared/contracts/launch';
+import { launchContract } from '../../shared/contracts/launchContract';
 
 /** What is remembered of a script: the form as it was left, and as it was launched last. */
 export interface RememberedForm {

@@ -11,7 +11,8 @@ import { disposeAll, type Disposable } from '../../platform/disposable';
 import { onDidEditFileBelow, onDidSaveFileBelow, showFile } from '../../platform/documents';
 import { onDidChangePython } from '../../platform/python';
 import { pathInForm } from '../../platform/pathInForm';
-import { launchContract, type LaunchDraft } from '../../shared/contracts/launch';
+import type { LaunchDraft } from '../../shared/contracts/launch';
+import { launchContract } from '../../shared/contracts/launchContract';
 import type { ChosenSetting, LaunchSettings } from '../../shared/contracts/launchSettings';
 import type { Handlers } from '../../shared/rpc/contract';
 import { serve } from '../../shared/rpc/host';
@@ -35,8 +36,7 @@ export interface LaunchPanelPorts {
   readonly launcher: Launcher;
   /** Shows text as a read-only JSON document. */
   showRequest(jobName: string, text: string): Promise<void>;
-  /** Lets the person choose another connection; `undefined` when dismissed. */
-  /** Without a region the person picks any; with one it is that connection there. */
+  /** Another connection: any that the person picks, or `wanted` there; `undefined` when dismissed. */
   chooseConnection(wanted?: {
     readonly id: string;
     readonly region: string;

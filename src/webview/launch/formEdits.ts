@@ -1,4 +1,5 @@
-import type { LaunchDraft, launchContract } from '../../shared/contracts/launch';
+import type { LaunchDraft } from '../../shared/contracts/launch';
+import type { launchContract } from '../../shared/contracts/launchContract';
 import type { ClientEnd } from '../../shared/rpc/client';
 
 /** What editing one part of the form needs of the page. */

@@ -1,7 +1,7 @@
 import { dataLinks } from '../../core/training/dataLinks';
 import { requirementsLinks } from '../../core/training/requirementsLinks';
 import type { LaunchDraft, LaunchState, PreflightLine } from '../../shared/contracts/launch';
-import type { launchContract } from '../../shared/contracts/launch';
+import type { launchContract } from '../../shared/contracts/launchContract';
 import { RequestError, type ClientEnd } from '../../shared/rpc/client';
 import { DraftSync } from './draftSync';
 import { fieldSelector, firstProblem } from './fieldSelector';

@@ -1,5 +1,5 @@
 import type { LitElement, TemplateResult } from 'lit';
-import type { launchContract } from '../../shared/contracts/launch';
+import type { launchContract } from '../../shared/contracts/launchContract';
 import { connect } from '../../shared/rpc/client';
 import { painter, useStyles } from '../paint';
 import { openPage } from '../page';

@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
-import type {
-  LaunchDraft,
-  LaunchState,
-  launchContract,
-} from '../../../src/shared/contracts/launch';
+import type { LaunchDraft, LaunchState } from '../../../src/shared/contracts/launch';
+import type { launchContract } from '../../../src/shared/contracts/launchContract';
 import { RequestError, type ClientEnd } from '../../../src/shared/rpc/client';
 import { LaunchSession } from '../../../src/webview/launch/launchSession';
 import { noSettings } from '../../../src/shared/contracts/launchSettings';

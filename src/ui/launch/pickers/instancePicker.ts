@@ -90,7 +90,11 @@ function rowsOf(known: Known, used: readonly string[]): readonly PickRow<string>
 
 const mostOf = (quotas: InstanceQuotas, type: string): number | undefined => quotas.get(type)?.most;
 
-export function typeRow(type: string, { prices, quotas }: Known, isUsed: boolean): GrowingRow<string> {
+export function typeRow(
+  type: string,
+  { prices, quotas }: Known,
+  isUsed: boolean,
+): GrowingRow<string> {
   const facts = instanceFacts(type);
   const quota = quotas?.get(type);
   return {

@@ -110,8 +110,8 @@ describe('starting to debug a script', () => {
       chosen: chosen as unknown as ChosenConnection,
       debugged: () => told(),
       jobFileLauncher: {
-        start: (_file, _start, change = (launch) => launch) => {
-          const launch = change(fileLaunch);
+        start: (_file, _start, change) => {
+          const launch = change?.(fileLaunch) ?? fileLaunch;
           launched.push(launch);
           return Promise.resolve({ spec: {}, launch, script: '/project/code/train.py' });
         },

@@ -7,9 +7,10 @@ import { LaunchedPage } from './launchedPage';
 const roleArn = 'arn:aws:iam::123456789012:role/Jobs';
 const onAws = { runsHere: false, billable: true };
 
-type Fields = Readonly<Record<string, string>>;
-
-const withFields = (fields: Fields, rows: Partial<LaunchSettings> = {}): LaunchSettings => ({
+const withFields = (
+  fields: LaunchSettings['fields'],
+  rows: Partial<LaunchSettings> = {},
+): LaunchSettings => ({
   ...noSettings,
   ...rows,
   fields,
@@ -146,7 +147,7 @@ describe('the settings of a launch', () => {
     volumeKmsKey: ['a key'],
     distribution: ['horovod'],
   };
-  const needed: Readonly<Record<string, Fields>> = {
+  const needed: Readonly<Record<string, LaunchSettings['fields']>> = {
     subnets: { securityGroups: 'sg-1' },
     securityGroups: { subnets: 'subnet-1' },
     checkpointPath: { checkpointUri: 's3://bucket/points' },
@@ -162,7 +163,7 @@ describe('the settings of a launch', () => {
     });
   }
 
-  const together: Readonly<Record<string, [fields: Fields, wrong: readonly string[]]>> = {
+  const together: Readonly<Record<string, [fields: LaunchSettings['fields'], wrong: readonly string[]]>> = {
     'a wait that is shorter than the job': [
       { isSpot: 'true', maxWaitMinutes: '59' },
       ['maxWaitMinutes'],
@@ -205,38 +206,6 @@ describe('the settings of a launch', () => {
     assert.equal(refusal, 'Fix the marked fields first.');
     await assert.rejects(page.session.start({ ...draft, settings }), { reason: 'invalid' });
     assert.deepEqual(page.launched, []);
-  });
-
-  it('say of each channel how its data are given', async () => {
-    const draft = await open();
-    const options = {
-      ...{ inputMode: 'Pipe', distribution: 'ShardedByS3Key', contentType: ' text/csv ' },
-      ...{ compression: 'Gzip', recordWrapper: 'RecordIO', shuffleSeed: '7' },
-      ...{ dataType: 'AugmentedManifestFile', attributeNames: 'source-ref, label' },
-    };
-    const channels = [
-      { name: 'train', path: 's3://bucket/train.manifest', options },
-      { name: 'test', path: 'data', options: { dataType: 'ManifestFile', contentType: '' } },
-    ];
-    await page.session.start({ ...draft, channels });
-    const [train, test] = page.launched[0]?.channels ?? [];
-    assert.deepEqual(train, {
-      ...{ name: 'train', uri: 's3://bucket/train.manifest', inputMode: 'Pipe' },
-      ...{ distribution: 'ShardedByS3Key', contentType: 'text/csv', compression: 'Gzip' },
-      ...{ recordWrapper: 'RecordIO', shuffleSeed: 7, dataType: 'AugmentedManifestFile' },
-      attributeNames: ['source-ref', 'label'],
-    });
-    const given = Object.entries(test ?? {}).filter(([, value]) => value !== undefined);
-    assert.deepEqual(Object.fromEntries(given), {
-      ...{ name: 'test', path: '/projects/penguins/data' },
-    });
-    const wrong = [{ name: 'train', path: 'data', options: { shuffleSeed: 'x' } }];
-    page.session.edit({ ...draft, channels: wrong });
-    assert.deepEqual(Object.keys(page.last.errors), ['channelOption:0:shuffleSeed']);
-    const manifest = { dataType: 'AugmentedManifestFile' };
-    const unread = [{ name: 'train', path: 's3://bucket/a', options: manifest }];
-    page.session.edit({ ...draft, channels: unread });
-    assert.deepEqual(Object.keys(page.last.errors), ['channelOption:0:dataType']);
   });
 
   it('may name the image, which the page then says', async () => {

@@ -20,8 +20,7 @@ describe('the options of channels', () => {
     const channel = (more: object) => [
       { name: 'train', path: '/data', options: { ...options, distribution: 'None', ...more } },
     ];
-    const fields = (more: object): string[] =>
-      Object.keys(channelOptionErrors(channel(more)));
+    const fields = (more: object): string[] => Object.keys(channelOptionErrors(channel(more)));
     const field = (name: string): string => `channelOption:0:${name}`;
     const fileSystemId = 'fs-0123456789abcdef0';
     assert.deepEqual(fields({ fileSystem: 'EFS', fileSystemId }), [field('shuffleSeed')]);
