@@ -37,8 +37,8 @@ export interface CommandArguments {
   'sagemakerWorkbench.script.train': [script?: Uri];
   'sagemakerWorkbench.script.trainAgain': [script?: Uri];
   'sagemakerWorkbench.script.debug': [script?: Uri];
-  /** The file of a job; without one that of the editor. */
-  'sagemakerWorkbench.jobFile.train': [file?: Uri];
+  /** The file of a job, without one that of the editor; menus tell what is selected beside it. */
+  'sagemakerWorkbench.jobFile.train': [file?: Uri, to?: ConnectionTarget | readonly Uri[]];
   'sagemakerWorkbench.jobFile.preview': [file?: Uri];
   'sagemakerWorkbench.jobFile.openForm': [file?: Uri];
   'sagemakerWorkbench.jobFile.debug': [file?: Uri];

@@ -79,7 +79,7 @@ function createCommands(services: CommandServices): Commands {
   return {
     'sagemakerWorkbench.script.train': (script) => train(services, script),
     'sagemakerWorkbench.script.trainAgain': (script) => trainAgain(services, script),
-    'sagemakerWorkbench.jobFile.train': (file) => trainJobFile(services, file),
+    'sagemakerWorkbench.jobFile.train': (file, to) => trainJobFile(services, file, to),
     'sagemakerWorkbench.jobFile.preview': (file) => previewJobFile(services, file),
     'sagemakerWorkbench.jobFile.openForm': (file) => openFormOfJobFile(services, file),
     'sagemakerWorkbench.jobFile.debug': (file) => debugJobFile(file),

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { Connection } from '../aws/connection';
 import { AppError } from '../core/errors';
 import { shownPath } from '../core/packaging/shownPath';
-import { jobFiles } from '../ids';
+import { jobFiles, type ConnectionTarget } from '../ids';
 import { fieldsWithoutForm } from '../core/training/spec/file/fileDraft';
 import { withProgress } from '../platform/progress';
 import { notify, pick } from '../platform/prompts';
@@ -15,7 +15,7 @@ import type { FilledForm } from '../ui/panels/panels';
 import { isTrusted } from './trust';
 
 export interface JobFileCommandServices {
-  readonly chosen: Pick<ChosenConnection, 'open'>;
+  readonly chosen: Pick<ChosenConnection, 'open' | 'openById'>;
   readonly documents: Pick<Documents, 'showRequest'>;
   readonly jobFileLauncher: Pick<JobFileLauncher, 'read' | 'start' | 'preview' | 'form'>;
   /** Opens the launch page of a script with a form. */
@@ -24,10 +24,11 @@ export interface JobFileCommandServices {
   launchedFile(connection: Connection, file: vscode.Uri, job: JobOfFile): Promise<void>;
 }
 
-/** Starts the job of a file with the chosen connection. */
+/** Starts the job of a file with the connection that is told, else the chosen one. */
 export async function trainJobFile(
   services: JobFileCommandServices,
   given: vscode.Uri | undefined,
+  to?: ConnectionTarget | readonly vscode.Uri[],
 ): Promise<void> {
   const file = isTrusted() ? await findJobFile(given) : undefined;
   if (!file) {
@@ -35,12 +36,20 @@ export async function trainJobFile(
   }
   const title = vscode.l10n.t('Training {0}', nameOf(file));
   const started = await withProgress(title, async (report, signal) => {
-    const connection = await services.chosen.open(signal);
+    const connection = await opened(services.chosen, to, signal);
     const job = await services.jobFileLauncher.start(file, { connection, report, signal });
     return { connection, job };
   });
   await services.launchedFile(started.connection, file, started.job);
 }
+
+/** The connection that is told, else the chosen one. */
+const opened = (
+  chosen: JobFileCommandServices['chosen'],
+  to: ConnectionTarget | readonly vscode.Uri[] | undefined,
+  signal: AbortSignal,
+): Promise<Connection> =>
+  to && 'connectionId' in to ? chosen.openById(to.connectionId, signal) : chosen.open(signal);
 
 /** Shows the request that the file would send now, and where each of its values comes from. */
 export async function previewJobFile(

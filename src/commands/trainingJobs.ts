@@ -138,7 +138,10 @@ export class TrainingJobCommands {
     const { launchedJobs } = this.services;
     const job = launchedJobs.find(row.connectionId, row.item.name);
     if (job?.jobFile !== undefined) {
-      await runCommand('sagemakerWorkbench.jobFile.train', vscode.Uri.file(job.jobFile));
+      const { connectionId } = row;
+      await runCommand('sagemakerWorkbench.jobFile.train', vscode.Uri.file(job.jobFile), {
+        connectionId,
+      });
       return;
     }
     const draft = parseDraft(job?.draft);

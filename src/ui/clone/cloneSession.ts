@@ -3,6 +3,7 @@ import type { ConnectionInfo } from '../../core/connections/connection';
 import type { ImageTable } from '../../core/images/imageTable';
 import { accountQuestion, type AccountQuestion } from '../../core/preflight/question';
 import { scriptDraft } from '../../core/training/again/scriptDraft';
+import { askedLaunch } from '../../core/training/askedLaunch';
 import type { JsonObject } from '../../core/training/exports/json';
 import type { TrainingLaunch } from '../../core/training/launch';
 import type { LaunchDraft } from '../../shared/contracts/launch';
@@ -166,7 +167,9 @@ export class CloneSession {
   /** Nobody is asked where jobs cost nothing. */
   private get asked(): AccountQuestion | undefined {
     const { traits } = this.of.info;
-    return traits.billable ? accountQuestion(this.form.launch, traits.defaultRole) : undefined;
+    return traits.billable
+      ? accountQuestion(askedLaunch(this.form.launch), traits.defaultRole)
+      : undefined;
   }
 
   private get parts(): CloneParts {

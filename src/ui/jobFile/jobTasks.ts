@@ -43,11 +43,11 @@ export class JobTasks {
     });
   }
 
-  /** A task of `tasks.json` with what it does. */
+  /** A task of `tasks.json` with what it does; the workbench wants the very definition back. */
   resolve({ definition, scope, name }: vscode.Task): vscode.Task | undefined {
     const { jobFile } = definition as Partial<JobTaskDefinition>;
     return typeof jobFile === 'string'
-      ? this.task({ ...definition, type: taskType, jobFile }, scope, name)
+      ? this.task(definition as JobTaskDefinition, scope, name)
       : undefined;
   }
 
@@ -90,7 +90,10 @@ export class JobTasks {
     const { chosen, jobFileLauncher } = this.services;
     const connection = await chosen.open(signal);
     const job = await jobFileLauncher.start(file, { connection, report, signal });
-    await this.services.followed(connection, file, job);
+    // The job is there, whatever of its surroundings fails.
+    await this.services
+      .followed(connection, file, job)
+      .catch((error: unknown) => this.services.failed(error));
     return { connection, name: job.launch.jobName };
   }
 

@@ -42,6 +42,7 @@ export class JobTerminal implements vscode.Pseudoterminal {
   readonly onDidClose = this.closed.event;
   private readonly life = new AbortController();
   private running: TerminalJob | undefined;
+  private isClosed = false;
 
   constructor(private readonly ports: JobTerminalPorts) {}
 
@@ -53,11 +54,9 @@ export class JobTerminal implements vscode.Pseudoterminal {
   }
 
   close(): void {
+    this.isClosed = true;
     this.life.abort();
-    if (this.running) {
-      this.ports.left(this.running);
-      this.running = undefined;
-    }
+    this.leave();
   }
 
   handleInput(data: string): void {
@@ -107,19 +106,26 @@ export class JobTerminal implements vscode.Pseudoterminal {
       this.line(asAppError(error).message);
       return failedCode;
     }
-    if (this.running) {
-      this.line(vscode.l10n.t('Not followed any more. The job goes on: {0}', this.running.name));
-      this.running = undefined;
-    }
+    this.leave();
     return interruptedCode;
   }
 
-  /** Terminals want both signs for a new line. */
+  /** Says where it is still read that the job goes on. */
+  private leave(): void {
+    const job = this.running;
+    this.running = undefined;
+    if (job && this.isClosed) {
+      this.ports.left(job);
+    } else if (job) {
+      this.line(vscode.l10n.t('Not followed any more. The job goes on: {0}', job.name));
+    }
+  }
+
+  /** A terminal would obey the control sequences that a script prints, and wants both signs for a new line. */
   private line(text: string): void {
-    this.written.fire(`${text.replaceAll(/\r?\n/g, '\r\n')}\r\n`);
+    this.written.fire(`${plainText(text).replaceAll('\n', '\r\n')}\r\n`);
   }
 }
 
-/** Without the control sequences that a script prints: a terminal would obey them. */
 const textOf = ({ host, message }: LogLine, several: boolean): string =>
-  several ? `${host} ${plainText(message)}` : plainText(message);
+  several ? `${host} ${message}` : message;

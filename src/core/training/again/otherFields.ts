@@ -20,7 +20,7 @@ const ownFields: Readonly<Record<string, true | readonly string[]>> = {
     ...['InstanceType', 'InstanceCount', 'InstanceGroups', 'VolumeSizeInGB', 'VolumeKmsKeyId'],
     ...['KeepAlivePeriodInSeconds', 'TrainingPlanArn'],
   ],
-  StoppingCondition: ['MaxRuntimeInSeconds', 'MaxWaitTimeInSeconds'],
+  StoppingCondition: ['MaxRuntimeInSeconds', 'MaxWaitTimeInSeconds', 'MaxPendingTimeInSeconds'],
   CheckpointConfig: ['S3Uri', 'LocalPath'],
   RetryStrategy: ['MaximumRetryAttempts'],
   VpcConfig: ['Subnets', 'SecurityGroupIds'],
