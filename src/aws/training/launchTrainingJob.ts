@@ -105,7 +105,7 @@ async function upload(
 
 /** Who uploads nothing and has results elsewhere may do without, and without the right to look at it. */
 function needsBucket({ request, bucket, code, data }: PreparedLaunch): boolean {
-  const places = [request.OutputDataConfig.S3OutputPath, request.CheckpointConfig?.S3Uri];
+  const places = [request.OutputDataConfig?.S3OutputPath, request.CheckpointConfig?.S3Uri];
   const isInIt = places.some((uri) => uri?.startsWith(`s3://${bucket}/`) === true);
   return isInIt || code !== undefined || data.length > 0;
 }

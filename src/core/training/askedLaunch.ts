@@ -33,7 +33,7 @@ function placeOf(request: CreateTrainingJobFields) {
     instanceGroups: groups,
     keepAliveSeconds: resources.KeepAlivePeriodInSeconds,
     trainingPlanArn: resources.TrainingPlanArn,
-    outputKmsKey: request.OutputDataConfig.KmsKeyId,
+    outputKmsKey: request.OutputDataConfig?.KmsKeyId,
     volumeSizeGb: resources.VolumeSizeInGB,
     volumeKmsKey: resources.VolumeKmsKeyId,
     vpc: vpc && { subnets: vpc.Subnets, securityGroups: vpc.SecurityGroupIds },
@@ -62,6 +62,6 @@ function dataOf({ OutputDataConfig: output, ...request }: CreateTrainingJobField
   return {
     channels,
     checkpoint: checkpoint && { uri: checkpoint.S3Uri },
-    outputUri: output.S3OutputPath === own ? undefined : output.S3OutputPath,
+    outputUri: output?.S3OutputPath === own ? undefined : output?.S3OutputPath,
   };
 }

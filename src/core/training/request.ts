@@ -53,9 +53,16 @@ function repeatedRequest<T extends object>(
   const [before, after] = [build(again.unchanged), build(launch)].map(
     (fields) => ({ ...fields }) as JsonObject,
   );
-  const request = carryOver(before ?? {}, after ?? {}, again.request);
+  const original = { ...required(after ?? {}), ...again.request };
+  const request = carryOver(before ?? {}, after ?? {}, original);
   return renameInside(request, launch.jobName) as T;
 }
+
+/** What every request has (service model 2017-07-24): a pasted one, and that of an algorithm, may lack it. */
+const required = (request: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(request).filter(([name]) => name === 'RoleArn' || name === 'OutputDataConfig'),
+  );
 
 function launchRequest(
   launch: TrainingLaunch,

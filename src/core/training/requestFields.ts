@@ -9,7 +9,7 @@ export interface CreateTrainingJobFields {
   RoleArn: string;
   HyperParameters?: Record<string, string>;
   InputDataConfig?: ChannelFields[];
-  OutputDataConfig: {
+  OutputDataConfig?: {
     S3OutputPath: string;
     KmsKeyId?: string;
     CompressionType?: 'GZIP' | 'NONE';

@@ -58,6 +58,16 @@ const sdk2Renamed = (parameters: JsonObject = {}): JsonObject => ({
 });
 
 describe('a launch that repeats a request', () => {
+  it('has the role and the output of the connection where the request names none', () => {
+    const rest = { ...boto3Request };
+    delete rest['RoleArn'];
+    delete rest['OutputDataConfig'];
+    assert.deepEqual(sent(rest), {
+      ...renamed(rest),
+      ...{ RoleArn: 'default', OutputDataConfig: { S3OutputPath: 's3://own/' } },
+    });
+  });
+
   it('is the same request under a new name where nothing is changed', () => {
     assert.deepEqual(sent(sdk2Request), sdk2Renamed());
     assert.deepEqual(sent(sdk3Request), renamed(sdk3Request));
