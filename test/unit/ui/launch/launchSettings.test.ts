@@ -163,7 +163,9 @@ describe('the settings of a launch', () => {
     });
   }
 
-  const together: Readonly<Record<string, [fields: LaunchSettings['fields'], wrong: readonly string[]]>> = {
+  const together: Readonly<
+    Record<string, [fields: LaunchSettings['fields'], wrong: readonly string[]]>
+  > = {
     'a wait that is shorter than the job': [
       { isSpot: 'true', maxWaitMinutes: '59' },
       ['maxWaitMinutes'],
