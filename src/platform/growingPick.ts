@@ -68,7 +68,12 @@ function open<T>(
     box.onDidAccept(() => resolve(box.selectedItems.filter(hasValue).map(({ value }) => value)));
     box.onDidTriggerButton(() => resolve(back));
     box.onDidHide(() => resolve(undefined));
-    const show = (rows: readonly Row<T>[]): void => replaceRows(box, rows, ticked);
+    let waiting = ticked ?? [];
+    const show = (rows: readonly Row<T>[]): void => {
+      const come = waiting.filter((value) => isAmong(value, valuesOf(rows)));
+      waiting = waiting.filter((value) => !come.includes(value));
+      replaceRows(box, rows, ticked && come);
+    };
     const settle = (value: T): void => resolve([value]);
     const filling = fill({ show, settle, signal: stop.signal });
     filling.then(() => void (box.busy = false), reject);
@@ -79,25 +84,27 @@ function open<T>(
   });
 }
 
-/** VS Code forgets the focus and the ticks with the rows. */
+const valuesOf = <T>(rows: readonly Row<T>[]): readonly T[] =>
+  rows.filter(hasValue).map(({ value }) => value);
+
+const isAmong = <T>(value: T, values: readonly T[]): boolean =>
+  values.some((other) => isDeepStrictEqual(other, value));
+
+/** VS Code forgets the focus and the ticks with the rows; `ticked`: what is to be ticked beside those that are. */
 function replaceRows<T>(
   box: vscode.QuickPick<Row<T>>,
   rows: readonly Row<T>[],
   ticked: readonly T[] | undefined,
 ): void {
   const isFirst = box.items.length === 0;
-  const valuesOf = (items: readonly Row<T>[]): readonly T[] =>
-    items.filter(hasValue).map(({ value }) => value);
   const [active, selected] = [valuesOf(box.activeItems), valuesOf(box.selectedItems)];
   const among = (values: readonly T[]): Row<T>[] =>
-    rows.filter(
-      (row) => hasValue(row) && values.some((value) => isDeepStrictEqual(value, row.value)),
-    );
+    rows.filter((row) => hasValue(row) && isAmong(row.value, values));
   box.items = rows;
   if (!isFirst) {
     box.activeItems = among(active);
   }
   if (ticked !== undefined) {
-    box.selectedItems = among(isFirst ? ticked : selected);
+    box.selectedItems = among([...selected, ...ticked]);
   }
 }

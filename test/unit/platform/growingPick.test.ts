@@ -69,6 +69,17 @@ describe('a pick whose rows come bit by bit', () => {
     assert.deepEqual(await picked, ['c', 'a']);
   });
 
+  it('ticks what is given when its row comes, however late, and no second time', async () => {
+    const { box, filling, picked } = open(['a', 'c']);
+    filling.show([row('a'), row('b')]);
+    box.selectedItems = [];
+    filling.show([row('a'), row('b'), row('c')]);
+    const ticks = box.selectedItems.map(({ label }) => label);
+    assert.deepEqual(ticks, ['C']);
+    box.tick(...ticks);
+    assert.deepEqual(await picked, ['c']);
+  });
+
   it('stops reading when it is dismissed', async () => {
     const { box, filling, picked } = open();
     assert.equal(filling.signal.aborted, false);
