@@ -240,18 +240,27 @@ const permissionPrefixes: Readonly<Partial<Record<string, string>>> = {
   Pricing: 'pricing',
 };
 
+/** Permissions of lists of S3, which says no more than that access is denied (service authorization reference). */
+const listsOfS3: Readonly<Partial<Record<string, string>>> = {
+  ListBuckets: 's3:ListAllMyBuckets',
+  ListObjectsV2: 's3:ListBucket',
+};
+
+function permissionOf({ service, operation = '' }: Called): string | undefined {
+  const prefix = permissionPrefixes[service];
+  return prefix && operation !== '' ? `${prefix}:${operation}` : listsOfS3[operation];
+}
+
 /** Codes by which a service refuses keys that it knows. */
 const forbidden = new Set([
   ...['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation', 'NotAuthorized'],
 ]);
 
 /** Says first which permission is missing: rows are narrow, and the service's sentence is long. */
-function refusal({ service, operation }: Called, { name, status }: Facts, said: string): string {
+function refusal(called: Called, { name, status }: Facts, said: string): string {
   const isForbidden = forbidden.has(name) || (status === 403 && !reasonOfCode.has(name));
-  const prefix = permissionPrefixes[service];
-  const own = prefix && operation !== undefined ? `${prefix}:${operation}` : undefined;
-  const action = isForbidden ? (permissionIn(said) ?? own) : undefined;
-  return action === undefined ? `${service} refused access.` : `${action} is not allowed.`;
+  const action = isForbidden ? (permissionIn(said) ?? permissionOf(called)) : undefined;
+  return action === undefined ? `${called.service} refused access.` : `${action} is not allowed.`;
 }
 
 /** The first permission that a sentence names, such as `iam:PassRole`. */

@@ -1,92 +1,30 @@
 import assert from 'node:assert/strict';
-import {
-  CreateSecurityGroupCommand,
-  CreateSubnetCommand,
-  CreateTagsCommand,
-  CreateVpcCommand,
-  EC2Client,
-} from '@aws-sdk/client-ec2';
-import { CreateRepositoryCommand, ECRClient, PutImageCommand } from '@aws-sdk/client-ecr';
-import { CreateAliasCommand, CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import type { Connection } from '../../src/aws/connection';
 import { listEncryptionKeys, type EncryptionKey } from '../../src/aws/pickers/keyList';
 import { listSecurityGroups, listSubnets, listVpcs } from '../../src/aws/pickers/networkList';
 import { listRepositories, listStoredImages } from '../../src/aws/pickers/registryList';
+import { listS3Folder } from '../../src/aws/pickers/s3List';
 import type { Reading } from '../../src/core/growing';
 import { accountId, region } from '../fakes/checkedAccount';
 import { FakeService, fault, json, type Script } from '../fakes/fakeService';
 import { needs } from './environments';
 import { startMoto, type MotoServer } from './motoServer';
 import { connectionTo } from './preflight/situation';
+import { seedChoices, type SeededChoices } from './seedChoices';
 
 const { signal } = new AbortController();
 const reading = <T>(): Reading<T> => ({ show: () => undefined, signal });
 
-const digestOf = (tag: string): string => `sha256:${tag.charAt(0).repeat(64)}`;
-
-/** What moto is given, by what it called them. */
-interface Seeded {
-  readonly vpc: string;
-  readonly subnet: string;
-  readonly group: string;
-  readonly namedKey: string;
-  readonly unnamedKey: string;
-}
-
-async function seed(endpoint: string): Promise<Seeded> {
-  const credentials = { accessKeyId: 'testing', secretAccessKey: 'testing' };
-  const place = { endpoint, region, credentials };
-  const ec2 = new EC2Client(place);
-  const kms = new KMSClient(place);
-  const ecr = new ECRClient(place);
-  const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: '10.7.0.0/16' }));
-  const vpc = Vpc?.VpcId ?? '';
-  const { Subnet } = await ec2.send(
-    new CreateSubnetCommand({
-      ...{ VpcId: vpc, CidrBlock: '10.7.1.0/24', AvailabilityZone: `${region}a` },
-    }),
-  );
-  const subnet = Subnet?.SubnetId ?? '';
-  const name = (value: string) => [{ Key: 'Name', Value: value }];
-  await ec2.send(new CreateTagsCommand({ Resources: [vpc], Tags: name('training') }));
-  await ec2.send(new CreateTagsCommand({ Resources: [subnet], Tags: name('private a') }));
-  const group = await ec2.send(
-    new CreateSecurityGroupCommand({ VpcId: vpc, GroupName: 'jobs', Description: 'Of jobs' }),
-  );
-  const keys = await Promise.all([1, 2].map(() => kms.send(new CreateKeyCommand({}))));
-  const [namedKey = '', unnamedKey = ''] = keys.map(({ KeyMetadata }) => KeyMetadata?.Arn ?? '');
-  const alias = { AliasName: 'alias/team/training', TargetKeyId: namedKey };
-  await kms.send(new CreateAliasCommand(alias));
-  for (const repositoryName of ['team/train', 'team/empty']) {
-    await ecr.send(new CreateRepositoryCommand({ repositoryName }));
-  }
-  for (const imageTag of ['1.0', '2.0']) {
-    const manifest = {
-      schemaVersion: 2,
-      mediaType: 'application/vnd.docker.distribution.manifest.v2+json',
-      config: { mediaType: 'application/json', size: imageTag.length, digest: digestOf(imageTag) },
-      layers: [],
-    };
-    await ecr.send(
-      new PutImageCommand({
-        ...{ repositoryName: 'team/train', imageTag, imageManifest: JSON.stringify(manifest) },
-      }),
-    );
-  }
-  [ec2, kms, ecr].forEach((client) => client.destroy());
-  return { vpc, subnet, group: group.GroupId ?? '', namedKey, unnamedKey };
-}
-
 describe('what a job can be given, read from moto', function () {
   this.timeout(60_000);
   let moto: MotoServer;
-  let seeded: Seeded;
+  let seeded: SeededChoices;
   let connection: Connection | undefined;
   const account = (): Connection => connection ?? assert.fail('moto did not start');
   needs('aws');
   before(async () => {
     moto = await startMoto();
-    seeded = await seed(moto.endpoint);
+    seeded = await seedChoices({ endpoint: moto.endpoint, region });
     connection = connectionTo(moto.endpoint);
   });
   after(async () => {
@@ -208,6 +146,17 @@ describe('what a job can be given, read from a scripted account', () => {
     });
     await assert.rejects(listStoredImages(closed, 'mine', reading()), {
       ...{ reason: 'denied', message: /^ecr:DescribeImages is not allowed/ },
+    });
+  });
+
+  it('names the permission that is missing for folders of S3, which are called otherwise', async () => {
+    const denied = '<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>';
+    const closed = await at(xml(denied, 403));
+    await assert.rejects(listS3Folder(closed, '', reading()), {
+      ...{ reason: 'denied', message: /^s3:ListAllMyBuckets is not allowed/ },
+    });
+    await assert.rejects(listS3Folder(closed, 's3://team/data/', reading()), {
+      ...{ reason: 'denied', message: /^s3:ListBucket is not allowed/ },
     });
   });
 
