@@ -5,7 +5,7 @@ import { back, pickGrowing, type Filling } from '../../platform/growingPick';
 import type { BackendLoader } from '../backend';
 import type { ChosenConnection } from '../connection/chosenConnection';
 import { typeRow, type Known } from '../launch/pickers/instancePicker';
-import { failureOf, heading, type PickRow } from '../launch/pickers/pickRows';
+import { heading, lackOf, type PickRow } from '../launch/pickers/pickRows';
 
 export interface ElsewhereServices {
   readonly backend: BackendLoader;
@@ -56,20 +56,20 @@ async function fill(
   const connection = await chosen.openById(row.connectionId, filling.signal);
   const { account, prices } = await backend();
   const regions = regionsBeside(chosen, connection.info);
-  let known: Known = { prices: await prices.known(connection) };
+  const use = isSpot ? 'spot training job' : 'training job';
+  let known: Known = { use, prices: await prices.known(connection) };
   const tell = (more: Known): void => {
     known = { ...known, ...more };
     filling.show(rowsOf(type, known, regions));
   };
   tell({});
-  const use = isSpot ? 'spot training job' : 'training job';
   const types = otherTypes(type, known.prices).map((other) => other.type);
   const asked = { types, use, show: (quotas: Known['quotas']) => tell({ quotas }) } as const;
   await Promise.all([
     prices.current(connection, filling.signal).then((table) => tell({ prices: table })),
     account
       .quotas(connection, asked, filling.signal)
-      .catch((error: unknown) => tell({ lack: failureOf(error).message })),
+      .catch((error: unknown) => tell({ lack: lackOf(error) })),
   ]);
 }
 

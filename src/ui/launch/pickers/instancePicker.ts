@@ -11,7 +11,7 @@ import { instanceFacts, instanceTypes } from '../../../core/training/settings/in
 import { back, pickGrowing, type Filling, type GrowingRow } from '../../../platform/growingPick';
 import { numberText } from '../../numberText';
 import { instanceText } from '../instanceText';
-import { failureOf, heading, joined, usedFirst, type PickRow } from './pickRows';
+import { heading, joined, lackOf, usedFirst, type PickRow } from './pickRows';
 
 export interface InstancePorts {
   /** Of the region, as far as they are at hand. */
@@ -45,6 +45,8 @@ export async function pickInstanceType(
 export interface Known {
   readonly prices?: PriceTable | undefined;
   readonly quotas?: InstanceQuotas | undefined;
+  /** What the quotas are of; on-demand instances unless it says otherwise. */
+  readonly use?: QuotaUse;
   /** Why there are no quotas. */
   readonly lack?: string | undefined;
 }
@@ -54,7 +56,7 @@ async function fill(
   ports: InstancePorts,
   { used, use }: InstanceChoice,
 ): Promise<void> {
-  let known: Known = {};
+  let known: Known = { use };
   const tell = (more: Known): void => {
     known = { ...known, ...more };
     filling.show(rowsOf(known, used));
@@ -66,7 +68,7 @@ async function fill(
   );
   await Promise.all([
     ports.prices().then((prices) => tell({ prices })),
-    quotas.catch((error: unknown) => tell({ lack: failureOf(error).message })),
+    quotas.catch((error: unknown) => tell({ lack: lackOf(error) })),
   ]);
 }
 
@@ -92,7 +94,7 @@ const mostOf = (quotas: InstanceQuotas, type: string): number | undefined => quo
 
 export function typeRow(
   type: string,
-  { prices, quotas }: Known,
+  { prices, quotas, use }: Known,
   isUsed: boolean,
 ): GrowingRow<string> {
   const facts = instanceFacts(type);
@@ -103,7 +105,10 @@ export function typeRow(
       facts && instanceText(facts),
       isUsed ? vscode.l10n.t('used before') : undefined,
     ),
-    detail: joined(prices && priceText(type, prices), quota && quotaText(quota)),
+    detail: joined(
+      prices && priceText(type, prices),
+      quota && quotaText(quota, use === 'spot training job'),
+    ),
   };
 }
 
@@ -115,18 +120,23 @@ function priceText(type: string, prices: PriceTable): string {
     : vscode.l10n.t('{0}/h', moneyText({ amount, currency }, vscode.env.language));
 }
 
-function quotaText({ most, isDefault, inUse }: InstanceQuota): string {
+function quotaText({ most, isDefault, inUse }: InstanceQuota, isSpot: boolean): string {
   if (most === undefined) {
-    return vscode.l10n.t('quota not known');
+    return isSpot ? vscode.l10n.t('spot quota not known') : vscode.l10n.t('quota not known');
   }
-  const count = numberText(most);
-  return joined(
-    isDefault === true
-      ? vscode.l10n.t('quota of {0} by default', count)
-      : vscode.l10n.t('quota of {0}', count),
-    inUse && usageText(inUse),
-  );
+  const text = (isSpot ? spotQuota : plainQuota)(numberText(most), isDefault === true);
+  return joined(text, inUse && usageText(inUse));
 }
+
+const plainQuota = (count: string, isDefault: boolean): string =>
+  isDefault
+    ? vscode.l10n.t('quota of {0} by default', count)
+    : vscode.l10n.t('quota of {0}', count);
+
+const spotQuota = (count: string, isDefault: boolean): string =>
+  isDefault
+    ? vscode.l10n.t('spot quota of {0} by default', count)
+    : vscode.l10n.t('spot quota of {0}', count);
 
 function usageText({ instances, isAll }: NonNullable<InstanceQuota['inUse']>): string {
   const count = numberText(instances);

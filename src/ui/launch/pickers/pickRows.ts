@@ -36,8 +36,19 @@ const noteRow = (label: string, detail?: string): vscode.QuickPickItem => ({
 export const joined = (...parts: readonly (string | undefined)[]): string =>
   parts.filter(Boolean).join(' · ');
 
-const failureRow = (error: AppError, instead: string): vscode.QuickPickItem =>
-  noteRow(`$(circle-slash) ${error.message}`, instead);
+/** What went wrong, and what the service says of it; rows are a line, and services may be wordy. */
+function sentencesOf({ message }: AppError): readonly [first: string, more: string | undefined] {
+  const end = message.indexOf('. ') + 1;
+  return end === 0 ? [message, undefined] : [message.slice(0, end), message.slice(end + 1)];
+}
+
+/** Why something is not known, in a few words. */
+export const lackOf = (error: unknown): string => sentencesOf(failureOf(error))[0];
+
+function failureRow(error: AppError, instead: string): vscode.QuickPickItem {
+  const [first, description] = sentencesOf(error);
+  return { ...noteRow(`$(circle-slash) ${first}`, instead), ...(description && { description }) };
+}
 
 /**
  * Fills a pick with a list while it is read. What is wrong with it becomes a row below what was read, which

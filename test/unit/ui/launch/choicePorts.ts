@@ -11,8 +11,11 @@ const role = (name: string, isCertain = true) => ({
 });
 
 export const whole = <T>(items: readonly T[]) => Promise.resolve({ items, isAll: true });
-export const denied = (action: string) => () =>
-  Promise.reject(new AppError('denied', `${action} is not allowed.`));
+/** `said`: what the service adds. */
+export const denied = (action: string, said?: string) => () =>
+  Promise.reject(
+    new AppError('denied', [`${action} is not allowed.`, said].filter(Boolean).join(' ')),
+  );
 
 const used: Readonly<Record<string, readonly string[]>> = {
   instanceType: ['ml.g5.xlarge'],

@@ -63,4 +63,14 @@ describe('the network that can be chosen', () => {
       ],
     ]);
   });
+
+  it('says first what may not be listed, and then what the service says of it', async () => {
+    const wordy = denied('ec2:DescribeSubnets', 'No policy of User: ada allows it. Ask for one.');
+    const opened = usePicks();
+    await chooseSetting('subnets', {}, ports({ network: { ...network, subnets: wordy } }));
+    assert.deepEqual(rowsOf(opened[0])[0]?.slice(0, 2), [
+      '$(circle-slash) ec2:DescribeSubnets is not allowed.',
+      'No policy of User: ada allows it. Ask for one.',
+    ]);
+  });
 });
