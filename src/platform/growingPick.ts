@@ -96,12 +96,12 @@ function replaceRows<T>(
   rows: readonly Row<T>[],
   ticked: readonly T[] | undefined,
 ): void {
-  const isFirst = box.items.length === 0;
   const [active, selected] = [valuesOf(box.activeItems), valuesOf(box.selectedItems)];
   const among = (values: readonly T[]): Row<T>[] =>
     rows.filter((row) => hasValue(row) && isAmong(row.value, values));
   box.items = rows;
-  if (!isFirst) {
+  if (active.length > 0) {
+    // To set none would take the focus from the first row, of which VS Code may not have told yet.
     box.activeItems = among(active);
   }
   if (ticked !== undefined) {

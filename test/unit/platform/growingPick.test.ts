@@ -56,6 +56,14 @@ describe('a pick whose rows come bit by bit', () => {
     );
   });
 
+  it('leaves the focus to the box while that has not told which row has it', () => {
+    const { box, filling } = open();
+    filling.show([row('a')]);
+    const untold = box.activeItems;
+    filling.show([row('a'), row('b')]);
+    assert.equal(box.activeItems, untold);
+  });
+
   it('keeps ticks, which are at first those of what is given', async () => {
     const { box, filling, picked } = open(['b']);
     filling.show([]);
