@@ -1,3 +1,4 @@
+import { decidingGroup } from '../../../images/trainingImage';
 import type { TrainingLaunch } from '../../launch';
 import type { LaunchChannel } from '../../launchChannel';
 import { isFields } from '../mergeFields';
@@ -90,7 +91,7 @@ function imageOf(
   const choice = imageChoice(spec.framework) ?? imageChoice(spec.algorithm);
   // An algorithm that names none, and a file that leaves it to the API's fields, have no image of ours.
   const isElsewhere = spec.script === undefined || isImageInFields(apiFields);
-  return choice === undefined && isElsewhere ? '' : imageUri(choice, typeForImage(spec));
+  return choice === undefined && isElsewhere ? '' : imageUri(choice, typeForImage(spec, apiFields));
 }
 
 function isImageInFields({ AlgorithmSpecification: algorithm }: JobFile['apiFields']): boolean {
@@ -106,9 +107,22 @@ function imageChoice(given: string | AlgorithmSpec | undefined): ImageChoice | u
   return given?.name === undefined ? undefined : { ...given, name: given.name };
 }
 
-/** Images differ by processor; those of a job with several types are for the first. */
-function typeForImage({ instanceType, instanceGroups }: JobSpec): string {
-  return instanceGroups?.[0]?.type ?? instanceType ?? specDefaults.instanceType;
+/** Images differ by processor; of several types one with GPUs decides, as on the launch page. */
+function typeForImage(spec: JobSpec, apiFields: JobFile['apiFields']): string {
+  const { instanceType = specDefaults.instanceType, instanceGroups = [] } = spec;
+  const lists = [typesInFields(apiFields), instanceGroups.map(({ type }) => type), [instanceType]];
+  const types = lists.find((list) => list.length > 0) ?? [];
+  return types[decidingGroup({ region: '', instanceTypes: types })] ?? instanceType;
+}
+
+function typesInFields({ ResourceConfig: resources }: JobFile['apiFields']): readonly string[] {
+  const { InstanceType: type, InstanceGroups: groups }: Record<string, unknown> = {
+    ...(isFields(resources) && resources),
+  };
+  const all: readonly unknown[] = Array.isArray(groups)
+    ? groups.map((group: unknown) => isFields(group) && group['InstanceType'])
+    : [type];
+  return all.filter((one) => typeof one === 'string');
 }
 
 function channelOf(

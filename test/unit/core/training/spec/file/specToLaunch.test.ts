@@ -53,6 +53,37 @@ describe('the launch of a job file', () => {
     assert.deepEqual(asked, [[undefined, 'ml.m5.large']]);
   });
 
+  it('asks for the image of the processor that the job gets, whoever says so', () => {
+    const script = { script: 'a.py', framework: 'pytorch' };
+    const groups = (...types: string[]) => types.map((type) => ({ name: type, type, count: 1 }));
+    const cases: readonly (readonly [fields: object, type: string])[] = [
+      [{ instanceType: 'ml.g5.xlarge' }, 'ml.g5.xlarge'],
+      [{ instanceGroups: groups('ml.c5.xlarge', 'ml.p4d.24xlarge') }, 'ml.p4d.24xlarge'],
+      [{ instanceGroups: groups('ml.c5.xlarge', 'ml.m5.xlarge') }, 'ml.c5.xlarge'],
+      [{ ResourceConfig: { InstanceType: 'ml.g4dn.xlarge' } }, 'ml.g4dn.xlarge'],
+      [
+        { instanceType: 'ml.g5.xlarge', ResourceConfig: { InstanceType: 'ml.c5.large' } },
+        'ml.c5.large',
+      ],
+      [
+        {
+          instanceType: 'ml.c5.large',
+          ResourceConfig: {
+            InstanceGroups: [{ InstanceType: 'ml.c5.xlarge' }, { InstanceType: 'ml.g5.xlarge' }],
+          },
+        },
+        'ml.g5.xlarge',
+      ],
+      [{ instanceType: 'ml.g5.xlarge', ResourceConfig: { VolumeSizeInGB: 50 } }, 'ml.g5.xlarge'],
+      [{ instanceType: 'ml.g5.xlarge', ResourceConfig: null }, 'ml.g5.xlarge'],
+    ];
+    for (const [fields, type] of cases) {
+      asked.splice(0);
+      launchOf({ ...script, ...fields });
+      assert.deepEqual(asked, [[{ name: 'pytorch' }, type]], JSON.stringify(fields));
+    }
+  });
+
   it('has an algorithm, its image, and no code', () => {
     const launch = launchOf({
       algorithm: { name: 'xgboost', version: '1.7-1' },
