@@ -1,3 +1,14 @@
+/** Rules that watch tensors and rules that watch the profile are configured alike. */
+const ruleWords = {
+  RuleConfigurationName: 'Name of the rule; each once.',
+  LocalPath: 'Folder of the rule in its container.',
+  S3OutputPath: 'S3 folder for what the rule writes.',
+  RuleEvaluatorImage: 'Image that runs the rule.',
+  InstanceType: 'Type of the instance that runs the rule.',
+  VolumeSizeInGB: 'Storage of that instance.',
+  RuleParameters: 'Settings of the rule.',
+};
+
 /** What the fields of CreateTrainingJob say, by structure and member, in our own words. */
 export const apiWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   CreateTrainingJobRequest: {
@@ -142,15 +153,7 @@ export const apiWords: Readonly<Record<string, Readonly<Record<string, string>>>
     CollectionName: 'Name of the collection.',
     CollectionParameters: 'Which tensors are saved, and when.',
   },
-  DebugRuleConfiguration: {
-    RuleConfigurationName: 'Name of the rule; each once.',
-    LocalPath: 'Folder of the rule in its container.',
-    S3OutputPath: 'S3 folder for what the rule writes.',
-    RuleEvaluatorImage: 'Image that runs the rule.',
-    InstanceType: 'Type of the instance that runs the rule.',
-    VolumeSizeInGB: 'Storage of that instance.',
-    RuleParameters: 'Settings of the rule.',
-  },
+  DebugRuleConfiguration: ruleWords,
   TensorBoardOutputConfig: {
     LocalPath: 'Folder for TensorBoard in the container; `/opt/ml/output/tensorboard` by default.',
     S3OutputPath: 'S3 folder for TensorBoard.',
@@ -167,15 +170,7 @@ export const apiWords: Readonly<Record<string, Readonly<Record<string, string>>>
     ProfilingParameters: 'What of the framework is profiled.',
     DisableProfiler: 'Profiles nothing.',
   },
-  ProfilerRuleConfiguration: {
-    RuleConfigurationName: 'Name of the rule; each once.',
-    LocalPath: 'Folder of the rule in its container.',
-    S3OutputPath: 'S3 folder for what the rule writes.',
-    RuleEvaluatorImage: 'Image that runs the rule.',
-    InstanceType: 'Type of the instance that runs the rule.',
-    VolumeSizeInGB: 'Storage of that instance.',
-    RuleParameters: 'Settings of the rule.',
-  },
+  ProfilerRuleConfiguration: ruleWords,
   RetryStrategy: { MaximumRetryAttempts: 'Number of further attempts.' },
   RemoteDebugConfig: { EnableRemoteDebug: 'Whether the running container can be entered.' },
   InfraCheckConfig: { EnableInfraCheck: 'Whether the instances are checked.' },
