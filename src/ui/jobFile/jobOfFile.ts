@@ -7,6 +7,7 @@ import { trainingImage, type WantedFramework } from '../../core/images/trainingI
 import { launchHere } from '../../core/training/launchHere';
 import type { TrainingLaunch } from '../../core/training/launch';
 import { nextJobName, proposeJobName } from '../../core/training/names';
+import { withoutConsents } from '../../core/training/spec/file/consents';
 import { fileImage } from '../../core/training/spec/file/fileImage';
 import type { JobFile } from '../../core/training/spec/file/jobFile';
 import type { ImageChoice, JobSpec } from '../../core/training/spec/file/jobSpec';
@@ -26,13 +27,17 @@ export interface JobOfFilePorts {
   now(): Date;
 }
 
-/** The job of a file at `uri` on a connection; rejects with `invalid` where there is no image for it. */
+/**
+ * The job of a file at `uri` on a connection, without consents of another person; rejects with `invalid`
+ * where there is no image for it.
+ */
 export async function jobOfFile(
-  { spec, apiFields }: Pick<JobFile, 'spec' | 'apiFields'>,
+  file: Pick<JobFile, 'spec' | 'apiFields'>,
   uri: vscode.Uri,
   info: Pick<ConnectionInfo, 'region' | 'traits'>,
   ports: JobOfFilePorts,
 ): Promise<JobOfFile> {
+  const { spec, apiFields } = withoutConsents(file);
   const folder = dirname(uri.fsPath);
   const directory = resolve(folder, spec.sourceDirectory ?? '.');
   const script = spec.script === undefined ? undefined : join(directory, spec.script);

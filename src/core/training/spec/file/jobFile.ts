@@ -15,6 +15,7 @@ import {
   type RequestProblem,
 } from '../requestProblem';
 import { checkValue } from './checkOwnFields';
+import { consentProblems } from './consents';
 import type { JobSpec } from './jobSpec';
 import { ownFields } from './ownFields';
 
@@ -25,7 +26,10 @@ interface TextRange {
 }
 
 /** What is wrong with a job file, at its place. */
-export interface JobFileProblem extends TextRange, RequestProblem {}
+export interface JobFileProblem extends TextRange, RequestProblem {
+  /** Whether it is of the JSON, which editors of JSON tell by themselves. */
+  readonly isOfJson?: boolean;
+}
 
 /** A file as far as it could be read. */
 export interface JobFile {
@@ -57,7 +61,7 @@ export function readJobFile(text: string): JobFile {
     path: [],
     severity: 'error' as const,
     message: `This is not JSON: ${syntaxWords(printParseErrorCode(error))}.`,
-    ...{ offset, length },
+    ...{ offset, length, isOfJson: true },
   }));
   const said = isFields(value) ? checkJobFields(fields) : [notAnObject];
   const repeated = root ? repeatedKeys(root) : [];
@@ -96,6 +100,7 @@ function checkJobFields(fields: Readonly<Record<string, unknown>>): RequestProbl
     ),
     ...checkFields(pick(fields, apiNames), 'some'),
     ...others.map(unknownField),
+    ...consentProblems(fields),
     ...whatRuns(fields),
   ];
 }
@@ -173,7 +178,8 @@ function repeatedKeys(node: Node): JobFileProblem[] {
     }
     const message = `“${String(key.value)}” is there already; only the last one counts.`;
     const { offset, length } = key;
-    return [{ path: [], severity: 'warning' as const, message, offset, length }, ...inside];
+    const problem = { path: [], severity: 'warning' as const, message, isOfJson: true };
+    return [{ ...problem, offset, length }, ...inside];
   });
 }
 

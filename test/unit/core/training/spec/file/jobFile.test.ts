@@ -96,6 +96,25 @@ const cases: readonly (readonly [text: string, said: (readonly [string, string])
       ['"t"', 'instanceType cannot stand beside instanceGroups, which say it for each group.'],
     ],
   ],
+  // What only the person at this computer may say.
+  [
+    '{ "script": "a.py", "environment": { "SAGEMAKER_WORKBENCH_INSTALL": "requirements", "A": "1" } }',
+    [
+      [
+        '"requirements"',
+        'warning: environment.SAGEMAKER_WORKBENCH_INSTALL is not read from a file: each person says it themselves.',
+      ],
+    ],
+  ],
+  [
+    '{ "script": "a.py", "Environment": { "SAGEMAKER_WORKBENCH_DEBUG": "wait", "SAGEMAKER_WORKBENCH_ARGUMENTS": "as-image" } }',
+    [
+      [
+        '"wait"',
+        'warning: Environment.SAGEMAKER_WORKBENCH_DEBUG is not read from a file: each person says it themselves.',
+      ],
+    ],
+  ],
   // From here on in the request that comes of it, at what it was made of.
   [
     '{ "script": "a.py", "role": "me" }',
@@ -183,6 +202,13 @@ describe('a job file', () => {
       assert.deepEqual(said(text), expected);
     });
   }
+
+  it('tells apart what is wrong with the JSON, which its editor tells', () => {
+    const ofJson = (text: string) =>
+      readJobFile(text).problems.map(({ isOfJson }) => isOfJson === true);
+    assert.deepEqual(ofJson('{ "script": "a.py" '), [true]);
+    assert.deepEqual(ofJson('{ "script": "a.py", "script": 5 }'), [false, true]);
+  });
 
   it('is divided into own fields and those of the API', () => {
     const { spec, apiFields } = readJobFile(good);
