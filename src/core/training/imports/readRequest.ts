@@ -1,9 +1,10 @@
 import { cloneTrainingRequest } from '../cloneRequest';
-import { isObject, type Json, type JsonObject } from '../exports/json';
+import { isObject, memberOf, type Json, type JsonObject } from '../exports/json';
 import { readCli, type PlacedRequest } from './readCli';
 import { readJson } from './readJson';
 import { readPython } from './readPython';
 import { Refusal, type ImportReason } from './refusal';
+import { arnRegion } from './requestRegion';
 
 /** Why a text is no request, and where; lines and columns count from 1, columns in UTF-16 units. */
 export interface ImportProblem {
@@ -50,7 +51,7 @@ function readAny(text: string): PlacedRequest {
     throw new Refusal('empty', 0);
   }
   if (/^\s*[[{"]/.test(text)) {
-    return { request: ofJson(readJson(text), start) };
+    return ofJson(readJson(text), start);
   }
   if (awsCommand.test(text)) {
     return readCli(text);
@@ -61,12 +62,18 @@ function readAny(text: string): PlacedRequest {
   throw new Refusal('unknownForm', start);
 }
 
-function ofJson(value: Json, start: number): JsonObject {
+function ofJson(value: Json, start: number): PlacedRequest {
   if (!isObject(value)) {
     throw new Refusal('notObject', start);
   }
   const { TrainingJobName: name, TrainingJobStatus: status } = value;
-  return typeof name === 'string' && typeof status === 'string'
-    ? (cloneTrainingRequest(value, name) as JsonObject)
-    : value;
+  if (typeof name !== 'string' || typeof status !== 'string') {
+    return { request: value };
+  }
+  const arn = memberOf(value, 'TrainingJobArn');
+  const region = typeof arn === 'string' ? arnRegion(arn) : undefined;
+  return {
+    request: cloneTrainingRequest(value, name) as JsonObject,
+    ...(region !== undefined && { region }),
+  };
 }

@@ -33,6 +33,15 @@ describe('reading a pasted request', () => {
     });
   });
 
+  it('takes the region of a description from the job', () => {
+    const TrainingJobArn = 'arn:aws:sagemaker:eu-west-1:123456789012:training-job/a';
+    const described = { TrainingJobName: 'a', TrainingJobStatus: 'Completed', TrainingJobArn };
+    assert.deepEqual(readRequest(JSON.stringify(described)), {
+      request: { TrainingJobName: 'a' },
+      region: 'eu-west-1',
+    });
+  });
+
   it('reads options of the AWS CLI as the command would', () => {
     const command = String.raw`# from the wiki
 AWS_PROFILE=prod /usr/local/bin/aws --region=eu-west-1 sagemaker create-training-job \
