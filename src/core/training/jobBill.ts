@@ -1,6 +1,7 @@
 import type { CostPlan } from '../cost/cost';
 import type { TrainingLaunch } from './launch';
 import { billedFields } from './request';
+import type { RequestedResources } from './requestedResources';
 
 /** What a launch can be billed for, with what its API fields say. */
 export const launchBill = (launch: TrainingLaunch): CostPlan => describedBill(billedFields(launch));
@@ -39,7 +40,7 @@ function instancesOf({
   InstanceType: type,
   InstanceCount: count = 1,
   InstanceGroups: groups,
-}: DescribedResources): CostPlan['instances'] {
+}: RequestedResources): CostPlan['instances'] {
   const single = type === undefined ? [] : [{ type, count }];
   const several = (groups ?? []).map((group) => ({
     type: group.InstanceType ?? '',
@@ -54,19 +55,7 @@ interface DescribedRules {
 }
 
 interface Described extends DescribedRules {
-  readonly ResourceConfig?: DescribedResources;
+  readonly ResourceConfig?: RequestedResources;
   readonly StoppingCondition?: { readonly MaxRuntimeInSeconds?: number };
   readonly EnableManagedSpotTraining?: boolean;
-}
-
-interface DescribedResources {
-  readonly InstanceType?: string;
-  readonly InstanceCount?: number;
-  readonly InstanceGroups?: readonly {
-    readonly InstanceType?: string;
-    readonly InstanceCount?: number;
-  }[];
-  readonly VolumeSizeInGB?: number;
-  readonly KeepAlivePeriodInSeconds?: number;
-  readonly TrainingPlanArn?: string;
 }

@@ -1,3 +1,5 @@
+import type { RequestedResources } from '../requestedResources';
+
 /** What decides whether a job takes a warm pool. */
 export type PoolField =
   | 'role'
@@ -80,18 +82,8 @@ const onText = (isOn?: boolean): string => (isOn === true ? 'true' : '');
 /** What counts of a request, and of what DescribeTrainingJob answers. */
 export interface PoolRequest {
   readonly RoleArn?: string;
-  readonly ResourceConfig?: {
-    readonly InstanceType?: string;
-    readonly InstanceCount?: number;
-    readonly InstanceGroups?: readonly {
-      readonly InstanceType?: string;
-      readonly InstanceCount?: number;
-    }[];
-    readonly VolumeSizeInGB?: number;
-    readonly VolumeKmsKeyId?: string;
-    /** Does not decide; for how long the job keeps its instances itself. */
-    readonly KeepAlivePeriodInSeconds?: number;
-  };
+  /** For how long the job keeps its instances itself does not decide. */
+  readonly ResourceConfig?: RequestedResources;
   readonly VpcConfig?: {
     readonly Subnets?: readonly string[];
     readonly SecurityGroupIds?: readonly string[];
