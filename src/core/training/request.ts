@@ -1,5 +1,6 @@
 import { sandboxDebugVariable, sandboxInstallVariable } from '../sandbox/protocol';
 import { carryOver } from './again/carryOver';
+import { withInstanceHyperparameter } from './again/instanceHyperparameter';
 import { renameInside } from './cloneRequest';
 import type { JsonObject } from './exports/json';
 import type { HyperparameterValue } from './hyperparameterValue';
@@ -33,12 +34,14 @@ export function buildTrainingRequest(
   uploaded: UploadedSource,
   target: LaunchTarget,
 ): CreateTrainingJobFields {
-  const { apiFields } = launch;
-  const request = repeatedRequest(launch, (one) => launchRequest(one, uploaded, target));
+  const { apiFields, again } = launch;
+  const own = repeatedRequest(launch, (one) => launchRequest(one, uploaded, target));
   // Whoever writes the API's own fields has their shape checked before the job is created.
-  return apiFields === undefined
-    ? request
-    : (mergeFields({ ...request }, apiFields) as unknown as CreateTrainingJobFields);
+  const request =
+    apiFields === undefined
+      ? own
+      : (mergeFields({ ...own }, apiFields) as unknown as CreateTrainingJobFields);
+  return again === undefined ? request : withInstanceHyperparameter(again.request, request);
 }
 
 /** What `build` makes of a launch; where it repeats another request, with all of that which it leaves. */

@@ -76,7 +76,8 @@ export const changes = (
         : html`<ul>
             ${repeat(
               all,
-              ({ field, name }) => `${field ?? ''} ${name}`,
+              // A field may have changed in several parts.
+              (change) => JSON.stringify(change),
               (change) => changeRow(session, change),
             )}
           </ul>`

@@ -1,13 +1,13 @@
+import type { LaunchDraft } from '../../../shared/contracts/launch';
 import type { PriceTable } from '../../cost/priceTable';
 import { instanceFamily } from '../../images/imageProcessor';
+import { withInstanceHyperparameter } from '../again/instanceHyperparameter';
+import type { RequestedResources } from '../requestedResources';
 import { instanceFacts, instanceTypes, type InstanceFacts } from '../settings/instanceTypes';
 
 /** What a request, or a described job, runs on. */
 interface Resourced {
-  readonly ResourceConfig?: {
-    readonly InstanceType?: string;
-    readonly InstanceGroups?: readonly { readonly InstanceType?: string }[];
-  };
+  readonly ResourceConfig?: RequestedResources;
 }
 
 /** The instance types of a request, each once. */
@@ -18,7 +18,10 @@ export function typesOf(request: object): readonly string[] {
   return [...new Set(types)];
 }
 
-/** The same request on another type in the place of one of its own; reserved capacity is of one type. */
+/**
+ * The same request on another type in the place of one of its own, which its containers are told where they
+ * were; reserved capacity is of one type.
+ */
 export function onOtherType<T extends object>(request: T, from: string, to: string): T {
   const { ResourceConfig: resources = {} } = request as Resourced;
   const { InstanceGroups: groups, ...rest } = resources;
@@ -33,7 +36,27 @@ export function onOtherType<T extends object>(request: T, from: string, to: stri
       })),
     }),
   };
-  return { ...request, ResourceConfig: withoutPlan(changed) };
+  return withInstanceHyperparameter(request, {
+    ...request,
+    ResourceConfig: withoutPlan(changed),
+  });
+}
+
+/** The form of such a request, of one with groups those that had the type. */
+export function formOnOtherType(draft: LaunchDraft, from: string, to: string): LaunchDraft {
+  const { fields, groups, ...rest } = draft.settings;
+  const own = Object.entries(fields).filter(([name]) => name !== 'trainingPlan');
+  return {
+    ...draft,
+    settings: {
+      ...rest,
+      fields: {
+        ...Object.fromEntries(own),
+        ...(groups.length === 0 && { instanceType: to }),
+      },
+      groups: groups.map((group) => (group.type.trim() === from ? { ...group, type: to } : group)),
+    },
+  };
 }
 
 function withoutPlan(resources: object): object {

@@ -2,12 +2,16 @@ import type { LaunchDraft } from '../../../shared/contracts/launch';
 import { pathText, type FieldPath } from '../spec/requestProblem';
 import { settingField } from '../settings/requestErrors';
 import { isContainerOwn } from './hyperparameterTexts';
+import { instanceHyperparameter } from './instanceHyperparameter';
 
 /** Where the launch page shows a field of the request. */
 export interface ShownField {
   /** As in `FieldErrors`; `null`: no field is shown of it, or none any more. */
   readonly field: string | null;
-  /** What the field is called where its name is the person's own, such as a hyperparameter's; else its path. */
+  /**
+   * What the field is called where its name is the person's own, such as a hyperparameter's, with what of it
+   * where it has several parts: `train.ContentType`; else its path.
+   */
   readonly name: string;
 }
 
@@ -19,16 +23,16 @@ export function shownField(path: FieldPath, draft: LaunchDraft): ShownField {
   const { tags, environment, groups } = draft.settings;
   switch (first) {
     case 'HyperParameters':
-      return isContainerOwn(second) ? elsewhere(path) : rowOf(draft.extra, 'extra', second);
+      return isContainerOwn(second) ? containerOwn(path) : rowOf(draft.extra, 'extra', second);
     case 'InputDataConfig':
-      return rowOf(draft.channels, 'channelPath', second);
+      return withPart(rowOf(draft.channels, 'channelPath', second), path.slice(2));
     case 'Tags':
       return rowOf(tags, 'tag', second, ':value');
     case 'Environment':
       return rowOf(environment, 'environment', second, ':value');
     case 'ResourceConfig':
       return second === 'InstanceGroups'
-        ? rowOf(groups, 'group', String(path[2] ?? ''), ':type')
+        ? withPart(rowOf(groups, 'group', String(path[2] ?? ''), ':type'), path.slice(3))
         : elsewhere(path);
     default:
       return elsewhere(path);
@@ -39,6 +43,13 @@ function rowOf(rows: Rows, field: string, name: string, control = ''): ShownFiel
   const index = rows.findIndex((row) => row.name.trim() === name);
   return { field: index < 0 ? null : `${field}:${index}${control}`, name };
 }
+
+const withPart = (shown: ShownField, inside: FieldPath): ShownField =>
+  inside.length === 0 ? shown : { ...shown, name: `${shown.name}.${String(inside.at(-1))}` };
+
+/** That of the instance type follows from the field of the type. */
+const containerOwn = (path: FieldPath): ShownField =>
+  path[1] === instanceHyperparameter ? { field: null, name: pathText(path) } : elsewhere(path);
 
 /** Boxes of the page stand for fields that are no problem by themselves. */
 const boxes: Readonly<Record<string, string>> = {

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import type { PriceTable } from '../../../../../src/core/cost/priceTable';
+import type { LaunchDraft } from '../../../../../src/shared/contracts/launch';
+import { noSettings } from '../../../../../src/shared/contracts/launchSettings';
 import {
+  formOnOtherType,
   onOtherType,
   otherTypes,
   typesOf,
@@ -64,6 +67,40 @@ describe('other instance types for a job', () => {
     assert.deepEqual(onOtherType(several, 'ml.m5.large', 'ml.c5.large'), {
       ResourceConfig: { InstanceGroups: [group('a', 'ml.g5.xlarge'), group('b', 'ml.c5.large')] },
     });
+  });
+
+  it('are told to containers that were told their type', () => {
+    const on = (type: string, told: string) => ({
+      HyperParameters: { epochs: '3', sagemaker_instance_type: told },
+      ResourceConfig: { InstanceType: type },
+    });
+    assert.deepEqual(
+      onOtherType(on('ml.p4d.24xlarge', '"ml.p4d.24xlarge"'), 'ml.p4d.24xlarge', 'ml.p5.48xlarge'),
+      on('ml.p5.48xlarge', '"ml.p5.48xlarge"'),
+    );
+    const untold = { HyperParameters: { epochs: '3' }, ResourceConfig: { InstanceType: 'a' } };
+    assert.deepEqual(onOtherType(untold, 'a', 'b').HyperParameters, { epochs: '3' });
+    const other = on('a', '"written by hand"');
+    assert.deepEqual(onOtherType(other, 'a', 'b').HyperParameters, other.HyperParameters);
+  });
+
+  it('stand in the form too, of groups in those that had the type', () => {
+    const form = (settings: Partial<LaunchDraft['settings']>): LaunchDraft => ({
+      ...{ jobName: 'a', values: {}, extra: [], channels: [], sourceFolder: '.', alsoPacked: [] },
+      ...{ maxRuntimeMinutes: 60, installRequirements: false, leftOutMetrics: [] },
+      settings: { ...noSettings, ...settings },
+    });
+    const planned = { instanceType: 'a', trainingPlan: 'arn', roleArn: 'role' };
+    assert.deepEqual(
+      formOnOtherType(form({ fields: planned }), 'a', 'b'),
+      form({ fields: { instanceType: 'b', roleArn: 'role' } }),
+    );
+    const groups = (...types: readonly string[]) =>
+      types.map((type, index) => ({ name: `group${index}`, type, count: '1' }));
+    assert.deepEqual(
+      formOnOtherType(form({ groups: groups('a', 'c') }), 'a', 'b'),
+      form({ groups: groups('b', 'c') }),
+    );
   });
 
   it('do not run on capacity that was reserved for another', () => {
