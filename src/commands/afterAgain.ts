@@ -6,8 +6,10 @@ import { describedBill } from '../core/training/jobBill';
 import { nextJobName } from '../core/training/names';
 import type { ResourceRow } from '../ids';
 import { withProgress } from '../platform/progress';
+import type { LaunchDraft } from '../shared/contracts/launch';
 import type { LaunchedJobs } from '../ui/jobs/launchedJobs';
 import { confirmBill } from '../ui/launch/billQuestion';
+import { parseDraft } from '../ui/launch/launchDraft';
 import type { Launcher } from '../ui/launch/launcher';
 import { named, namedCall } from './named';
 import { openRow, type OpenServices } from './opened';
@@ -30,6 +32,8 @@ interface Like {
   /** What the question about the costs says besides, as a finished sentence. */
   readonly note: string;
   readonly change?: RequestChange;
+  /** The same of the form that the job was launched with. */
+  readonly changeForm?: (draft: LaunchDraft) => LaunchDraft;
 }
 
 const unchanged: RequestChange = (request) => request;
@@ -48,7 +52,7 @@ export async function readJob(services: OpenServices, row: ResourceRow): Promise
 
 /** Creates the job, after the question about its costs where it has any, and follows it. */
 export async function startLike(services: AfterAgainServices, like: Like): Promise<void> {
-  const { row, title, change = unchanged } = like;
+  const { row, title, change = unchanged, changeForm } = like;
   const { name: old } = row.item;
   // The question names the job that it is about.
   const name = nextJobName(old, new Date(services.clock.now()));
@@ -61,6 +65,10 @@ export async function startLike(services: AfterAgainServices, like: Like): Promi
     await named(row, () => training.again(connection, old, { signal, change, name }));
     return connection;
   });
-  await services.launchedJobs.repeated(row.connectionId, old, name);
+  const job = { connectionId: row.connectionId, name: old };
+  await services.launchedJobs.repeated(job, name, (form) => {
+    const draft = parseDraft(form);
+    return draft && changeForm ? changeForm(draft) : form;
+  });
   await services.started(started, name);
 }

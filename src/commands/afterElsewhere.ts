@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { onOtherType, typesOf } from '../core/training/after/otherTypes';
+import { formOnOtherType, onOtherType, typesOf } from '../core/training/after/otherTypes';
 import { AppError } from '../core/errors';
 import type { ResourceRow } from '../ids';
 import { pick } from '../platform/prompts';
@@ -41,6 +41,7 @@ export async function tryElsewhere(services: TryElsewhereServices, called: Calle
     title: vscode.l10n.t('Training again on {0}: {1}', place.type, name),
     note: vscode.l10n.t('Like {0}, but on {1} instead of {2}.', name, place.type, type),
     change: (request) => onOtherType(request, type, place.type),
+    changeForm: (draft) => formOnOtherType(draft, type, place.type),
   });
 }
 

@@ -103,7 +103,8 @@ export class TrainingJobCommands {
       await named(row, () => training.again(connection, row.item.name, options));
       return connection;
     });
-    await this.services.launchedJobs.repeated(row.connectionId, row.item.name, name);
+    const job = { connectionId: row.connectionId, name: row.item.name };
+    await this.services.launchedJobs.repeated(job, name);
     await this.services.started(started, name);
   }
 

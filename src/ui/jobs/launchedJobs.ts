@@ -1,4 +1,4 @@
-import type { LaunchedJob, Store } from '../../platform/state';
+import type { LaunchedJob, Store, WatchedJob } from '../../platform/state';
 
 /** How many are remembered: a launch form has a few hundred bytes. */
 const mostJobs = 200;
@@ -17,11 +17,15 @@ export class LaunchedJobs {
     await this.store.set('launchedJobs', [job, ...others].slice(0, mostJobs));
   }
 
-  /** A job that repeats another one, with its code, is of the same script. */
-  async repeated(connectionId: string, name: string, newName: string): Promise<void> {
+  /** A job that repeats another one, with its code, is of the same script; `change`: of its form. */
+  async repeated(
+    { connectionId, name }: WatchedJob,
+    newName: string,
+    change: (draft: unknown) => unknown = (draft) => draft,
+  ): Promise<void> {
     const job = this.find(connectionId, name);
     if (job) {
-      await this.remember({ ...job, name: newName });
+      await this.remember({ ...job, name: newName, draft: change(job.draft) });
     }
   }
 

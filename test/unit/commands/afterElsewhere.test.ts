@@ -38,6 +38,7 @@ describe('trying another type or region', () => {
   let pages: unknown[];
   let remembered: LaunchDraft | undefined;
   let quotas: ReadonlyMap<string, object> | AppError;
+  let kept: unknown;
   let seen: FakeBox | undefined;
   let regions: string[];
 
@@ -83,7 +84,8 @@ describe('trying another type or region', () => {
       launcher: { usePython: () => Promise.resolve() },
       clock: { now: () => Date.UTC(2026, 10, 21, 10, 2, 33, 5) },
       launchedJobs: {
-        repeated: () => Promise.resolve(),
+        repeated: (_job: object, _name: string, change: (form: unknown) => unknown) =>
+          Promise.resolve(void (kept = change(remembered))),
         find: () => remembered && { script: '/project/train.py', draft: remembered },
       },
       openLaunchPage: (...page: unknown[]) => Promise.resolve(pages.push(page)),
@@ -141,6 +143,7 @@ describe('trying another type or region', () => {
     choose('ml.g6.xlarge');
     await assert.rejects(run(), { reason: 'cancelled' });
     assert.deepEqual(created, [], 'nobody has agreed');
+    assert.match(shown[0]?.message ?? '', /penguins-2026-11-21-10-02-33-005/, 'the new one');
     assert.match(shown[0]?.detail ?? '', /2 × ml\.g6\.xlarge, at most 1 h 0 m/);
     assert.match(shown[0]?.detail ?? '', /on ml\.g6\.xlarge instead of ml\.g5\.xlarge\.$/);
     press('Start');
@@ -149,6 +152,21 @@ describe('trying another type or region', () => {
       created.map(({ ResourceConfig }) => ResourceConfig),
       [{ InstanceType: 'ml.g6.xlarge', InstanceCount: 2, VolumeSizeInGB: 30 }],
     );
+  });
+
+  it('remembers the form of the new job with the type that it has', async () => {
+    remembered = {
+      ...draft,
+      settings: { ...noSettings, fields: { instanceType: 'ml.g5.xlarge' } },
+    };
+    choose('ml.g6.xlarge');
+    press('Start');
+    await run();
+    const settings = { ...noSettings, fields: { instanceType: 'ml.g6.xlarge' } };
+    assert.deepEqual(kept, { ...draft, settings });
+    remembered = undefined;
+    await run();
+    assert.equal(kept, undefined);
   });
 
   it('says why quotas are not known, and offers the types all the same', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { press, shown, workbench } from '../../fakes/fakeVscode';
 import { resumeFromCheckpoint, type ResumeServices } from '../../../src/commands/afterResume';
 import type { ResourceRow } from '../../../src/ids';
+import type { WatchedJob } from '../../../src/platform/state';
 import { FakeKind, fakeConnection, job } from '../../fakes/fakeKind';
 
 const row: ResourceRow = {
@@ -48,7 +49,8 @@ describe('resuming a job from its checkpoint', () => {
         launcher: { usePython: () => Promise.resolve() },
         clock: { now: () => Date.UTC(2026, 10, 21, 10, 2, 33, 5) },
         launchedJobs: {
-          repeated: (...names: string[]) => Promise.resolve(followed.push(...names)),
+          repeated: ({ connectionId, name }: WatchedJob, newName: string) =>
+            Promise.resolve(followed.push(connectionId, name, newName)),
         },
         started: (_connection: object, name: string) => Promise.resolve(followed.push(name)),
       } as unknown as ResumeServices,
@@ -69,6 +71,7 @@ describe('resuming a job from its checkpoint', () => {
   it('asks as every job that costs money, and says what it goes on from', async () => {
     await assert.rejects(resume(), { reason: 'cancelled' });
     assert.deepEqual(created, [], 'nobody has agreed');
+    assert.match(shown[0]?.message ?? '', /penguins-2026-11-21-10-02-33-005/, 'the new one');
     assert.match(shown[0]?.detail ?? '', /1 × ml\.g5\.xlarge, at most 1 h 0 m/);
     assert.match(
       shown[0]?.detail ?? '',
