@@ -1,6 +1,7 @@
 import type { AppError, Mend } from '../../core/errors';
 import type { Capability, ItemKind, ResourceItem } from '../../core/resources/kind';
 import type { ResourceQuery } from '../../core/resources/query';
+import { mayHaveLackedCapacity } from '../../core/training/after/lackedCapacity';
 import type { ResourceRow } from '../../ids';
 import type { ListId } from './listQueries';
 
@@ -114,11 +115,15 @@ export type TreeNode =
 export const connectionIdOf = (node: TreeNode): string =>
   'connectionId' in node ? node.connectionId : node.group.connectionId;
 
-/** What a row can do now, in its connection. */
+/** What a row can do now, in its connection; what helps against a lack of instances only where that may be. */
 export function capabilitiesOf({
   kind,
   item,
   lacks,
-}: Pick<ResourceNode, 'kind' | 'item' | 'lacks'>): readonly Capability[] {
-  return kind.capabilities(item).filter((name) => !lacks.includes(name));
+  cause,
+}: Pick<ResourceNode, 'kind' | 'item' | 'lacks' | 'cause'>): readonly Capability[] {
+  return kind
+    .capabilities(item)
+    .filter((name) => !lacks.includes(name))
+    .filter((name) => name !== 'elsewhere' || mayHaveLackedCapacity(item, cause));
 }

@@ -113,6 +113,15 @@ describe('a row of the tree', () => {
     );
   });
 
+  it('offers another type or region only where instances may have been lacking', () => {
+    const kind = Object.assign(new FakeKind(), { capabilities: () => ['elsewhere' as const] });
+    const offers = (more: Partial<ResourceNode>): boolean =>
+      contextValue(node({ status: 'Failed' }, { kind, ...more })).includes('+elsewhere');
+    assert.equal(offers({ cause: 'CapacityError: Unable to provision capacity.' }), true);
+    assert.equal(offers({ cause: 'ModuleNotFoundError: xgboost' }), false);
+    assert.equal(offers({ lacks: ['elsewhere'] }), false, 'of the sandbox');
+  });
+
   it('runs on a click nothing that the next refresh would forget', () => {
     const kind = Object.assign(new FakeKind(), { capabilities: () => ['logs' as const] });
     const tuning = Object.assign(new FakeKind(), { capabilities: () => ['results' as const] });
