@@ -48,7 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
     const { JobFileEditing: Editing } = await import(
       /* webpackChunkName: "jobFiles" */ './ui/jobFile/jobFileEditing'
     );
-    return new Editing();
+    return new Editing(output);
   });
 
   const viewer: ReadOnlyDocuments = new ReadOnlyDocuments(
@@ -74,7 +74,7 @@ export function activate(context: vscode.ExtensionContext): void {
         deserializeWebviewPanel: async (panel, state) => (await app()).restore(panel, state),
       }),
     ),
-    registerJobFiles(jobFiles),
+    registerJobFiles(jobFiles, output),
     { dispose: () => void jobFiles.started?.then((loaded) => loaded.dispose()) },
     registerJobTasks(async () => (await app()).jobTasks),
     registerDebugging(async () => (await app()).debugging),

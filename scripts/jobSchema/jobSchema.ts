@@ -10,7 +10,16 @@ const table: ServiceModel = model;
 /** What a variable stands for is known at the launch only. */
 const variable = '\\$\\{';
 
-/** The JSON schema (draft 7) of job files: their own fields, and those of CreateTrainingJob by its model. */
+const kind: Schema = {
+  description: 'What the file says; a training job by default.',
+  const: 'TrainingJob',
+};
+
+/**
+ * The JSON schema (draft 7) of job files: their own fields, and those of CreateTrainingJob by its model.
+ * Fields stand in a condition on which nothing depends: an editor offers and explains them, and complains
+ * of none, since `checkJobFile` does, in SageMaker's words and wherever a file is read.
+ */
 export function jobSchema(): Schema {
   const definitions = new Map<string, Schema>();
   const request = shapeOf(table, table.operations['CreateTrainingJob'] ?? '');
@@ -21,15 +30,20 @@ export function jobSchema(): Schema {
     title: 'SageMaker training job',
     description:
       'A training job: short fields in lower case, and beside them any field of CreateTrainingJob, which wins.',
-    type: 'object',
+    allowTrailingCommas: true,
     defaultSnippets: snippets,
-    properties: {
-      $schema: { type: 'string' },
-      kind: { description: 'What the file says; a training job by default.', const: 'TrainingJob' },
-      ...(Object.fromEntries(own) as Schema),
-      ...api,
+    // What is of another kind is no job file, of which nobody else says anything.
+    properties: { kind },
+    if: {
+      type: 'object',
+      properties: {
+        $schema: { type: 'string' },
+        kind,
+        ...(Object.fromEntries(own) as Schema),
+        ...api,
+      },
+      additionalProperties: false,
     },
-    additionalProperties: false,
     definitions: Object.fromEntries([...definitions].sort(([a], [b]) => (a < b ? -1 : 1))),
   };
 }

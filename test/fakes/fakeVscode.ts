@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { FakeBox } from './fakeBox';
 import { openProvided, registerTextDocumentContentProvider, type OpenedUri } from './fakeDocuments';
+import { editingLanguages, editingParts, editingWindow, editingWorkspace } from './fakeEditing';
 import { newEvent } from './fakeEvent';
 import { standIn } from './standIn';
 
@@ -137,6 +138,7 @@ const withProgress = (
  * before the code under test; whatever is missing here needs a test inside VS Code.
  */
 const fakeVscode = {
+  ...editingParts,
   l10n: {
     t: (message: string, ...values: readonly unknown[]): string =>
       message.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
@@ -198,6 +200,7 @@ const fakeVscode = {
     ) {}
   },
   languages: {
+    ...editingLanguages,
     registerDocumentLinkProvider: (_selector: object, provider: object) => provider,
   },
   QuickInputButtons: { Back: { iconPath: 'back' } },
@@ -219,6 +222,7 @@ const fakeVscode = {
     },
   },
   workspace: {
+    ...editingWorkspace,
     textDocuments: [],
     get isTrusted() {
       return workbench.isTrusted;
@@ -240,6 +244,7 @@ const fakeVscode = {
     onDidGrantWorkspaceTrust: trustGrants.subscribe,
   },
   window: {
+    ...editingWindow,
     get activeTextEditor() {
       return workbench.activeTextEditor;
     },

@@ -5,6 +5,8 @@ import fc from 'fast-check';
 import { apiWords } from '../../scripts/jobSchema/apiWords';
 import { jobSchemaFile, jobSchemaText } from '../../scripts/jobSchema/jobSchemaFile';
 import model from '../../src/core/training/model/createTrainingJob.json';
+import { checkJobFile } from '../../src/core/training/spec/file/checkJobFile';
+import { isJobText } from '../../src/core/training/spec/file/jobFileKind';
 import { launchToSpec } from '../../src/core/training/spec/file/launchToSpec';
 import { localChannels } from '../../src/core/training/launchChannel';
 import { buildTrainingRequest } from '../../src/core/training/request';
@@ -61,14 +63,21 @@ const bad: readonly (readonly [file: object, place: string])[] = [
 ];
 
 describe('the schema of job files', () => {
-  let validate: ReturnType<Ajv['compile']>;
+  /** What the schema offers and explains, and what an editor is told to complain of. */
+  let offered: ReturnType<Ajv['compile']>;
+  let complains: ReturnType<Ajv['compile']>;
 
-  const errorsOf = (file: object) => (validate(file) === true ? [] : (validate.errors ?? []));
+  const errorsOf = (file: object) => (offered(file) === true ? [] : (offered.errors ?? []));
 
   before(async () => {
-    const schema = JSON.parse(await fs.readFile(jobSchemaFile, 'utf8')) as object;
+    const schema = JSON.parse(await fs.readFile(jobSchemaFile, 'utf8')) as {
+      readonly if: object;
+      readonly definitions: object;
+    };
+    const { if: fields, definitions } = schema;
     // `defaultSnippets` and `markdownDescription` are VS Code's.
-    validate = new Ajv({ allErrors: true, strict: false }).compile(schema);
+    const ajv = new Ajv({ allErrors: true, strict: false });
+    [offered, complains] = [ajv.compile({ ...fields, definitions }), ajv.compile(schema)];
   });
 
   it('is as scripts/jobSchema.ts writes it', async () => {
@@ -90,6 +99,14 @@ describe('the schema of job files', () => {
   for (const file of good) {
     it(`accepts ${JSON.stringify(file).slice(0, 80)}`, () => {
       assert.deepEqual(errorsOf(file), []);
+    });
+  }
+
+  for (const [file] of bad) {
+    it(`has one of the editor and the workbench complain of ${JSON.stringify(file)}`, () => {
+      const text = JSON.stringify({ algorithm: 'xgboost', ...file });
+      const own = isJobText(text) ? checkJobFile(text, () => 'registry/image') : [];
+      assert.equal(complains(file), own.length > 0);
     });
   }
 

@@ -1,12 +1,18 @@
 import * as vscode from 'vscode';
 import { disposeAll, type Disposable } from '../../platform/disposable';
+import type { Output } from '../../platform/output';
 import { isJobText } from '../../core/training/spec/file/jobFileKind';
 import type { CommandId } from '../../ids';
 import { JobFileProblems } from './jobFileProblems';
 
 /** What editors of job files show beside the text: what can be done with the job, and what is wrong. */
 export class JobFileEditing {
-  private readonly disposables: Disposable[] = [new JobFileProblems()];
+  private readonly disposables: Disposable[];
+
+  constructor(output: Output) {
+    const failed = (error: unknown): void => output.error('checking a job file', error);
+    this.disposables = [new JobFileProblems(failed)];
+  }
 
   /** Of a file that says a training job; whose code may not run says so first. */
   lenses(document: vscode.TextDocument): readonly vscode.CodeLens[] {

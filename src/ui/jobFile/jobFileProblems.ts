@@ -21,7 +21,7 @@ export class JobFileProblems {
   private readonly pauses = new Map<string, NodeJS.Timeout>();
   private readonly disposables: Disposable[];
 
-  constructor() {
+  constructor(private readonly failed: (error: unknown) => void) {
     const { workspace } = vscode;
     this.disposables = [
       this.shown,
@@ -31,7 +31,7 @@ export class JobFileProblems {
       workspace.onDidSaveTextDocument(() => this.lookAtAll()),
       vscode.window.onDidChangeActiveTextEditor(() => this.lookAtAll()),
       workspace.onDidCloseTextDocument(({ uri }) => {
-        clearTimeout(this.pauses.get(uri.toString()));
+        this.forget(uri.toString());
         this.shown.delete(uri);
       }),
     ];
@@ -39,7 +39,7 @@ export class JobFileProblems {
   }
 
   dispose(): void {
-    this.pauses.forEach((pause) => clearTimeout(pause));
+    [...this.pauses.keys()].forEach((key) => this.forget(key));
     disposeAll(this.disposables);
   }
 
@@ -53,11 +53,17 @@ export class JobFileProblems {
       return;
     }
     const key = uri.toString();
+    this.forget(key);
+    const pause = setTimeout(() => {
+      this.forget(key);
+      this.check(document).catch(this.failed);
+    }, milliseconds);
+    this.pauses.set(key, pause);
+  }
+
+  private forget(key: string): void {
     clearTimeout(this.pauses.get(key));
-    this.pauses.set(
-      key,
-      setTimeout(() => void this.check(document), milliseconds),
-    );
+    this.pauses.delete(key);
   }
 
   private async check(document: vscode.TextDocument): Promise<void> {
@@ -73,6 +79,7 @@ export class JobFileProblems {
   }
 }
 
+/** But for those of the JSON itself, which the workbench tells of every file of that language. */
 async function problemsOf(text: string, uri: vscode.Uri): Promise<readonly JobFileProblem[]> {
   const table = await loadImageTable();
   const imageUri: SpecSurroundings['imageUri'] = (choice, instanceType) =>
@@ -80,8 +87,9 @@ async function problemsOf(text: string, uri: vscode.Uri): Promise<readonly JobFi
     choice === undefined || instanceType.includes('${')
       ? 'x'
       : fileImage(table, choice, { region: usualRegion, instanceType });
-  const problems = checkJobFile(text, imageUri);
-  if (problems.some(({ severity }) => severity === 'error')) {
+  const all = checkJobFile(text, imageUri);
+  const problems = all.filter(({ isOfJson }) => isOfJson !== true);
+  if (all.some(({ severity }) => severity === 'error')) {
     return problems;
   }
   const file = readJobFile(text);

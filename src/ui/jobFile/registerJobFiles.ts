@@ -1,12 +1,16 @@
 import * as vscode from 'vscode';
 import { jobFiles } from '../../ids';
+import type { Output } from '../../platform/output';
 import type { JobFileEditing } from './jobFileEditing';
 
 /** Registers what editors show of job files; it is loaded with the first of them. */
-export function registerJobFiles(load: () => Promise<JobFileEditing>): vscode.Disposable {
+export function registerJobFiles(
+  load: () => Promise<JobFileEditing>,
+  output: Output,
+): vscode.Disposable {
   const look = (document: vscode.TextDocument): void => {
     if (document.fileName.endsWith(jobFiles.suffix)) {
-      void load();
+      load().catch((error: unknown) => output.error('loading job files', error));
     }
   };
   vscode.workspace.textDocuments.forEach(look);
