@@ -129,6 +129,15 @@ export async function confirm(
   return answer === button;
 }
 
+/** A modal question with several answers, the first of them the usual one; `undefined`: dismissed. */
+export async function confirmOneOf(
+  question: string,
+  detail: string,
+  buttons: readonly string[],
+): Promise<string | undefined> {
+  return await vscode.window.showWarningMessage(question, { modal: true, detail }, ...buttons);
+}
+
 /** A button of a notification. */
 export interface Button {
   readonly label: string;

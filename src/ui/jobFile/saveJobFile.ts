@@ -5,11 +5,15 @@ import { AppError } from '../../core/errors';
 import { shownPath } from '../../core/packaging/shownPath';
 import { jobFiles } from '../../ids';
 import { showFile } from '../../platform/documents';
+import { askAboutSecrets } from './askAboutSecrets';
 
 /** What is saved, once it is known where: paths in it are relative to the file. */
 type SpecAt = (relativePath: (path: string) => string) => object;
 
-/** Asks where a job file called `name` at first is to be, writes and opens it; nothing when dismissed. */
+/**
+ * Asks where a job file called `name` at first is to be, and what becomes of secrets in it; writes and opens
+ * it. Nothing when dismissed.
+ */
 export async function saveJobFile(name: string, folder: string, specAt: SpecAt): Promise<void> {
   // Without filters: the workbench's own dialog appends theirs to a name that ends in two suffixes.
   const picked = await vscode.window.showSaveDialog({
@@ -18,7 +22,10 @@ export async function saveJobFile(name: string, folder: string, specAt: SpecAt):
   });
   if (picked) {
     const target = await withSuffix(picked.fsPath);
-    const spec = specAt((path) => relativeTo(dirname(target), path));
+    const spec = await askAboutSecrets(specAt((path) => relativeTo(dirname(target), path)));
+    if (spec === undefined) {
+      return;
+    }
     await writeFile(target, `${JSON.stringify(spec, null, 2)}\n`);
     await showFile(target, 1);
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { saving } from '../../../fakes/fakeVscode';
+import { press, saving, shown } from '../../../fakes/fakeVscode';
 import type { TrainingLaunch } from '../../../../src/core/training/launch';
 import { noSettings } from '../../../../src/shared/contracts/launchSettings';
 import { saveJobFile } from '../../../../src/ui/jobFile/saveJobFile';
@@ -14,9 +14,12 @@ describe('saving a launch as a job file', () => {
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'saved-'));
     saving.asked.length = 0;
+    shown.length = 0;
+    press(undefined);
   });
   afterEach(async () => {
     saving.target = undefined;
+    press(undefined);
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -68,6 +71,26 @@ describe('saving a launch as a job file', () => {
     const again = saveJobFile('mine', folder, () => ({ first: false }));
     await assert.rejects(again, { reason: 'conflict' });
     assert.deepEqual(await saved('mine.sagemaker.json'), { first: true });
+  });
+
+  it('asks before it writes what looks like a secret, and leaves that out where it is told to', async () => {
+    const key = '9fQ2xL7vB4nK8sT1wZ6yR3mD5';
+    const spec = { script: 'train.py', environment: { WANDB_API_KEY: key, A: '1' } };
+    const save = () => saveJobFile('mine', folder, () => spec);
+    saving.target = path.join(folder, 'mine.sagemaker.json');
+    await save();
+    assert.equal(shown[0]?.message, '1 value looks like a secret. Leave it out of the job file?');
+    assert.match(shown[0].detail ?? '', /^environment\.WANDB_API_KEY \(password or key\)\n/);
+    assert.ok(!shown[0].detail?.includes(key));
+    await assert.rejects(saved('mine.sagemaker.json'), { code: 'ENOENT' });
+    press('Leave Out');
+    await save();
+    assert.deepEqual(await saved('mine.sagemaker.json'), {
+      ...{ script: 'train.py', environment: { A: '1' } },
+    });
+    press('Save with Secrets');
+    await save();
+    assert.deepEqual(await saved('mine.sagemaker.json'), spec);
   });
 
   it('writes nothing when it is dismissed', async () => {
