@@ -25,6 +25,7 @@ import { registerReferenceLinks } from './ui/documents/referenceLinks';
 import { JobFileLauncher } from './ui/jobFile/jobFileLauncher';
 import type { JobOfFile } from './ui/jobFile/jobOfFile';
 import { JobTasks } from './ui/jobFile/jobTasks';
+import { rememberJobFile } from './ui/jobFile/rememberJobFile';
 import { JobCode } from './ui/jobs/jobCode';
 import { tellJobEnd } from './ui/jobs/jobNotifier';
 import { spotTextOf } from './ui/after/spotTextOf';
@@ -100,22 +101,13 @@ export function createApp(parts: AppParts): App {
     await started(launch.connection, launch.jobName);
   };
   const jobFileLauncher = new JobFileLauncher({ backend, launcher, clock: systemClock });
-  const rememberFile = async (
-    connection: Connection,
-    { fsPath }: vscode.Uri,
-    { launch: { jobName: name }, script }: JobOfFile,
-  ): Promise<void> => {
-    if (script !== undefined) {
-      const job = { connectionId: connection.info.id, name, script };
-      await launchedJobs.remember({ ...job, draft: undefined, jobFile: fsPath });
-    }
-  };
+  const fileMemory = { launchedJobs, memory: launcher.memory };
   const launchedFile = async (
     connection: Connection,
     file: vscode.Uri,
     job: JobOfFile,
   ): Promise<void> => {
-    await rememberFile(connection, file, job);
+    await rememberJobFile(fileMemory, { connection, file, job });
     await started(connection, job.launch.jobName);
   };
   /** Without a page: the person debugs, or reads a terminal. */
@@ -128,7 +120,7 @@ export function createApp(parts: AppParts): App {
     file: vscode.Uri,
     job: JobOfFile,
   ): Promise<void> => {
-    await rememberFile(connection, file, job);
+    await rememberJobFile(fileMemory, { connection, file, job });
     await follow(connection, job.launch.jobName);
   };
   const code = new JobCode({

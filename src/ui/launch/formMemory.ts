@@ -91,7 +91,7 @@ export class FormMemory {
   }
 
   /** An account's number is known late, and is part of each of its roles. */
-  private async rememberRole(id: string, role: string): Promise<void> {
+  async rememberRole(id: string, role: string): Promise<void> {
     if (role === '') {
       return;
     }
