@@ -101,9 +101,12 @@ function createTraining({ storageDir, bundleDir, output }: BackendOptions): Trai
           onProgress: ({ step, fraction }) => report(step, fraction),
         });
       }),
-    preview: (connection, launch) =>
+    preview: (connection, launch, signal) =>
       withTemp((folder) =>
-        previewTrainingJob(connection, launch, { tempDir: folder, hashes, clock }),
+        previewTrainingJob(connection, launch, {
+          ...{ tempDir: folder, hashes, clock },
+          ...(signal && { signal }),
+        }),
       ),
     again: (connection, jobName, options = {}) =>
       trainAgain(connection, jobName, { ...options, clock }),

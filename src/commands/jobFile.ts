@@ -63,8 +63,9 @@ export async function previewJobFile(
   const title = vscode.l10n.t('Making the request of {0}', nameOf(file));
   const shown = await withProgress(title, async (_report, signal) => {
     const connection = await chosen.open(signal);
-    const job = await jobFileLauncher.read(file, connection);
-    return { name: job.launch.jobName, text: await jobFileLauncher.preview(job, connection) };
+    const job = await jobFileLauncher.read(file, connection, signal);
+    const text = await jobFileLauncher.preview(job, connection, signal);
+    return { name: job.launch.jobName, text };
   });
   await documents.showRequest(shown.name, shown.text, 'jsonc');
 }
@@ -80,7 +81,7 @@ export async function openFormOfJobFile(
   }
   const { chosen, jobFileLauncher } = services;
   const connection = await chosen.open();
-  const job = await jobFileLauncher.read(file, connection);
+  const job = await jobFileLauncher.read(file, connection, new AbortController().signal);
   if (job.script === undefined) {
     const message = vscode.l10n.t('The launch page is of a script, and this file names none.');
     throw new AppError('invalid', message);

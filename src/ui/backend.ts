@@ -91,7 +91,7 @@ export interface TrainingBackend {
     },
   ): Promise<void>;
   /** The request that `launch` would send, addresses of uploads included as they would be. */
-  preview(connection: Connection, launch: TrainingLaunch): Promise<object>;
+  preview(connection: Connection, launch: TrainingLaunch, signal?: AbortSignal): Promise<object>;
   /** Creates the same job again under a new name, `name` or one that is made; answers it. */
   again(
     connection: Connection,

@@ -6,7 +6,7 @@ import type { Clock } from '../../core/clock';
 import type { ConnectionInfo } from '../../core/connections/connection';
 import { AppError } from '../../core/errors';
 import type { Finding } from '../../core/preflight/finding';
-import { accountQuestion } from '../../core/preflight/question';
+import { accountParts, accountQuestion, type AccountPart } from '../../core/preflight/question';
 import { askedLaunch } from '../../core/training/askedLaunch';
 import { formArguments } from '../../core/training/draft';
 import type { WantedFramework } from '../../core/images/trainingImage';
@@ -27,6 +27,7 @@ import { parseForm } from '../launch/launchDraft';
 import type { Launcher } from '../launch/launcher';
 import { stepText } from '../launch/launchTexts';
 import { saveSource } from '../launch/saveSource';
+import { accountNote } from './accountNote';
 import { jobOfFile, type JobOfFile } from './jobOfFile';
 import { originText } from './originText';
 import { soundJobFile } from './soundJobFile';
@@ -49,13 +50,15 @@ export class JobFileLauncher {
   constructor(private readonly services: JobFileServices) {}
 
   /** The job that a file says, as its editor shows it; rejects with `invalid` where it says none. */
-  async read(uri: vscode.Uri, { info }: Connection): Promise<JobOfFile> {
-    const text = unsavedText(uri.fsPath) ?? (await readFile(uri.fsPath, 'utf8'));
+  async read(uri: vscode.Uri, { info }: Connection, signal: AbortSignal): Promise<JobOfFile> {
+    const path = uri.fsPath;
+    const text = unsavedText(path) ?? (await readFile(path, { encoding: 'utf8', signal }));
     const { clock } = this.services;
     const job = await jobOfFile(soundJobFile(text, uri), uri, info, {
       wanted: (script, directory) => this.wanted(script, directory),
       now: () => new Date(clock.now()),
     });
+    signal.throwIfAborted();
     return { ...job, launch: { ...job.launch, ...this.remembered(job, info) } };
   }
 
@@ -105,52 +108,55 @@ export class JobFileLauncher {
   ): Promise<JobOfFile> {
     report(vscode.l10n.t('Checking…'));
     await saveSource([uri.fsPath]);
-    const read = await this.read(uri, connection);
+    const read = await this.read(uri, connection, signal);
     const job = { ...read, launch: change(read.launch) };
     const { launch } = job;
     await saveSource(
       job.script === undefined ? [] : [launch.sourceDirectory, ...launch.alsoPacked],
     );
-    await this.askAccount(launch, connection, signal);
+    const note = await this.askAccount(launch, connection, signal);
     await this.services.launcher.create(connection, launch, {
       scope: uri,
       report: (step) => report(stepText(step)),
-      signal,
+      ...{ signal, note },
     });
     return job;
   }
 
   /** The request as it would be sent, each value with who said it. */
-  async preview(job: JobOfFile, connection: Connection): Promise<string> {
+  async preview(job: JobOfFile, connection: Connection, signal: AbortSignal): Promise<string> {
     const { training } = await this.services.backend();
-    const request = await training.preview(connection, job.launch);
+    const request = await training.preview(connection, job.launch, signal);
     const origins = fieldOrigins(request, job.launch, job.spec);
     return requestText(request as Readonly<Record<string, unknown>>, (field) =>
       originText(field, origins.get(field)),
     );
   }
 
-  /** What would be refused is refused before anything is uploaded. */
+  /** What would be refused is refused before anything is uploaded; answers what else is to be known. */
   private async askAccount(
     launch: TrainingLaunch,
     connection: Connection,
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<string | undefined> {
     const { traits } = connection.info;
     if (!traits.billable) {
-      return;
+      return undefined;
     }
     const { account } = await this.services.backend();
-    const found: Finding[] = [];
+    // What is said again of a part replaces what was said.
+    const found = new Map<AccountPart, readonly Finding[]>();
     const question = accountQuestion(askedLaunch(launch), traits.defaultRole);
     await account.check(connection, question, {
-      report: (_part, findings) => void found.push(...findings),
+      report: (part, findings) => void found.set(part, findings),
       signal,
     });
-    const refusals = found.filter(({ tone }) => tone === 'error');
+    const findings = accountParts.flatMap((part) => found.get(part) ?? []);
+    const refusals = findings.filter(({ tone }) => tone === 'error');
     if (refusals.length > 0) {
       throw new AppError('invalid', refusals.map(({ message }) => message).join(' '));
     }
+    return accountNote(findings);
   }
 }
 

@@ -202,11 +202,14 @@ export class Launcher {
       readonly scope: vscode.Uri;
       readonly report: Parameters<LaunchPorts['launch']>[1];
       readonly signal: AbortSignal;
+      /** What else is to be known before it costs money. */
+      readonly note?: string | undefined;
     },
   ): Promise<void> {
     const { training, prices } = await this.services.backend();
-    const { scope, report, signal } = options;
-    await confirmBill(connection, launch.jobName, { bill: launchBill(launch), prices, signal });
+    const { scope, report, signal, note } = options;
+    const bill = launchBill(launch);
+    await confirmBill(connection, launch.jobName, { bill, prices, signal, note });
     await this.usePython(connection, scope, signal);
     const letThrough = this.services.store.get('letThrough')?.[launch.sourceDirectory] ?? [];
     await training.launch(connection, launch, { report, signal, letThrough });

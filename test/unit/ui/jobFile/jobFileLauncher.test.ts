@@ -21,7 +21,9 @@ describe('launching a job file', () => {
   let folder: string;
   let file: vscode.Uri;
   let launched: TrainingLaunch[];
-  let findings: readonly Finding[];
+  /** What the account says of the role, each time it says something. */
+  let answers: readonly (readonly Finding[])[];
+  let given: AbortSignal | undefined;
   let asked: unknown[];
   let remembered: Partial<Remembered>;
   let launcher: JobFileLauncher;
@@ -30,7 +32,7 @@ describe('launching a job file', () => {
     folder = await mkdtemp(path.join(tmpdir(), 'filed-'));
     file = vscode.Uri.file(path.join(folder, 'birds.sagemaker.json'));
     await writeFile(path.join(folder, 'train.py'), 'import torch\n');
-    [launched, asked, findings] = [[], [], []];
+    [launched, asked, answers] = [[], [], []];
     remembered = {};
     workbench.folder = folder;
     workbench.settings = { 'my.type': 'ml.g5.xlarge' };
@@ -40,7 +42,7 @@ describe('launching a job file', () => {
         account: {
           check: (_connection: unknown, question: unknown, { report }: Reporting) => {
             asked.push(question);
-            report('role', findings);
+            answers.forEach((findings) => report('role', findings));
             return Promise.resolve();
           },
         },
@@ -50,8 +52,10 @@ describe('launching a job file', () => {
           readDependencyTexts: () => Promise.resolve({}),
           checkPython: () => Promise.resolve({ path: '/python', version: '3.11.7' }),
           pythonOnPath: () => Promise.resolve({ path: '/python', version: '3.11.7' }),
-          preview: (_connection: unknown, { jobName }: TrainingLaunch) =>
-            Promise.resolve({ TrainingJobName: jobName, RoleArn: role, Tags: [] }),
+          preview: (_connection: unknown, { jobName }: TrainingLaunch, signal?: AbortSignal) => {
+            given = signal;
+            return Promise.resolve({ TrainingJobName: jobName, RoleArn: role, Tags: [] });
+          },
           launch: (_connection: unknown, launch: TrainingLaunch) =>
             Promise.resolve(void launched.push(launch)),
         },
@@ -87,6 +91,9 @@ describe('launching a job file', () => {
       report: () => undefined,
       signal: new AbortController().signal,
     });
+  const { signal } = new AbortController();
+  const preview = async (connection: Connection) =>
+    launcher.preview(await launcher.read(file, connection, signal), connection, signal);
   const elsewhere = () =>
     ({
       ...fakeConnection('profile:prod:us-east-1', { runsHere: false, billable: true }),
@@ -143,21 +150,72 @@ describe('launching a job file', () => {
     press('Start');
     await start(elsewhere());
     assert.equal(launched[0]?.role, role);
-    const connection = elsewhere();
-    const text = await launcher.preview(await launcher.read(file, connection), connection);
+    const text = await preview(elsewhere());
     assert.match(text, /"RoleArn": .*, \/\/ last launch/);
   });
 
   it('starts nothing that the account would refuse, or that nobody has confirmed', async () => {
     await write({ script: 'train.py', image: 'mine', role });
     await assert.rejects(start(elsewhere()), { reason: 'cancelled' });
-    findings = [{ id: 'role', tone: 'error', message: 'The role does not trust SageMaker.' }];
+    const refusal: Finding = {
+      ...{ id: 'role', tone: 'error', message: 'The role does not trust SageMaker.' },
+    };
+    answers = [[], [refusal], [refusal]];
     press('Start');
     await assert.rejects(start(elsewhere()), {
       reason: 'invalid',
       message: 'The role does not trust SageMaker.',
     });
     assert.deepEqual(launched, []);
+  });
+
+  it('says in the one question what the page says beside its button, as it was said last', async () => {
+    await write({ script: 'train.py', image: 'mine', role });
+    const say = (id: string, tone: Finding['tone'], message: string): Finding => ({
+      ...{ id, tone, message },
+    });
+    answers = [
+      [say('role', 'warning', 'The role was looked at too early.')],
+      [
+        say('role', 'ok', 'The role trusts SageMaker.'),
+        say('warm', 'warning', 'The warm pool does not match.'),
+        say('data', 'info', 'Whether the role may read the data cannot be told.'),
+      ],
+    ];
+    press('Start');
+    await start(elsewhere());
+    const lines = shown[0]?.detail?.split('\n') ?? [];
+    assert.deepEqual(lines.slice(-2), [
+      'The warm pool does not match.',
+      'Whether the role may read the data cannot be told.',
+    ]);
+    assert.ok(!lines.some((line) => /too early|passed|trusts/.test(line)), lines.join('\n'));
+  });
+
+  it('takes no consent to install or to debug from a file, and no interpreter', async () => {
+    const variables = {
+      ...{ SAGEMAKER_WORKBENCH_INSTALL: 'requirements', SAGEMAKER_WORKBENCH_DEBUG: 'wait' },
+      ...{ SAGEMAKER_WORKBENCH_PYTHON: '/bin/other' },
+    };
+    await write({
+      ...{ script: 'train.py', image: 'mine', environment: { ...variables, A: '1' } },
+      Environment: { ...variables, B: '2' },
+    });
+    await start(fakeConnection());
+    assert.deepEqual(
+      launched.map(({ environment, apiFields }) => [environment, apiFields]),
+      [[{ A: '1' }, { Environment: { B: '2' } }]],
+    );
+  });
+
+  it('can be stopped while it reads and while it previews', async () => {
+    await write({ script: 'train.py' });
+    const stopped = new AbortController();
+    const reading = launcher.read(file, fakeConnection(), stopped.signal);
+    stopped.abort();
+    await assert.rejects(reading, { name: 'AbortError' });
+    await preview(fakeConnection());
+    assert.equal(given, signal);
   });
 
   it('refuses a wrong file by its line', async () => {
@@ -175,8 +233,7 @@ describe('launching a job file', () => {
 
   it('previews the request with who said what', async () => {
     await write({ script: 'train.py', image: 'mine', name: 'mine', tags: { team: 'birds' } });
-    const connection = elsewhere();
-    const text = await launcher.preview(await launcher.read(file, connection), connection);
+    const text = await preview(elsewhere());
     assert.equal(
       text,
       [
