@@ -7,10 +7,12 @@ import { jobFiles, type ConnectionTarget } from '../ids';
 import { fieldsWithoutForm } from '../core/training/spec/file/fileDraft';
 import { withProgress } from '../platform/progress';
 import { notify, pick } from '../platform/prompts';
+import type { Original } from '../ui/clone/original';
 import type { ChosenConnection } from '../ui/connection/chosenConnection';
 import type { Documents } from '../ui/documents/documents';
 import type { JobFileLauncher } from '../ui/jobFile/jobFileLauncher';
 import type { JobOfFile } from '../ui/jobFile/jobOfFile';
+import { originalOfFile } from '../ui/jobFile/originalOfFile';
 import type { FilledForm } from '../ui/panels/panels';
 import { isTrusted } from './trust';
 
@@ -20,6 +22,8 @@ export interface JobFileCommandServices {
   readonly jobFileLauncher: Pick<JobFileLauncher, 'read' | 'start' | 'preview' | 'form'>;
   /** Opens the launch page of a script with a form. */
   openLaunchPage(script: string, form?: FilledForm): Promise<void>;
+  /** Opens the launch page of a request, without a script. */
+  openClonePage(connection: Connection, original: Original): Promise<void>;
   /** A job was created of a file; resolves when its log page is open. */
   launchedFile(connection: Connection, file: vscode.Uri, job: JobOfFile): Promise<void>;
 }
@@ -70,7 +74,7 @@ export async function previewJobFile(
   await documents.showRequest(shown.name, shown.text, 'jsonc');
 }
 
-/** Opens the launch page of the file's script, filled as the file says. */
+/** Opens the launch page filled as the file says: that of its script, or of what it trains without one. */
 export async function openFormOfJobFile(
   services: JobFileCommandServices,
   given: vscode.Uri | undefined,
@@ -79,20 +83,34 @@ export async function openFormOfJobFile(
   if (!file) {
     return;
   }
-  const { chosen, jobFileLauncher } = services;
-  const connection = await chosen.open();
-  const job = await jobFileLauncher.read(file, connection, new AbortController().signal);
-  if (job.script === undefined) {
-    const message = vscode.l10n.t('The launch page is of a script, and this file names none.');
-    throw new AppError('invalid', message);
+  const title = vscode.l10n.t('Reading {0}', nameOf(file));
+  const open = await withProgress(title, (_report, signal) => formOf(services, file, signal));
+  await open();
+}
+
+/** What opens the page. */
+async function formOf(
+  { chosen, jobFileLauncher, ...services }: JobFileCommandServices,
+  file: vscode.Uri,
+  signal: AbortSignal,
+): Promise<() => Promise<void>> {
+  const connection = await chosen.open(signal);
+  const job = await jobFileLauncher.read(file, connection, signal);
+  const { script } = job;
+  if (script === undefined) {
+    const original = originalOfFile(job, file, connection.info);
+    return () => services.openClonePage(connection, original);
   }
-  const draft = await jobFileLauncher.form(job, job.script);
-  await services.openLaunchPage(job.script, { connectionId: connection.info.id, draft });
-  const lost = fieldsWithoutForm(job.spec);
-  if (lost.length > 0) {
-    const names = lost.join(', ');
-    void notify('warning', vscode.l10n.t('The launch page has no field for: {0}', names));
-  }
+  const draft = await jobFileLauncher.form(job, script);
+  signal.throwIfAborted();
+  return async () => {
+    await services.openLaunchPage(script, { connectionId: connection.info.id, draft });
+    const lost = fieldsWithoutForm(job.spec);
+    if (lost.length > 0) {
+      const names = lost.join(', ');
+      void notify('warning', vscode.l10n.t('The launch page has no field for: {0}', names));
+    }
+  };
 }
 
 /** The job file a command is for; `undefined` when dismissed. */

@@ -77,6 +77,15 @@ describe('a job that is cloned, on the launch page', function () {
     assert.equal(await launch.page.getByRole('heading', { name: 'Code' }).count(), 0);
   });
 
+  it('is told as the job of a file, by its name', async () => {
+    const launch = await open({
+      ...cloned,
+      original: { jobName: null, code: null, file: 'birds.sagemaker.json', changes: [] },
+    });
+    const heading = await launch.page.getByRole('heading', { level: 1 }).textContent();
+    assert.match(heading ?? '', /^\s*birds\.sagemaker\.json\s*New training job\s*$/);
+  });
+
   it('lists what was changed, and leads to each field', async () => {
     const launch = await open();
     const rows = await changes(launch).getByRole('listitem').allInnerTexts();
@@ -98,6 +107,30 @@ describe('a job that is cloned, on the launch page', function () {
       .click();
     await hasFocus(launch, 'other-fields');
     assert.equal(await changes(launch).getByRole('button', { name: 'seed' }).count(), 0);
+  });
+
+  it('lists each part of a channel that has changed', async () => {
+    const part = (name: string, after: string) => ({
+      ...{ field: 'channelPath:0', name, before: null, after },
+    });
+    const parts = [part('train.S3Uri', 's3://new/'), part('train.ContentType', 'text/csv')];
+    const { original: origin } = cloned;
+    assert.ok(origin);
+    const launch = await open({ ...cloned, original: { ...origin, changes: parts } });
+    const all = [...parts, part('train.S3Uri', 's3://twice/')];
+    const state = { ...launchState, ...cloned, original: { ...origin, changes: all } };
+    launch.host.send('state', state);
+    await until('three rows', async () => {
+      return (await changes(launch).getByRole('listitem').count()) === 3;
+    });
+  });
+
+  it('lets the person choose another connection for it', async () => {
+    const launch = await open();
+    const { connection } = { ...launchState, ...cloned };
+    const name = `Connection: ${connection}. Choose another…`;
+    await launch.page.getByRole('button', { name }).click();
+    await until('the request', () => launch.sent('chooseConnection').length === 1);
   });
 
   it('says that nothing is changed yet', async () => {

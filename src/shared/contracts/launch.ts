@@ -163,6 +163,8 @@ export interface LaunchOriginal {
   readonly jobName: string | null;
   /** Of SageMaker's own, whose image it is; absent: the request was made before. */
   readonly algorithm?: string;
+  /** Name of the job file that says it. */
+  readonly file?: string;
   /** Where its code lies, `s3://…`; `null`: in the image, as far as is known. */
   readonly code: string | null;
   /** In the order of the request. */

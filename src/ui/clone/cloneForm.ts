@@ -27,6 +27,8 @@ export interface ClonePlace {
   now(): Date;
   /** What is trained without a script. */
   readonly algorithm?: OriginalAlgorithm | undefined;
+  /** Absolute paths of local data, by the addresses that stand for them in the request. */
+  readonly localData?: Readonly<Record<string, string>> | undefined;
   /** Absolute path of a channel's local data. */
   localPath(path: string): string;
 }
@@ -45,7 +47,7 @@ export class CloneForm {
     private readonly place: ClonePlace,
   ) {
     this.basis = this.read(request);
-    this.current = this.basis.draft;
+    this.current = this.withLocalData(this.basis.draft);
     this.wholeFields = this.current.otherFields;
   }
 
@@ -74,7 +76,7 @@ export class CloneForm {
 
   /** Everything as in the request, under a new name. */
   reset(): void {
-    this.change(this.read(this.basis.request).draft);
+    this.change(this.withLocalData(this.read(this.basis.request).draft));
   }
 
   /** Everything as in another request, under the name that the form has. */
@@ -132,6 +134,16 @@ export class CloneForm {
   private imageOf(draft: LaunchDraft) {
     const { info, table } = this.place;
     return chosenImage(table, draft.settings, trainingPlace(info, draft));
+  }
+
+  /** No request can name what is still to be uploaded. */
+  private withLocalData(draft: LaunchDraft): LaunchDraft {
+    const { localData = {} } = this.place;
+    const channels = draft.channels.map((channel) => ({
+      ...channel,
+      path: localData[channel.path] ?? channel.path,
+    }));
+    return { ...draft, channels };
   }
 
   private read(given: JsonObject): AgainBasis {

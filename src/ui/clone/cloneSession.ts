@@ -60,6 +60,7 @@ export class CloneSession {
       ...{ info, table },
       now: () => ports.now(),
       algorithm: original.algorithm,
+      localData: original.localData,
       localPath: (path) => channelPath(path, folder),
     });
     this.name = new NameCheck(ports, send);

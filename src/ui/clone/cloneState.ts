@@ -27,6 +27,7 @@ import { costTexts } from '../launch/costTexts';
 import { costsNothing } from '../launch/launchTexts';
 import { settingsOffer } from '../launch/settingsOffer';
 import type { CloneForm } from './cloneForm';
+import { dataStandIn } from './dataStandIn';
 import { asInOriginal, keptChannel, lostTags } from './cloneTexts';
 import type { Original } from './original';
 
@@ -65,6 +66,7 @@ export function cloneState(parts: CloneParts): LaunchState {
     original: {
       ...{ jobName: original.jobName, code: requestCode(form.request), changes },
       ...(original.algorithm && { algorithm: original.algorithm.label }),
+      ...(original.file !== undefined && { file: original.file }),
     },
     settings: settingsOffer(info.traits, draft, imageChoices(parts)),
     draftVersion: form.version,
@@ -91,7 +93,9 @@ function requestOf({ form, info }: CloneParts): JsonObject {
     launch,
     {
       submitUri: '',
-      channels: localChannels(launch).map(({ name }) => ({ name, uri: `s3://${bucket}/${name}/` })),
+      channels: localChannels(launch).map(({ name }) => ({
+        ...{ name, uri: dataStandIn(info.region, name) },
+      })),
     },
     {
       ...{ region: info.region, bucket, environment: info.traits.jobEnvironment },

@@ -15,6 +15,10 @@ export interface Original {
   readonly algorithm?: OriginalAlgorithm;
   /** As CreateTrainingJob takes it. */
   readonly request: JsonObject;
+  /** Name of the job file that says it. */
+  readonly file?: string;
+  /** Absolute paths of local data, by the addresses (`dataStandIn`) that stand for them in the request. */
+  readonly localData?: Readonly<Record<string, string>>;
   /** False: the job's tags could not be read, and are not in the request. */
   readonly hasTags: boolean;
 }

@@ -80,7 +80,7 @@ const requestButtons = (session: LaunchSession): TemplateResult => html`
 const subject = (session: LaunchSession, { original, script }: LaunchState): TemplateResult =>
   original
     ? html`<span class="name"
-        >${original.jobName ?? original.algorithm ?? words.fromClipboard}</span
+        >${original.jobName ?? original.algorithm ?? original.file ?? words.fromClipboard}</span
       >`
     : html`<button
         class="link name"

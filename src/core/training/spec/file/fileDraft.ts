@@ -1,11 +1,10 @@
 import type { LaunchDraft } from '../../../../shared/contracts/launch';
 import type { LaunchSettings } from '../../../../shared/contracts/launchSettings';
-import type { JsonObject } from '../../exports/json';
 import { requestForm } from '../../again/requestForm';
 import { otherFieldsText, splitRequest } from '../../again/otherFields';
 import type { TrainingLaunch } from '../../launch';
 import { localChannels } from '../../launchChannel';
-import { buildTrainingRequest } from '../../request';
+import { fileRequest, ownPlace } from './fileRequest';
 import type { ImageChoice, JobSpec } from './jobSpec';
 
 /** What is known of the script of a file. */
@@ -20,12 +19,13 @@ export interface FileScript {
   readonly shown: (path: string) => string;
 }
 
-/** Stands for what the connection adds by itself. */
-const own = 's3://own/';
-
 /** The form of the script of a file, filled with what the file says. */
 export function fileDraft(launch: TrainingLaunch, spec: JobSpec, script: FileScript): LaunchDraft {
-  const request = requestOf(launch);
+  const request = fileRequest({
+    ...launch,
+    // An isolated script's code would else be a channel of the form, and a consent a variable.
+    ...{ isNetworkIsolated: undefined, installRequirements: false },
+  });
   const form = requestForm(request);
   const isArgument = ({ name }: { readonly name: string }) => script.arguments.includes(name);
   const values = form.extra.filter(isArgument).map(({ name, value }) => [name, value] as const);
@@ -52,17 +52,6 @@ export function fileDraft(launch: TrainingLaunch, spec: JobSpec, script: FileScr
 export const fieldsWithoutForm = ({ exclude }: JobSpec): readonly string[] =>
   exclude === undefined || exclude.length === 0 ? [] : ['exclude'];
 
-function requestOf(launch: TrainingLaunch): JsonObject {
-  const channels = localChannels(launch).map(({ name }) => ({ name, uri: own }));
-  const request = buildTrainingRequest(
-    // An isolated script's code would else be a channel of the form, and a consent a variable.
-    { ...launch, isNetworkIsolated: undefined, installRequirements: false },
-    { submitUri: own, channels },
-    { region: '', bucket: 'own', roleArn: '', environment: {} },
-  );
-  return JSON.parse(JSON.stringify(request)) as JsonObject;
-}
-
 /** Without what is as the connection has it, and with what the request says in other words. */
 function settingsOf(
   settings: LaunchSettings,
@@ -79,7 +68,7 @@ function settingsOf(
     fields: {
       ...fields,
       ...imageFields(spec, imageUri),
-      ...(outputUri !== undefined && outputUri !== own && { outputUri }),
+      ...(outputUri !== undefined && outputUri !== ownPlace && { outputUri }),
       ...(isNetworkIsolated === true && { isIsolated: 'true' }),
       ...(distribution && { distribution: distribution.kind }),
       ...(processesPerHost !== undefined && { processesPerHost: String(processesPerHost) }),
