@@ -47,6 +47,7 @@ const libraryChunks = {
   ),
   sdk: libraryChunk('sdk', '@aws-sdk|@smithy|@aws-crypto|@aws', 5),
   python: libraryChunk('python-grammar', '@lezer'),
+  yaml: libraryChunk('yaml', 'yaml'),
   others: libraryChunk('libraries', '.+', 1),
 };
 

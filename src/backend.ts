@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { listArtifact, readArtifact, saveArtifact } from './aws/artifacts';
 import type { CallRecord } from './aws/clients';
@@ -12,6 +13,7 @@ import { Prices } from './aws/prices/prices';
 import { summarizeData } from './aws/training/dataSummary';
 import { summarizeS3Data } from './aws/training/s3DataSummary';
 import { launchTrainingJob, previewTrainingJob } from './aws/training/launchTrainingJob';
+import { readSdkDefaults } from './aws/training/readSdkDefaults';
 import { trainAgain } from './aws/training/trainAgain';
 import { letGoWarmPool, listWarmPools } from './aws/training/warmPools';
 import { describeTuningJob, listTrials } from './aws/tuning/tuningCalls';
@@ -94,6 +96,10 @@ function createTraining({ storageDir, bundleDir, output }: BackendOptions): Trai
     modulesAbove,
     modulesBeside,
     readDependencyTexts,
+    readSdkDefaults: (connection, folder) => {
+      const { platform, env } = process;
+      return readSdkDefaults(connection, { platform, env, home: homedir(), clock, folder });
+    },
     launch: (connection, launch, { report, signal, letThrough }) =>
       withTemp(async (folder) => {
         await launchTrainingJob(connection, launch, {

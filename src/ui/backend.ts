@@ -5,6 +5,7 @@ import type { listRepositories, listStoredImages } from '../aws/pickers/registry
 import type { listS3Folder } from '../aws/pickers/s3List';
 import type { AccountChecks } from '../aws/preflight/accountChecks';
 import type { Prices } from '../aws/prices/prices';
+import type { SdkDefaultsFound } from '../aws/training/readSdkDefaults';
 import type { RequestChange } from '../aws/training/trainAgain';
 import type { letGoWarmPool, listWarmPools } from '../aws/training/warmPools';
 import type { summarizeData } from '../aws/training/dataSummary';
@@ -79,6 +80,8 @@ export interface TrainingBackend {
   readonly modulesAbove: typeof modulesAbove;
   readonly modulesBeside: typeof modulesBeside;
   readonly readDependencyTexts: typeof readDependencyTexts;
+  /** What the SageMaker SDK's defaults files say; relative places begin in `folder`. Never rejects. */
+  readSdkDefaults(connection: Connection, folder: string): Promise<SdkDefaultsFound>;
   /** Packs, uploads and creates the job. */
   launch(
     connection: Connection,
