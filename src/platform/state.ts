@@ -56,6 +56,8 @@ export interface Remembered {
 interface RememberedSettings {
   readonly left?: unknown;
   readonly launched?: unknown;
+  /** What the defaults of the SageMaker SDK had filled in by then. */
+  readonly given?: unknown;
 }
 
 export interface WatchedJob {

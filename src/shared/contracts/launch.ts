@@ -229,4 +229,6 @@ interface LaunchFailure {
   readonly fix: string | null;
   /** The page goes to what the job runs on; otherwise the host does what mends it. */
   readonly isOfInstances?: boolean | undefined;
+  /** What else mends it, by the host. */
+  readonly links?: readonly PreflightLink[] | undefined;
 }

@@ -117,6 +117,10 @@ export interface SettingsOffer {
   readonly facts: LaunchSettings['fields'];
   /** What fields of a few values offer. */
   readonly options: Readonly<Partial<Record<SettingName, readonly SettingOption[]>>>;
+  /** Where a value comes from that nobody typed here, in words; of rows, which of them. */
+  readonly origins?:
+    | Readonly<Partial<Record<SettingName | 'tags' | 'environment', string>>>
+    | undefined;
 }
 
 /** Fields that the host can offer values for. */

@@ -1,4 +1,5 @@
 import type { ConnectionInfo } from '../../core/connections/connection';
+import { renewSettings } from '../../core/sdkDefaults/renewSettings';
 import { settingText } from '../../core/training/settings/settingText';
 import type { Store } from '../../platform/state';
 import type { LaunchDraft } from '../../shared/contracts/launch';
@@ -17,6 +18,8 @@ interface FormStores {
   readonly store: Store;
   /** What all windows remember. */
   readonly shared: Store;
+  /** What the defaults files of the SageMaker SDK say of launches by a connection. */
+  readonly defaults?: (connectionId: string) => LaunchSettings | undefined;
 }
 
 /** Roles of one account that are remembered. */
@@ -45,16 +48,24 @@ export class FormMemory {
     };
   }
 
-  /** As they were left there or launched, else with the role that was used last. */
+  /**
+   * As they were left there or launched, else as the SageMaker SDK's defaults say, else with the role that
+   * was used last. Before the first launch there, what was filled in by itself follows those.
+   */
   settings(script: string, place: Place): LaunchSettings {
     const known = this.known(script, place);
-    return parsed(known?.left) ?? parsed(known?.launched) ?? this.first(place);
+    const [left, launched] = [parsed(known?.left), parsed(known?.launched)];
+    if (launched) {
+      return left ?? launched;
+    }
+    const first = this.first(place);
+    return left ? renewSettings(left, parsed(known?.given) ?? noSettings, first) : first;
   }
 
   keep(script: string, { id }: Place, draft: LaunchDraft): void {
     const { store } = this.stores;
     void store.set('drafts', { ...store.get('drafts'), [script]: draft });
-    void this.remember(script, id, { left: draft.settings });
+    void this.remember(script, id, { left: draft.settings, given: this.stores.defaults?.(id) });
   }
 
   async launched(script: string, { id }: Place, draft: LaunchDraft): Promise<void> {
@@ -77,7 +88,8 @@ export class FormMemory {
 
   private first(place: Place): LaunchSettings {
     const [role] = this.roles(place);
-    return role === undefined ? noSettings : { ...noSettings, fields: { roleArn: role } };
+    const { fields, ...rows } = this.stores.defaults?.(place.id) ?? noSettings;
+    return { ...rows, fields: { ...(role !== undefined && { roleArn: role }), ...fields } };
   }
 
   private async remember(script: string, id: string, settings: object): Promise<void> {

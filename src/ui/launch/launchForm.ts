@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { TrainingImage, WantedFramework } from '../../core/images/trainingImage';
-import { otherFieldsProblem } from '../../core/training/again/otherFields';
 import { checkDraft } from '../../core/training/checkDraft';
 import { ScriptRepairs } from '../../core/training/argv/scriptFix';
 import { containerImage } from '../../core/training/containerImage';
@@ -10,8 +9,6 @@ import type { DeclaredVersion } from '../../core/training/inspect/frameworkVersi
 import type { ScriptInspection } from '../../core/training/inspection';
 import { proposedMetrics } from '../../core/training/proposedMetrics';
 import { keepDraft } from '../../core/training/keepDraft';
-import { channelOptionErrors } from '../../core/training/settings/channelOptions';
-import { checkSettings } from '../../core/training/settings/checkSettings';
 import type { FieldErrors, LaunchDraft, LaunchState } from '../../shared/contracts/launch';
 import type { SettingsOffer } from '../../shared/contracts/launchSettings';
 import { CommandLineCheck, fillIn } from './commandLine';
@@ -20,6 +17,7 @@ import { FormImages, type FormImage } from './formImages';
 import type { InspectedScript, PlacedPorts, ReadFrom } from './formPorts';
 import { wrongSourceFolder } from './launchTexts';
 import { offeredSourceFolders, ownFolder, sourceRoots, type SourceRoots } from './sourceRoots';
+import { wrongSettings } from './wrongSettings';
 
 /** How the script is read anew. */
 interface Reading {
@@ -154,30 +152,20 @@ export class LaunchForm {
     this.wrong = {
       ...this.argv?.errors,
       ...checkDraft({ ...draft, channels }, this.arguments),
-      ...this.wrongSettings(draft),
+      ...wrongSettings(draft, this.ports.traits(), this.chosenImage?.errors),
     };
     this.kept = keepDraft(draft, this.wrong, this.kept ?? draft);
     this.ports.remember(this.kept);
   }
 
-  private wrongSettings(draft: LaunchDraft): FieldErrors {
-    const { settings, channels, maxRuntimeMinutes, otherFields = '' } = draft;
-    const { runsHere, defaultRole } = this.ports.traits();
-    const hasRole = defaultRole !== undefined;
-    const problem = otherFieldsProblem(otherFields);
-    return runsHere
-      ? {}
-      : {
-          ...(problem !== null && { otherFields: problem }),
-          ...channelOptionErrors(channels),
-          ...this.chosenImage?.errors,
-          ...checkSettings(settings, { hasRole, maxRuntimeMinutes }),
-        };
-  }
-
   /** The job goes to another connection, which has settings of its own. */
   moved(): void {
     this.hasMoved = true;
+    this.renewSettings();
+  }
+
+  /** Settings as they are remembered for the connection now. */
+  renewSettings(): void {
     if (this.current) {
       const settings = this.ports.settings();
       // A setting that is wrong there must not go back to that of the connection before.

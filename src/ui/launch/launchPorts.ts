@@ -1,3 +1,4 @@
+import type { SdkDefaultsFound } from '../../aws/training/readSdkDefaults';
 import type { ScriptEdit } from '../../core/training/argv/argvProblem';
 import type { TrainingLaunch } from '../../core/training/launch';
 import type { LaunchState } from '../../shared/contracts/launch';
@@ -14,6 +15,8 @@ export interface LaunchPorts extends FormPorts, NamePorts, PackagePorts {
   readonly checks: CheckPorts;
   readonly source: SourcePorts;
   readonly account: AccountPorts;
+  /** What the SageMaker SDK's defaults files said when they were read last; `undefined`: they were not. */
+  defaults(): SdkDefaultsFound | undefined;
   send(state: LaunchState): void;
   /** Writes what is changed in editors below absolute paths, since files are what is packed. */
   save(packed: readonly string[]): Promise<void>;

@@ -6,18 +6,20 @@ import type { LaunchDraft } from '../../shared/contracts/launch';
 import { accountAsked } from './accountAsked';
 import { AccountState } from './accountState';
 import type { ReadFrom } from './formPorts';
+import { LastSeen } from './lastSeen';
 import { LaunchForm } from './launchForm';
 import type { LaunchPorts } from './launchPorts';
 import { PackageChecks } from './packageChecks';
 import { Preflight } from './preflight';
-import { requirementsFile } from './requirementsCheck';
 import { SourceCheck } from './sourceCheck';
 import { unlessAborted } from './launchFailure';
 import { LaunchStart } from './launchStart';
 import { NameCheck } from './nameCheck';
 import { channelsOf, launchOf } from './launchOf';
 import { Mending } from './mending';
+import { launchParts } from './launchParts';
 import { launchState, type LaunchParts } from './launchState';
+import { MovedForm } from './movedForm';
 import { SourceChanges } from './sourceChanges';
 import { offeredSourceFolders, packedPlaces, type SourceRoots } from './sourceRoots';
 import { trainingPlace } from './trainingPlace';
@@ -26,14 +28,15 @@ import { trainingPlace } from './trainingPlace';
 export class LaunchSession {
   private readonly form: LaunchForm;
   private readonly name: NameCheck;
-  /** The roots that were listed last, as text. */
-  private followed: string | undefined;
+  /** The roots that were listed last. */
+  private readonly followed = new LastSeen();
   private readonly starting: LaunchStart;
   private readonly changes: SourceChanges;
   private readonly preflight: Preflight;
   /** What is packed of the source folder. */
   readonly source: SourceCheck;
   private readonly packages: PackageChecks;
+  private readonly moved = new MovedForm();
   /** What the account of the connection has against it. */
   readonly account: AccountState;
   /** What the links of the checks do. */
@@ -118,6 +121,7 @@ export class LaunchSession {
   }
 
   connectionChanged(info: ConnectionInfo): void {
+    this.moved.left(this.info, this.form.draft);
     this.info = info;
     this.name.forget();
     this.form.moved();
@@ -125,6 +129,12 @@ export class LaunchSession {
     this.account.moved();
     this.lookAtService();
     this.startChecks();
+  }
+
+  /** The SageMaker SDK's defaults were read anew: what nobody has changed since is as they say. */
+  defaultsChanged(): void {
+    this.form.renewSettings();
+    this.edited();
   }
 
   /** Something may have been installed meanwhile. */
@@ -149,6 +159,11 @@ export class LaunchSession {
   /** What Python is given: the script, and what follows its name. */
   get commandLine(): readonly string[] {
     return [this.form.roots.entryPoint, ...(this.form.commandLine?.words ?? [])];
+  }
+
+  /** The form as it is; `undefined` until it was opened. */
+  get draft(): LaunchDraft | undefined {
+    return this.form.draft;
   }
 
   /** Where the code comes from, as the form says. */
@@ -240,10 +255,7 @@ export class LaunchSession {
 
   /** Code from elsewhere is listed and read anew. */
   private followRoots(): void {
-    const roots = JSON.stringify(this.form.roots);
-    const hasChanged = this.followed !== undefined && this.followed !== roots;
-    this.followed = roots;
-    if (hasChanged) {
+    if (this.followed.hasChanged(this.form.roots)) {
       this.preflight.checkSource();
       // A script that cannot be read any more keeps the form as it is; starting says why.
       this.readScript('any').catch(() => undefined);
@@ -271,23 +283,11 @@ export class LaunchSession {
   }
 
   private get parts(): LaunchParts {
-    const { script, info, form } = this;
-    const { progress, failure } = this.starting;
-    return {
-      ...{ script, info, form, progress, failure },
-      checked: [
-        ...this.preflight.lines(form.draft?.installRequirements ?? false),
-        ...this.packages.lines,
-        ...this.account.lines(form.errors, form.draft),
-      ],
-      prices: this.preflight.prices,
-      pathErrors: { ...this.preflight.errors, ...this.source.errors(form.roots.alsoPacked) },
-      isPackage: this.source.isPackage,
-      nameProblem: this.name.problem,
-      code: this.source.code,
-      requirements: this.packages.offersInstallation ? requirementsFile : null,
-      isTrusted: this.ports.isTrusted(),
-    };
+    const { script, info, form, starting, preflight, packages, account } = this;
+    const { moved, source, name, ports } = this;
+    return launchParts({
+      ...{ script, info, form, starting, preflight, packages, account, moved, source, name, ports },
+    });
   }
 
   private send(): void {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { basename } from 'node:path';
+import type { SdkDefaultsFound } from '../../aws/training/readSdkDefaults';
 import type { ConnectionInfo } from '../../core/connections/connection';
 import type { PriceTable } from '../../core/cost/priceTable';
 import { imageLines } from '../../core/images/imageLines';
@@ -19,8 +20,10 @@ import type {
 } from '../../shared/contracts/launch';
 import { costTexts } from './costTexts';
 import { draftLaunch } from './draftLaunch';
+import { elsewhereLinks } from './elsewhereLinks';
 import type { LaunchForm } from './launchForm';
 import { checkDraftRequest } from './requestCheck';
+import { sdkOrigins } from './sdkDefaultsLines';
 import { settingsOffer } from './settingsOffer';
 import { argumentsOrigin, costsNothing, frameworkOrigin } from './launchTexts';
 import { trainingPlace } from './trainingPlace';
@@ -41,6 +44,8 @@ export interface LaunchParts {
   readonly nameProblem: string | undefined;
   /** Of the region that the job goes to; `undefined`: not known. */
   readonly prices: PriceTable | undefined;
+  /** Of the SageMaker SDK; `undefined`: not read. */
+  readonly defaults: SdkDefaultsFound | undefined;
   readonly code: LaunchState['code'];
   readonly requirements: string | null;
   readonly isTrusted: boolean;
@@ -73,7 +78,7 @@ export function launchState(parts: LaunchParts): LaunchState | undefined {
     code: parts.code,
     requirements: parts.requirements,
     draft,
-    settings: settingsOffer(info.traits, draft, form.imageOptions),
+    settings: settingsState(parts, draft),
     draftVersion: form.version,
     isChanged: form.isChanged,
     errors,
@@ -81,8 +86,26 @@ export function launchState(parts: LaunchParts): LaunchState | undefined {
     ...costState(parts, draft),
     ...refusalState(refusal),
     progress: parts.progress,
-    failure: parts.failure,
+    failure: failureState(parts, draft),
   };
+}
+
+function settingsState(
+  { info, form, defaults }: LaunchParts,
+  draft: LaunchDraft,
+): LaunchState['settings'] {
+  const offer = settingsOffer(info.traits, draft, form.imageOptions);
+  return offer && { ...offer, origins: sdkOrigins(draft.settings, defaults) };
+}
+
+/** Where there are no instances, what stands in for them is a click away. */
+function failureState(
+  { failure, info, prices }: LaunchParts,
+  { settings }: LaunchDraft,
+): LaunchState['failure'] {
+  return failure?.isOfInstances === true && !info.traits.runsHere
+    ? { ...failure, links: elsewhereLinks(settings, info.region, prices) }
+    : failure;
 }
 
 function imageOrigin(

@@ -27,6 +27,7 @@ import type { LaunchPorts } from './launchPorts';
 import { Pickers } from './pickers/pickers';
 import { pricePorts } from './pricePorts';
 import { requirementsFile } from './requirementsCheck';
+import { SdkDefaultsMemory } from './sdkDefaultsMemory';
 import type { PythonFinder } from './pythonFinder';
 import { saveSource } from './saveSource';
 import type { SourcePorts } from './sourceCheck';
@@ -56,11 +57,14 @@ const ignoreFileName = '.sagemakerignore';
 
 /** Gives launch sessions what they need of the disk, the settings and the service. */
 export class Launcher {
+  readonly defaults: SdkDefaultsMemory;
   readonly memory: FormMemory;
   readonly pickers: Pickers;
 
   constructor(private readonly services: LauncherServices) {
-    this.memory = new FormMemory(services);
+    this.defaults = new SdkDefaultsMemory(services.backend);
+    const defaults = (id: string) => this.defaults.settings(id);
+    this.memory = new FormMemory({ ...services, defaults });
     this.pickers = new Pickers(services.backend, this.memory);
   }
 
@@ -111,6 +115,7 @@ export class Launcher {
       remembered: () => of.remembered,
       remember: (draft) => this.memory.keep(script, of.connection().info, draft),
       settings: () => this.memory.settings(script, of.connection().info),
+      defaults: () => this.defaults.of(of.connection().info.id),
       isTrusted: () => vscode.workspace.isTrusted,
       now: () => new Date(),
       clock,

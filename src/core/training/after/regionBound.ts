@@ -1,6 +1,8 @@
 import type { LaunchDraft } from '../../../shared/contracts/launch';
 import type { SettingName } from '../../../shared/contracts/launchSettings';
+import { readOtherFields } from '../again/otherFields';
 import { isInS3, isOnFileSystem } from '../dataPlace';
+import { isList, isObject, type Json } from '../exports/json';
 
 /** Settings that name something of one region; roles and tags are of the account. */
 const boundSettings: readonly SettingName[] = [
@@ -12,10 +14,68 @@ const boundSettings: readonly SettingName[] = [
  * What a launch names of the region that it was made for, as it was typed: a job reads, writes and runs in
  * its own region alone. Code and data of this computer are uploaded wherever it goes.
  */
-export function regionBound({ channels, settings }: LaunchDraft): readonly string[] {
-  const named = boundSettings.map((name) => settings.fields[name] ?? '');
-  const data = channels.flatMap((channel) =>
-    isOnFileSystem(channel) ? (channel.options?.fileSystemId ?? '') : [channel.path].filter(isInS3),
+export function regionBound(draft: LaunchDraft): readonly string[] {
+  const { fields } = draft.settings;
+  const named = boundSettings.map((name) => (fields[name] ?? '').trim());
+  const texts = [...dataOf(draft), ...named, ...boundTexts(draft, 'region')];
+  return [...new Set(texts)].filter((text) => text !== '');
+}
+
+/** What a form keeps when its settings become those of another connection, and names of the first one. */
+export function keptBound(draft: LaunchDraft, scope: BoundScope): readonly string[] {
+  return [...new Set([...dataOf(draft), ...boundTexts(draft, scope)])].filter(
+    (text) => text !== '',
   );
-  return [...data, ...named].map((text) => text.trim()).filter((text) => text !== '');
+}
+
+/** `region`: within one account, whose roles are the same everywhere. */
+export type BoundScope = 'region' | 'account';
+
+/** Settings of a form that mean the same in every region of an account. */
+export function unboundFields(
+  fields: LaunchDraft['settings']['fields'],
+): LaunchDraft['settings']['fields'] {
+  const own = Object.entries(fields) as [SettingName, string][];
+  return Object.fromEntries(own.filter(([name]) => !boundSettings.includes(name)));
+}
+
+const dataOf = ({ channels }: LaunchDraft): readonly string[] =>
+  channels.flatMap((channel) => {
+    const { path, options } = channel;
+    const place = isOnFileSystem(channel) ? (options?.fileSystemId ?? '') : path;
+    return isOnFileSystem(channel) || isInS3(path) ? [place.trim()] : [];
+  });
+
+/** Of hyperparameters, variables and other fields those that say by themselves where they belong. */
+function boundTexts(draft: LaunchDraft, scope: BoundScope): readonly string[] {
+  const { values, extra, settings, otherFields = '' } = draft;
+  const texts = [
+    ...Object.values(values).filter((value) => value !== null),
+    ...[...extra, ...settings.environment].map(({ value }) => value),
+    ...textsIn(readOtherFields(otherFields) ?? {}),
+  ];
+  return texts.map((text) => text.trim()).filter((text) => isBound(text, scope));
+}
+
+function isBound(text: string, scope: BoundScope): boolean {
+  if (text.startsWith('arn:')) {
+    const [, , service = '', region = '', account = ''] = text.split(':');
+    // Names of buckets are of the whole world, and each is in one region.
+    return region !== '' || service === 's3' || (scope === 'account' && account !== '');
+  }
+  return (
+    isInS3(text) ||
+    /^(?:subnet|sg|vpc|fs)-[0-9a-f]{8,17}$/.test(text) ||
+    /^\d{12}\.dkr\.ecr(?:-fips)?\.[a-z0-9-]+\.[a-z.]+\//.test(text)
+  );
+}
+
+function textsIn(value: Json): readonly string[] {
+  if (typeof value === 'string') {
+    return [value];
+  }
+  if (isList(value)) {
+    return value.flatMap(textsIn);
+  }
+  return isObject(value) ? Object.values(value).flatMap(textsIn) : [];
 }

@@ -89,4 +89,41 @@ describe('what is remembered of launches', () => {
     assert.deepEqual(memory.settings('/another.py', elsewhere).fields, { roleArn: role });
     assert.deepEqual(memory.roles({ id: 'profile:x:y', account: { id: '210987654321' } }), []);
   });
+
+  describe('with defaults of the SageMaker SDK', () => {
+    let sdk: LaunchSettings | undefined;
+    const other = 'arn:aws:iam::123456789012:role/Sdk';
+
+    beforeEach(() => {
+      sdk = { ...noSettings, fields: { roleArn: other, outputUri: 's3://a/' } };
+      memory = new FormMemory({
+        ...{ store: memoryStore(), shared: memoryStore() },
+        defaults: (id) => (id === prod.id ? sdk : undefined),
+      });
+    });
+
+    it('fills in what they say before the role that was used last, and there alone', async () => {
+      await memory.launched('/other.py', prod, draft({ roleArn: role }));
+      assert.deepEqual(memory.settings(script, prod), sdk);
+      assert.deepEqual(memory.settings(script, here), noSettings);
+      sdk = noSettings;
+      assert.deepEqual(memory.settings(script, prod).fields, { roleArn: role });
+    });
+
+    it('follows them until the first launch, but for what a person has changed', async () => {
+      memory.keep(script, prod, draft({ roleArn: other, outputUri: 's3://own/' }));
+      await Promise.resolve();
+      sdk = { ...noSettings, fields: { roleArn: role, outputUri: 's3://b/' } };
+      const now = { roleArn: role, outputUri: 's3://own/' };
+      assert.deepEqual(memory.settings(script, prod).fields, now);
+    });
+
+    it('holds on to what was launched', async () => {
+      await memory.launched(script, prod, draft({ roleArn: role }));
+      assert.deepEqual(memory.settings(script, prod).fields, { roleArn: role });
+      memory.keep(script, prod, draft({ roleArn: '' }));
+      await Promise.resolve();
+      assert.deepEqual(memory.settings(script, prod).fields, { roleArn: '' });
+    });
+  });
 });

@@ -52,6 +52,7 @@ export const launchPorts = ({ checks, source, ...changes }: PortChanges = {}): L
   remembered: () => ({}),
   remember: () => undefined,
   settings: () => noSettings,
+  defaults: () => undefined,
   isTrusted: () => true,
   now: () => new Date(Date.UTC(2026, 10, 21, 10)),
   addRequirements: () =>

@@ -93,6 +93,15 @@ describe('the instance type that can be chosen', () => {
     never[0]?.hide();
   });
 
+  it('tells the quotas of spot jobs as such', async () => {
+    const opened = usePicks();
+    await chooseSetting('instanceType', { isSpot: 'true' }, ports({ quotas }));
+    const rows = rowsOf(opened[0]);
+    assert.match(find(rows, 'ml.m5.large')?.[2] ?? '', /spot quota of 4 · 3 in use$/);
+    assert.match(find(rows, 'ml.m5.xlarge')?.[2] ?? '', /spot quota of 1,200 by default/);
+    assert.match(find(rows, 'ml.g5.4xlarge')?.[2] ?? '', /spot quota not known$/);
+  });
+
   it('is judged by the quotas of spot jobs for a spot job', async () => {
     const asked: string[] = [];
     const listening = ports({ quotas: ({ use }) => Promise.resolve(void asked.push(use)) });

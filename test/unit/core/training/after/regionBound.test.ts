@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { regionBound } from '../../../../../src/core/training/after/regionBound';
+import {
+  keptBound,
+  regionBound,
+  unboundFields,
+} from '../../../../../src/core/training/after/regionBound';
 import type { LaunchDraft } from '../../../../../src/shared/contracts/launch';
 import { noSettings } from '../../../../../src/shared/contracts/launchSettings';
 
@@ -27,6 +31,46 @@ describe('what of a launch belongs to its region', () => {
       { name: 'test', path: 's3://bucket/test/' },
     ];
     assert.deepEqual(regionBound({ ...draft, channels }), ['s3://bucket/test/']);
+  });
+
+  it('is what hyperparameters, variables and other fields name by themselves, each once', () => {
+    const arn = 'arn:aws:sagemaker:eu-west-1:123456789012:experiment/birds';
+    const image = '123456789012.dkr.ecr.eu-west-1.amazonaws.com/birds:1';
+    const variable = { name: 'CACHE', value: 's3://bucket/cache/' };
+    const bound = {
+      ...{ ...draft, values: { data: ' s3://bucket/more ', epochs: '3', none: null } },
+      extra: [
+        { name: 'experiment', value: arn },
+        { name: 'again', value: arn },
+        { name: 'role', value: 'arn:aws:iam::123456789012:role/a' },
+        { name: 'model', value: 'bert-base; see s3://bucket' },
+      ],
+      settings: { ...noSettings, environment: [variable] },
+      otherFields: JSON.stringify({
+        TensorBoardOutputConfig: { S3OutputPath: 's3://bucket/boards' },
+        DebugRuleConfigurations: [{ RuleEvaluatorImage: image }],
+        ExperimentConfig: { ExperimentName: 'birds' },
+      }),
+    };
+    assert.deepEqual(regionBound(bound), [
+      ...['s3://bucket/more', arn, 's3://bucket/cache/', 's3://bucket/boards', image],
+    ]);
+    assert.deepEqual(regionBound({ ...bound, otherFields: '{ "being' }), [
+      ...['s3://bucket/more', arn, 's3://bucket/cache/'],
+    ]);
+  });
+
+  it('is more in another account: roles too, but no settings, which it has of its own', () => {
+    const role = 'arn:aws:iam::123456789012:role/a';
+    const channels = [{ name: 'train', path: 's3://bucket/train/' }];
+    const form = { ...withFields({ outputUri: 's3://bucket/' }), channels, values: { role } };
+    assert.deepEqual(keptBound(form, 'region'), ['s3://bucket/train/']);
+    assert.deepEqual(keptBound(form, 'account'), ['s3://bucket/train/', role]);
+  });
+
+  it('leaves the settings that mean the same everywhere', () => {
+    const same = { instanceType: 'ml.g5.xlarge', isSpot: 'true', roleArn: 'arn' };
+    assert.deepEqual(unboundFields({ ...same, subnets: 'subnet-1', imageUri: 'i' }), same);
   });
 
   for (const name of [

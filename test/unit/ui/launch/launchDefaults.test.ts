@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import '../../../fakes/fakeVscode';
+import type { SdkDefaultsFound } from '../../../../src/aws/training/readSdkDefaults';
+import { noSettings } from '../../../../src/shared/contracts/launchSettings';
+import { defaultsFile } from '../../../../src/ui/launch/sdkDefaultsLines';
+import { LaunchedPage } from './launchedPage';
+
+const onAws = { runsHere: false, billable: true };
+const roleArn = 'arn:aws:iam::123456789012:role/Sdk';
+const address = '/home/me/.config/sagemaker/config.yaml';
+const file = { owner: 'user', address, isHere: true } as const;
+
+const settings = {
+  ...{ ...noSettings, fields: { roleArn, isIsolated: 'true' } },
+  tags: [
+    { name: 'team', value: 'birds' },
+    { name: 'stage', value: 'dev' },
+  ],
+};
+const found: SdkDefaultsFound = { settings, leftOut: [], files: [file] };
+
+describe('defaults of the SageMaker SDK on the launch page', () => {
+  let page: LaunchedPage;
+  beforeEach(() => (page = new LaunchedPage()));
+  afterEach(() => page.dispose());
+
+  const linesOf = () => page.last.preflight.filter(({ id }) => id.startsWith('sdk-defaults:'));
+
+  it('are told at the fields that have them, and no longer where they were changed', async () => {
+    page.create({ settings: () => settings, defaults: () => found }, onAws);
+    const draft = await page.session.open();
+    const origin = 'from config.yaml of the SageMaker SDK';
+    assert.deepEqual(page.last.settings?.origins, {
+      ...{ roleArn: origin, isIsolated: origin, tags: `team, stage: ${origin}` },
+    });
+    assert.deepEqual(linesOf(), []);
+    const fields = { ...settings.fields, isIsolated: '' };
+    const tags = [{ name: 'team', value: 'fish' }, ...settings.tags.slice(1)];
+    page.session.edit({ ...draft, settings: { ...settings, fields, tags } });
+    assert.deepEqual(page.last.settings.origins, {
+      ...{ roleArn: origin, tags: `stage: ${origin}` },
+    });
+  });
+
+  it('follow their files, where nobody has changed anything', async () => {
+    let now = settings;
+    page.create({ settings: () => now, defaults: () => found }, onAws);
+    await page.session.open();
+    const { draftVersion } = page.last;
+    now = { ...settings, fields: { ...settings.fields, roleArn: `${roleArn}2` } };
+    page.session.defaultsChanged();
+    assert.equal(page.last.draft.settings.fields.roleArn, `${roleArn}2`);
+    assert.ok(page.last.draftVersion > draftVersion);
+  });
+
+  it('of a broken file are missing, and nothing else is', async () => {
+    const broken = { ...file, problem: { message: 'Flow sequence', line: 7 } };
+    const defaults = () => ({ ...found, settings: noSettings, files: [broken] });
+    page.create({ defaults }, onAws);
+    await page.session.open();
+    const [line] = linesOf();
+    assert.equal(line?.tone, 'warning');
+    assert.equal(
+      line.message,
+      `Defaults of the SageMaker SDK are left out: ${address}, line 7`,
+    );
+    assert.equal(line.detail, 'Flow sequence');
+    assert.deepEqual(line.links, [{ id: 'sdk-defaults:user', label: 'Open file' }]);
+    assert.deepEqual(defaultsFile('sdk-defaults:user', defaults()), { path: address, line: 7 });
+    assert.equal(defaultsFile('sdk-defaults:admin', defaults()), undefined);
+  });
+
+  it('that do not count are named', async () => {
+    const job = 'SageMaker.TrainingJob';
+    const leftOut = [
+      { owner: 'user', path: `${job}.RoleArn`, why: 'wrong' },
+      { owner: 'user', path: `${job}.Role`, why: 'unknown' },
+      { owner: 'user', path: `${job}.ProfilerConfig.DisableProfiler`, why: 'unsupported' },
+    ] as const;
+    page.create({ defaults: () => ({ ...found, leftOut }) }, onAws);
+    await page.session.open();
+    assert.deepEqual(
+      linesOf().map(({ tone, message, detail }) => [tone, message, detail]),
+      [
+        [
+          'warning',
+          `${address} of the SageMaker SDK: ${job}.RoleArn and 1 more is not as the SDK takes it, and is left out`,
+          `${job}.RoleArn\n${job}.Role`,
+        ],
+        [
+          'info',
+          `${address} of the SageMaker SDK: ${job}.ProfilerConfig.DisableProfiler is not taken over`,
+          `${job}.ProfilerConfig.DisableProfiler`,
+        ],
+      ],
+    );
+  });
+
+  it('mean nothing where jobs run on this computer', async () => {
+    const broken = { ...file, problem: { message: 'x' } };
+    page.create({ defaults: () => ({ ...found, files: [broken] }) });
+    await page.session.open();
+    assert.deepEqual(linesOf(), []);
+    assert.equal(page.last.settings, null);
+  });
+});
