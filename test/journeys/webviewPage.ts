@@ -25,7 +25,13 @@ export class WebviewPage {
 
   /** Resolves once keys go to the page. */
   async untilFocused(): Promise<void> {
-    await this.frame.waitForFunction('document.hasFocus()');
+    // Asked again and again from outside: the page's policy lets nothing be evaluated inside it.
+    for (let left = 300; !(await this.frame.evaluate<boolean>('document.hasFocus()')); left--) {
+      if (left === 0) {
+        throw new Error('The page does not get the keys.');
+      }
+      await sleep(100);
+    }
   }
 
   button(name: string | RegExp): Locator {
