@@ -1,12 +1,8 @@
 import * as vscode from 'vscode';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Connection } from '../../aws/connection';
 import { quoteWords } from '../../core/training/argv/quoteWords';
-import { dataLinks } from '../../core/training/dataLinks';
 import { pastedDraft } from '../../core/training/again/scriptDraft';
-import { preflightChannel, preflightScriptLine } from '../../core/training/preflight';
-import { requirementsLinks } from '../../core/training/requirementsLinks';
-import type { CommandId } from '../../ids';
 import { disposeAll, type Disposable } from '../../platform/disposable';
 import { onDidEditFileBelow, onDidSaveFileBelow, showFile } from '../../platform/documents';
 import { onDidChangePython } from '../../platform/python';
@@ -16,18 +12,17 @@ import { launchContract } from '../../shared/contracts/launchContract';
 import type { ChosenSetting, LaunchSettings } from '../../shared/contracts/launchSettings';
 import type { Handlers } from '../../shared/rpc/contract';
 import { serve } from '../../shared/rpc/host';
-import { accountPrefix, againLink } from '../launch/accountLines';
-import { mendAccount } from '../launch/accountMend';
 import type { RememberedForm } from '../launch/launchDraft';
 import type { Launcher } from '../launch/launcher';
 import { LaunchSession } from '../launch/launchSession';
 import { onPackagesMayHaveChanged } from '../launch/packageChanges';
-import { requirementsFile } from '../launch/requirementsCheck';
 import { packedPlaces } from '../launch/sourceRoots';
 import { pickPath } from '../launch/pickPath';
+import { pickRegion } from '../connection/pickRegion';
 import { saveLaunch } from '../jobFile/saveLaunch';
 import { copyRequestAs } from '../export/copyRequestAs';
 import { pastedRequest } from '../export/pastedRequest';
+import { LaunchFixes } from './launchFixes';
 import { launchTitle } from './launchTitle';
 import { describeFailure, fillPanel, panelPort } from './panel';
 
@@ -63,6 +58,7 @@ interface PanelLaunch {
 export class LaunchPanel {
   private readonly disposables: Disposable[] = [];
   private readonly session: LaunchSession;
+  private readonly fixes: LaunchFixes;
   private readonly script: string;
   private connection: Connection;
   private opening: Promise<unknown> | undefined;
@@ -80,12 +76,17 @@ export class LaunchPanel {
       send: (state) => host.send('state', state),
     });
     this.session = new LaunchSession(script, connection.info, sessionPorts);
+    this.fixes = this.createFixes();
     const packed = (): readonly string[] => packedPlaces(this.session.roots);
     const host = serve(launchContract, panelPort(panel), this.handlers(), describeFailure);
     this.disposables.push(
       host,
       this.session,
       onDidSaveFileBelow(packed, () => this.sourceSaved()),
+      onDidSaveFileBelow(
+        () => this.defaultsFiles,
+        () => void this.readDefaults(),
+      ),
       onDidEditFileBelow(packed, () => this.session.sourceTyped()),
       onDidChangePython(() => this.session.pythonChanged()),
       onPackagesMayHaveChanged(() => void this.session.packagesChanged()),
@@ -132,7 +133,7 @@ export class LaunchPanel {
       saveFile: (draft) => done(() => this.saveFile(draft)),
       paste: () => done(() => this.paste()),
       useScript: () => Promise.resolve(undefined),
-      fix: ({ id }) => done(() => this.fix(id)),
+      fix: ({ id }) => done(() => this.fixes.fix(id)),
       leaveOut: ({ path }) => done(() => this.session.source.leaveOut(path)),
       pack: ({ path }) => done(() => this.session.source.pack(path)),
       copyCommandLine: () => done(() => this.copyCommandLine()),
@@ -181,67 +182,9 @@ export class LaunchPanel {
     this.session.refill((draft) => pastedDraft(request, draft));
   }
 
-  /** Follows the link of a preflight line. */
-  private async fix(id: string): Promise<void> {
-    const line = preflightScriptLine(id);
-    const channel = preflightChannel(id);
-    if (line !== null) {
-      await this.openScript(line, true);
-    } else if (channel !== null) {
-      await this.addChannel(channel);
-    } else if (id.startsWith('argv:')) {
-      await this.session.mending.mend(id);
-    } else if (id.startsWith('code:')) {
-      await this.session.source.follow(id);
-    } else if (id.startsWith('imports:')) {
-      await this.session.mending.followImport(id);
-    } else if (id.startsWith(accountPrefix)) {
-      await this.mendAccount(id);
-    } else {
-      await this.otherFixes.get(id)?.();
-    }
-  }
-
-  private async mendAccount(id: string): Promise<void> {
-    const fix = this.session.account.fix(id);
-    if (id === againLink) {
-      await this.session.account.again();
-    } else if (fix) {
-      await mendAccount(fix, {
-        choose: (setting) => this.choose(setting, {}),
-        update: (change) => this.session.update(change),
-        chooseConnection: (region) => this.chooseConnection(region),
-        open: (page) => openPage(page),
-      });
-    }
-  }
-
-  private readonly otherFixes: ReadonlyMap<string, () => unknown> = new Map([
-    ['python', () => run('sagemakerWorkbench.python.choose')],
-    ['failure', () => run('sagemakerWorkbench.sandbox.restart')],
-    [dataLinks.check, () => this.session.checkDataAgain()],
-    [requirementsLinks.check, () => this.session.checkRequirements()],
-    [requirementsLinks.open, () => this.openRequirements()],
-  ]);
-
   private async copyCommandLine(): Promise<void> {
     const words = ['python', ...this.session.commandLine];
     await vscode.env.clipboard.writeText(quoteWords(words));
-  }
-
-  private async openRequirements(): Promise<void> {
-    const file = join(this.session.roots.directory, requirementsFile);
-    await showFile(file, 1, vscode.ViewColumn.Beside);
-  }
-
-  private async addChannel(name: string): Promise<void> {
-    const picked = await this.browse('folder');
-    if (picked) {
-      this.session.update((draft) => ({
-        ...draft,
-        channels: [...draft.channels, { name, path: picked.path }],
-      }));
-    }
   }
 
   private async browse(kind: 'folder' | 'file'): Promise<{ readonly path: string } | null> {
@@ -277,15 +220,50 @@ export class LaunchPanel {
     await showFile(this.script, line, column);
   }
 
-  private async chooseConnection(region?: string): Promise<void> {
+  /** Answers whether it is another one now. */
+  private async chooseConnection(region?: string): Promise<boolean> {
     const { id } = this.connection.info;
     const wanted = region === undefined ? undefined : { id, region };
     const chosen = await this.ports.chooseConnection(wanted);
+    if (chosen) {
+      await this.ports.launcher.defaults.read(chosen, this.script);
+    }
     // What is being started goes where the person was told.
-    if (chosen && !this.session.isStarting()) {
+    const moves = chosen !== undefined && !this.session.isStarting();
+    if (moves) {
       this.connection = chosen;
       this.session.connectionChanged(chosen.info);
     }
+    return moves;
+  }
+
+  private async chooseRegion(): Promise<boolean> {
+    const region = await pickRegion(this.connection.info.label);
+    return region !== undefined && (await this.chooseConnection(region));
+  }
+
+  /** The defaults files of the SageMaker SDK that count here. */
+  private get defaultsFiles(): readonly string[] {
+    const { files = [] } = this.ports.launcher.defaults.of(this.connectionId) ?? {};
+    return files.filter(({ isHere }) => isHere).map(({ address }) => address);
+  }
+
+  private async readDefaults(): Promise<void> {
+    await this.ports.launcher.defaults.read(this.connection, this.script);
+    this.session.defaultsChanged();
+  }
+
+  private createFixes(): LaunchFixes {
+    return new LaunchFixes({
+      session: this.session,
+      openScript: (line, beside) => this.openScript(line, beside),
+      browse: (kind) => this.browse(kind),
+      choose: (setting, fields) => this.choose(setting, fields),
+      chooseConnection: (region) => this.chooseConnection(region),
+      chooseRegion: () => this.chooseRegion(),
+      defaults: () => this.ports.launcher.defaults.of(this.connectionId),
+      start: (draft) => this.start(draft),
+    });
   }
 
   private sourceSaved(): void {
@@ -293,8 +271,3 @@ export class LaunchPanel {
     this.session.sourceChanged().catch(() => undefined);
   }
 }
-
-const openPage = (page: string): Thenable<boolean> =>
-  vscode.env.openExternal(vscode.Uri.parse(page, true));
-
-const run = (id: CommandId): Thenable<unknown> => vscode.commands.executeCommand(id);

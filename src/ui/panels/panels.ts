@@ -166,8 +166,9 @@ export class Panels {
   private async fillLaunch(entry: Entry): Promise<void> {
     const { panel, subject } = entry;
     const connection = await this.ports.chosen.openById(subject.connectionId);
+    const { launcher } = this.ports;
+    await launcher.defaults.read(connection, subject.resource);
     if (!entry.isClosed) {
-      const { launcher } = this.ports;
       const remembered = entry.draft
         ? { launch: entry.draft }
         : launcher.memory.form(subject.resource, connection.info);
