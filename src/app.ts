@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { join } from 'node:path';
 import { createRunner } from './commands';
 import { guard, runCommand } from './commands/run';
+import { openOtherConnection } from './commands/cloneJobElsewhere';
 import { chooseConnection } from './commands/connections';
 import { pickScript, workspaceScripts } from './commands/scripts';
 import type { Connection } from './aws/connection';
@@ -161,6 +162,8 @@ export function createApp(parts: AppParts): App {
     openLaunchPage: (script, form) => panelHost.openLaunch(script, form),
     started: (connection, jobName) =>
       guard('opening a new job', () => started(connection, jobName), output),
+    otherConnection: (of) => openOtherConnection(services, of),
+    failed: (error) => output.error('restoring a page', error),
   });
   const services = {
     ...{ backend, chosen, documents, tree, python, launcher, output, firstSteps, shared },

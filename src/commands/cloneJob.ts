@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../aws/connection';
+import { namedRegion } from '../core/training/imports/requestRegion';
 import { withProgress } from '../platform/progress';
 import { readOriginal, type Original } from '../ui/clone/original';
 import type { ChosenConnection } from '../ui/connection/chosenConnection';
@@ -37,7 +38,11 @@ export async function newJobFromClipboard(services: Omit<CloneJobServices, 'rows
   if (!isTrusted()) {
     return;
   }
-  const request = await pastedRequest();
+  const { request, region: said } = await pastedRequest();
+  const region = namedRegion(request, said);
   const connection = await services.chosen.open();
-  await services.openClonePage(connection, { jobName: null, request, hasTags: true });
+  await services.openClonePage(connection, {
+    ...{ jobName: null, request, hasTags: true },
+    ...(region !== undefined && { region }),
+  });
 }

@@ -1,13 +1,10 @@
 import * as vscode from 'vscode';
-import { AppError } from '../core/errors';
 import { exportRequest } from '../core/training/exports/exportRequest';
-import { readRequest } from '../core/training/imports/readRequest';
-import { readClipboard } from '../platform/clipboard';
 import { showNewDocument } from '../platform/newDocument';
 import { pick } from '../platform/prompts';
 import type { ChosenConnection } from '../ui/connection/chosenConnection';
 import { exportChoices, languageOf } from '../ui/export/exportFormats';
-import { importProblemText } from '../ui/export/importProblemText';
+import { pastedRequest } from '../ui/export/pastedRequest';
 
 export interface ConvertRequestServices {
   readonly chosen: Pick<ChosenConnection, 'current'>;
@@ -18,20 +15,12 @@ export interface ConvertRequestServices {
  * person picks: a script of boto3 becomes one of the SageMaker SDK 3, a command of the AWS CLI becomes JSON.
  */
 export async function convertTrainingRequest({ chosen }: ConvertRequestServices): Promise<void> {
-  const read = readRequest(await readClipboard());
-  if ('problem' in read) {
-    const problem = importProblemText(read.problem);
-    throw new AppError(
-      'invalid',
-      vscode.l10n.t('The clipboard holds no request for a training job. {0}', problem),
-    );
-  }
+  const { request, region = chosen.current.region } = await pastedRequest();
   const format = await pick(exportChoices(), {
     title: vscode.l10n.t('SageMaker: convert the request in the clipboard'),
     placeholder: vscode.l10n.t('Choose the form to open it in'),
   });
   if (format) {
-    const region = read.region ?? chosen.current.region;
-    await showNewDocument(languageOf[format], exportRequest(read.request, format, region));
+    await showNewDocument(languageOf[format], exportRequest(request, format, region));
   }
 }

@@ -187,6 +187,25 @@ journey('the clone of a job of the SageMaker SDK', { prepare }, (workbench) => {
     await launch.readyButton.waitFor();
   });
 
+  it('takes the form to another region, and leaves page and window as they are', async () => {
+    const launch = await LaunchPage.find(workbench());
+    await launch.view.button('Connection: training. Choose another…').click();
+    await workbench().quickPickRow('Another region for training').click();
+    await workbench().quickPickRow('eu-west-1').click();
+    const other = await workbench().webview('.where :text-is("eu-west-1")');
+    const changes = other.frame.getByRole('region', { name: `Changed from ${original}` });
+    await changes.getByRole('listitem').filter({ hasText: 'epochs' }).waitFor();
+    await changes
+      .getByRole('listitem')
+      .filter({ hasText: 'dkr.ecr.eu-west-1.amazonaws.com/pytorch-training' })
+      .waitFor();
+    await other.text(/The job names what belongs to training · us-east-1/).waitFor();
+    await workbench().inThemes(themes, 'clone-job-elsewhere');
+    await workbench().runCommand('View: Close Editor');
+    const first = await workbench().webview('.where :text-is("us-east-1")');
+    await first.button('Connection: training. Choose another…').waitFor();
+  });
+
   it('creates the same job but for that', async () => {
     const launch = await LaunchPage.find(workbench());
     await launch.startButton.click();

@@ -3,6 +3,10 @@ import type { ImageTable } from '../../core/images/imageTable';
 import type { TrainingImage } from '../../core/images/trainingImage';
 import { againLaunch, type AgainBasis } from '../../core/training/again/againLaunch';
 import {
+  withEnvironment,
+  withoutPersonalVariables,
+} from '../../core/training/again/ownEnvironment';
+import {
   otherFieldsProblem,
   otherFieldsText,
   readOtherFields,
@@ -10,7 +14,7 @@ import {
 } from '../../core/training/again/otherFields';
 import { requestForm } from '../../core/training/again/requestForm';
 import { checkDraft } from '../../core/training/checkDraft';
-import { isObject, memberOf, type JsonObject } from '../../core/training/exports/json';
+import { memberOf, type JsonObject } from '../../core/training/exports/json';
 import type { TrainingLaunch } from '../../core/training/launch';
 import { nextJobName } from '../../core/training/names';
 import { channelOptionErrors } from '../../core/training/settings/channelOptions';
@@ -27,6 +31,10 @@ export interface ClonePlace {
   now(): Date;
   /** What is trained without a script. */
   readonly algorithm?: OriginalAlgorithm | undefined;
+  /** Whether the request is of a job; else it was written down somewhere. */
+  readonly isOfJob: boolean;
+  /** Whether that job was launched on this very connection. */
+  readonly isOwnJob: boolean;
   /** Absolute paths of local data, by the addresses that stand for them in the request. */
   readonly localData?: Readonly<Record<string, string>> | undefined;
   /** Absolute path of a channel's local data. */
@@ -37,16 +45,21 @@ export interface ClonePlace {
 export class CloneForm {
   /** Grows with every change that the page did not make itself. */
   version = 0;
+  /** The request that changes are told against. */
+  private first: JsonObject;
   private basis: AgainBasis;
   private current: LaunchDraft;
   /** Other fields as they were when they were JSON last. */
   private wholeFields: string | undefined;
 
+  /** `moved`: the request as it was brought here, where that is from elsewhere. */
   constructor(
     request: JsonObject,
     private readonly place: ClonePlace,
+    moved: JsonObject = request,
   ) {
-    this.basis = this.read(request);
+    this.first = this.placed(request, place.isOwnJob);
+    this.basis = this.read(this.placed(moved, place.isOwnJob));
     this.current = this.withLocalData(this.basis.draft);
     this.wholeFields = this.current.otherFields;
   }
@@ -58,6 +71,16 @@ export class CloneForm {
   /** The request that the form is of. */
   get request(): JsonObject {
     return this.basis.request;
+  }
+
+  /** The request that changes are told against: the job's, or what was pasted last. */
+  get before(): JsonObject {
+    return this.first;
+  }
+
+  /** The form before anybody touched it. */
+  get untouched(): LaunchDraft {
+    return this.basis.draft;
   }
 
   edit(draft: LaunchDraft): void {
@@ -81,7 +104,10 @@ export class CloneForm {
 
   /** Everything as in another request, under the name that the form has. */
   fill(request: JsonObject): void {
-    this.basis = this.read(request);
+    this.basis = this.read(this.placed(request, false));
+    if (!this.place.isOfJob) {
+      this.first = this.basis.request;
+    }
     this.change({ ...this.basis.draft, jobName: this.current.jobName });
   }
 
@@ -136,6 +162,17 @@ export class CloneForm {
     return chosenImage(table, draft.settings, trainingPlace(info, draft));
   }
 
+  /**
+   * A request as this connection would get it. Consents are not taken over from others, but those of a job of
+   * this computer hold for one like it, as for one that is trained again; elsewhere nobody reads them. They
+   * are no change of the form, so that the request that changes are told against has none either.
+   */
+  private placed(request: JsonObject, isOwnJob: boolean): JsonObject {
+    const { runsHere, jobEnvironment } = this.place.info.traits;
+    const own = isOwnJob && runsHere ? request : withoutPersonalVariables(request);
+    return withEnvironment(own, jobEnvironment);
+  }
+
   /** No request can name what is still to be uploaded. */
   private withLocalData(draft: LaunchDraft): LaunchDraft {
     const { localData = {} } = this.place;
@@ -146,8 +183,7 @@ export class CloneForm {
     return { ...draft, channels };
   }
 
-  private read(given: JsonObject): AgainBasis {
-    const request = withEnvironment(given, this.place.info.traits.jobEnvironment);
+  private read(request: JsonObject): AgainBasis {
     const { TrainingJobName: name } = request;
     const draft = {
       jobName: nextJobName(typeof name === 'string' ? name : 'job', this.place.now()),
@@ -158,12 +194,4 @@ export class CloneForm {
     };
     return { request, draft };
   }
-}
-
-/** The connection's own part of the environment is the present one. */
-function withEnvironment(request: JsonObject, own: Readonly<Record<string, string>>): JsonObject {
-  const { Environment: given = {} } = request;
-  return Object.keys(own).length === 0
-    ? request
-    : { ...request, Environment: { ...(isObject(given) ? given : {}), ...own } };
 }

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { join } from 'node:path';
 import type { Connection } from '../../aws/connection';
+import { formOnOtherType } from '../../core/training/after/otherTypes';
 import { dataLinks } from '../../core/training/dataLinks';
 import type { JsonObject } from '../../core/training/exports/json';
-import type { ImageTable } from '../../core/images/imageTable';
+import { instanceTypesOf } from '../../core/training/settings/settingsLaunch';
+import { settingText } from '../../core/training/settings/settingText';
 import type { CommandId } from '../../ids';
 import { disposeAll, type Disposable } from '../../platform/disposable';
 import { pathInForm } from '../../platform/pathInForm';
@@ -17,12 +19,13 @@ import { pastedRequest } from '../export/pastedRequest';
 import { saveRequest } from '../jobFile/saveRequest';
 import { accountPrefix, againLink } from '../launch/accountLines';
 import { mendAccount } from '../launch/accountMend';
+import { failurePrefix } from '../launch/elsewhereLinks';
 import type { Launcher } from '../launch/launcher';
+import { connectionLink, regionLink } from '../launch/originTexts';
 import { pickPath } from '../launch/pickPath';
 import { describeFailure, fillPanel, panelPort } from '../panels/panel';
-import { CloneSession } from './cloneSession';
+import { CloneSession, type CloneOf } from './cloneSession';
 import { cloneTitle } from './cloneTexts';
-import type { Original } from './original';
 
 export interface ClonePanelPorts {
   readonly extensionUri: vscode.Uri;
@@ -34,22 +37,26 @@ export interface ClonePanelPorts {
   /** Opens the launch page of a script with a form. */
   openLaunchPage(
     script: string,
-    form: { readonly connectionId: string; readonly draft: LaunchDraft },
+    form: {
+      readonly connectionId: string;
+      readonly draft: LaunchDraft;
+      /** The job whose request it is of. */
+      readonly from?: string | undefined;
+    },
   ): Promise<void>;
   /** A job was created from the page; resolves when its log page is open. */
   started(connection: Connection, jobName: string): Promise<void>;
 }
 
 /** What a page is of. */
-interface PanelOf {
-  readonly original: Original;
+interface PanelOf extends Omit<CloneOf, 'info'> {
   readonly connection: Connection;
-  readonly table: ImageTable;
-  /** Absolute; local data are shown relative to it. */
-  readonly folder: string;
-  /** The form as it was left before a reload. */
-  readonly left?: LaunchDraft | undefined;
-  remember(draft: LaunchDraft): void;
+  /** What the page is restored by; empty: it cannot be. */
+  readonly resource: string;
+  /** `undefined`: the form is as the request has it. */
+  remember(draft: LaunchDraft | undefined): void;
+  /** Opens the form on another connection: in that region, or where the person picks. */
+  goElsewhere(region?: string): Promise<void>;
 }
 
 /** The launch page of a request that was made before. */
@@ -62,7 +69,7 @@ export class ClonePanel {
     private readonly of: PanelOf,
     private readonly ports: ClonePanelPorts,
   ) {
-    const { connection, original, table, folder, left } = of;
+    const { connection, folder, ...shown } = of;
     const all = ports.launcher.ports({
       // The interpreter is that of the folder.
       script: join(folder, 'train.py'),
@@ -71,7 +78,7 @@ export class ClonePanel {
       send: (state) => host.send('state', state),
     });
     this.session = new CloneSession(
-      { original, info: connection.info, table, folder, left },
+      { ...shown, folder, info: connection.info },
       { ...all, remember: (draft) => of.remember(draft) },
     );
     const host = serve(launchContract, panelPort(panel), this.handlers(), describeFailure);
@@ -79,12 +86,20 @@ export class ClonePanel {
   }
 
   open(): void {
-    const { original, connection } = this.of;
-    const resource = original.jobName ?? '';
+    const { original, connection, resource } = this.of;
     const state = { connectionId: connection.info.id, resource };
     const title = cloneTitle(original.jobName);
     fillPanel(this.panel, { entry: 'launch', title, state }, this.ports.extensionUri);
     this.session.open();
+  }
+
+  get isEdited(): boolean {
+    return this.session.isEdited;
+  }
+
+  /** The form and where it comes from, for a page of another connection. */
+  get carried(): CloneSession['carried'] {
+    return this.session.carried;
   }
 
   dispose(): void {
@@ -96,11 +111,12 @@ export class ClonePanel {
       await work();
       return undefined;
     };
-    // There is no code here, and the connection is the job's.
+    // There is no code here.
     const nothing = (): Promise<undefined> => Promise.resolve(undefined);
     return {
       ...{ copyCommandLine: nothing, leaveOut: nothing, pack: nothing, openScript: nothing },
-      ...{ chooseConnection: nothing, browseCode: () => Promise.resolve(null) },
+      browseCode: () => Promise.resolve(null),
+      chooseConnection: () => done(() => this.of.goElsewhere()),
       edit: (draft) => done(() => this.session.edit(draft)),
       start: (draft) => this.start(draft),
       reset: () => done(() => this.session.reset()),
@@ -119,11 +135,22 @@ export class ClonePanel {
 
   private async start(draft: LaunchDraft): Promise<{ readonly jobName: string }> {
     const { jobName } = await this.session.start(draft);
+    await this.rememberChoices(draft);
     // The answer has to leave before the panel goes.
     setImmediate(() => {
       void this.ports.started(this.of.connection, jobName).finally(() => void this.panel.dispose());
     });
     return { jobName };
+  }
+
+  /** Roles and networks of this computer are no choice. */
+  private async rememberChoices({ settings }: LaunchDraft): Promise<void> {
+    const { id, traits } = this.of.connection.info;
+    const { memory } = this.ports.launcher;
+    if (!traits.runsHere) {
+      await memory.used.launched(id, settings);
+      await memory.rememberRole(id, settingText(settings, 'roleArn'));
+    }
   }
 
   private async preview(draft: LaunchDraft): Promise<void> {
@@ -150,29 +177,54 @@ export class ClonePanel {
     const script = await this.ports.chooseScript();
     if (script !== undefined) {
       const connectionId = this.of.connection.info.id;
-      const form = { connectionId, draft: this.session.forScript(draft) };
+      const from = this.of.original.jobName ?? undefined;
+      const form = { connectionId, draft: this.session.forScript(draft), from };
       await this.ports.openLaunchPage(script, form);
     }
   }
 
   private async fix(id: string): Promise<void> {
-    const { account } = this.session;
-    const fix = account.fix(id);
-    if (id === againLink) {
-      await account.again();
-    } else if (id.startsWith(accountPrefix) && fix) {
-      await mendAccount(fix, {
-        choose: (setting) => this.choose(setting, {}),
-        update: (change) => this.session.update(change),
-        chooseConnection: async () => {
-          await run('sagemakerWorkbench.connection.choose');
-        },
-        open: (page) => vscode.env.openExternal(vscode.Uri.parse(page, true)),
-      });
+    if (id.startsWith(accountPrefix)) {
+      await this.mendAccount(id);
+    } else if (id.startsWith(regionLink)) {
+      await this.of.goElsewhere(id.slice(regionLink.length));
+    } else if (id === connectionLink) {
+      await this.of.goElsewhere();
+    } else if (id.startsWith(failurePrefix)) {
+      await this.tryElsewhere(id.slice(failurePrefix.length));
     } else if (id === dataLinks.check) {
       this.session.checkDataAgain();
     } else if (id === 'failure') {
       await run('sagemakerWorkbench.sandbox.restart');
+    }
+  }
+
+  /** There are no instances: on another type at once, in another region when the form has been looked at. */
+  private async tryElsewhere(place: string): Promise<void> {
+    const [kind, value = ''] = place.split(':');
+    if (kind === 'region') {
+      await this.of.goElsewhere(value === '' ? undefined : value);
+      return;
+    }
+    const { session } = this;
+    const [type = ''] = instanceTypesOf(session.draft.settings);
+    session.update((draft) => formOnOtherType(draft, type, value));
+    await this.start(session.draft);
+  }
+
+  private async mendAccount(id: string): Promise<void> {
+    const { account, draft } = this.session;
+    const fix = account.fix(id);
+    if (id === againLink) {
+      await account.again();
+    } else if (fix) {
+      await mendAccount(fix, {
+        // What is chosen may depend on the rest of the form, as quotas do on spot.
+        choose: (setting) => this.choose(setting, draft.settings.fields),
+        update: (change) => this.session.update(change),
+        chooseConnection: (region) => this.of.goElsewhere(region),
+        open: (page) => vscode.env.openExternal(vscode.Uri.parse(page, true)),
+      });
     }
   }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../../core/errors';
 import type { ConnectionInfo } from '../../core/connections/connection';
 import type { ImageTable } from '../../core/images/imageTable';
@@ -5,6 +6,8 @@ import { accountQuestion, type AccountQuestion } from '../../core/preflight/ques
 import { scriptDraft } from '../../core/training/again/scriptDraft';
 import { askedLaunch } from '../../core/training/askedLaunch';
 import type { JsonObject } from '../../core/training/exports/json';
+import type { PlacedRequest } from '../../core/training/imports/readCli';
+import { namedRegion } from '../../core/training/imports/requestRegion';
 import type { TrainingLaunch } from '../../core/training/launch';
 import type { LaunchDraft } from '../../shared/contracts/launch';
 import { AccountState } from '../launch/accountState';
@@ -16,6 +19,7 @@ import { NameCheck } from '../launch/nameCheck';
 import { PriceLook } from '../launch/priceLook';
 import { CloneForm } from './cloneForm';
 import { cloneRefusal, cloneState, type CloneParts } from './cloneState';
+import { movedForm, type MovedRequest } from './movedRequest';
 import type { Original } from './original';
 
 /** What a launch without a script needs of the disk and the service. */
@@ -24,9 +28,18 @@ export type ClonePorts = Pick<
   'nameTaken' | 'clock' | 'account' | 'isTrusted' | 'now' | 'send' | 'launch'
 > & {
   readonly checks: Pick<LaunchPorts['checks'], 'data' | 'prices'>;
-  /** Keeps the form for a reload, as it is. */
-  remember(draft: LaunchDraft): void;
+  /** Keeps the form for a reload; `undefined`: it is as the request has it. */
+  remember(draft: LaunchDraft | undefined): void;
 };
+
+/** The form of a page as another page takes it over. */
+export interface CarriedForm {
+  /** The request that the form is of. */
+  readonly request: JsonObject;
+  readonly draft: LaunchDraft;
+  /** The form before anybody touched it. */
+  readonly before: LaunchDraft;
+}
 
 /** What a page without a script shows. */
 export interface CloneOf {
@@ -37,6 +50,10 @@ export interface CloneOf {
   readonly folder: string;
   /** The form as it was left before a reload. */
   readonly left?: LaunchDraft | undefined;
+  /** The request as it was brought here; absent: it is of this connection. */
+  readonly moved?: MovedRequest | undefined;
+  /** The form of the page that it was brought from. */
+  readonly carried?: CarriedForm | undefined;
 }
 
 /** The launch of a request that was made before, changed: what the page shows and what its Start does. */
@@ -49,20 +66,29 @@ export class CloneSession {
   /** What the account of the connection has against it. */
   readonly account: AccountState;
   private isDisposed = false;
+  /** Whether a person has changed anything of the form. */
+  private isTouched = false;
+  /** Whether it is of another request than that of the beginning. */
+  private isFilled = false;
+  /** The region that what was pasted names. */
+  private region: string | undefined;
 
   constructor(
     private readonly of: CloneOf,
     private readonly ports: ClonePorts,
   ) {
-    const { info, table, folder, original } = of;
+    const { info, table, folder, original, moved } = of;
     const send = (): void => this.send();
-    this.form = new CloneForm(original.request, {
-      ...{ info, table },
+    const isOfJob = original.jobName !== null;
+    const place = {
+      ...{ info, table, isOfJob, isOwnJob: isOfJob && moved === undefined },
       now: () => ports.now(),
       algorithm: original.algorithm,
       localData: original.localData,
-      localPath: (path) => channelPath(path, folder),
-    });
+      localPath: (path: string) => channelPath(path, folder),
+    };
+    this.form = new CloneForm(original.request, place, moved?.request);
+    this.region = original.region;
     this.name = new NameCheck(ports, send);
     this.account = new AccountState(ports, send);
     this.starting = new LaunchStart(send);
@@ -72,21 +98,50 @@ export class CloneSession {
 
   /** Sends the first snapshot and begins the checks. */
   open(): void {
-    this.name.proposed = this.form.draft.jobName;
-    if (this.of.left) {
-      this.form.change(this.of.left);
+    const { form } = this;
+    const { left, carried } = this.of;
+    this.name.proposed = form.draft.jobName;
+    const draft = left ?? (carried && movedForm(carried.draft, carried.before, form.draft));
+    if (draft) {
+      this.isTouched = true;
+      form.change(draft);
     }
     this.prices.look();
     this.edited();
   }
 
+  get draft(): LaunchDraft {
+    return this.form.draft;
+  }
+
+  /** Whether a person has changed anything, so that the page is worth keeping. */
+  get isEdited(): boolean {
+    return this.isTouched;
+  }
+
+  /** The form and where it comes from, for a page of another connection. */
+  get carried(): CarriedForm & { readonly original: Original } {
+    const { request, draft, untouched, before } = this.form;
+    const { original } = this.of;
+    return {
+      ...{ request, draft, before: untouched },
+      original:
+        original.jobName === null
+          ? { ...original, request: before, region: this.region }
+          : original,
+    };
+  }
+
   edit(draft: LaunchDraft): void {
+    // Whoever starts or looks at the request sends the form as well.
+    this.isTouched ||= !isDeepStrictEqual(draft, this.form.draft);
     this.form.edit(draft);
     this.edited();
   }
 
   /** Changes the draft in one place, which the page did not do itself. */
   update(change: (draft: LaunchDraft) => LaunchDraft): void {
+    this.isTouched = true;
     this.form.change(change(this.form.draft));
     this.edited();
   }
@@ -94,12 +149,15 @@ export class CloneSession {
   /** Everything as in the request, under a new name. */
   reset(): void {
     this.form.reset();
+    this.isTouched = this.isFilled;
     this.name.proposed = this.form.draft.jobName;
     this.edited();
   }
 
   /** Everything as in another request, under the name that it has. */
-  fill(request: JsonObject): void {
+  fill({ request, region }: PlacedRequest): void {
+    this.isTouched = this.isFilled = true;
+    this.region = namedRegion(request, region);
     this.form.fill(request);
     this.edited();
   }
@@ -158,7 +216,7 @@ export class CloneSession {
       throw new AppError('cancelled', 'The page is closed.');
     }
     this.starting.failure = null;
-    this.ports.remember(this.form.draft);
+    this.ports.remember(this.isTouched ? this.form.draft : undefined);
     void Promise.all(this.data.take(this.form.draft.channels));
     this.name.look(this.form.draft.jobName);
     this.account.look(this.asked);
@@ -174,12 +232,12 @@ export class CloneSession {
   }
 
   private get parts(): CloneParts {
-    const { original, info, table } = this.of;
-    const { form, data } = this;
+    const { original, info, table, moved } = this.of;
+    const { form, data, region } = this;
     const { progress, failure } = this.starting;
     const { problem } = this.name;
     return {
-      ...{ original, info, table, form, progress, failure },
+      ...{ original, info, table, form, moved, region, progress, failure },
       checked: [...data.lines, ...this.account.lines(form.errors, form.draft)],
       foundErrors: { ...data.errors, ...(problem !== undefined && { jobName: problem }) },
       prices: this.prices.prices,

@@ -9,7 +9,7 @@ import {
   requestDifferences,
   type RequestDifference,
 } from '../../core/training/again/requestDifferences';
-import { isList, memberOf, type Json, type JsonObject } from '../../core/training/exports/json';
+import { memberOf, type Json, type JsonObject } from '../../core/training/exports/json';
 import { launchBill } from '../../core/training/jobBill';
 import { localChannels } from '../../core/training/launchChannel';
 import { buildTrainingRequest } from '../../core/training/request';
@@ -24,12 +24,15 @@ import type {
   PreflightLine,
 } from '../../shared/contracts/launch';
 import { costTexts } from '../launch/costTexts';
+import { elsewhereLinks } from '../launch/elsewhereLinks';
 import { costsNothing } from '../launch/launchTexts';
 import { settingsOffer } from '../launch/settingsOffer';
 import type { CloneForm } from './cloneForm';
 import { dataStandIn } from './dataStandIn';
-import { asInOriginal, keptChannel, lostTags } from './cloneTexts';
+import { asInOriginal } from './cloneTexts';
+import type { MovedRequest } from './movedRequest';
 import type { Original } from './original';
+import { originalLines } from './originalLines';
 
 /** What a page without a script is made of, as it is now. */
 export interface CloneParts {
@@ -37,6 +40,10 @@ export interface CloneParts {
   readonly info: ConnectionInfo;
   readonly table: ImageTable;
   readonly form: CloneForm;
+  /** Where the request comes from that was brought here; absent: it is of this connection. */
+  readonly moved?: MovedRequest | undefined;
+  /** The region that what was pasted names. */
+  readonly region?: string | undefined;
   /** What the checks of the data and the account say. */
   readonly checked: readonly PreflightLine[];
   /** What is wrong with the channels' data, and with the name. */
@@ -77,9 +84,15 @@ export function cloneState(parts: CloneParts): LaunchState {
     refusal: refusal?.shown ?? null,
     refusalPlace: refusal?.place ?? null,
     progress: parts.progress,
-    failure: parts.failure,
+    failure: failureOf(parts),
   };
 }
+
+/** Where there are no instances others may do. */
+const failureOf = ({ failure, form, info, prices }: CloneParts): LaunchState['failure'] =>
+  failure?.isOfInstances === true
+    ? { ...failure, links: elsewhereLinks(form.draft.settings, info.region, prices) }
+    : failure;
 
 /** The first reason against a start; `undefined`: there is none. */
 export const cloneRefusal = (parts: CloneParts): string | undefined =>
@@ -130,7 +143,7 @@ function judge(parts: CloneParts): Judgement {
     : { errors: {}, rest: [] };
   const errors = { ...own, ...sent.errors };
   const lines = [
-    ...ofOriginal(parts),
+    ...originalLines(parts, request),
     ...parts.checked,
     ...sent.rest.map(({ path, message, severity }) => ({
       ...{ id: `request:${pathText(path)}`, tone: severity, message },
@@ -138,20 +151,6 @@ function judge(parts: CloneParts): Judgement {
   ];
   const changes = changesOf(parts, request);
   return { errors, lines, refusal: refusalOf(parts, errors, lines), changes };
-}
-
-function ofOriginal({ original, form }: CloneParts): readonly PreflightLine[] {
-  const { jobName, hasTags } = original;
-  const { InputDataConfig: channels } = form.request;
-  const kept = (isList(channels) ? channels : []).flatMap((channel) => {
-    const name = memberOf(channel, 'ChannelName');
-    const source = memberOf(channel, 'DataSource');
-    const hasRow = ['S3DataSource', 'FileSystemDataSource'].some(
-      (kind) => memberOf(source, kind) !== undefined,
-    );
-    return hasRow || typeof name !== 'string' ? [] : [keptChannel(name)];
-  });
-  return [...(hasTags || jobName === null ? [] : [lostTags(jobName)]), ...kept];
 }
 
 function refusalOf(
@@ -180,8 +179,8 @@ function refusalOf(
   );
 }
 
-function changesOf({ original, form }: CloneParts, now: JsonObject): readonly LaunchChange[] {
-  const before = original.jobName === null ? form.request : original.request;
+function changesOf({ form }: CloneParts, now: JsonObject): readonly LaunchChange[] {
+  const { before } = form;
   const isEncoded = isScriptMode(before);
   return requestDifferences(before, now).map((difference) => ({
     ...shownField(difference.path, form.draft),

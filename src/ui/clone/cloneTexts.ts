@@ -11,13 +11,26 @@ export const cloneTitle = (jobName: string | null): string =>
 export const asInOriginal = (jobName: string | null): string =>
   jobName === null ? vscode.l10n.t('as in the request') : vscode.l10n.t('as in {0}', jobName);
 
+/** ListTags takes a permission of its own (Service Authorization Reference, Amazon SageMaker AI). */
 export const lostTags = (jobName: string): PreflightLine => ({
   ...{ id: 'tags', tone: 'warning' },
-  message: vscode.l10n.t('The tags of {0} are missing: reading them was denied.', jobName),
+  message: vscode.l10n.t(
+    'The tags of {0} could not be read, so that the new job has none of them: your credentials lack {1}. Ask for it, or add the tags by hand.',
+    ...[jobName, 'sagemaker:ListTags'],
+  ),
 });
 
 /** A channel that has no row. */
 export const keptChannel = (name: string): PreflightLine => ({
   ...{ id: `kept:${name}`, tone: 'info' },
   message: vscode.l10n.t('{0}: read from elsewhere than S3, and kept as it is.', name),
+});
+
+/** What a request names that is not where the job goes now. */
+export const leftBehind = (texts: readonly string[], from: string, to: string): PreflightLine => ({
+  ...{ id: 'left', tone: 'warning' },
+  message: vscode.l10n.t(
+    'The job names what belongs to {0}, and would run in {1}. Change it before you start: {2}',
+    ...[from, to, texts.join(', ')],
+  ),
 });

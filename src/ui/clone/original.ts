@@ -15,6 +15,8 @@ export interface Original {
   readonly algorithm?: OriginalAlgorithm;
   /** As CreateTrainingJob takes it. */
   readonly request: JsonObject;
+  /** That it names; only of what was pasted. */
+  readonly region?: string | undefined;
   /** Name of the job file that says it. */
   readonly file?: string;
   /** Absolute paths of local data, by the addresses (`dataStandIn`) that stand for them in the request. */

@@ -178,7 +178,7 @@ export class LaunchPanel {
   }
 
   private async paste(): Promise<void> {
-    const request = await pastedRequest();
+    const { request } = await pastedRequest();
     this.session.refill((draft) => pastedDraft(request, draft));
   }
 

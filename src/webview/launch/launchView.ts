@@ -33,19 +33,17 @@ const resetAll = (
       </button>`
     : nothing;
 
-/** Jobs are repeated where they were. */
+/** The page of a request stays as it is: another one opens on what is chosen. */
 const connection = (session: LaunchSession, state: LaunchState): TemplateResult =>
-  state.original
-    ? html`<span class="name">${state.connection}</span>`
-    : html`<button
-        class="action"
-        title=${words.chooseConnection(state.connection)}
-        aria-label=${words.chooseConnection(state.connection)}
-        ?disabled=${session.isStarting()}
-        @click=${() => session.chooseConnection()}
-      >
-        ${state.connection}${icon('chevron-down')}
-      </button>`;
+  html`<button
+    class="action"
+    title=${words.chooseConnection(state.connection)}
+    aria-label=${words.chooseConnection(state.connection)}
+    ?disabled=${session.isStarting()}
+    @click=${() => session.chooseConnection()}
+  >
+    ${state.connection}${icon('chevron-down')}
+  </button>`;
 
 const requestButtons = (session: LaunchSession): TemplateResult => html`
   <button

@@ -117,6 +117,16 @@ describe('opening a launch page with a request', () => {
     ]);
   });
 
+  it('tells the page which region the request names', async () => {
+    await paste('aws sagemaker create-training-job --region eu-west-1 --training-job-name mine');
+    const KmsKeyId = 'arn:aws:kms:ap-south-1:123456789012:key/mine';
+    await paste(JSON.stringify({ TrainingJobName: 'mine', OutputDataConfig: { KmsKeyId } }));
+    assert.deepEqual(
+      opened.map(({ original }) => original.region),
+      ['eu-west-1', 'ap-south-1'],
+    );
+  });
+
   it('says what could not be read of the clipboard, and opens nothing', async () => {
     await assert.rejects(paste('{"TrainingJobName": }'), /Line 1, column 21: This is not JSON: }/);
     assert.deepEqual(opened, []);

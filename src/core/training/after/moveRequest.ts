@@ -36,8 +36,14 @@ export function moveRequest(request: JsonObject, move: RegionMove): Moved {
     OutputDataConfig: { ...objectAt(request, 'OutputDataConfig'), S3OutputPath: move.output },
     ...hyperparameters(request, move),
   };
-  const texts = [...regionTexts(changed, move.from, '')];
+  const texts = [...regionTexts(changed, move.from)];
   return { request: changed, left: [...new Set(texts)].filter((text) => text !== move.output) };
+}
+
+/** Those of some texts that a request has in it, as values or as JSON texts of them. */
+export function stillNamed(request: JsonObject, texts: readonly string[]): readonly string[] {
+  const there = new Set([...textsIn(request, '')].map(([text]) => text));
+  return texts.filter((text) => there.has(text));
 }
 
 /** The same image of AWS in the registry of the other region; `undefined` where it has none there. */
@@ -77,19 +83,25 @@ function hyperparameters(request: JsonObject, { from, to }: RegionMove): JsonObj
 }
 
 /** Buckets, registries, networks and keys are of a region; roles are of the account. */
-function* regionTexts(value: Json, region: string, name: string): Generator<string> {
-  if (typeof value === 'string') {
-    const text = value.replace(/^"(.*)"$/s, '$1');
+function* regionTexts(request: JsonObject, region: string): Generator<string> {
+  for (const [text, name] of textsIn(request, '')) {
     if (isOfRegion(text, region) || (name.endsWith('KmsKeyId') && text !== '')) {
       yield text;
     }
+  }
+}
+
+/** Every text of a request, without the quotes of a JSON text, and the field that it stands in. */
+function* textsIn(value: Json, name: string): Generator<readonly [text: string, name: string]> {
+  if (typeof value === 'string') {
+    yield [value.replace(/^"(.*)"$/s, '$1'), name];
   } else if (isList(value)) {
     for (const item of value) {
-      yield* regionTexts(item, region, name);
+      yield* textsIn(item, name);
     }
   } else if (isObject(value)) {
     for (const [own, item] of Object.entries(value)) {
-      yield* regionTexts(item, region, own);
+      yield* textsIn(item, own);
     }
   }
 }

@@ -1,68 +1,24 @@
 import assert from 'node:assert/strict';
 import '../../../fakes/fakeVscode';
-import { loadImageTable } from '../../../../src/core/images/imageTable';
 import type { JsonObject } from '../../../../src/core/training/exports/json';
-import type { TrainingLaunch } from '../../../../src/core/training/launch';
 import { buildTrainingRequest } from '../../../../src/core/training/request';
 import type { LaunchDraft, LaunchState } from '../../../../src/shared/contracts/launch';
-import { CloneSession } from '../../../../src/ui/clone/cloneSession';
-import type { Original } from '../../../../src/ui/clone/original';
-import { fakeConnection } from '../../../fakes/fakeKind';
+import type { CloneSession } from '../../../../src/ui/clone/cloneSession';
 import { boto3Request, sdk2Request, sdk3Request } from '../../core/training/again/sdkRequests';
-import { launchPorts, type PortChanges } from '../launch/launchPorts';
-
-const onAws = { runsHere: false, billable: true, jobEnvironment: {} };
+import { ClonedJob, type CloneOptions } from './clonedJob';
 
 describe('a page of a job that is cloned', () => {
-  let states: LaunchState[];
-  let launched: TrainingLaunch[];
-  let kept: LaunchDraft | undefined;
-  let session: CloneSession | undefined;
+  let job: ClonedJob;
 
   beforeEach(() => {
-    states = [];
-    launched = [];
+    job = new ClonedJob();
   });
 
-  afterEach(() => session?.dispose());
+  afterEach(() => job.dispose());
 
-  const open = async (
-    request: JsonObject,
-    more: {
-      readonly original?: Partial<Original>;
-      readonly left?: LaunchDraft;
-      readonly traits?: object;
-      ports?: PortChanges;
-    } = {},
-  ): Promise<CloneSession> => {
-    const { TrainingJobName: jobName } = request as { TrainingJobName: string };
-    const { info } = fakeConnection('aws', more.traits ?? onAws);
-    const table = await loadImageTable();
-    const original = { jobName, request, hasTags: true, ...more.original };
-    session = new CloneSession(
-      { original, info, table, folder: '/projects', left: more.left },
-      {
-        ...launchPorts({
-          send: (state) => states.push(state),
-          launch: (launch) => {
-            launched.push(launch);
-            return Promise.resolve();
-          },
-          ...more.ports,
-        }),
-        remember: (draft) => (kept = draft),
-      },
-    );
-    session.open();
-    await new Promise((resolve) => setImmediate(resolve));
-    return session;
-  };
-
-  const last = (): LaunchState => {
-    const state = states.at(-1);
-    assert.ok(state);
-    return state;
-  };
+  const open = (request: JsonObject, more?: CloneOptions): Promise<CloneSession> =>
+    job.open(request, more);
+  const last = (): LaunchState => job.last;
 
   const withRow = (draft: LaunchDraft, name: string, value: string): LaunchDraft => ({
     ...draft,
@@ -116,7 +72,7 @@ describe('a page of a job that is cloned', () => {
     ]);
     assert.equal(last().isChanged, true);
     await page.start(draft);
-    const [launch] = launched;
+    const [launch] = job.launched;
     assert.ok(launch);
     const target = { region: '', bucket: '', roleArn: '', environment: {} };
     const request = buildTrainingRequest(launch, { submitUri: '', channels: [] }, target);
@@ -128,7 +84,7 @@ describe('a page of a job that is cloned', () => {
   it('comes back as it was left, with what is wrong in it', async () => {
     const page = await open(sdk2Request);
     page.edit({ ...withRow(last().draft, 'epochs', '20'), jobName: '' });
-    const left = kept;
+    const left = job.kept;
     assert.ok(left);
     page.dispose();
     await open(sdk2Request, { left });
@@ -151,7 +107,7 @@ describe('a page of a job that is cloned', () => {
     const draft = { ...last().draft, otherFields: '{"DebugHook": {}}' };
     await assert.rejects(page.start(draft), /^.*DebugHook is not a field/);
     assert.match(last().errors['otherFields'] ?? '', /^DebugHook is not a field/);
-    assert.deepEqual(launched, []);
+    assert.deepEqual(job.launched, []);
   });
 
   it('tells of no change while other fields are being typed', async () => {
@@ -173,7 +129,7 @@ describe('a page of a job that is cloned', () => {
   it('shows what was pasted beside the job that it began with, under the name that it has', async () => {
     const page = await open(sdk2Request);
     const { jobName } = last().draft;
-    page.fill(sdk3Request);
+    page.fill({ request: sdk3Request });
     assert.equal(last().draft.jobName, jobName);
     assert.equal(last().original?.code, 's3://mine/penguins/input/code');
     const [first] = last().original?.changes ?? [];
@@ -181,7 +137,7 @@ describe('a page of a job that is cloned', () => {
     page.edit(last().draft);
     await page.start(last().draft);
     const target = { region: '', bucket: '', roleArn: '', environment: {} };
-    const [launch] = launched;
+    const [launch] = job.launched;
     assert.ok(launch);
     const request = buildTrainingRequest(launch, { submitUri: '', channels: [] }, target);
     assert.deepEqual(JSON.parse(JSON.stringify(request)), {
@@ -201,6 +157,7 @@ describe('a page of a job that is cloned', () => {
       ['tags', 'warning'],
       ['kept:hub', 'info'],
     ]);
+    assert.match(last().preflight[0]?.message ?? '', /lack sagemaker:ListTags\. Ask for it/);
   });
 
   it('goes on with the interpreter of now in the sandbox, without settings', async () => {
@@ -215,6 +172,7 @@ describe('a page of a job that is cloned', () => {
     const target = { region: '', bucket: '', roleArn: '', environment: jobEnvironment };
     const request = buildTrainingRequest(launch, { submitUri: '', channels: [] }, target);
     assert.deepEqual(request.Environment, { ...jobEnvironment, MINE: '1' });
+    assert.deepEqual(last().original?.changes, [], 'nobody has changed the interpreter here');
   });
 
   it('gives a script the form without what starts the code', async () => {
