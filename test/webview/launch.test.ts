@@ -6,6 +6,7 @@ import { noSettings } from '../../src/shared/contracts/launchSettings';
 import type { Handlers } from '../../src/shared/rpc/contract';
 import { elsewhere } from './launchElsewhere';
 import { launchHandlers as handlers, launchState } from './launchFixture';
+import { tabTo } from './tabTo';
 import { until } from './until';
 import { suiteBrowser, type OpenedPage, type OpenOptions } from './webviewPage';
 
@@ -53,49 +54,36 @@ describe('launch page', function () {
   it('is driven by the keyboard alone', async () => {
     const launch = await open({ requirements: 'requirements.txt' });
     const { keyboard } = launch.page;
-    const tabTo = async (name: string): Promise<void> => {
-      const focused = (): Promise<string | null | undefined> =>
-        launch.page.evaluate(() => {
-          let at = document.activeElement;
-          while (at?.shadowRoot?.activeElement) {
-            at = at.shadowRoot.activeElement;
-          }
-          return at?.getAttribute('aria-label') ?? at?.textContent.trim();
-        });
-      for (let i = 0; (await focused()) !== name; i++) {
-        assert.ok(i < 60, `${name} is not reached by Tab`);
-        await keyboard.press('Tab');
-      }
-    };
-    await tabTo('Job name');
+    const to = (name: string): Promise<void> => tabTo(launch.page, name);
+    await to('Job name');
     await keyboard.press('Control+A');
     await keyboard.type('by-keyboard');
-    await tabTo('Install missing packages into an environment of the sandbox');
+    await to('Install missing packages into an environment of the sandbox');
     await keyboard.press('Space');
-    await tabTo('--epochs');
+    await to('--epochs');
     await keyboard.press('Control+A');
     await keyboard.type('7');
-    await tabTo('--solver');
+    await to('--solver');
     await keyboard.press('ArrowDown');
     await keyboard.press('ArrowDown');
     await keyboard.press('Enter');
-    await tabTo('--shuffle');
+    await to('--shuffle');
     await keyboard.press('Space');
-    await tabTo('Add argument');
+    await to('Add argument');
     await keyboard.press('Enter');
     await keyboard.type('seed');
     await keyboard.press('Tab');
     await keyboard.type('3');
-    await tabTo('Add channel');
+    await to('Add channel');
     await keyboard.press('Enter');
     await keyboard.type('test');
     await keyboard.press('Tab');
     await keyboard.type('held-out');
-    await tabTo('Max runtime, minutes');
+    await to('Max runtime, minutes');
     await keyboard.press('Control+A');
     await keyboard.type('90');
     await launch.page.getByText('= 1 h 30 m').waitFor();
-    await tabTo('Start training');
+    await to('Start training');
     await keyboard.press('Enter');
     await launch.page.getByText('by-keyboard was created').waitFor();
     const draft: LaunchDraft = {

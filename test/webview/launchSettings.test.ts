@@ -4,6 +4,7 @@ import { launchContract } from '../../src/shared/contracts/launchContract';
 import type { LaunchSettings } from '../../src/shared/contracts/launchSettings';
 import { elsewhere, wrongElsewhere } from './launchElsewhere';
 import { launchHandlers, launchState } from './launchFixture';
+import { tabTo } from './tabTo';
 import { until } from './until';
 import { suiteBrowser, type OpenedPage, type OpenOptions } from './webviewPage';
 
@@ -52,6 +53,35 @@ describe('settings of a job that runs elsewhere, on the launch page', function (
     await launch.page.getByText('2 vCPU, 8 GiB').waitFor();
     const hint = await field(launch, 'Instance type').getAttribute('aria-description');
     assert.match(hint ?? '', /2 vCPU, 8 GiB/);
+  });
+
+  it('say where a value comes from that nobody typed', async () => {
+    const origin = 'from config.yaml of the SageMaker SDK';
+    const origins = { roleArn: origin, isIsolated: origin, tags: `team: ${origin}` };
+    const fields = { ...elsewhere.draft.settings.fields, isIsolated: 'true' };
+    const tags = [{ name: 'team', value: 'birds' }];
+    const draft = { ...elsewhere.draft, settings: { ...elsewhere.draft.settings, fields, tags } };
+    const settings = { ...elsewhere.settings, origins };
+    const launch = await open({ ...elsewhere, draft, settings });
+    const where = launch.page.getByRole('region', { name: 'Where' });
+    await where.getByText(origin).waitFor();
+    const hint = await field(launch, 'Role').getAttribute('aria-description');
+    assert.equal(hint, origin);
+    await unfold(launch, 'fold-network');
+    await unfold(launch, 'fold-tags');
+    const more = launch.page.getByRole('region', { name: 'More' });
+    await more.getByText(origin, { exact: true }).waitFor();
+    await more.getByText(`team: ${origin}`).waitFor();
+  });
+
+  it('lead to the algorithms of SageMaker, which have a page of their own', async () => {
+    const launch = await open();
+    await tabTo(launch.page, 'Image');
+    await launch.page.keyboard.press('Enter');
+    await tabTo(launch.page, 'Train with a built-in algorithm…');
+    await launch.page.keyboard.press('Enter');
+    await until('fix', () => launch.sent('fix').length === 1);
+    assert.deepEqual(launch.sent('fix'), [{ id: 'algorithm' }]);
   });
 
   it('are sent as they are typed, and chosen by the host', async () => {
@@ -152,49 +182,36 @@ describe('settings of a job that runs elsewhere, on the launch page', function (
   it('are filled in by the keyboard alone', async () => {
     const launch = await open();
     const { keyboard } = launch.page;
-    const tabTo = async (name: string): Promise<void> => {
-      const focused = (): Promise<string | null | undefined> =>
-        launch.page.evaluate(() => {
-          let at = document.activeElement;
-          while (at?.shadowRoot?.activeElement) {
-            at = at.shadowRoot.activeElement;
-          }
-          return at?.getAttribute('aria-label') ?? at?.textContent.trim();
-        });
-      for (let i = 0; (await focused()) !== name; i++) {
-        assert.ok(i < 90, `${name} is not reached by Tab`);
-        await keyboard.press('Tab');
-      }
-    };
-    await tabTo('Instance type');
+    const to = (name: string): Promise<void> => tabTo(launch.page, name);
+    await to('Instance type');
     await keyboard.type('ml.g5.xlarge');
-    await tabTo('Instances');
+    await to('Instances');
     await keyboard.type('2');
-    await tabTo('Volume, GB');
+    await to('Volume, GB');
     await keyboard.type('100');
-    await tabTo('Spot and checkpoints');
+    await to('Spot and checkpoints');
     await keyboard.press('Enter');
-    await tabTo('Use spot instances');
+    await to('Use spot instances');
     await keyboard.press('Space');
-    await tabTo('Max wait, minutes');
+    await to('Max wait, minutes');
     await keyboard.type('180');
-    await tabTo('Output');
+    await to('Output');
     await keyboard.press('Enter');
     await field(launch, 'Output').waitFor();
     await keyboard.press('Tab');
     await keyboard.type('s3://bucket/out');
-    await tabTo('Network and encryption');
+    await to('Network and encryption');
     await keyboard.press('Enter');
-    await tabTo('Isolate the network');
+    await to('Isolate the network');
     await keyboard.press('Space');
-    await tabTo('Tags and environment');
+    await to('Tags and environment');
     await keyboard.press('Enter');
-    await tabTo('Add tag');
+    await to('Add tag');
     await keyboard.press('Enter');
     await keyboard.type('team');
     await keyboard.press('Tab');
     await keyboard.type('penguins');
-    await tabTo('Start training');
+    await to('Start training');
     await keyboard.press('Enter');
     await launch.page.getByText('was created').waitFor();
     const [draft] = launch.sent('start') as LaunchDraft[];

@@ -163,4 +163,25 @@ describe('launch page, Start', function () {
       assert.equal((await field.boundingBox())?.width, before, `${width} px`);
     }
   });
+
+  it('offers beside a refusal where there may be instances', async () => {
+    const launch = await open({
+      failure: {
+        ...{ message: 'AWS has no ml.g5.2xlarge.', fix: 'Choose another instance type…' },
+        isOfInstances: true,
+        links: [
+          { id: 'failure:type:ml.g5.4xlarge', label: 'Train on ml.g5.4xlarge' },
+          { id: 'failure:region:eu-west-2', label: 'Go to eu-west-2' },
+        ],
+      },
+    });
+    const { page } = launch;
+    const alert = page.getByRole('alert');
+    assert.deepEqual(await alert.getByRole('button').allTextContents(), [
+      ...['Train on ml.g5.4xlarge', 'Go to eu-west-2', 'Choose another instance type…'],
+    ]);
+    await alert.getByRole('button', { name: 'Train on ml.g5.4xlarge' }).click();
+    await until('fix', () => launch.sent('fix').length === 1);
+    assert.deepEqual(launch.sent('fix'), [{ id: 'failure:type:ml.g5.4xlarge' }]);
+  });
 });

@@ -7,7 +7,7 @@ import type { LaunchSession } from './launchSession';
 import { words } from './pageWords';
 import { rowErrors } from './rowErrors';
 import type { NamedRows } from './settingEdits';
-import type { SettingsState } from './settingRows';
+import { originNote, type SettingsState } from './settingRows';
 
 /** As in `FieldErrors`. */
 const fieldOf = { tags: 'tag', environment: 'environment' } as const;
@@ -65,6 +65,7 @@ export const namedRows = (
   ${session.draft.settings[rows].map((row, index) =>
     namedRow(session, rows, index, { row, errors: state.errors }),
   )}
+  ${originNote(state, rows)}
   <button id=${`add-${rows}`} class="link add" @click=${() => session.settings.addRow(rows)}>
     ${icon('add')}${words.addRow[rows]}
   </button>

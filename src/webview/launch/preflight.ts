@@ -26,7 +26,7 @@ const fixLink = (session: LaunchSession, { id, label }: PreflightLink): Template
 /** What mends a line or leads there; one beside the other. */
 export const links = (
   session: LaunchSession,
-  { links: offered = [] }: PreflightLine,
+  { links: offered = [] }: Pick<PreflightLine, 'links'>,
 ): TemplateResult | typeof nothing =>
   offered.length === 0
     ? nothing
@@ -84,6 +84,10 @@ const failureLink = ({ failure: failed, draft }: LaunchState): string => {
 const failure = (session: LaunchSession, state: LaunchState): TemplateResult => {
   const message = state.failure?.message ?? session.notice;
   const fix = state.failure?.fix ?? null;
+  const ways = [
+    ...(state.failure?.links ?? []),
+    ...(fix === null ? [] : [{ id: failureLink(state), label: fix }]),
+  ];
   const shown = message !== undefined && !session.isStarting();
   return html`<div role="alert">
     ${
@@ -93,7 +97,7 @@ const failure = (session: LaunchSession, state: LaunchState): TemplateResult => 
             <div>
               ${state.failure ? html`<strong>${words.startFailed}</strong>` : nothing}
               <div>${message}</div>
-              ${fix === null ? nothing : fixLink(session, { id: failureLink(state), label: fix })}
+              ${links(session, { links: ways })}
             </div>
           </div>`
         : nothing

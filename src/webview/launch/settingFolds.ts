@@ -45,7 +45,7 @@ const foldView = (
     @toggle=${(event: Event) =>
       session.setOpen(fold, (event.currentTarget as HTMLDetailsElement).open)}
   >
-    <summary>${told === '' ? title : words.folded(title, told)}</summary>
+    <summary>${isOpen || told === '' ? title : words.folded(title, told)}</summary>
     ${isOpen ? html`${rows.map((row) => settingRow(session, state, row))}${more?.()}` : nothing}
   </details>`;
 };
@@ -66,8 +66,22 @@ export const imageFold = (session: LaunchSession, state: SettingsState): Templat
   return foldView(session, state, {
     fold: 'fold-image',
     rows: [...(isOwn ? [] : chosen), wide('imageUri', words.imageUriNote)],
+    // A page without a script is that of the algorithm already, or of what was made with one.
+    ...(state.original === undefined && { more: () => algorithmLink(session) }),
   });
 };
+
+/** The third kind of image, which starts no script and so has a page of its own. */
+const algorithmLink = (session: LaunchSession): TemplateResult =>
+  html`<div class="row">
+    <span class="term">${words.algorithm}</span>
+    <div class="value">
+      <button id="train-algorithm" class="link" @click=${() => session.fix('algorithm')}>
+        ${words.trainAlgorithm}
+      </button>
+      <div class="note">${words.algorithmNote}</div>
+    </div>
+  </div>`;
 
 const wide = (name: SettingName, note?: string): SettingRow => ({ name, kind: 'name wide', note });
 

@@ -12,6 +12,7 @@ import { settingId } from './fieldSelector';
 import type { LaunchSession } from './launchSession';
 import { words } from './pageWords';
 import { remarks, warnings } from './remarks';
+import type { NamedRows } from './settingEdits';
 
 /** The state of a page on which there are settings. */
 export type SettingsState = LaunchState & { readonly settings: SettingsOffer };
@@ -48,6 +49,23 @@ interface Control {
   readonly error: string | undefined;
 }
 
+const joined = (...parts: readonly (string | undefined)[]): string =>
+  parts.filter(Boolean).join('. ');
+
+const originOf = (
+  { settings }: SettingsState,
+  name: SettingName | NamedRows,
+): string | undefined => settings.origins?.[name];
+
+/** Where the value comes from, if not from this page. */
+export const originNote = (
+  state: SettingsState,
+  name: SettingName | NamedRows,
+): TemplateResult | typeof nothing => {
+  const origin = originOf(state, name);
+  return origin === undefined ? nothing : html`<div class="note">${origin}</div>`;
+};
+
 const text = ({ session, state, row, error }: Control): TemplateResult => {
   const { name, unit, kind, note } = row;
   const { defaults, facts } = state.settings;
@@ -56,19 +74,23 @@ const text = ({ session, state, row, error }: Control): TemplateResult => {
   return html`${textField({
     ...{ id: settingId(name), label: unit === undefined ? label : `${label}, ${unit}` },
     ...{ value: session.settings.text(name), placeholder: defaults[name], error, kind },
-    hint: [warnings(session, `setting:${name}`), unit === undefined ? behind : '', note]
-      .filter(Boolean)
-      .join('. '),
+    hint: joined(
+      warnings(session, `setting:${name}`),
+      unit === undefined ? behind : '',
+      note,
+      originOf(state, name),
+    ),
     onInput: (value) => session.settings.set(name, value),
   })}
   ${isChosen(name) ? chooseButton(session, name) : nothing}
   ${behind === undefined ? nothing : html`<span class="note">${behind}</span>`}`;
 };
 
-const box = ({ session, row: { name, note }, error }: Control): TemplateResult =>
+const box = ({ session, state, row: { name, note }, error }: Control): TemplateResult =>
   checkField({
     ...{ id: settingId(name), label: words.setting[name], text: words.setting[name] },
-    ...{ error, hint: note, checked: session.settings.isTicked(name) },
+    ...{ error, hint: joined(note, originOf(state, name)) },
+    checked: session.settings.isTicked(name),
     onChange: (isTicked) => session.settings.tick(name, isTicked),
   });
 
@@ -108,6 +130,7 @@ export const settingRow = (
       <div class="controls">${control({ session, state, row, error })}</div>
       ${fieldError(error)} ${remarks(session, `setting:${row.name}`)}
       ${row.note === undefined ? nothing : html`<div class="note">${row.note}</div>`}
+      ${originNote(state, row.name)}
     </div>
   </div>`;
 };

@@ -67,6 +67,9 @@ export const settingWords = ({ t }: Locale) => ({
   imageUriNote: t(
     'Address in a registry. It starts the script as the images of SageMaker do, with the toolkit sagemaker-training.',
   ),
+  algorithm: t('Built-in algorithm'),
+  trainAlgorithm: t('Train with a built-in algorithm…'),
+  algorithmNote: t('An algorithm of SageMaker needs no script; it opens a page of its own.'),
   spotNote: t('Spare capacity for less money. The job may be interrupted and starts anew.'),
   maxWaitNote: t('Waiting and running together.'),
   checkpointNote: t(
