@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { Connection } from '../../aws/connection';
 import { quoteWords } from '../../core/training/argv/quoteWords';
 import { pastedDraft } from '../../core/training/again/scriptDraft';
+import { namedRegion } from '../../core/training/imports/requestRegion';
 import { disposeAll, type Disposable } from '../../platform/disposable';
 import { onDidEditFileBelow, onDidSaveFileBelow, showFile } from '../../platform/documents';
 import { onDidChangePython } from '../../platform/python';
@@ -22,6 +23,7 @@ import { pickRegion } from '../connection/pickRegion';
 import { saveLaunch } from '../jobFile/saveLaunch';
 import { copyRequestAs } from '../export/copyRequestAs';
 import { pastedRequest } from '../export/pastedRequest';
+import { withOrigin, type FormOrigin } from '../launch/formOrigin';
 import { LaunchFixes } from './launchFixes';
 import { launchTitle } from './launchTitle';
 import { describeFailure, fillPanel, panelPort } from './panel';
@@ -52,6 +54,8 @@ interface PanelLaunch {
   readonly script: string;
   readonly connection: Connection;
   readonly remembered: RememberedForm;
+  /** The job whose request fills the form in. */
+  readonly from?: string | undefined;
 }
 
 /** The launch page of one script. */
@@ -61,19 +65,21 @@ export class LaunchPanel {
   private readonly fixes: LaunchFixes;
   private readonly script: string;
   private connection: Connection;
+  private origin: FormOrigin;
   private opening: Promise<unknown> | undefined;
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
-    { script, connection, remembered }: PanelLaunch,
+    { script, connection, remembered, from }: PanelLaunch,
     private readonly ports: LaunchPanelPorts,
   ) {
     this.script = script;
+    this.origin = { jobName: from };
     this.connection = connection;
     const sessionPorts = ports.launcher.ports({
       ...{ script, remembered },
       connection: () => this.connection,
-      send: (state) => host.send('state', state),
+      send: (state) => host.send('state', withOrigin(state, this.origin)),
     });
     this.session = new LaunchSession(script, connection.info, sessionPorts);
     this.fixes = this.createFixes();
@@ -108,9 +114,10 @@ export class LaunchPanel {
     return this.connection.info.id;
   }
 
-  /** Fills the form in as a job was launched, under the name that it has. */
-  async refill(draft: LaunchDraft): Promise<void> {
+  /** Fills the form in as a job was launched, under the name that it has; `from`: as a job's request has it. */
+  async refill(draft: LaunchDraft, from?: string): Promise<void> {
     await this.opening;
+    this.origin = { jobName: from };
     this.session.refill(() => draft);
   }
 
@@ -126,7 +133,7 @@ export class LaunchPanel {
     return {
       edit: (draft) => done(() => this.session.edit(draft)),
       start: (draft) => this.start(draft),
-      reset: () => done(() => this.session.reset()),
+      reset: () => done(() => this.reset()),
       cancel: () => done(() => this.session.cancel()),
       preview: (draft) => done(() => this.preview(draft)),
       copyAs: (draft) => done(() => this.copyAs(draft)),
@@ -178,7 +185,8 @@ export class LaunchPanel {
   }
 
   private async paste(): Promise<void> {
-    const { request } = await pastedRequest();
+    const { request, region } = await pastedRequest();
+    this.origin = { region: namedRegion(request, region) };
     this.session.refill((draft) => pastedDraft(request, draft));
   }
 
@@ -264,6 +272,11 @@ export class LaunchPanel {
       defaults: () => this.ports.launcher.defaults.of(this.connectionId),
       start: (draft) => this.start(draft),
     });
+  }
+
+  private async reset(): Promise<void> {
+    this.origin = {};
+    await this.session.reset();
   }
 
   private sourceSaved(): void {

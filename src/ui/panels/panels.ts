@@ -23,6 +23,8 @@ export interface PanelsPorts
 export interface FilledForm {
   readonly connectionId: string;
   readonly draft: LaunchDraft;
+  /** The job whose request fills it in. */
+  readonly from?: string | undefined;
 }
 
 /** What a page is of. */
@@ -38,7 +40,7 @@ interface Entry {
   readonly subject: Subject;
   readonly panel: vscode.WebviewPanel;
   /** What a launch page opens with instead of the form as it was left. */
-  draft?: LaunchDraft | undefined;
+  form?: FilledForm | undefined;
   /** Whether the keys are for it: a page that is still being made loses them. */
   wantsKeys: boolean;
   page?: LaunchPanel | LogsPanel | TuningPanel;
@@ -61,12 +63,12 @@ export class Panels {
     const open = form ? this.find(subject) : this.findLaunch(script);
     if (open) {
       open.panel.reveal();
-      await handOver(open, form?.draft);
+      await handOver(open, form);
       return;
     }
     // The panel comes first: starting a sandbox may take a while.
     const entry = this.create(subject, launchTitle(script));
-    entry.draft = form?.draft;
+    entry.form = form;
     await closeOnFailure(entry, () => this.fillLaunch(entry));
   }
 
@@ -169,10 +171,11 @@ export class Panels {
     const { launcher } = this.ports;
     await launcher.defaults.read(connection, subject.resource);
     if (!entry.isClosed) {
-      const remembered = entry.draft
-        ? { launch: entry.draft }
+      const remembered = entry.form
+        ? { launch: entry.form.draft }
         : launcher.memory.form(subject.resource, connection.info);
-      const of = { script: subject.resource, connection, remembered };
+      const { from } = entry.form ?? {};
+      const of = { script: subject.resource, connection, remembered, from };
       entry.page = new LaunchPanel(panel, of, this.ports);
       await entry.page.open();
     }
@@ -254,11 +257,11 @@ function connectionOf({ page, subject }: Entry): string {
 }
 
 /** A page that is still to be filled opens with it. */
-async function handOver(entry: Entry, draft: LaunchDraft | undefined): Promise<void> {
-  if (draft && entry.page instanceof LaunchPanel) {
-    await entry.page.refill(draft);
-  } else if (draft) {
-    entry.draft = draft;
+async function handOver(entry: Entry, form: FilledForm | undefined): Promise<void> {
+  if (form && entry.page instanceof LaunchPanel) {
+    await entry.page.refill(form.draft, form.from);
+  } else if (form) {
+    entry.form = form;
   }
 }
 
