@@ -28,6 +28,7 @@ import type { Launcher } from '../launch/launcher';
 import { stepText } from '../launch/launchTexts';
 import { saveSource } from '../launch/saveSource';
 import { accountNote } from './accountNote';
+import { saidByDefaults, withSdkDefaults } from './jobDefaults';
 import { jobOfFile, type JobOfFile } from './jobOfFile';
 import { originText } from './originText';
 import { soundJobFile } from './soundJobFile';
@@ -50,16 +51,21 @@ export class JobFileLauncher {
   constructor(private readonly services: JobFileServices) {}
 
   /** The job that a file says, as its editor shows it; rejects with `invalid` where it says none. */
-  async read(uri: vscode.Uri, { info }: Connection, signal: AbortSignal): Promise<JobOfFile> {
+  async read(uri: vscode.Uri, connection: Connection, signal: AbortSignal): Promise<JobOfFile> {
     const path = uri.fsPath;
+    const { info } = connection;
+    const { defaults } = this.services.launcher;
     const text = unsavedText(path) ?? (await readFile(path, { encoding: 'utf8', signal }));
     const { clock } = this.services;
     const job = await jobOfFile(soundJobFile(text, uri), uri, info, {
       wanted: (script, directory) => this.wanted(script, directory),
       now: () => new Date(clock.now()),
     });
+    await defaults.read(connection, job.script ?? path);
     signal.throwIfAborted();
-    return { ...job, launch: { ...job.launch, ...this.remembered(job, info) } };
+    const own = { ...job, launch: { ...job.launch, ...this.remembered(job, info) } };
+    const said = defaults.settings(info.id);
+    return said ? withSdkDefaults(own, said) : own;
   }
 
   /** What a file does not say, and this person's launches do. */
@@ -128,8 +134,9 @@ export class JobFileLauncher {
     const { training } = await this.services.backend();
     const request = await training.preview(connection, job.launch, signal);
     const origins = fieldOrigins(request, job.launch, job.spec);
+    const isOfSdk = saidByDefaults(job, request);
     return requestText(request as Readonly<Record<string, unknown>>, (field) =>
-      originText(field, origins.get(field)),
+      originText(field, origins.get(field), isOfSdk(field)),
     );
   }
 

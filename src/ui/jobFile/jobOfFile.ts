@@ -17,6 +17,8 @@ import { specToLaunch } from '../../core/training/spec/file/specToLaunch';
 export interface JobOfFile {
   readonly spec: JobSpec;
   readonly launch: TrainingLaunch;
+  /** The same without what defaults of the SageMaker SDK say; absent: these were not asked. */
+  readonly own?: TrainingLaunch;
   /** Absolute; `undefined` where an algorithm needs none. */
   readonly script: string | undefined;
 }

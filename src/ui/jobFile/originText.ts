@@ -4,8 +4,15 @@ import type { FieldOrigin } from '../../core/training/spec/file/fieldOrigins';
 /** What the connection gives where nobody says otherwise. */
 const ofConnection = /^(RoleArn|OutputDataConfig\.S3OutputPath|Environment\b.*)$/;
 
-/** For people: who said a field of the request. */
-export function originText(field: string, origin: FieldOrigin | undefined): string {
+/** For people: who said a field of the request; `isOfSdk`: the defaults of the SageMaker SDK. */
+export function originText(
+  field: string,
+  origin: FieldOrigin | undefined,
+  isOfSdk = false,
+): string {
+  if (isOfSdk) {
+    return vscode.l10n.t('config.yaml of the SageMaker SDK');
+  }
   switch (origin) {
     case 'apiFields':
       return vscode.l10n.t('file, field of the API');

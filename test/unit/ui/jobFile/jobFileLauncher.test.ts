@@ -8,6 +8,7 @@ import type { Connection } from '../../../../src/aws/connection';
 import type { Finding } from '../../../../src/core/preflight/finding';
 import type { TrainingLaunch } from '../../../../src/core/training/launch';
 import type { Remembered, Store } from '../../../../src/platform/state';
+import { noSettings, type LaunchSettings } from '../../../../src/shared/contracts/launchSettings';
 import type { Backend } from '../../../../src/ui/backend';
 import { JobFileLauncher } from '../../../../src/ui/jobFile/jobFileLauncher';
 import { Launcher } from '../../../../src/ui/launch/launcher';
@@ -26,6 +27,8 @@ describe('launching a job file', () => {
   let given: AbortSignal | undefined;
   let asked: unknown[];
   let remembered: Partial<Remembered>;
+  /** What the SageMaker SDK's files say. */
+  let defaults: LaunchSettings;
   let launcher: JobFileLauncher;
 
   beforeEach(async () => {
@@ -33,7 +36,7 @@ describe('launching a job file', () => {
     file = vscode.Uri.file(path.join(folder, 'birds.sagemaker.json'));
     await writeFile(path.join(folder, 'train.py'), 'import torch\n');
     [launched, asked, answers] = [[], [], []];
-    remembered = {};
+    [remembered, defaults] = [{}, noSettings];
     workbench.folder = folder;
     workbench.settings = { 'my.type': 'ml.g5.xlarge' };
     const backend = () =>
@@ -50,6 +53,7 @@ describe('launching a job file', () => {
         training: {
           modulesBeside: () => () => undefined,
           readDependencyTexts: () => Promise.resolve({}),
+          readSdkDefaults: () => Promise.resolve({ settings: defaults, leftOut: [], files: [] }),
           checkPython: () => Promise.resolve({ path: '/python', version: '3.11.7' }),
           pythonOnPath: () => Promise.resolve({ path: '/python', version: '3.11.7' }),
           preview: (_connection: unknown, { jobName }: TrainingLaunch, signal?: AbortSignal) => {
@@ -127,6 +131,33 @@ describe('launching a job file', () => {
       launched.map((launch) => [launch.role, launch.outputUri, launch.apiFields]),
       [[undefined, undefined, {}]],
     );
+  });
+
+  it('takes what the SDK’s defaults say where nobody else does, and says so', async () => {
+    defaults = {
+      ...{
+        ...noSettings,
+        fields: { roleArn: role, outputUri: 's3://theirs/', isIsolated: 'true' },
+      },
+      environment: [{ name: 'MODE', value: 'slow' }],
+      tags: [{ name: 'team', value: 'birds' }],
+    };
+    await write({
+      ...{ script: 'train.py', image: 'mine', output: 's3://mine/', networkIsolation: false },
+      environment: { MODE: 'fast' },
+    });
+    press('Start');
+    await start(elsewhere());
+    const [launch = assert.fail()] = launched;
+    assert.deepEqual(
+      [launch.role, launch.outputUri, launch.isNetworkIsolated, launch.environment, launch.tags],
+      [role, 's3://mine/', undefined, { MODE: 'fast' }, { team: 'birds' }],
+    );
+    const lines = (await preview(elsewhere())).split('\n');
+    for (const name of ['RoleArn', 'Tags']) {
+      const at = lines.find((line) => line.includes(`"${name}"`)) ?? assert.fail(name);
+      assert.match(at, /config\.yaml of the SageMaker SDK/);
+    }
   });
 
   it('asks the account with what the fields of the API say, and the person once', async () => {
