@@ -35,7 +35,7 @@ export interface ClonePlace {
   readonly isOfJob: boolean;
   /** Whether that job was launched on this very connection. */
   readonly isOwnJob: boolean;
-  /** Absolute paths of local data, by the addresses that stand for them in the request. */
+  /** Paths of local data as the form shows them, by the addresses that stand for them in the request. */
   readonly localData?: Readonly<Record<string, string>> | undefined;
   /** Absolute path of a channel's local data. */
   localPath(path: string): string;

@@ -19,6 +19,7 @@ import { NameCheck } from '../launch/nameCheck';
 import { PriceLook } from '../launch/priceLook';
 import { CloneForm } from './cloneForm';
 import { cloneRefusal, cloneState, type CloneParts } from './cloneState';
+import { shownData } from './dataStandIn';
 import { movedForm, type MovedRequest } from './movedRequest';
 import type { Original } from './original';
 
@@ -84,7 +85,7 @@ export class CloneSession {
       ...{ info, table, isOfJob, isOwnJob: isOfJob && moved === undefined },
       now: () => ports.now(),
       algorithm: original.algorithm,
-      localData: original.localData,
+      localData: shownData(original, folder),
       localPath: (path: string) => channelPath(path, folder),
     };
     this.form = new CloneForm(original.request, place, moved?.request);

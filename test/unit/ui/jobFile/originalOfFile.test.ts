@@ -57,7 +57,7 @@ describe('the page of a job file without a script', () => {
     );
     assert.deepEqual(errors, {});
     assert.deepEqual(draft.channels, [
-      { name: 'train', path: '/project/data', options: { contentType: 'text/csv' } },
+      { name: 'train', path: 'data', options: { contentType: 'text/csv' } },
     ]);
     assert.deepEqual(draft.extra, [{ name: 'k', value: '10' }]);
     assert.equal(draft.settings.fields.roleArn, role);
