@@ -3,6 +3,13 @@ import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { pythonEnvironment } from '../../scripts/test/pythonEnvironments';
 import { journey } from './journey';
+import type { Theme } from './workbench';
+
+/** The first one stays. */
+const themes: readonly Theme[] = ['light', 'dark', 'contrast'];
+
+/** In which a hover comes up. */
+const fadeMilliseconds = 300;
 
 const file = 'penguins.sagemaker.json';
 const text = `{
@@ -13,6 +20,10 @@ const text = `{
   "hyperparameters": { "note": "from a file" }
 }
 `;
+/** It needs no script of anybody. */
+const imageFile = 'image.sagemaker.json';
+const imageText =
+  '{ "image": "registry/birds:1", "algorithm": {}, "channels": { "train": "data" } }\n';
 const script = 'import sys\nprint("arguments", sys.argv[1:])\n';
 
 /** A project with a job file, and a Python that has debugpy. */
@@ -21,6 +32,7 @@ const options = {
     `${await pythonEnvironment('debugger')}${path.delimiter}${process.env['PATH'] ?? ''}`,
   prepare: async ({ workspace }: { workspace: string }) => {
     await fs.writeFile(path.join(workspace, file), text);
+    await fs.writeFile(path.join(workspace, imageFile), imageText);
     await fs.writeFile(path.join(workspace, 'train.py'), script);
   },
 };
@@ -43,14 +55,18 @@ journey('a job file', options, (workbench) => {
     await lens('Train').waitFor();
     await lens('Preview request').waitFor();
     await lens('Open form').waitFor();
-    await workbench().screenshot('job-file');
+    await workbench().inThemes(themes, 'job-file');
   });
 
   it('explains a field where the mouse rests, and completes others', async () => {
     const { page } = workbench();
-    await goTo('4:6');
-    await workbench().runCommand('Show or Focus Hover');
-    await page.locator('.monaco-hover').getByText('Number of instances').waitFor();
+    const explain = async (): Promise<void> => {
+      await goTo('4:6');
+      await workbench().runCommand('Show or Focus Hover');
+      await page.locator('.monaco-hover').getByText('Number of instances').waitFor();
+      await page.waitForTimeout(fadeMilliseconds);
+    };
+    await workbench().inThemes(themes, 'job-file-hover', explain);
     await page.keyboard.press('Escape');
     await goTo('4:22');
     await page.keyboard.press('Enter');
@@ -72,7 +88,26 @@ journey('a job file', options, (workbench) => {
     await page.keyboard.press('Delete');
     await page.keyboard.type('0');
     await squiggle().first().waitFor();
-    await workbench().screenshot('job-file-wrong');
+    const tell = async (): Promise<void> => {
+      await goTo('4:20');
+      await workbench().runCommand('Show or Focus Hover');
+      await page.locator('.monaco-hover').getByText('instanceCount is 0').waitFor();
+      await page.waitForTimeout(fadeMilliseconds);
+    };
+    await workbench().inThemes(themes, 'job-file-wrong', tell);
+    await page.keyboard.press('Escape');
+    // One mistake is told once, by now also by whoever else reads JSON.
+    await page.keyboard.press('Control+Shift+M');
+    const told = page.locator('.markers-panel .monaco-list-row').filter({ hasText: 'Ln 4' });
+    await told.first().waitFor();
+    assert.deepEqual(
+      (await told.allInnerTexts()).map((row) =>
+        row.includes('instanceCount is 0; it is at least 1.'),
+      ),
+      [true],
+    );
+    await page.keyboard.press('Control+Shift+M');
+    await goTo('4:21');
     await page.keyboard.press('Backspace');
     await page.keyboard.type('1');
     await squiggle().first().waitFor({ state: 'detached' });
@@ -85,7 +120,7 @@ journey('a job file', options, (workbench) => {
       .editorTab(/^CreateTrainingJob .*\.jsonc/)
       .waitFor({ timeout: 120_000 });
     await workbench().page.locator('.view-line').getByText('// file').first().waitFor();
-    await workbench().screenshot('job-file-request');
+    await workbench().inThemes(themes, 'job-file-request');
     await workbench().page.keyboard.press('Control+F4');
   });
 
@@ -130,5 +165,15 @@ journey('a job file', options, (workbench) => {
     const page = await workbench().webview('#save-file');
     await page.locator('[id^="extra-value-"]').first().waitFor();
     await workbench().screenshot('job-file-form');
+  });
+
+  it('opens the form of its request where it names no script', async () => {
+    await workbench().showExplorer();
+    await workbench().explorerItem(imageFile).dblclick();
+    await workbench().editorTab(imageFile).waitFor();
+    await lens('Open form').click();
+    const page = await workbench().webview('#use-script');
+    await page.frame.locator('header').getByText(imageFile).waitFor();
+    await workbench().inThemes(themes, 'job-file-request-form');
   });
 });
