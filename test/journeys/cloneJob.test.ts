@@ -191,6 +191,8 @@ journey('the clone of a job of the SageMaker SDK', { prepare }, (workbench) => {
     const launch = await LaunchPage.find(workbench());
     await launch.view.button('Connection: training. Choose another…').click();
     await workbench().quickPickRow('Another region for training').click();
+    await workbench().quickPickRow('us-east-1').waitFor();
+    await workbench().quickInput().fill('eu-west-1');
     await workbench().quickPickRow('eu-west-1').click();
     const other = await workbench().webview('.where :text-is("eu-west-1")');
     const changes = other.frame.getByRole('region', { name: `Changed from ${original}` });
