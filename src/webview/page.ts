@@ -1,5 +1,6 @@
 import type { Port, ToHost, ToView } from '../shared/rpc/contract';
 import type { PageState } from '../shared/pageHtml';
+import { keepFocusMeanwhile } from './keptFocus';
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
@@ -34,6 +35,7 @@ export function openPage(): Page {
     api.setState(state);
   };
   keep({});
+  keepFocusMeanwhile();
   return {
     port: {
       post: (message) => api.postMessage(message),
