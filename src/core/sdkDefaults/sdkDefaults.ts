@@ -18,7 +18,7 @@ import {
 export type DefaultsOwner = 'admin' | 'user';
 
 /** A key that has no effect. */
-export interface LeftOutKey {
+interface LeftOutKey {
   readonly owner: DefaultsOwner;
   /** `SageMaker.TrainingJob.RoleArn`; empty: the whole file. */
   readonly path: string;

@@ -26,8 +26,8 @@ export function sdkDefaultsLines(found: SdkDefaultsFound | undefined): readonly 
       return [brokenLine(file, problem)];
     }
     return [
-      ...leftOutLine(file, paths('wrong', 'unknown', 'alone')),
-      ...unsupportedLine(file, paths('unsupported')),
+      ...leftOutLine(file, paths('wrong', 'unknown')),
+      ...unsupportedLine(file, paths('unsupported', 'alone')),
     ];
   });
 }
@@ -57,7 +57,7 @@ function leftOutLine(file: DefaultsFile, paths: readonly string[]): readonly Pre
           ...lineOf(file, 'left-out'),
           tone: 'warning',
           message: vscode.l10n.t(
-            '{0} of the SageMaker SDK: {1} is not as the SDK takes it, and is left out',
+            '{0}, defaults of the SageMaker SDK. Left out, as the SDK refuses it: {1}',
             shownPath(file.address),
             first(paths),
           ),
@@ -74,7 +74,7 @@ function unsupportedLine(file: DefaultsFile, paths: readonly string[]): readonly
           ...lineOf(file, 'unsupported'),
           tone: 'info',
           message: vscode.l10n.t(
-            '{0} of the SageMaker SDK: {1} is not taken over',
+            '{0}, defaults of the SageMaker SDK. Not taken over: {1}',
             shownPath(file.address),
             first(paths),
           ),

@@ -60,10 +60,7 @@ describe('defaults of the SageMaker SDK on the launch page', () => {
     await page.session.open();
     const [line] = linesOf();
     assert.equal(line?.tone, 'warning');
-    assert.equal(
-      line.message,
-      `Defaults of the SageMaker SDK are left out: ${address}, line 7`,
-    );
+    assert.equal(line.message, `Defaults of the SageMaker SDK are left out: ${address}, line 7`);
     assert.equal(line.detail, 'Flow sequence');
     assert.deepEqual(line.links, [{ id: 'sdk-defaults:user', label: 'Open file' }]);
     assert.deepEqual(defaultsFile('sdk-defaults:user', defaults()), { path: address, line: 7 });
@@ -76,6 +73,7 @@ describe('defaults of the SageMaker SDK on the launch page', () => {
       { owner: 'user', path: `${job}.RoleArn`, why: 'wrong' },
       { owner: 'user', path: `${job}.Role`, why: 'unknown' },
       { owner: 'user', path: `${job}.ProfilerConfig.DisableProfiler`, why: 'unsupported' },
+      { owner: 'user', path: `${job}.VpcConfig.Subnets`, why: 'alone' },
     ] as const;
     page.create({ defaults: () => ({ ...found, leftOut }) }, onAws);
     await page.session.open();
@@ -84,13 +82,13 @@ describe('defaults of the SageMaker SDK on the launch page', () => {
       [
         [
           'warning',
-          `${address} of the SageMaker SDK: ${job}.RoleArn and 1 more is not as the SDK takes it, and is left out`,
+          `${address}, defaults of the SageMaker SDK. Left out, as the SDK refuses it: ${job}.RoleArn and 1 more`,
           `${job}.RoleArn\n${job}.Role`,
         ],
         [
           'info',
-          `${address} of the SageMaker SDK: ${job}.ProfilerConfig.DisableProfiler is not taken over`,
-          `${job}.ProfilerConfig.DisableProfiler`,
+          `${address}, defaults of the SageMaker SDK. Not taken over: ${job}.ProfilerConfig.DisableProfiler and 1 more`,
+          `${job}.ProfilerConfig.DisableProfiler\n${job}.VpcConfig.Subnets`,
         ],
       ],
     );
