@@ -92,9 +92,9 @@ export const formStyles = css`
     width: 100%;
   }
 
-  /* The components' inner controls take these two from the page. */
+  /* The components' inner controls take these two from the page; choices that are sentences are no names. */
   vscode-textfield.name,
-  vscode-single-select.name {
+  vscode-single-select.name:not([id^='setting-'], [id^='channel-option-']) {
     --vscode-font-family: var(--vscode-editor-font-family);
     --vscode-font-size: var(--vscode-editor-font-size);
   }
@@ -165,6 +165,15 @@ export const formStyles = css`
   .form details + details,
   .form > details {
     margin-top: 4px;
+  }
+
+  /* Where there is no room for columns, nothing else tells a fold's title from the terms below it. */
+  .form details[id^='fold-'][open] {
+    margin: 8px 0 12px;
+  }
+
+  .form details[id^='fold-'][open] > summary {
+    font-weight: 600;
   }
 
   .metrics {

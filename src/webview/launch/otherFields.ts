@@ -18,13 +18,14 @@ export const otherFields = (
   // What is wrong must be seen.
   const isOpen = session.isOpen('fold-other') || error !== undefined;
   const told = Object.keys(namesIn(text)).join(', ');
+  const title = isOpen || told === '' ? words.otherFields : words.folded(words.otherFields, told);
   return html`<details
     id="fold-other"
     .open=${live(isOpen)}
     @toggle=${(event: Event) =>
       session.setOpen('fold-other', (event.currentTarget as HTMLDetailsElement).open)}
   >
-    <summary>${told === '' ? words.otherFields : words.folded(words.otherFields, told)}</summary>
+    <summary>${title}</summary>
     ${
       isOpen
         ? html`<div class="note">${words.otherFieldsNote}</div>
