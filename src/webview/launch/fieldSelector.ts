@@ -6,11 +6,13 @@ export const settingId = (name: SettingName): string => `setting-${name}`;
 /** The control of a field, as `FieldErrors` call it; of a free row it is the value. */
 export const fieldSelector = (field: string): string => {
   const id = field
+    .replace(/^jobName$/, 'job-name')
     .replace(/^extra:/, 'extra-value-')
     .replace(/^value:/, 'value-')
     .replace(/^otherFields$/, 'other-fields')
     .replace(/^sourceFolder$/, 'source-folder')
     .replace(/^alsoPacked:/, 'also-packed-')
+    .replace(/^channelName:/, 'channel-name-')
     .replace(/^channelPath:/, 'channel-path-')
     .replace(/^channelOption:(\d+):/, 'channel-option-$1-')
     .replace(/^setting:/, 'setting-')
