@@ -2,6 +2,7 @@ import Mocha from 'mocha';
 import { activationTests } from './activation';
 import { commandTests } from './commands';
 import { documentTests } from './documents';
+import { jobTaskTests } from './jobTasks';
 import { pageTests } from './pages';
 import { proxyTests } from './proxy';
 import { sideBySideTests } from './sideBySide';
@@ -25,6 +26,7 @@ export async function run(): Promise<void> {
   mocha.suite.emit('pre-require', globalThis, null, mocha);
   activationTests();
   commandTests();
+  jobTaskTests();
   pageTests();
   documentTests();
   viewTests();
