@@ -94,9 +94,7 @@ function rowsOf(
     value: { kind: 'type', type: other },
   });
   return [
-    ...(known.lack === undefined
-      ? []
-      : [heading(vscode.l10n.t('The quotas of the account are not known: {0}', known.lack))]),
+    ...(known.lack === undefined ? [] : [heading(known.lack)]),
     ...types.filter(isAllowed).map(row),
     heading(vscode.l10n.t('in another region')),
     ...regions.map((region) => ({

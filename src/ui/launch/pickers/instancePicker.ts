@@ -79,9 +79,8 @@ function rowsOf(known: Known, used: readonly string[]): readonly PickRow<string>
   const row = (type: string): GrowingRow<string> => typeRow(type, known, used.includes(type));
   const refused = types.filter((type) => !isAllowed(type));
   return [
-    ...(lack === undefined
-      ? []
-      : [heading(vscode.l10n.t('The quotas of the account are not known: {0}', lack))]),
+    // It stands beside the first row, so that it has to be short: rows say what is missing.
+    ...(lack === undefined ? [] : [heading(lack)]),
     ...types.filter(isAllowed).map(row),
     ...(refused.length === 0
       ? []
@@ -94,11 +93,11 @@ const mostOf = (quotas: InstanceQuotas, type: string): number | undefined => quo
 
 export function typeRow(
   type: string,
-  { prices, quotas, use }: Known,
+  { prices, quotas, use, lack }: Known,
   isUsed: boolean,
 ): GrowingRow<string> {
   const facts = instanceFacts(type);
-  const quota = quotas?.get(type);
+  const quota = lack === undefined ? quotas?.get(type) : {};
   return {
     ...{ label: quota?.most === 0 ? `$(circle-slash) ${type}` : type, value: type },
     description: joined(
