@@ -74,8 +74,10 @@ function usesOf(asking: Asking, question: AccountQuestion): readonly BucketUse[]
       uses.set(bucket, { bucket, use, region, uri });
     }
   };
-  if (ownBucket) {
-    add(defaultBucket(asking), 'default');
+  const own = defaultBucket(asking);
+  // A launch creates it for these too (`launchTrainingJob.ts`).
+  if (ownBucket || [output, checkpoint].some((uri) => uri?.startsWith(`s3://${own}/`))) {
+    add(own, 'default');
   }
   for (const [use, uri] of named) {
     const bucket = uri === undefined ? undefined : parseS3Uri(uri)?.bucket;

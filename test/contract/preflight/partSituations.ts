@@ -80,6 +80,11 @@ const buckets: readonly ScriptedSituation[] = [
     says: /will be created/,
   },
   {
+    ...{ name: 'a bucket of its own that the output names', id: `bucket:${bucket}`, tone: 'ok' },
+    account: { buckets: { [bucket]: { status: 404 } } },
+    ...{ asks: { ownBucket: false, output: `s3://${bucket}/` }, says: /will be created/ },
+  },
+  {
     ...{ name: 'a bucket of its own that may not be created', id: `bucket:${bucket}` },
     tone: 'error',
     account: {
