@@ -175,8 +175,8 @@ export function createApp(parts: AppParts): App {
       createSampleProject(context.asAbsolutePath(join('media', 'samples')), variant, parent),
     openSample: (folder: string, newWindow: boolean) => openSample(shared, folder, newWindow),
     openLaunchPage: (script: string, form?: FilledForm) => panelHost.openLaunch(script, form),
-    openClonePage: (connection: Connection, original: Original) =>
-      clonePages.open(connection, original),
+    openClonePage: (connection: Connection, original: Original, of?: Connection) =>
+      clonePages.open(connection, original, of),
     openLogPage: (connectionId: string, jobName: string, preserveFocus?: boolean) =>
       panelHost.openLogs(connectionId, jobName, preserveFocus),
     openTuningPage: (connectionId: string, jobName: string, preserveFocus?: boolean) =>

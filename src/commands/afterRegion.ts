@@ -2,8 +2,6 @@ import * as vscode from 'vscode';
 import { regionBound } from '../core/training/after/regionBound';
 import type { Connection } from '../aws/connection';
 import { AppError } from '../core/errors';
-import { loadImageTable } from '../core/images/imageTable';
-import { moveRequest } from '../core/training/after/moveRequest';
 import type { ResourceRow } from '../ids';
 import { withProgress } from '../platform/progress';
 import { notify } from '../platform/prompts';
@@ -18,7 +16,8 @@ import { named } from './named';
 export interface RegionServices extends LaunchAgainServices {
   readonly backend: BackendLoader;
   readonly launchedJobs: Pick<LaunchedJobs, 'find'>;
-  openClonePage(connection: Connection, original: Original): Promise<void>;
+  /** `source`: the connection that the original is of. */
+  openClonePage(connection: Connection, original: Original, source: Connection): Promise<void>;
 }
 
 /**
@@ -64,20 +63,12 @@ async function cloneInRegion(
 ): Promise<void> {
   const title = vscode.l10n.t('Reading {0}', row.item.name);
   await withProgress(title, async (_report, signal) => {
-    const [here, there, table] = await Promise.all([
+    const [here, there] = await Promise.all([
       services.chosen.openById(row.connectionId, signal),
       services.chosen.openById(connectionId, signal),
-      loadImageTable(),
     ]);
     const original = await named(row, () => readOriginal(services.backend, here, row.item.name));
-    const { accountId } = await there.identity(signal);
-    const [from, to] = [here.info.region, there.info.region];
-    // As the connection's own bucket is called.
-    const output = `s3://sagemaker-${to}-${accountId}/`;
-    const { request, left } = moveRequest(original.request, { from, to, output, table });
-    // It is no job of that region, which could be read again.
-    await services.openClonePage(there, { ...original, jobName: null, request });
-    warnOf(left, from, to);
+    await services.openClonePage(there, original, here);
   });
 }
 

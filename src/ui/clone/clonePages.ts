@@ -63,21 +63,26 @@ export class ClonePages {
 
   constructor(private readonly ports: ClonePagesPorts) {}
 
-  /** A page of the same job that nobody has touched is brought to the front. */
-  async open(connection: Connection, original: Original): Promise<void> {
+  /**
+   * A page of the same job that nobody has touched is brought to the front. `of`: the connection that the
+   * original is of, where the page is to be of another one.
+   */
+  async open(connection: Connection, original: Original, of = connection): Promise<void> {
     const { jobName } = original;
     const { id } = connection.info;
+    const source = of.info.id === id ? undefined : of;
     if (jobName === null) {
-      await this.create({ connection, original });
+      await this.create({ connection, original, source });
       return;
     }
-    const { name, untouched } = this.place({ jobName, from: id }, id);
+    const { name, untouched } = this.place({ jobName, from: of.info.id }, id);
     if (untouched) {
       untouched.panel.reveal();
       return;
     }
     // What could not be restored is not lost for that.
-    await this.create({ connection, original, name, left: this.remembered(keyOf(id, name)) });
+    const left = this.remembered(keyOf(id, name));
+    await this.create({ connection, original, name, left, source });
   }
 
   /** The page of before a reload, as it was left; of what was pasted there is none. */

@@ -86,9 +86,9 @@ export class ClonePanel {
   }
 
   open(): void {
-    const { original, connection, resource } = this.of;
+    const { original, connection, resource, moved } = this.of;
     const state = { connectionId: connection.info.id, resource };
-    const title = cloneTitle(original.jobName);
+    const title = cloneTitle(original.jobName, moved && connection.info.region);
     fillPanel(this.panel, { entry: 'launch', title, state }, this.ports.extensionUri);
     this.session.open();
   }

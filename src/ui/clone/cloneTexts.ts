@@ -4,8 +4,15 @@ import type { PreflightLine } from '../../shared/contracts/launch';
 export const missingImage = (): string =>
   vscode.l10n.t('The job needs an image: choose a framework, or give the address of one.');
 
-export const cloneTitle = (jobName: string | null): string =>
-  jobName === null ? vscode.l10n.t('New training job') : vscode.l10n.t('Clone {0}', jobName);
+/** Of a tab; `region`: where the page has brought the job to. */
+export function cloneTitle(jobName: string | null, region?: string): string {
+  if (jobName === null) {
+    return vscode.l10n.t('New training job');
+  }
+  return region === undefined
+    ? vscode.l10n.t('Clone {0}', jobName)
+    : vscode.l10n.t('Clone {0} in {1}', jobName, region);
+}
 
 /** Where what the page shows comes from. */
 export const asInOriginal = (jobName: string | null): string =>

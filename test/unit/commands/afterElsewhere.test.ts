@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { answerWith, press, shown, workbench } from '../../fakes/fakeVscode';
 import { tryElsewhere, type TryElsewhereServices } from '../../../src/commands/afterElsewhere';
+import type { Connection } from '../../../src/aws/connection';
 import { AppError } from '../../../src/core/errors';
 import type { ResourceRow } from '../../../src/ids';
 import type { LaunchDraft } from '../../../src/shared/contracts/launch';
 import { noSettings } from '../../../src/shared/contracts/launchSettings';
+import type { Original } from '../../../src/ui/clone/original';
 import { boxes, type FakeBox } from '../../fakes/fakeBox';
 import { FakeKind, fakeConnection, job } from '../../fakes/fakeKind';
 
@@ -89,8 +91,13 @@ describe('trying another type or region', () => {
         find: () => remembered && { script: '/project/train.py', draft: remembered },
       },
       openLaunchPage: (...page: unknown[]) => Promise.resolve(pages.push(page)),
-      openClonePage: ({ info }: { info: { id: string } }, original: object) =>
-        Promise.resolve(pages.push([info.id, original])),
+      openClonePage: (there: Connection, { jobName: job, request }: Original, here: Connection) => {
+        const { ResourceConfig, CheckpointConfig } = request as unknown as typeof lacking & {
+          readonly CheckpointConfig: { readonly S3Uri: string };
+        };
+        const original = { ...ResourceConfig, job, checkpoints: CheckpointConfig.S3Uri };
+        return Promise.resolve(pages.push([there.info.id, original, here.info.id]));
+      },
       started: () => Promise.resolve(),
     }) as unknown as TryElsewhereServices;
 
@@ -209,20 +216,14 @@ describe('trying another type or region', () => {
     };
     choose('$(globe) eu-west-1');
     await run();
-    const [[place, original] = []] = pages as [string, { request: object; jobName: unknown }][];
-    assert.equal(place, 'profile:prod:eu-west-1');
-    assert.equal(original?.jobName, null);
-    assert.deepEqual(
-      { ...original.request, TrainingJobName: undefined },
-      {
-        TrainingJobName: undefined,
-        ...{ ResourceConfig: lacking.ResourceConfig },
-        StoppingCondition: lacking.StoppingCondition,
-        CheckpointConfig: { S3Uri: 's3://old/checkpoints/' },
-        OutputDataConfig: { S3OutputPath: 's3://sagemaker-eu-west-1-123456789012/' },
-      },
-    );
-    assert.match(shown[0]?.message ?? '', /belongs to us-east-1.*: s3:\/\/old\/checkpoints\/$/);
+    assert.deepEqual(pages, [
+      [
+        'profile:prod:eu-west-1',
+        { ...lacking.ResourceConfig, job: 'penguins', checkpoints: 's3://old/checkpoints/' },
+        'profile:prod:us-east-1',
+      ],
+    ]);
+    assert.deepEqual(shown, [], 'the page tells what belongs to the first region');
   });
 
   it('asks which type is to be another where a job has several', async () => {

@@ -32,6 +32,7 @@ describe('what the page of a cloned job leads to', () => {
     assert.equal(work.panels.length, 2);
     const state = await work.last.shown();
     assert.deepEqual([state.connectionId, state.region], [there, 'eu-west-1']);
+    assert.equal(work.last.title, `Clone ${jobName} in eu-west-1`);
     assert.deepEqual(
       state.original?.changes.map(({ name, after }) => [name, after]),
       [
@@ -69,6 +70,16 @@ describe('what the page of a cloned job leads to', () => {
     const panel = await work.restore(state);
     const { region, original: origin } = await panel.shown();
     assert.deepEqual([region, origin?.jobName, origin?.changes.length], ['eu-west-1', jobName, 4]);
+  });
+
+  it('opens in another region at once where that is what was asked for', async () => {
+    const original = { jobName, request, hasTags: true };
+    await work.pages.open(connectionOf(there), original, connectionOf(here));
+    const state = await work.last.shown();
+    assert.deepEqual([state.region, state.original?.changes.length], ['eu-west-1', 3]);
+    await work.pages.open(connectionOf(there), original, connectionOf(here));
+    await work.clone();
+    assert.equal(work.panels.length, 2, 'one there, and one here');
   });
 
   it('say that what was pasted names another region, and open it there', async () => {
