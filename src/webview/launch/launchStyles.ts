@@ -111,6 +111,7 @@ export const launchStyles = css`
   }
 
   p {
+    overflow-wrap: anywhere;
     margin: 4px 0;
   }
 

@@ -2,7 +2,6 @@ import type { LaunchDraft } from '../../../shared/contracts/launch';
 import { pathText, type FieldPath } from '../spec/requestProblem';
 import { settingField } from '../settings/requestErrors';
 import { isContainerOwn } from './hyperparameterTexts';
-import { instanceHyperparameter } from './instanceHyperparameter';
 
 /** Where the launch page shows a field of the request. */
 export interface ShownField {
@@ -47,9 +46,8 @@ function rowOf(rows: Rows, field: string, name: string, control = ''): ShownFiel
 const withPart = (shown: ShownField, inside: FieldPath): ShownField =>
   inside.length === 0 ? shown : { ...shown, name: `${shown.name}.${String(inside.at(-1))}` };
 
-/** That of the instance type follows from the field of the type. */
-const containerOwn = (path: FieldPath): ShownField =>
-  path[1] === instanceHyperparameter ? { field: null, name: pathText(path) } : elsewhere(path);
+/** Nothing shows them; they follow from other fields, or came with what was pasted. */
+const containerOwn = (path: FieldPath): ShownField => ({ field: null, name: pathText(path) });
 
 /** Boxes of the page stand for fields that are no problem by themselves. */
 const boxes: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import { isObject, memberOf, type Json } from '../exports/json';
 
 /** The instance type as script mode's containers are told it, to choose how processes talk to each other. */
-export const instanceHyperparameter = 'sagemaker_instance_type';
+const instanceHyperparameter = 'sagemaker_instance_type';
 
 /**
  * `after` with the hyperparameter that names the instance type as the SageMaker Python SDK 2 would write it

@@ -88,7 +88,7 @@ describe('the field of a difference', () => {
   for (const [path, field, name] of [
     [['HyperParameters', 'optimizer'], 'extra:1', 'optimizer'],
     [['HyperParameters', 'gone'], null, 'gone'],
-    [['HyperParameters', 'sagemaker_program'], 'otherFields', 'HyperParameters.sagemaker_program'],
+    [['HyperParameters', 'sagemaker_program'], null, 'HyperParameters.sagemaker_program'],
     [
       ['HyperParameters', 'sagemaker_instance_type'],
       null,
