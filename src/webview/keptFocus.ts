@@ -4,7 +4,9 @@
  */
 export function keepFocusMeanwhile(): void {
   let left: HTMLElement | undefined;
-  document.addEventListener('focusout', ({ target }) => {
+  document.addEventListener('focusout', (event) => {
+    // The control inside a component: the component itself would select all of its text.
+    const [target] = event.composedPath();
     left = target instanceof HTMLElement ? target : undefined;
     setTimeout(() => {
       if (document.hasFocus()) {
