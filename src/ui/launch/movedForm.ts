@@ -12,7 +12,7 @@ export class MovedForm {
 
   /** The form goes from one connection to another. */
   left(from: ConnectionInfo, draft: LaunchDraft | undefined): void {
-    for (const text of draft ? keptBound(draft, 'account') : []) {
+    for (const { text } of draft ? keptBound(draft, 'account') : []) {
       this.homes.set(text, this.homes.get(text) ?? from);
     }
   }
@@ -22,24 +22,31 @@ export class MovedForm {
     if (!draft || here.traits.runsHere || this.homes.size === 0) {
       return [];
     }
-    const isForeign = (text: string): boolean => {
-      const home = this.homes.get(text);
-      const scope = home && scopeOf(home, here);
-      return scope !== undefined && keptBound(draft, scope).includes(text);
-    };
-    const texts = keptBound(draft, 'account').filter(isForeign);
-    const home = this.homes.get(texts[0] ?? '');
-    return home === undefined
+    const foreign = this.foreign(draft, here);
+    const [first] = foreign;
+    const home = this.homes.get(first?.text ?? '');
+    return first === undefined || home === undefined
       ? []
       : [
           {
-            ...{ id: 'moved', tone: 'warning', detail: listing(texts.map(shownPath)) },
+            ...{ id: 'moved', tone: 'warning' },
             message: vscode.l10n.t(
               'The form names what belongs to {0} in {1}. Look whether it is meant here: {2}',
-              ...[home.label, home.region, shownPath(texts[0] ?? '')],
+              ...[home.label, home.region, shownPath(first.text)],
             ),
+            detail: listing([...new Set(foreign.map(({ text }) => shownPath(text)))]),
+            links: [{ id: `field:${first.field}`, label: vscode.l10n.t('Show the field') }],
           },
         ];
+  }
+
+  private foreign(draft: LaunchDraft, here: ConnectionInfo): ReturnType<typeof keptBound> {
+    const inRegion = new Set(keptBound(draft, 'region').map(({ text }) => text));
+    return keptBound(draft, 'account').filter(({ text }) => {
+      const home = this.homes.get(text);
+      const scope = home && scopeOf(home, here);
+      return scope === 'account' || (scope === 'region' && inRegion.has(text));
+    });
   }
 }
 

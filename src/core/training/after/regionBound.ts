@@ -17,15 +17,21 @@ const boundSettings: readonly SettingName[] = [
 export function regionBound(draft: LaunchDraft): readonly string[] {
   const { fields } = draft.settings;
   const named = boundSettings.map((name) => (fields[name] ?? '').trim());
-  const texts = [...dataOf(draft), ...named, ...boundTexts(draft, 'region')];
+  const texts = [...textsOf(dataOf(draft)), ...named, ...textsOf(boundTexts(draft, 'region'))];
   return [...new Set(texts)].filter((text) => text !== '');
 }
 
+/** What belongs elsewhere, and the field that names it, as in `FieldErrors`. */
+interface BoundText {
+  readonly field: string;
+  readonly text: string;
+}
+
+const textsOf = (bound: readonly BoundText[]): readonly string[] => bound.map(({ text }) => text);
+
 /** What a form keeps when its settings become those of another connection, and names of the first one. */
-export function keptBound(draft: LaunchDraft, scope: BoundScope): readonly string[] {
-  return [...new Set([...dataOf(draft), ...boundTexts(draft, scope)])].filter(
-    (text) => text !== '',
-  );
+export function keptBound(draft: LaunchDraft, scope: BoundScope): readonly BoundText[] {
+  return [...dataOf(draft), ...boundTexts(draft, scope)].filter(({ text }) => text !== '');
 }
 
 /** `region`: within one account, whose roles are the same everywhere. */
@@ -39,22 +45,30 @@ export function unboundFields(
   return Object.fromEntries(own.filter(([name]) => !boundSettings.includes(name)));
 }
 
-const dataOf = ({ channels }: LaunchDraft): readonly string[] =>
-  channels.flatMap((channel) => {
+const dataOf = ({ channels }: LaunchDraft): readonly BoundText[] =>
+  channels.flatMap((channel, index) => {
     const { path, options } = channel;
-    const place = isOnFileSystem(channel) ? (options?.fileSystemId ?? '') : path;
-    return isOnFileSystem(channel) || isInS3(path) ? [place.trim()] : [];
+    if (isOnFileSystem(channel)) {
+      const field = `channelOption:${index}:fileSystemId`;
+      return [{ field, text: (options?.fileSystemId ?? '').trim() }];
+    }
+    return isInS3(path) ? [{ field: `channelPath:${index}`, text: path.trim() }] : [];
   });
 
 /** Of hyperparameters, variables and other fields those that say by themselves where they belong. */
-function boundTexts(draft: LaunchDraft, scope: BoundScope): readonly string[] {
+function boundTexts(draft: LaunchDraft, scope: BoundScope): readonly BoundText[] {
   const { values, extra, settings, otherFields = '' } = draft;
-  const texts = [
-    ...Object.values(values).filter((value) => value !== null),
-    ...[...extra, ...settings.environment].map(({ value }) => value),
-    ...textsIn(readOtherFields(otherFields) ?? {}),
+  const named = [
+    ...Object.entries(values).map(([name, value]) => [`value:${name}`, value ?? ''] as const),
+    ...extra.map(({ value }, index) => [`extra:${index}`, value] as const),
+    ...settings.environment.map(
+      ({ value }, index) => [`environment:${index}:value`, value] as const,
+    ),
+    ...textsIn(readOtherFields(otherFields) ?? {}).map((text) => ['otherFields', text] as const),
   ];
-  return texts.map((text) => text.trim()).filter((text) => isBound(text, scope));
+  return named
+    .map(([field, text]) => ({ field, text: text.trim() }))
+    .filter(({ text }) => isBound(text, scope));
 }
 
 function isBound(text: string, scope: BoundScope): boolean {

@@ -47,10 +47,15 @@ describe('a launch that goes to another connection', () => {
       page.session.connectionChanged(place('profile:other:eu-west-1', '210987654321'));
       assert.equal(told()?.tone, 'warning');
       assert.equal(told()?.detail, `${role}\ns3://birds/boards/`);
+      assert.deepEqual(told()?.links, [{ id: 'field:extra:0', label: 'Show the field' }]);
       const edited = page.session.draft ?? draft;
       page.session.edit({ ...edited, otherFields: '', extra: [] });
       assert.equal(told(), undefined);
-      page.session.edit({ ...edited, extra: [{ name: 'own', value: 's3://own/' }], otherFields: '' });
+      page.session.edit({
+        ...edited,
+        extra: [{ name: 'own', value: 's3://own/' }],
+        otherFields: '',
+      });
       assert.equal(told(), undefined, 'what is typed there is meant there');
     });
 
@@ -60,10 +65,9 @@ describe('a launch that goes to another connection', () => {
       page.session.connectionChanged(place('profile:home:eu-west-1', '123456789012'));
       const extra = [{ name: 'tracker', value: role }];
       page.session.edit({ ...draft, extra, otherFields });
-      page.session.connectionChanged(
-        place('profile:home:us-east-1', '123456789012', 'us-east-1'),
-      );
+      page.session.connectionChanged(place('profile:home:us-east-1', '123456789012', 'us-east-1'));
       assert.equal(told()?.detail, 's3://birds/boards/');
+      assert.deepEqual(told()?.links, [{ id: 'field:otherFields', label: 'Show the field' }]);
     });
   });
 });

@@ -64,8 +64,9 @@ describe('what of a launch belongs to its region', () => {
     const role = 'arn:aws:iam::123456789012:role/a';
     const channels = [{ name: 'train', path: 's3://bucket/train/' }];
     const form = { ...withFields({ outputUri: 's3://bucket/' }), channels, values: { role } };
-    assert.deepEqual(keptBound(form, 'region'), ['s3://bucket/train/']);
-    assert.deepEqual(keptBound(form, 'account'), ['s3://bucket/train/', role]);
+    const data = { field: 'channelPath:0', text: 's3://bucket/train/' };
+    assert.deepEqual(keptBound(form, 'region'), [data]);
+    assert.deepEqual(keptBound(form, 'account'), [data, { field: 'value:role', text: role }]);
   });
 
   it('leaves the settings that mean the same everywhere', () => {
