@@ -128,8 +128,9 @@ function poolChoice(
   const logs = { ...placed, act: 'logs' } as const;
   return {
     label: `$(${waits ? 'flame' : 'loading~spin'}) ${pool.jobName}`,
-    description: `${instancesText(describedBill(pool.job))} · ${poolText(pool, { prices, now })}`,
-    detail: placeOf(connection.info),
+    description: `${instancesText(describedBill(pool.job))} · ${placeOf(connection.info)}`,
+    // A line of its own, since what is cut behind a long name must not be the money.
+    detail: poolText(pool, { prices, now }),
     value: waits ? { ...placed, act: 'letGo' } : logs,
     presses: [{ icon: 'list-flat', tooltip: vscode.l10n.t('Open Logs'), value: logs }],
   };

@@ -95,12 +95,17 @@ describe('the list of warm pools', () => {
       setImmediate(() => box.hide());
     };
     await showWarmPools(services());
-    const items = (seen?.items ?? []) as readonly { label: string; description?: string }[];
+    const items = (seen?.items ?? []) as readonly {
+      label: string;
+      description?: string;
+      detail?: string;
+    }[];
+    assert.match(items[0]?.description ?? '', /^2 × ml\.g5\.xlarge · .*us-east-1/);
     assert.deepEqual(
-      items.map(({ label, description }) => [label, description]),
+      items.map(({ label, detail }) => [label, detail]),
       [
-        ['$(flame) warm', '2 × ml.g5.xlarge · warm for 23 m 0 s more, ≈ $2.40/h, ≈ $0.28 so far'],
-        ['$(loading~spin) busy', '2 × ml.g5.xlarge · in use by this job'],
+        ['$(flame) warm', 'warm for 23 m 0 s more, ≈ $2.40/h, ≈ $0.28 so far'],
+        ['$(loading~spin) busy', 'in use by this job'],
       ],
     );
     assert.deepEqual(shown, [], 'nothing is asked of who leaves');
