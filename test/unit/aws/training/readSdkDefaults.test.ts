@@ -88,8 +88,8 @@ describe('defaults of the SageMaker SDK for a connection', () => {
     const env = { SAGEMAKER_USER_CONFIG_OVERRIDE: 's3://bucket/own' };
     const found = await read(env, { 's3://bucket/own': denied });
     assert.deepEqual(found.files[0]?.problem, { message: denied.message });
-    const large = await read(env, { 's3://bucket/own': '#'.repeat(300 * 1024) });
-    assert.match(large.files[0]?.problem?.message ?? '', /larger than 256 KB/);
+    const large = await read(env, { 's3://bucket/own': '#'.repeat(100 * 1024) });
+    assert.match(large.files[0]?.problem?.message ?? '', /larger than 64 KB/);
   });
 });
 

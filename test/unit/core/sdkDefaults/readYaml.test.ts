@@ -52,7 +52,9 @@ describe('YAML that others wrote', () => {
     }
     const started = Date.now();
     assert.ok((await problem(bomb.join('\n'))).problem.length > 0);
-    assert.ok((await problem('['.repeat(100_000))).problem.length > 0);
+    const merged = bomb.slice(1).map((line) => line.replace(/\[.*\]/, '{<<: $&}'));
+    assert.ok((await problem(['a: &a0 {x: x}', ...merged].join('\n'))).problem.length > 0);
+    assert.ok((await problem('['.repeat(60_000))).problem.length > 0);
     assert.ok(Date.now() - started < 20_000, 'it does not go on for ever');
   });
 });
