@@ -18,7 +18,7 @@ import type { LaunchPorts } from '../launch/launchPorts';
 import { NameCheck } from '../launch/nameCheck';
 import { PriceLook } from '../launch/priceLook';
 import { CloneForm } from './cloneForm';
-import { cloneRefusal, cloneState, type CloneParts } from './cloneState';
+import { cloneRefusal, cloneState, refusalToShow, type CloneParts } from './cloneState';
 import { shownData } from './dataStandIn';
 import { movedForm, type MovedRequest } from './movedRequest';
 import type { Original } from './original';
@@ -172,7 +172,7 @@ export class CloneSession {
   async start(draft: LaunchDraft): Promise<TrainingLaunch> {
     this.edit(draft);
     return await this.starting.run(async (report, signal) => {
-      const launch = this.right();
+      const launch = this.unless(cloneRefusal(this.parts));
       await this.ports.launch(launch, report, signal);
       return launch;
     });
@@ -182,10 +182,10 @@ export class CloneSession {
     this.starting.cancel();
   }
 
-  /** What a start would launch; rejects where it would not. */
+  /** What the form launches; rejects where it is wrong. */
   preview(draft: LaunchDraft): TrainingLaunch {
     this.edit(draft);
-    return this.right();
+    return this.unless(refusalToShow(this.parts));
   }
 
   /** The form for a script that takes the place of the code. */
@@ -203,9 +203,7 @@ export class CloneSession {
     this.prices.stop();
   }
 
-  /** The launch where nothing is against it. */
-  private right(): TrainingLaunch {
-    const refusal = cloneRefusal(this.parts);
+  private unless(refusal: string | undefined): TrainingLaunch {
     if (refusal !== undefined) {
       throw new FormRefusal(refusal);
     }

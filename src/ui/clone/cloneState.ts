@@ -98,10 +98,18 @@ const failureOf = ({ failure, form, info, prices }: CloneParts): LaunchState['fa
 export const cloneRefusal = (parts: CloneParts): string | undefined =>
   judge(parts).refusal?.message;
 
+/** The same, but for what the checks found, which stands against a start alone. */
+export const refusalToShow = (parts: CloneParts): string | undefined => {
+  const { refusal } = judge(parts);
+  return refusal?.place === 'checks' ? undefined : refusal?.message;
+};
+
+const standInBucket = (region: string): string => `sagemaker-${region}-000000000000`;
+
 /** Where files will lie is of no consequence to a look at the request. */
 function requestOf({ form, info }: CloneParts): JsonObject {
   const { launch } = form;
-  const bucket = `sagemaker-${info.region}-000000000000`;
+  const bucket = standInBucket(info.region);
   const request = buildTrainingRequest(
     launch,
     {
@@ -179,8 +187,13 @@ function refusalOf(
   );
 }
 
-function changesOf({ form }: CloneParts, now: JsonObject): readonly LaunchChange[] {
-  const { before } = form;
+function changesOf({ form, info }: CloneParts, now: JsonObject): readonly LaunchChange[] {
+  // What the connection adds to a request that names none is nobody's change.
+  const {
+    RoleArn = info.traits.defaultRole ?? '',
+    OutputDataConfig = { S3OutputPath: `s3://${standInBucket(info.region)}/` },
+  } = form.before;
+  const before: JsonObject = { ...form.before, RoleArn, OutputDataConfig };
   const isEncoded = isScriptMode(before);
   return requestDifferences(before, now).map((difference) => ({
     ...shownField(difference.path, form.draft),
@@ -197,7 +210,7 @@ function valueText(
   { path }: RequestDifference,
   isEncoded: boolean,
 ): string | null {
-  if (value === undefined) {
+  if (value === undefined || value === '') {
     return null;
   }
   if (typeof value === 'string') {

@@ -15,7 +15,7 @@ import { SourceCheck } from './sourceCheck';
 import { unlessAborted } from './launchFailure';
 import { LaunchStart } from './launchStart';
 import { NameCheck } from './nameCheck';
-import { channelsOf, launchOf } from './launchOf';
+import { channelsOf, launchOf, shownLaunchOf } from './launchOf';
 import { Mending } from './mending';
 import { launchParts } from './launchParts';
 import { launchState, type LaunchParts } from './launchState';
@@ -212,11 +212,11 @@ export class LaunchSession {
     this.starting.cancel();
   }
 
-  /** What a start would launch, with what editors show and have not saved; rejects where it would not. */
+  /** What the form launches, with what editors show and have not saved; rejects where it is wrong. */
   async preview(draft: LaunchDraft): Promise<TrainingLaunch> {
     this.edit(draft);
     await this.readScript('any');
-    return launchOf(this.parts, this.form.draft ?? draft);
+    return shownLaunchOf(this.parts, this.form.draft ?? draft);
   }
 
   dispose(): void {

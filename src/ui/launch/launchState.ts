@@ -165,6 +165,12 @@ export function refusalInWords(parts: LaunchParts): string | null {
   return judge(parts).refusal?.message ?? null;
 }
 
+/** Why there is no request to look at: what the checks found stands against a start alone. */
+export function refusalToShow(parts: LaunchParts): string | null {
+  const { refusal } = judge(parts);
+  return refusal === null || refusal.place === 'checks' ? null : refusal.message;
+}
+
 function judge(parts: LaunchParts): Judgement {
   const own = errorsOf(parts);
   const isRight = Object.keys(own).length === 0;

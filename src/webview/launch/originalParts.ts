@@ -58,6 +58,13 @@ const changeRow = (session: LaunchSession, change: LaunchChange): TemplateResult
   </li>`;
 };
 
+function changedFrom({ jobName, algorithm }: NonNullable<LaunchState['original']>): string {
+  if (algorithm !== undefined) {
+    return words.changedFromDefaults;
+  }
+  return jobName === null ? words.changedFromRequest : words.changedFrom(jobName);
+}
+
 /** What is no longer as it was in the job that the page began with; each leads to its field. */
 export const changes = (
   session: LaunchSession,
@@ -66,8 +73,8 @@ export const changes = (
   if (original === undefined) {
     return nothing;
   }
-  const { jobName, changes: all } = original;
-  const title = jobName === null ? words.changedFromRequest : words.changedFrom(jobName);
+  const { changes: all } = original;
+  const title = changedFrom(original);
   return html`<section class="changes" aria-label=${title}>
     <h2>${title}</h2>
     ${

@@ -112,6 +112,7 @@ export const launchWords = ({ t, number }: Locale) => ({
   useScript: t('Use a script of the workspace…'),
   changedFrom: (name: string) => t('Changed from {0}', name),
   changedFromRequest: t('Changed from the request'),
+  changedFromDefaults: t('Changed from the defaults'),
   nothingChanged: t('Nothing changed yet'),
   becomes: t('becomes'),
   notThere: t('not set'),

@@ -75,6 +75,7 @@ describe('training with a built-in algorithm', () => {
     assert.ok(state);
     const { draft, errors } = state;
     assert.equal(state.original?.algorithm, 'K-Means');
+    assert.deepEqual(state.original.changes, [], 'what the connection adds is nobody’s change');
     assert.match(draft.jobName, /^kmeans-/);
     assert.deepEqual(Object.keys(errors).toSorted(), ['channelPath:0', 'extra:1']);
     assert.equal(errors['extra:1'], 'The algorithm needs a value of feature_dim.');

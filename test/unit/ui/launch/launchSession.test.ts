@@ -75,6 +75,15 @@ describe('a launch session', () => {
     assert.deepEqual(page.launched, []);
   });
 
+  it('previews what the checks would not let start', async () => {
+    const missing = new AppError('noPython', 'No Python 3.9 or newer was found.');
+    page.create({ checks: { python: () => Promise.reject(missing) } });
+    const draft = await page.session.open();
+    assert.equal((await page.settled()).refusalPlace, 'checks');
+    await assert.rejects(page.session.start(draft), { reason: 'invalid' });
+    assert.equal((await page.session.preview(draft)).jobName, draft.jobName);
+  });
+
   it('marks a wrong field and refuses to start with it', async () => {
     const draft = await page.session.open();
     const wrong = { ...draft, values: { epochs: 'many' } };
