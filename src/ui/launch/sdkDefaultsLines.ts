@@ -21,7 +21,7 @@ export function sdkDefaultsLines(found: SdkDefaultsFound | undefined): readonly 
     const { owner, problem } = file;
     const own = leftOut.filter((key) => key.owner === owner);
     const paths = (...reasons: readonly LeftOutReason[]): readonly string[] =>
-      own.filter(({ why }) => reasons.includes(why)).map(({ path }) => path);
+      own.filter(({ why }) => reasons.includes(why)).map(({ path }) => shownPath(path));
     if (problem) {
       return [brokenLine(file, problem)];
     }
@@ -44,7 +44,7 @@ function brokenLine(
       line === undefined
         ? vscode.l10n.t('Defaults of the SageMaker SDK are left out: {0}', place)
         : vscode.l10n.t('Defaults of the SageMaker SDK are left out: {0}, line {1}', place, line),
-    detail: message,
+    detail: shownPath(message),
   };
 }
 
@@ -129,7 +129,7 @@ function rowsOrigin(
   const same = rows.filter((row) =>
     said.some((one) => one.name === row.name && one.value === row.value),
   );
-  const names = same.map((row) => row.name).join(', ');
+  const names = same.map((row) => shownPath(row.name)).join(', ');
   return same.length === 0
     ? {}
     : { [name]: vscode.l10n.t('{0}: from config.yaml of the SageMaker SDK', names) };

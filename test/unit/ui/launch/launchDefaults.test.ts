@@ -71,7 +71,7 @@ describe('defaults of the SageMaker SDK on the launch page', () => {
     const job = 'SageMaker.TrainingJob';
     const leftOut = [
       { owner: 'user', path: `${job}.RoleArn`, why: 'wrong' },
-      { owner: 'user', path: `${job}.Role`, why: 'unknown' },
+      { owner: 'user', path: `${job}.Ro\nle`, why: 'unknown' },
       { owner: 'user', path: `${job}.ProfilerConfig.DisableProfiler`, why: 'unsupported' },
       { owner: 'user', path: `${job}.VpcConfig.Subnets`, why: 'alone' },
     ] as const;
@@ -83,7 +83,7 @@ describe('defaults of the SageMaker SDK on the launch page', () => {
         [
           'warning',
           `${address}, defaults of the SageMaker SDK. Left out, as the SDK refuses it: ${job}.RoleArn and 1 more`,
-          `${job}.RoleArn\n${job}.Role`,
+          `${job}.RoleArn\n${job}.Ro�le`,
         ],
         [
           'info',
