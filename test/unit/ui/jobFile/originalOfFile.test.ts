@@ -50,11 +50,7 @@ describe('the page of a job file without a script', () => {
     await open();
     const { original, draft, errors } = shown();
     assert.deepEqual([original?.jobName, original?.file], [null, 'birds.sagemaker.json']);
-    // The connection's own bucket stands in no file.
-    assert.deepEqual(
-      original?.changes.map(({ name }) => name),
-      ['OutputDataConfig.S3OutputPath'],
-    );
+    assert.deepEqual(original?.changes, []);
     assert.deepEqual(errors, {});
     assert.deepEqual(draft.channels, [
       { name: 'train', path: 'data', options: { contentType: 'text/csv' } },
