@@ -202,6 +202,19 @@ function changesOf({ form, info }: CloneParts, now: JsonObject): readonly Launch
   }));
 }
 
+/** The service's names end with the unit. */
+function withUnit(value: number, name: string | number | undefined): string {
+  const [, unit] = /(InSeconds|InGB)$/.exec(String(name ?? '')) ?? [];
+  switch (unit) {
+    case 'InSeconds':
+      return vscode.l10n.t('{0} s', value);
+    case 'InGB':
+      return vscode.l10n.t('{0} GB', value);
+    default:
+      return String(value);
+  }
+}
+
 /** Of items of lists what a person looks for. */
 const telling = ['Value', 'DataSource', 'S3DataSource', 'S3Uri'];
 
@@ -215,6 +228,9 @@ function valueText(
   }
   if (typeof value === 'string') {
     return isEncoded && path[0] === 'HyperParameters' ? shownText(value) : value;
+  }
+  if (typeof value === 'number') {
+    return withUnit(value, path.at(-1));
   }
   const inside = telling.reduce<Json>((found, name) => memberOf(found, name) ?? found, value);
   return typeof inside === 'string' ? inside : JSON.stringify(value);

@@ -81,6 +81,15 @@ describe('a page of a job that is cloned', () => {
     assert.deepEqual(request.Tags, sdk2Request['Tags']);
   });
 
+  it('tells the unit of what changed', async () => {
+    const page = await open(sdk2Request);
+    page.edit({ ...last().draft, maxRuntimeMinutes: 3 });
+    assert.deepEqual(
+      last().original?.changes.map(({ before, after }) => [before, after]),
+      [['90 s', '180 s']],
+    );
+  });
+
   it('comes back as it was left, with what is wrong in it', async () => {
     const page = await open(sdk2Request);
     page.edit({ ...withRow(last().draft, 'epochs', '20'), jobName: '' });
