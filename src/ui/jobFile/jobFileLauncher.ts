@@ -32,6 +32,7 @@ import { saidByDefaults, withSdkDefaults } from './jobDefaults';
 import { jobOfFile, type JobOfFile } from './jobOfFile';
 import { originText } from './originText';
 import { soundJobFile } from './soundJobFile';
+import { StartsUnderWay } from './startsUnderWay';
 
 export interface JobFileServices {
   readonly backend: BackendLoader;
@@ -48,6 +49,8 @@ export interface JobFileStart {
 
 /** Launches what job files say, without a page. */
 export class JobFileLauncher {
+  private readonly starts = new StartsUnderWay();
+
   constructor(private readonly services: JobFileServices) {}
 
   /** The job that a file says, as its editor shows it; rejects with `invalid` where it says none. */
@@ -106,11 +109,22 @@ export class JobFileLauncher {
     return this.services.launcher.inspect(script, roots);
   }
 
-  /** Saves file and code, asks the account, asks the person where it costs money, and creates the job. */
+  /**
+   * Saves file and code, asks the account, asks the person where it costs money, and creates the job. One
+   * start of a file at a time: another one meanwhile says so, and rejects with `cancelled`.
+   */
   async start(
     uri: vscode.Uri,
-    { connection, report, signal }: JobFileStart,
+    start: JobFileStart,
     change: (launch: TrainingLaunch) => TrainingLaunch = (launch) => launch,
+  ): Promise<JobOfFile> {
+    return await this.starts.one(uri, () => this.startNow(uri, start, change));
+  }
+
+  private async startNow(
+    uri: vscode.Uri,
+    { connection, report, signal }: JobFileStart,
+    change: (launch: TrainingLaunch) => TrainingLaunch,
   ): Promise<JobOfFile> {
     report(vscode.l10n.t('Checking…'));
     await saveSource([uri.fsPath]);

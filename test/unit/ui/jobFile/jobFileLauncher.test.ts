@@ -200,6 +200,24 @@ describe('launching a job file', () => {
     assert.deepEqual(launched, []);
   });
 
+  it('starts one job of a file at a time, and says so to whoever asks for another', async () => {
+    await write({ script: 'train.py', image: 'mine', role });
+    press('Start');
+    const first = start(elsewhere());
+    await assert.rejects(start(fakeConnection()), { reason: 'cancelled' });
+    await first;
+    assert.deepEqual(
+      shown.map(({ message }) => message),
+      [
+        'birds.sagemaker.json is being started already.',
+        `Start the training job ${launched[0]?.jobName ?? ''}?`,
+      ],
+    );
+    assert.equal(launched.length, 1);
+    await start(fakeConnection());
+    assert.equal(launched.length, 2);
+  });
+
   it('says in the one question what the page says beside its button, as it was said last', async () => {
     await write({ script: 'train.py', image: 'mine', role });
     const say = (id: string, tone: Finding['tone'], message: string): Finding => ({
