@@ -141,8 +141,12 @@ export function createApp(parts: AppParts): App {
     launched: (launch) => guard('opening a new job', () => launched(launch), output),
     showRequest: (jobName, text) => documents.showRequest(jobName, text),
     showLogText: (connectionId, jobName) => documents.showLogText(connectionId, jobName),
-    chooseConnection: async (wanted) =>
-      (await chooseConnection(services, wanted)) ? chosen.open() : undefined,
+    chooseConnection: async (wanted) => {
+      if (wanted) {
+        return await openOtherConnection(services, wanted);
+      }
+      return (await chooseConnection(services)) ? chosen.open() : undefined;
+    },
     openModel: (row) => runCommand('sagemakerWorkbench.trainingJob.openModel', row),
     trainSameCode: (row) => runCommand('sagemakerWorkbench.trainingJob.trainAgain', row),
     trainCurrentCode: (row) => runCommand('sagemakerWorkbench.trainingJob.trainCurrentCode', row),

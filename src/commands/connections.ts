@@ -23,24 +23,10 @@ export interface ConnectionServices {
   lookAgain(): void;
 }
 
-/** A connection, and the region that it is wanted in. */
-interface RegionChoice {
-  readonly id: string;
-  readonly region: string;
-}
-
-/**
- * Lets the person choose where views look and jobs start, unless it is `wanted` and its connection can be
- * had in that region; answers whether one was chosen.
- */
-export async function chooseConnection(
-  services: ConnectionServices,
-  wanted?: RegionChoice,
-): Promise<boolean> {
+/** Lets the person choose where views look and jobs start; answers whether one was chosen. */
+export async function chooseConnection(services: ConnectionServices): Promise<boolean> {
   const { chosen, firstSteps } = services;
-  const picked =
-    (wanted && (await openInRegion(services, wanted))) ??
-    (await pickConnection(services, vscode.l10n.t('SageMaker: choose a connection')));
+  const picked = await pickConnection(services, vscode.l10n.t('SageMaker: choose a connection'));
   if (picked) {
     await chosen.choose(picked);
     firstSteps.done('connect');
@@ -67,16 +53,6 @@ export async function pickConnection(
     return undefined;
   }
   return openKnown(chosen, wanted, choice.label);
-}
-
-/** The same account in another region; `undefined` where the connection has no other. */
-async function openInRegion(
-  { backend, chosen }: ConnectionServices,
-  { id, region }: RegionChoice,
-): Promise<KnownConnection | undefined> {
-  const { connections } = await backend();
-  const wanted = connections.inRegion(id, region);
-  return wanted === undefined ? undefined : openKnown(chosen, wanted, region);
 }
 
 async function openKnown(

@@ -36,7 +36,7 @@ export class LaunchSession {
   /** What is packed of the source folder. */
   readonly source: SourceCheck;
   private readonly packages: PackageChecks;
-  private readonly moved = new MovedForm();
+  readonly moved = new MovedForm();
   /** What the account of the connection has against it. */
   readonly account: AccountState;
   /** What the links of the checks do. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { join } from 'node:path';
 import type { SdkDefaultsFound } from '../../aws/training/readSdkDefaults';
+import { parseS3Uri } from '../../core/s3Uri';
 import { formOnOtherType } from '../../core/training/after/otherTypes';
 import { unboundFields } from '../../core/training/after/regionBound';
 import { dataLinks } from '../../core/training/dataLinks';
@@ -12,7 +13,7 @@ import { showFile } from '../../platform/documents';
 import type { LaunchDraft } from '../../shared/contracts/launch';
 import type { ChosenSetting, LaunchSettings } from '../../shared/contracts/launchSettings';
 import { accountPrefix, againLink } from '../launch/accountLines';
-import { mendAccount } from '../launch/accountMend';
+import { mendAccount, type PlacedFix } from '../launch/accountMend';
 import { failurePrefix } from '../launch/elsewhereLinks';
 import type { LaunchSession } from '../launch/launchSession';
 import { connectionLink, regionLink } from '../launch/originTexts';
@@ -37,6 +38,13 @@ export interface LaunchFixPorts {
   defaults(): SdkDefaultsFound | undefined;
   /** Starts a form. */
   start(draft: LaunchDraft): Promise<unknown>;
+}
+
+/** What of a form belongs to the region that it goes to. */
+interface KnownThere {
+  readonly bucket?: string | undefined;
+  /** All of it: the request that filled it in names that region. */
+  readonly isOfRequest?: boolean;
 }
 
 /** Follows the links of the launch page. */
@@ -68,7 +76,7 @@ export class LaunchFixes {
     } else if (id.startsWith(defaultsPrefix)) {
       await this.openDefaults(id);
     } else if (id.startsWith(regionLink)) {
-      await this.ports.chooseConnection(id.slice(regionLink.length));
+      await this.goToRegion(id.slice(regionLink.length), { isOfRequest: true });
     } else if (id.startsWith(failurePrefix)) {
       await this.goElsewhere(id.slice(failurePrefix.length));
     } else {
@@ -87,18 +95,27 @@ export class LaunchFixes {
   ]);
 
   private async mendAccount(id: string): Promise<void> {
-    const { session, choose, chooseConnection } = this.ports;
+    const { ports } = this;
+    const { session } = ports;
     const fix = session.account.fix(id);
     if (id === againLink) {
       await session.account.again();
     } else if (fix) {
       await mendAccount(fix, {
         // What the form asks for decides what is offered: spot capacity has quotas of its own.
-        choose: (setting) => choose(setting, session.draft?.settings.fields ?? {}),
+        choose: (setting) => ports.choose(setting, session.draft?.settings.fields ?? {}),
         update: (change) => session.update(change),
-        chooseConnection: async (region) => void (await chooseConnection(region)),
+        chooseConnection: (region) => this.mendPlace(region, bucketOf(fix)),
         open: (page) => vscode.env.openExternal(vscode.Uri.parse(page, true)),
       });
+    }
+  }
+
+  private async mendPlace(region: string | undefined, bucket: string | undefined): Promise<void> {
+    if (region === undefined) {
+      await this.ports.chooseConnection();
+    } else {
+      await this.goToRegion(region, { bucket });
     }
   }
 
@@ -125,17 +142,22 @@ export class LaunchFixes {
     }
   }
 
-  /** What means the same there stays as it is; empty: the person picks the region. */
-  private async goToRegion(region: string): Promise<void> {
-    const { session, chooseConnection, chooseRegion } = this.ports;
+  /** What means the same there stays as it is, and the rest is told; empty: the person picks the region. */
+  private async goToRegion(region: string, there: KnownThere = {}): Promise<void> {
+    const { ports } = this;
+    const { session } = ports;
     const before = session.draft?.settings;
-    const hasMoved = await (region === '' ? chooseRegion() : chooseConnection(region));
+    const hasMoved = await (region === '' ? ports.chooseRegion() : ports.chooseConnection(region));
     if (hasMoved && before) {
       const { fields, ...rows } = before;
-      const kept = { instanceType: instanceTypeOf(before), ...unboundFields(fields) };
+      const { kept, left } = there.isOfRequest
+        ? { kept: fields, left: {} }
+        : unboundFields(fields, there.bucket);
+      const own = { instanceType: instanceTypeOf(before), ...kept };
+      session.moved.leftBehind(left);
       session.update((draft) => ({
         ...draft,
-        settings: { ...rows, fields: { ...draft.settings.fields, ...kept } },
+        settings: { ...rows, fields: { ...draft.settings.fields, ...own } },
       }));
     }
   }
@@ -146,8 +168,8 @@ export class LaunchFixes {
   }
 
   private async addChannel(name: string): Promise<void> {
-    const { session, browse } = this.ports;
-    const picked = await browse('folder');
+    const { session } = this.ports;
+    const picked = await this.ports.browse('folder');
     if (picked) {
       session.update((draft) => ({
         ...draft,
@@ -156,5 +178,8 @@ export class LaunchFixes {
     }
   }
 }
+
+const bucketOf = ({ place }: PlacedFix): string | undefined =>
+  parseS3Uri(place?.which ?? '')?.bucket;
 
 const run = (id: CommandId): Thenable<unknown> => vscode.commands.executeCommand(id);

@@ -33,7 +33,10 @@ export interface LaunchPanelPorts {
   readonly launcher: Launcher;
   /** Shows text as a read-only JSON document. */
   showRequest(jobName: string, text: string): Promise<void>;
-  /** Another connection: any that the person picks, or `wanted` there; `undefined` when dismissed. */
+  /**
+   * Another connection: any that the person picks, which the window then has too, or `wanted` there, which
+   * leaves the window's as it is; `undefined` when dismissed.
+   */
   chooseConnection(wanted?: {
     readonly id: string;
     readonly region: string;

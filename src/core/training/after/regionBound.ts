@@ -1,6 +1,7 @@
 import type { LaunchDraft } from '../../../shared/contracts/launch';
 import type { SettingName } from '../../../shared/contracts/launchSettings';
 import { readOtherFields } from '../again/otherFields';
+import { parseS3Uri } from '../../s3Uri';
 import { isInS3, isOnFileSystem } from '../dataPlace';
 import { isList, isObject, type Json } from '../exports/json';
 
@@ -37,12 +38,24 @@ export function keptBound(draft: LaunchDraft, scope: BoundScope): readonly Bound
 /** `region`: within one account, whose roles are the same everywhere. */
 export type BoundScope = 'region' | 'account';
 
-/** Settings of a form that mean the same in every region of an account. */
+type Fields = LaunchDraft['settings']['fields'];
+
+/**
+ * Settings of a form by whether they mean the same in another region of the account: `kept` do, `left` do not.
+ * `bucketThere`: a bucket of that region, whose addresses do.
+ */
 export function unboundFields(
-  fields: LaunchDraft['settings']['fields'],
-): LaunchDraft['settings']['fields'] {
+  fields: Fields,
+  bucketThere?: string,
+): { readonly kept: Fields; readonly left: Fields } {
   const own = Object.entries(fields) as [SettingName, string][];
-  return Object.fromEntries(own.filter(([name]) => !boundSettings.includes(name)));
+  const isLeft = ([name, text]: readonly [SettingName, string]): boolean =>
+    boundSettings.includes(name) &&
+    (bucketThere === undefined || parseS3Uri(text.trim())?.bucket !== bucketThere);
+  return {
+    kept: Object.fromEntries(own.filter((field) => !isLeft(field))),
+    left: Object.fromEntries(own.filter(isLeft)),
+  };
 }
 
 const dataOf = ({ channels }: LaunchDraft): readonly BoundText[] =>

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import '../../../fakes/fakeVscode';
+import { bucketFinding } from '../../../../src/core/preflight/bucket';
 import { chooseInstanceType, type Finding } from '../../../../src/core/preflight/finding';
 import type { LaunchDraft } from '../../../../src/shared/contracts/launch';
 import { noSettings, type LaunchSettings } from '../../../../src/shared/contracts/launchSettings';
@@ -84,6 +85,57 @@ describe('links of the launch page', () => {
       },
     });
     assert.deepEqual(started, []);
+  });
+
+  /** Another region, for which nothing is remembered. */
+  const toIreland = (region?: string): Promise<boolean> => {
+    assert.equal(region, 'eu-west-1');
+    there = noSettings;
+    page.session.connectionChanged({
+      ...fakeConnection('profile:prod:eu-west-1', onAws).info,
+      region: 'eu-west-1',
+    });
+    return Promise.resolve(true);
+  };
+  const leftBehind = () => page.last.preflight.find(({ id }) => id === 'leftBehind');
+
+  it('go where the bucket of the output is with role and output, and tell what stays behind', async () => {
+    const outputUri = 's3://results/out/';
+    const { fields } = onType('ml.m5.large');
+    const elsewhere = bucketFinding(
+      { kind: 'elsewhere', region: 'eu-west-1' },
+      { bucket: 'results', region: 'us-east-1', use: 'output', uri: outputUri },
+    );
+    await open({ ...noSettings, fields: { ...fields, outputUri, checkpointUri: 's3://other/' } }, [
+      elsewhere,
+    ]);
+    await fixes({ chooseConnection: toIreland }).fix('account:bucket:results');
+    assert.deepEqual(page.last.draft.settings.fields, {
+      ...{ instanceType: 'ml.m5.large', roleArn: role, outputUri },
+    });
+    for (const text of ['s3://other/', 'subnet-1', 'sg-1']) {
+      assert.ok(leftBehind()?.message.includes(text), text);
+    }
+    assert.ok(leftBehind()?.message.includes('us-east-1'));
+    assert.ok(!leftBehind()?.message.includes('results'));
+    page.session.update((draft) => ({
+      ...draft,
+      settings: {
+        ...draft.settings,
+        fields: {
+          ...draft.settings.fields,
+          ...{ subnets: 'subnet-2', securityGroups: 'sg-2', checkpointUri: 's3://results/c/' },
+        },
+      },
+    }));
+    assert.equal(leftBehind(), undefined, 'what has its like here is not missed');
+  });
+
+  it('go where a request was written for with all that it says', async () => {
+    await open(onType('ml.m5.large'));
+    await fixes({ chooseConnection: toIreland }).fix('region:eu-west-1');
+    assert.deepEqual(page.last.draft.settings, onType('ml.m5.large'));
+    assert.equal(leftBehind(), undefined);
   });
 
   it('change nothing where no region was picked', async () => {

@@ -71,7 +71,14 @@ describe('what of a launch belongs to its region', () => {
 
   it('leaves the settings that mean the same everywhere', () => {
     const same = { instanceType: 'ml.g5.xlarge', isSpot: 'true', roleArn: 'arn' };
-    assert.deepEqual(unboundFields({ ...same, subnets: 'subnet-1', imageUri: 'i' }), same);
+    const left = { subnets: 'subnet-1', imageUri: 'i' };
+    assert.deepEqual(unboundFields({ ...same, ...left }), { kept: same, left });
+  });
+
+  it('leave the addresses in a bucket of the other region as they are', () => {
+    const kept = { outputUri: ' s3://there/out/' };
+    const left = { checkpointUri: 's3://there-not/', outputKmsKey: 'alias/there' };
+    assert.deepEqual(unboundFields({ ...kept, ...left }, 'there'), { kept, left });
   });
 
   for (const name of [
