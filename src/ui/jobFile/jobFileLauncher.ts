@@ -16,6 +16,7 @@ import { settingText } from '../../core/training/settings/settingText';
 import { fileDraft } from '../../core/training/spec/file/fileDraft';
 import { fieldOrigins } from '../../core/training/spec/file/fieldOrigins';
 import { requestText } from '../../core/training/spec/file/requestText';
+import { saysMetrics } from '../../core/training/spec/file/saysMetrics';
 import { unsavedText } from '../../platform/documents';
 import type { Report } from '../../platform/progress';
 import { pathInForm } from '../../platform/pathInForm';
@@ -66,9 +67,21 @@ export class JobFileLauncher {
     });
     await defaults.read(connection, job.script ?? path);
     signal.throwIfAborted();
-    const own = { ...job, launch: { ...job.launch, ...this.remembered(job, info) } };
+    const metrics = await this.metrics(job);
+    signal.throwIfAborted();
+    const own = { ...job, launch: { ...job.launch, metrics, ...this.remembered(job, info) } };
     const said = defaults.settings(info.id);
     return said ? withSdkDefaults(own, said) : own;
+  }
+
+  /** Those of the file, else what its script prints, as the launch page proposes. */
+  private async metrics({ spec, launch, script }: JobOfFile): Promise<TrainingLaunch['metrics']> {
+    const { apiFields = {}, sourceDirectory, alsoPacked } = launch;
+    if (script === undefined || saysMetrics({ spec, apiFields })) {
+      return launch.metrics;
+    }
+    const { inspection } = await this.inspect(script, sourceDirectory, alsoPacked);
+    return proposedMetrics(inspection).map(({ name, regex }) => ({ name, regex }));
   }
 
   /** What a file does not say, and this person's launches do. */

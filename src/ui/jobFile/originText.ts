@@ -19,9 +19,20 @@ export function originText(
     case 'file':
       return vscode.l10n.t('file');
     case 'launch':
-      // What else is of the launch is as it is where nobody says anything.
-      return field === 'RoleArn' ? vscode.l10n.t('last launch') : vscode.l10n.t('default');
+      return launchText(field);
     default:
       return ofConnection.test(field) ? vscode.l10n.t('connection') : vscode.l10n.t('default');
+  }
+}
+
+/** What else is of the launch is as it is where nobody says anything. */
+function launchText(field: string): string {
+  switch (field) {
+    case 'RoleArn':
+      return vscode.l10n.t('last launch');
+    case 'AlgorithmSpecification.MetricDefinitions':
+      return vscode.l10n.t('from the script');
+    default:
+      return vscode.l10n.t('default');
   }
 }

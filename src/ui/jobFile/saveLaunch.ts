@@ -13,21 +13,22 @@ import { saveJobFile } from './saveJobFile';
 interface LaunchedForm {
   /** Absolute. */
   readonly script: string;
-  readonly draft: Pick<LaunchDraft, 'settings'>;
+  readonly draft: Pick<LaunchDraft, 'settings' | 'leftOutMetrics'>;
   readonly connection: Connection;
 }
 
 /** Saves the launch of a form as a file, which the person names. */
 export async function saveLaunch(
   launch: TrainingLaunch,
-  { script, draft: { settings }, connection }: LaunchedForm,
+  { script, draft: { settings, leftOutMetrics }, connection }: LaunchedForm,
 ): Promise<void> {
   const usual = jobNameBase(proposeJobName(script, new Date()));
   const base = jobNameBase(launch.jobName);
   const name = base === usual ? undefined : base;
+  const leavesOutMetrics = leftOutMetrics.length > 0;
   const image = connection.info.traits.runsHere ? 'asScriptSays' : chosenImage(settings);
   await saveJobFile(basename(script, '.py'), dirname(script), (relative) =>
-    launchToSpec(launch, { relative, name, image }),
+    launchToSpec(launch, { relative, name, image, leavesOutMetrics }),
   );
 }
 

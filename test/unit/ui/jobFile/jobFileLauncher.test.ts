@@ -6,74 +6,22 @@ import { press, shown, workbench } from '../../../fakes/fakeVscode';
 import * as vscode from 'vscode';
 import type { Connection } from '../../../../src/aws/connection';
 import type { Finding } from '../../../../src/core/preflight/finding';
-import type { TrainingLaunch } from '../../../../src/core/training/launch';
-import type { Remembered, Store } from '../../../../src/platform/state';
-import { noSettings, type LaunchSettings } from '../../../../src/shared/contracts/launchSettings';
-import type { Backend } from '../../../../src/ui/backend';
-import { JobFileLauncher } from '../../../../src/ui/jobFile/jobFileLauncher';
-import { Launcher } from '../../../../src/ui/launch/launcher';
-import { PythonFinder } from '../../../../src/ui/launch/pythonFinder';
-import { FakeClock } from '../../../fakes/fakeClock';
+import { noSettings } from '../../../../src/shared/contracts/launchSettings';
 import { fakeConnection } from '../../../fakes/fakeKind';
-
-const role = 'arn:aws:iam::111122223333:role/Training';
+import { elsewhere, FileWorld, role } from './fileWorld';
 
 describe('launching a job file', () => {
   let folder: string;
   let file: vscode.Uri;
-  let launched: TrainingLaunch[];
-  /** What the account says of the role, each time it says something. */
-  let answers: readonly (readonly Finding[])[];
-  let given: AbortSignal | undefined;
-  let asked: unknown[];
-  let remembered: Partial<Remembered>;
-  /** What the SageMaker SDK's files say. */
-  let defaults: LaunchSettings;
-  let launcher: JobFileLauncher;
+  let world: FileWorld;
 
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'filed-'));
     file = vscode.Uri.file(path.join(folder, 'birds.sagemaker.json'));
     await writeFile(path.join(folder, 'train.py'), 'import torch\n');
-    [launched, asked, answers] = [[], [], []];
-    [remembered, defaults] = [{}, noSettings];
+    world = new FileWorld();
     workbench.folder = folder;
     workbench.settings = { 'my.type': 'ml.g5.xlarge' };
-    const backend = () =>
-      Promise.resolve({
-        connections: { usePython: () => Promise.resolve() },
-        account: {
-          check: (_connection: unknown, question: unknown, { report }: Reporting) => {
-            asked.push(question);
-            answers.forEach((findings) => report('role', findings));
-            return Promise.resolve();
-          },
-        },
-        prices: { current: () => Promise.resolve(undefined), known: () => Promise.resolve() },
-        training: {
-          modulesBeside: () => () => undefined,
-          readDependencyTexts: () => Promise.resolve({}),
-          readSdkDefaults: () => Promise.resolve({ settings: defaults, leftOut: [], files: [] }),
-          checkPython: () => Promise.resolve({ path: '/python', version: '3.11.7' }),
-          pythonOnPath: () => Promise.resolve({ path: '/python', version: '3.11.7' }),
-          preview: (_connection: unknown, { jobName }: TrainingLaunch, signal?: AbortSignal) => {
-            given = signal;
-            return Promise.resolve({ TrainingJobName: jobName, RoleArn: role, Tags: [] });
-          },
-          launch: (_connection: unknown, launch: TrainingLaunch) =>
-            Promise.resolve(void launched.push(launch)),
-        },
-      } as unknown as Backend);
-    const store: Store = {
-      get: (key) => remembered[key],
-      set: () => Promise.resolve(),
-    };
-    const clock = new FakeClock();
-    const services = { backend, store, shared: store, clock };
-    launcher = new JobFileLauncher({
-      ...services,
-      launcher: new Launcher({ ...services, python: new PythonFinder(backend) }),
-    });
     press(undefined);
     shown.length = 0;
   });
@@ -84,26 +32,10 @@ describe('launching a job file', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  interface Reporting {
-    readonly report: (part: string, findings: readonly Finding[]) => void;
-  }
-
   const write = (job: object) => writeFile(file.fsPath, `// mine\n${JSON.stringify(job)}`);
-  const start = (connection: Connection) =>
-    launcher.start(file, {
-      connection,
-      report: () => undefined,
-      signal: new AbortController().signal,
-    });
+  const start = (connection: Connection) => world.start(file, connection);
   const { signal } = new AbortController();
-  const preview = async (connection: Connection) =>
-    launcher.preview(await launcher.read(file, connection, signal), connection, signal);
-  const elsewhere = () =>
-    ({
-      ...fakeConnection('profile:prod:us-east-1', { runsHere: false, billable: true }),
-      identity: () => Promise.resolve({ accountId: '111122223333' }),
-      account: () => Promise.resolve({ id: '111122223333' }),
-    }) as unknown as Connection;
+  const preview = (connection: Connection) => world.preview(file, connection, signal);
 
   it('reads paths from the file’s folder, replaces variables, and takes the script’s image', async () => {
     await write({
@@ -113,7 +45,7 @@ describe('launching a job file', () => {
       hyperparameters: { epochs: 3 },
     });
     await start(fakeConnection());
-    const [launch = assert.fail()] = launched;
+    const [launch = assert.fail()] = world.launched;
     assert.deepEqual(launch.channels, [
       { name: 'train', path: path.join(folder, 'data') },
       { name: 'all', path: path.join(folder, 'all') },
@@ -121,20 +53,20 @@ describe('launching a job file', () => {
     assert.equal(launch.sourceDirectory, folder);
     assert.match(launch.image, /pytorch-training:.*-gpu-/);
     assert.match(launch.jobName, /^filed-\w+-2026-11-21-12-00-00-000$/);
-    assert.deepEqual(asked, []);
+    assert.deepEqual(world.asked, []);
   });
 
   it('names nothing of an account where the job runs here', async () => {
     await write({ script: 'train.py', image: 'mine', role, RoleArn: role, output: 's3://mine/' });
     await start(fakeConnection());
     assert.deepEqual(
-      launched.map((launch) => [launch.role, launch.outputUri, launch.apiFields]),
+      world.launched.map((launch) => [launch.role, launch.outputUri, launch.apiFields]),
       [[undefined, undefined, {}]],
     );
   });
 
   it('takes what the SDK’s defaults say where nobody else does, and says so', async () => {
-    defaults = {
+    world.defaults = {
       ...{
         ...noSettings,
         fields: { roleArn: role, outputUri: 's3://theirs/', isIsolated: 'true' },
@@ -148,7 +80,7 @@ describe('launching a job file', () => {
     });
     press('Start');
     await start(elsewhere());
-    const [launch = assert.fail()] = launched;
+    const [launch = assert.fail()] = world.launched;
     assert.deepEqual(
       [launch.role, launch.outputUri, launch.isNetworkIsolated, launch.environment, launch.tags],
       [role, 's3://mine/', undefined, { MODE: 'fast' }, { team: 'birds' }],
@@ -165,22 +97,22 @@ describe('launching a job file', () => {
     press('Start');
     await start(elsewhere());
     assert.deepEqual(
-      asked.map((question) => (question as { role?: string }).role),
+      world.asked.map((question) => (question as { role?: string }).role),
       [role],
     );
     assert.deepEqual(
       shown.map(({ message }) => message),
       ['Start the training job mine-2026-11-21-12-00-00-000?'],
     );
-    assert.equal(launched[0]?.role, role);
+    assert.equal(world.launched[0]?.role, role);
   });
 
   it('takes the role that was used last where the file names none, and says so', async () => {
-    remembered = { launchRoles: { 'profile:prod:us-east-1': [role] } };
+    world.remembered = { launchRoles: { 'profile:prod:us-east-1': [role] } };
     await write({ script: 'train.py', image: 'mine' });
     press('Start');
     await start(elsewhere());
-    assert.equal(launched[0]?.role, role);
+    assert.equal(world.launched[0]?.role, role);
     const text = await preview(elsewhere());
     assert.match(text, /"RoleArn": .*, \/\/ last launch/);
   });
@@ -191,31 +123,13 @@ describe('launching a job file', () => {
     const refusal: Finding = {
       ...{ id: 'role', tone: 'error', message: 'The role does not trust SageMaker.' },
     };
-    answers = [[], [refusal], [refusal]];
+    world.answers = [[], [refusal], [refusal]];
     press('Start');
     await assert.rejects(start(elsewhere()), {
       reason: 'invalid',
       message: 'The role does not trust SageMaker.',
     });
-    assert.deepEqual(launched, []);
-  });
-
-  it('starts one job of a file at a time, and says so to whoever asks for another', async () => {
-    await write({ script: 'train.py', image: 'mine', role });
-    press('Start');
-    const first = start(elsewhere());
-    await assert.rejects(start(fakeConnection()), { reason: 'cancelled' });
-    await first;
-    assert.deepEqual(
-      shown.map(({ message }) => message),
-      [
-        'birds.sagemaker.json is being started already.',
-        `Start the training job ${launched[0]?.jobName ?? ''}?`,
-      ],
-    );
-    assert.equal(launched.length, 1);
-    await start(fakeConnection());
-    assert.equal(launched.length, 2);
+    assert.deepEqual(world.launched, []);
   });
 
   it('says in the one question what the page says beside its button, as it was said last', async () => {
@@ -223,7 +137,7 @@ describe('launching a job file', () => {
     const say = (id: string, tone: Finding['tone'], message: string): Finding => ({
       ...{ id, tone, message },
     });
-    answers = [
+    world.answers = [
       [say('role', 'warning', 'The role was looked at too early.')],
       [
         say('role', 'ok', 'The role trusts SageMaker.'),
@@ -252,7 +166,7 @@ describe('launching a job file', () => {
     });
     await start(fakeConnection());
     assert.deepEqual(
-      launched.map(({ environment, apiFields }) => [environment, apiFields]),
+      world.launched.map(({ environment, apiFields }) => [environment, apiFields]),
       [[{ A: '1' }, { Environment: { B: '2' } }]],
     );
   });
@@ -260,11 +174,11 @@ describe('launching a job file', () => {
   it('can be stopped while it reads and while it previews', async () => {
     await write({ script: 'train.py' });
     const stopped = new AbortController();
-    const reading = launcher.read(file, fakeConnection(), stopped.signal);
+    const reading = world.launcher.read(file, fakeConnection(), stopped.signal);
     stopped.abort();
     await assert.rejects(reading, { name: 'AbortError' });
     await preview(fakeConnection());
-    assert.equal(given, signal);
+    assert.equal(world.given, signal);
   });
 
   it('refuses a wrong file by its line', async () => {
@@ -277,7 +191,7 @@ describe('launching a job file', () => {
     await assert.rejects(start(fakeConnection()), /line 3: role names \$\{env:NO_SUCH\}/);
     await write({ script: 'train.py', inputMode: '${config:my.type}' });
     await assert.rejects(start(fakeConnection()), /inputMode is “ml.g5.xlarge”; it can be File/);
-    assert.deepEqual(launched, []);
+    assert.deepEqual(world.launched, []);
   });
 
   it('previews the request with who said what', async () => {

@@ -14,6 +14,7 @@ describe('saving a launch as a job file', () => {
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'saved-'));
     saving.asked.length = 0;
+    leftOutMetrics = [];
     shown.length = 0;
     press(undefined);
   });
@@ -31,10 +32,11 @@ describe('saving a launch as a job file', () => {
   });
   const saved = async (file: string) =>
     JSON.parse(await readFile(path.join(folder, file), 'utf8')) as object;
+  let leftOutMetrics: string[];
   const save = (jobName: string, fields: object, traits: object = {}) =>
     saveLaunch(launch(jobName), {
       script: path.join(folder, 'train.py'),
-      draft: { settings: { ...noSettings, fields } },
+      draft: { settings: { ...noSettings, fields }, leftOutMetrics },
       connection: fakeConnection('any', traits),
     });
 
@@ -47,6 +49,14 @@ describe('saving a launch as a job file', () => {
       channels: { train: 'data/train' },
     });
     assert.equal(saving.asked[0]?.defaultUri.fsPath, path.join(folder, 'train.sagemaker.json'));
+  });
+
+  it('says that no metric is read where the form leaves out what the script prints', async () => {
+    saving.target = path.join(folder, 'jobs.sagemaker.json');
+    leftOutMetrics = ['loss'];
+    await save('mine', {});
+    const { metrics } = (await saved('jobs.sagemaker.json')) as { metrics?: object };
+    assert.deepEqual(metrics, {});
   });
 
   it('names the image as it was chosen, and the jobs as they were named', async () => {

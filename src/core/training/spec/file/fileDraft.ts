@@ -6,12 +6,13 @@ import type { TrainingLaunch } from '../../launch';
 import { localChannels } from '../../launchChannel';
 import { fileRequest, ownPlace } from './fileRequest';
 import type { ImageChoice, JobSpec } from './jobSpec';
+import { saysMetrics } from './saysMetrics';
 
 /** What is known of the script of a file. */
 export interface FileScript {
   /** Names of the arguments that the form has fields for. */
   readonly arguments: readonly string[];
-  /** Names of the metrics that the form proposes; a file names its own. */
+  /** Names of the metrics that the form proposes; a file may name its own. */
   readonly metrics: readonly string[];
   /** The folder that is packed, relative to the script's own, with `/`. */
   readonly sourceFolder: string;
@@ -21,8 +22,11 @@ export interface FileScript {
 
 /** The form of the script of a file, filled with what the file says. */
 export function fileDraft(launch: TrainingLaunch, spec: JobSpec, script: FileScript): LaunchDraft {
+  const hasOwnMetrics = saysMetrics({ spec, apiFields: launch.apiFields ?? {} });
   const request = fileRequest({
     ...launch,
+    // Those that the script prints are the form's by themselves.
+    metrics: hasOwnMetrics ? launch.metrics : [],
     // An isolated script's code would else be a channel of the form, and a consent a variable.
     ...{ isNetworkIsolated: undefined, installRequirements: false },
   });
@@ -42,7 +46,7 @@ export function fileDraft(launch: TrainingLaunch, spec: JobSpec, script: FileScr
       return path === undefined ? channel : { ...channel, path: script.shown(path) };
     }),
     installRequirements: launch.installRequirements,
-    leftOutMetrics: script.metrics,
+    leftOutMetrics: hasOwnMetrics ? script.metrics : [],
     otherFields: otherFieldsText(splitRequest(request).other),
     settings: settingsOf(form.settings, launch, spec),
   };

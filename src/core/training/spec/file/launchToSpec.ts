@@ -21,6 +21,8 @@ export interface LaunchSurroundings {
   readonly image?: ImageChoice | 'asScriptSays' | undefined;
   /** What the names of jobs begin with, where it is not the usual. */
   readonly name?: string | undefined;
+  /** Whether the launch leaves out metrics that the script prints. */
+  readonly leavesOutMetrics?: boolean;
 }
 
 /**
@@ -51,10 +53,12 @@ export function launchToSpec(
     encryptTraffic: launch.encryptsTraffic === true ? true : undefined,
     volumeKmsKey: launch.volumeKmsKey,
   });
+  const readsNone = surroundings.leavesOutMetrics === true && launch.metrics.length === 0;
   return {
     // An empty one says something, and so do empty fields of the API.
     ...(algorithm && { algorithm: shortAlgorithm(algorithm, chosen(surroundings)) }),
     ...spec,
+    ...(readsNone && { metrics: {} }),
     ...(hasRepeated(launch.metrics) ? withMetrics(launch, apiFields) : apiFields),
   };
 }

@@ -102,7 +102,7 @@ export const ownFields: Readonly<Record<keyof JobSpec, FieldSchema>> = {
     { type: 'string', enum: inputModes },
   ),
   metrics: said(
-    'Metrics that are read from what the script prints: names, and regular expressions whose first group is the number.',
+    'Metrics that are read from what the script prints: names, and regular expressions whose first group is the number. By default those that are found in the script; `{}` reads none.',
     { type: 'object', additionalProperties: text },
   ),
   environment: said(

@@ -29,7 +29,8 @@ const script = {
 
 describe('the form of a job file', () => {
   it('has all that the file says, each in its place', () => {
-    assert.deepEqual(fileDraft(launch, { framework: 'pytorch' }, script), {
+    const spec = { framework: 'pytorch', metrics: { loss: 'loss=(.*)' } };
+    assert.deepEqual(fileDraft(launch, spec, script), {
       ...{ jobName: 'birds', sourceFolder: '..', alsoPacked: ['/shared'] },
       values: { epochs: '3' },
       extra: [{ name: 'note', value: 'two words' }],
@@ -68,6 +69,19 @@ describe('the form of a job file', () => {
     assert.deepEqual(imageOf({ image: 'registry/image' }), [undefined, 'registry/image']);
     const release = { framework: { name: 'pytorch', version: '2.8' } };
     assert.deepEqual(imageOf(release), [undefined, 'registry/image']);
+  });
+
+  it('proposes the metrics of the script where the file says nothing of them', () => {
+    const metricsOf = (spec: object, apiFields: object = {}) => {
+      const own = { ...launch, apiFields: { ...apiFields } };
+      const { leftOutMetrics, otherFields } = fileDraft(own, spec, script);
+      return [leftOutMetrics, otherFields?.includes('MetricDefinitions') ?? false];
+    };
+    assert.deepEqual(metricsOf({}), [[], false]);
+    assert.deepEqual(metricsOf({ metrics: {} }), [['accuracy'], true]);
+    const definitions = [{ Name: 'a', Regex: 'a=(.*)' }];
+    const fields = { AlgorithmSpecification: { MetricDefinitions: definitions } };
+    assert.deepEqual(metricsOf({}, fields), [['accuracy'], true]);
   });
 
   it('keeps role and results that the file names', () => {
