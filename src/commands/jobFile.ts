@@ -104,7 +104,8 @@ async function formOf(
   const draft = await jobFileLauncher.form(job, script);
   signal.throwIfAborted();
   return async () => {
-    await services.openLaunchPage(script, { connectionId: connection.info.id, draft });
+    const connectionId = connection.info.id;
+    await services.openLaunchPage(script, { connectionId, draft, file: file.fsPath });
     const lost = fieldsWithoutForm(job.spec);
     if (lost.length > 0) {
       const names = lost.join(', ');

@@ -3,6 +3,8 @@ export interface PageState {
   readonly connectionId: string;
   /** What the page is about: a script's URI or a job's name. */
   readonly resource: string;
+  /** Path of the job file that its form is of. */
+  readonly file?: string | undefined;
   /** Where the page was scrolled to: a line, or its end. */
   readonly anchor?: number | 'end' | undefined;
   /** How the page's table was sorted and filtered, as the page writes it. */

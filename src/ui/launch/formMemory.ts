@@ -27,7 +27,8 @@ const mostRoles = 10;
 
 /**
  * What is remembered of launches: of each script its form, and its settings on each connection, as they
- * were left and as they were launched; of each account the roles that its jobs got.
+ * were left and as they were launched; of each account the roles that its jobs got. The form of a job file
+ * is kept by the file's path in place of the script's.
  */
 export class FormMemory {
   /** Other values that launches were given. */
@@ -66,6 +67,13 @@ export class FormMemory {
     const { store } = this.stores;
     void store.set('drafts', { ...store.get('drafts'), [script]: draft });
     void this.remember(script, id, { left: draft.settings, given: this.stores.defaults?.(id) });
+  }
+
+  /** Forgets the form that was kept by a path, and its settings on all connections. */
+  async forget(path: string): Promise<void> {
+    const { store } = this.stores;
+    await store.set('drafts', without(store.get('drafts'), path));
+    await store.set('launchSettings', without(store.get('launchSettings'), path));
   }
 
   async launched(script: string, { id }: Place, draft: LaunchDraft): Promise<void> {
@@ -124,6 +132,13 @@ function parsed(raw: unknown): LaunchSettings | undefined {
   } catch {
     return undefined; // None, or those of another version.
   }
+}
+
+function without<Value>(
+  all: Readonly<Record<string, Value>> | undefined,
+  path: string,
+): Readonly<Record<string, Value>> {
+  return Object.fromEntries(Object.entries(all ?? {}).filter(([other]) => other !== path));
 }
 
 function withSettings(form: unknown, settings: LaunchSettings): unknown {

@@ -47,6 +47,8 @@ export interface LaunchOf {
   readonly script: string;
   connection(): Connection;
   readonly remembered: RememberedForm;
+  /** Path that the form is kept by while it is edited; absent: the script's. */
+  readonly keptBy?: string | undefined;
   send(state: LaunchState): void;
 }
 
@@ -74,7 +76,7 @@ export class Launcher {
   }
 
   ports(of: LaunchOf): LaunchPorts {
-    const { script } = of;
+    const { script, keptBy = script } = of;
     const { backend, python, clock } = this.services;
     const scope = vscode.Uri.file(script);
     return {
@@ -113,8 +115,8 @@ export class Launcher {
       editScript: (edits, text) => editLines(script, edits, text),
       existing: (paths) => existing(dirname(script), paths),
       remembered: () => of.remembered,
-      remember: (draft) => this.memory.keep(script, of.connection().info, draft),
-      settings: () => this.memory.settings(script, of.connection().info),
+      remember: (draft) => this.memory.keep(keptBy, of.connection().info, draft),
+      settings: () => this.memory.settings(keptBy, of.connection().info),
       defaults: () => this.defaults.of(of.connection().info.id),
       isTrusted: () => vscode.workspace.isTrusted,
       now: () => new Date(),

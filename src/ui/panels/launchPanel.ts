@@ -59,6 +59,8 @@ interface PanelLaunch {
   readonly remembered: RememberedForm;
   /** The job whose request fills the form in. */
   readonly from?: string | undefined;
+  /** The job file that the form is of, by its path. */
+  readonly file?: string | undefined;
 }
 
 /** The launch page of one script. */
@@ -67,20 +69,22 @@ export class LaunchPanel {
   private readonly session: LaunchSession;
   private readonly fixes: LaunchFixes;
   private readonly script: string;
+  private readonly file: string | undefined;
   private connection: Connection;
   private origin: FormOrigin;
   private opening: Promise<unknown> | undefined;
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
-    { script, connection, remembered, from }: PanelLaunch,
+    { script, connection, remembered, from, file }: PanelLaunch,
     private readonly ports: LaunchPanelPorts,
   ) {
     this.script = script;
+    this.file = file;
     this.origin = { jobName: from };
     this.connection = connection;
     const sessionPorts = ports.launcher.ports({
-      ...{ script, remembered },
+      ...{ script, remembered, keptBy: file },
       connection: () => this.connection,
       send: (state) => host.send('state', withOrigin(state, this.origin)),
     });
@@ -104,8 +108,8 @@ export class LaunchPanel {
 
   /** Loads the page; rejects when the script cannot be read. */
   async open(): Promise<void> {
-    const { panel, script, connection } = this;
-    const state = { connectionId: connection.info.id, resource: script };
+    const { panel, script, connection, file } = this;
+    const state = { connectionId: connection.info.id, resource: script, file };
     const page = { entry: 'launch', title: launchTitle(script), state } as const;
     fillPanel(panel, page, this.ports.extensionUri);
     this.opening = this.session.open();
@@ -157,8 +161,12 @@ export class LaunchPanel {
   }
 
   private async start(draft: LaunchDraft): Promise<{ readonly jobName: string }> {
-    const { connection, script } = this;
+    const { connection, script, file } = this;
     const { jobName } = await this.session.start(draft);
+    if (file !== undefined) {
+      // What was launched is what the script's own page opens with.
+      this.ports.launcher.memory.keep(script, connection.info, draft);
+    }
     // The answer has to leave before the panel goes.
     setImmediate(() => {
       void this.ports

@@ -77,8 +77,8 @@ export function describeFailure(error: unknown): { reason: string; message: stri
 
 /** The state that a page has kept, if it is one of ours. */
 export function parsePageState(raw: unknown): PageState | undefined {
-  const { connectionId, resource } = { ...(raw as Partial<PageState> | undefined) };
+  const { connectionId, resource, file } = { ...(raw as Partial<PageState> | undefined) };
   return typeof connectionId === 'string' && typeof resource === 'string'
-    ? { connectionId, resource }
+    ? { connectionId, resource, ...(typeof file === 'string' && { file }) }
     : undefined;
 }

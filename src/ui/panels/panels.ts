@@ -25,6 +25,8 @@ export interface FilledForm {
   readonly draft: LaunchDraft;
   /** The job whose request fills it in. */
   readonly from?: string | undefined;
+  /** Path of the job file that fills it in: until it is launched it is not the script's own form. */
+  readonly file?: string | undefined;
 }
 
 /** What a page is of. */
@@ -33,6 +35,8 @@ interface Subject {
   /** The script, or the job. */
   readonly resource: string;
   readonly connectionId: string;
+  /** Of a launch page: the job file that its form is of. */
+  readonly file?: string | undefined;
 }
 
 /** A panel, and what fills it once its connection is open. */
@@ -49,7 +53,7 @@ interface Entry {
 
 /**
  * The open pages: one per script that is about to be launched, one per job whose logs or results are shown. A script
- * has another page only for a form that goes elsewhere.
+ * has another page only for a form that goes elsewhere, or that a job file says.
  */
 export class Panels {
   private readonly entries = new Set<Entry>();
@@ -59,7 +63,8 @@ export class Panels {
   /** `form`: the page shows it, where another connection is chosen too. */
   async openLaunch(script: string, form?: FilledForm): Promise<void> {
     const connectionId = form?.connectionId ?? this.ports.chosen.current.id;
-    const subject = { type: panels.launch, resource: script, connectionId };
+    const { file } = form ?? {};
+    const subject = { type: panels.launch, resource: script, connectionId, file };
     const open = form ? this.find(subject) : this.findLaunch(script);
     if (open) {
       open.panel.reveal();
@@ -171,11 +176,12 @@ export class Panels {
     const { launcher } = this.ports;
     await launcher.defaults.read(connection, subject.resource);
     if (!entry.isClosed) {
-      const remembered = entry.form
-        ? { launch: entry.form.draft }
-        : launcher.memory.form(subject.resource, connection.info);
-      const { from } = entry.form ?? {};
-      const of = { script: subject.resource, connection, remembered, from };
+      const { resource: script, file } = subject;
+      const { draft, from } = entry.form ?? {};
+      const kept = launcher.memory.form(file ?? script, connection.info);
+      const given = file === undefined ? draft : (draft ?? kept.draft);
+      const remembered = given === undefined ? kept : { launch: given };
+      const of = { script, connection, remembered, from, file };
       entry.page = new LaunchPanel(panel, of, this.ports);
       await entry.page.open();
     }
@@ -201,18 +207,20 @@ export class Panels {
     }
   }
 
-  private find({ type, resource, connectionId }: Subject): Entry | undefined {
+  private find({ type, resource, connectionId, file }: Subject): Entry | undefined {
     return [...this.entries].find(
       (entry) =>
         entry.subject.type === type &&
         entry.subject.resource === resource &&
+        entry.subject.file === file &&
         connectionOf(entry) === connectionId,
     );
   }
 
   private findLaunch(script: string): Entry | undefined {
     return [...this.entries].find(
-      ({ subject: { type, resource } }) => type === panels.launch && resource === script,
+      ({ subject: { type, resource, file } }) =>
+        type === panels.launch && resource === script && file === undefined,
     );
   }
 
@@ -246,6 +254,9 @@ export class Panels {
       entry.isClosed = true;
       entry.page?.dispose();
       this.entries.delete(entry);
+      if (subject.file !== undefined) {
+        void this.ports.launcher.memory.forget(subject.file);
+      }
     });
     return entry;
   }

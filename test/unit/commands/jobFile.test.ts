@@ -57,7 +57,8 @@ describe('commands on job files', () => {
     script = '/project/train.py';
     spec = { exclude: ['big'] };
     await openFormOfJobFile(services(), file);
-    assert.deepEqual(opened, [[script, { connectionId: 'sandbox', draft: { jobName: 'birds' } }]]);
+    const form = { connectionId: 'sandbox', draft: { jobName: 'birds' }, file: file.fsPath };
+    assert.deepEqual(opened, [[script, form]]);
     assert.deepEqual(originals, []);
     assert.deepEqual(
       shown.map(({ message }) => message),

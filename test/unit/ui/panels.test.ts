@@ -94,6 +94,35 @@ describe('pages that a reload has left', () => {
     assert.deepEqual([opened[0]?.revealed, here.revealed, opened.length], [1, 1, 1]);
   });
 
+  it('of a job file are not those of its script, and come back with what they held', async () => {
+    const opened = openedPanels();
+    const kept: string[] = [];
+    const memory = {
+      form: (path: string) => {
+        kept.push(path);
+        throw new Error('as far as this goes');
+      },
+      forget: (path: string) => Promise.resolve(void kept.push(`not ${path}`)),
+    };
+    const defaults = { read: () => Promise.resolve() };
+    const chosen = { openById: () => Promise.resolve({ info: {} }), current: { id: 'sandbox' } };
+    pages = new Panels({
+      ...{ chosen, launcher: { defaults, memory } },
+    } as unknown as PanelsPorts);
+    const state = { connectionId: 'sandbox', resource: 'train.py', file: 'birds.json' };
+    await assert.rejects(pages.restoreLaunch(new FakePanel().asPanel, state), /as far as/);
+    assert.deepEqual(kept, ['birds.json', 'not birds.json']);
+    const form = { connectionId: 'sandbox', draft: {} as LaunchDraft, file: 'birds.json' };
+    const ofFile = pages.openLaunch('train.py', form);
+    const ofScript = pages.openLaunch('train.py');
+    const again = pages.openLaunch('train.py', form);
+    assert.deepEqual(
+      opened.map(({ revealed }) => revealed),
+      [1, 0],
+    );
+    await Promise.allSettled([ofFile, ofScript, again]);
+  });
+
   for (const state of [undefined, null, 'x', 7, [], {}, { connectionId: 1, resource: 'job' }]) {
     it(`are closed when what they remember is ${JSON.stringify(state)}`, async () => {
       const panel = new FakePanel();

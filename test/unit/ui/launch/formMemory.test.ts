@@ -47,6 +47,16 @@ describe('what is remembered of launches', () => {
     assert.deepEqual(parseDraft(memory.form(script, here).draft)?.settings.fields, {});
   });
 
+  it('forgets the form of a page that is closed, and no other', async () => {
+    const file = '/projects/penguins/train.sagemaker.json';
+    memory.keep(file, prod, draft({ roleArn: role }, '3'));
+    memory.keep(script, prod, draft({}, '7'));
+    await memory.forget(file);
+    assert.deepEqual(memory.form(file, prod), { draft: undefined, launch: undefined });
+    assert.deepEqual(memory.settings(file, prod), noSettings);
+    assert.equal(parseDraft(memory.form(script, prod).draft)?.values['epochs'], '7');
+  });
+
   it('launches again what was launched there, not what was typed since', async () => {
     await memory.launched(script, prod, draft({ roleArn: role, instanceType: 'ml.m5.large' }));
     await memory.launched(script, here, draft({}, '9'));
