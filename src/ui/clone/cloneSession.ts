@@ -91,7 +91,7 @@ export class CloneSession {
     this.form = new CloneForm(original.request, place, moved?.request);
     this.region = original.region;
     this.name = new NameCheck(ports, send);
-    this.account = new AccountState(ports, send);
+    this.account = new AccountState(ports, send, () => this.starting.checkedAgain());
     this.starting = new LaunchStart(send);
     this.data = new DataCheck(ports.checks, folder, send);
     this.prices = new PriceLook(ports.checks.prices, send);

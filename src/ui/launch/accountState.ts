@@ -40,6 +40,8 @@ export class AccountState {
   constructor(
     private readonly ports: { readonly account: AccountPorts; readonly clock: Clock },
     private readonly changed: () => void,
+    /** The person asks anew. */
+    private readonly asksAgain: () => void,
   ) {}
 
   /** Takes what the launch is now; `undefined`: nobody is to be asked. */
@@ -61,6 +63,7 @@ export class AccountState {
 
   /** The person has mended something elsewhere. */
   async again(): Promise<void> {
+    this.asksAgain();
     this.parts.clear();
     this.isAsking = this.question !== undefined;
     this.changed();

@@ -53,9 +53,10 @@ export class LaunchSession {
       traits: () => this.info.traits,
       place: (draft) => trainingPlace(this.info, draft),
     });
-    this.name = new NameCheck(ports, () => this.send());
-    this.account = new AccountState(ports, () => this.send());
-    this.starting = new LaunchStart(() => this.send());
+    const send = (): void => this.send();
+    this.name = new NameCheck(ports, send);
+    this.account = new AccountState(ports, send, () => this.starting.checkedAgain());
+    this.starting = new LaunchStart(send);
     this.changes = new SourceChanges(ports.clock, {
       list: () => this.preflight.checkSource(),
       read: () => this.readScript('any'),

@@ -49,6 +49,13 @@ export class LaunchStart {
     this.running?.abort();
   }
 
+  /** What hindered the last start is asked about anew; that there are no instances no check tells. */
+  checkedAgain(): void {
+    if (this.failure?.isOfInstances !== true) {
+      this.failure = null;
+    }
+  }
+
   private tell(progress: LaunchState['progress']): void {
     this.progress = progress;
     this.changed();

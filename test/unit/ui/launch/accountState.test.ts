@@ -56,7 +56,11 @@ describe('AccountState', () => {
       },
     };
     drawn = 0;
-    state = new AccountState({ account, clock }, () => drawn++);
+    state = new AccountState(
+      { account, clock },
+      () => drawn++,
+      () => undefined,
+    );
   });
 
   const ids = (errors = {}): readonly string[] => state.lines(errors).map(({ id }) => id);

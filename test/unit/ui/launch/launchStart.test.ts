@@ -38,6 +38,21 @@ describe('the start of a launch', () => {
     assert.deepEqual([page.launched, page.last.progress, page.last.failure], [[], null, null]);
   });
 
+  for (const [reason, stays] of [
+    ['network', false],
+    ['quota', true],
+  ] as const) {
+    it(`that failed (${reason}) is ${stays ? 'still' : 'no longer'} told once the account is asked anew`, async () => {
+      const launch = () => Promise.reject(new AppError(reason, 'Why.'));
+      const session = page.create({ launch });
+      await assert.rejects(session.start(await session.open()), { reason });
+      const told = (): string | undefined => page.last.failure?.message;
+      assert.equal(told(), 'Why.');
+      await session.account.again();
+      assert.equal(told(), stays ? 'Why.' : undefined);
+    });
+  }
+
   it('does not send the page a state for each of thousands of files', async () => {
     let before = 0;
     const session = page.create({
