@@ -61,6 +61,18 @@ describe('launch page, Start', function () {
     });
   }
 
+  it('leads to the first marked field in place of showing or copying the request', async () => {
+    const launch = await open(wrong);
+    const { page } = launch;
+    for (const name of ['Preview request', 'Copy as…']) {
+      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+      await page.getByRole('button', { name }).click();
+      await until('focus', async () => (await focusedId(launch)) === 'value-shuffle');
+    }
+    assert.deepEqual([...launch.sent('preview'), ...launch.sent('copyAs')], []);
+    assert.equal(await page.locator('.failure').count(), 0);
+  });
+
   it('leads to the first error of the checks where no field is marked', async () => {
     const launch = await open({
       preflight: [

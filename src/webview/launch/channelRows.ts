@@ -27,7 +27,7 @@ const optionsButton = (
   { name }: DraftChannel,
 ): TemplateResult => {
   const fold = channelFold(index);
-  const isOpen = session.isOpen(fold);
+  const isOpen = session.folds.has(fold);
   return html`<button
     class="action"
     title=${words.channelOptions(name)}
@@ -47,7 +47,7 @@ const optionsOf = (
 ): TemplateResult | typeof nothing => {
   const { errors } = state;
   const isWrong = Object.keys(errors).some((field) => field.startsWith(`channelOption:${index}:`));
-  return isWrong || session.isOpen(channelFold(index))
+  return isWrong || session.folds.has(channelFold(index))
     ? html`<div class="options" role="group" aria-label=${words.channelOptions(channel.name)}>
         ${channelOptionRows(session, index, { channel, errors })}
       </div>`

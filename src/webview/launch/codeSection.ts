@@ -68,12 +68,12 @@ const list = ({ title, rows, count }: Omit<Files, 'fold'>): TemplateResult => ht
 const files = (session: LaunchSession, { fold, title, rows, count }: Files): TemplateResult => html`
   <details
     id=${fold}
-    ?open=${session.isOpen(fold)}
+    ?open=${session.folds.has(fold)}
     @toggle=${(event: Event) =>
       session.setOpen(fold, (event.currentTarget as HTMLDetailsElement).open)}
   >
     <summary>${title}</summary>
-    ${session.isOpen(fold) ? list({ title, rows, count }) : nothing}
+    ${session.folds.has(fold) ? list({ title, rows, count }) : nothing}
   </details>
 `;
 

@@ -18,7 +18,12 @@ export const commandLine = (
   session: LaunchSession,
   { commandLine: { parts, image }, script }: LaunchState,
 ): TemplateResult => html`
-  <details id="command-line">
+  <details
+    id="command-line"
+    ?open=${session.folds.has('command-line')}
+    @toggle=${(event: Event) =>
+      session.setOpen('command-line', (event.currentTarget as HTMLDetailsElement).open)}
+  >
     <summary>${words.commandLine(parts.length)}</summary>
     <div class="command-line">
       <div class="words name" tabindex="0" role="region" aria-label=${words.commandLineLabel}>

@@ -15,8 +15,10 @@ const settingsByFold = {
 
 export type SettingFold = keyof typeof settingsByFold;
 
-/** Folds of the page that a link opens; the id of their element. */
-export type Fold = 'fold-other' | 'code-files' | 'code-left-out' | SettingFold | ChannelFold;
+/** Folds of the page; the id of their element. */
+export type Fold = PlainFold | SettingFold | ChannelFold;
+
+type PlainFold = 'fold-other' | 'code-files' | 'code-left-out' | 'metrics' | 'command-line';
 
 /** The options of a channel. */
 type ChannelFold = `channel-options-${number}`;

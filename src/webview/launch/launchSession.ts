@@ -7,6 +7,7 @@ import { DraftSync } from './draftSync';
 import { fieldSelector, firstProblem } from './fieldSelector';
 import { foldLinks, foldOf, type Fold } from './foldLinks';
 import { ChannelEdits } from './channelEdits';
+import { OpenFolds } from './openFolds';
 import { withItem, type FormEdits } from './formEdits';
 import { SettingEdits } from './settingEdits';
 
@@ -28,13 +29,13 @@ export class LaunchSession implements FormEdits {
   focusNext: string | undefined;
   readonly channels = new ChannelEdits(this);
   readonly settings = new SettingEdits(this);
-  private readonly open = new Set<Fold>();
   private startAsked = false;
   private readonly sync: DraftSync;
 
   constructor(
     readonly host: Host,
     private readonly changed: () => void,
+    readonly folds = new OpenFolds(),
   ) {
     this.sync = new DraftSync({
       send: (draft) => this.ask(this.host.call('edit', draft)),
@@ -160,14 +161,20 @@ export class LaunchSession implements FormEdits {
     await this.ask(this.host.call('reset', undefined));
   }
 
-  preview(): void {
-    void this.ask(this.host.call('preview', this.draft));
+  /** Shows or copies the launch, or saves it as a file; where fields are wrong it leads there, as Start does. */
+  async keep(how: 'preview' | 'copyAs' | 'saveFile'): Promise<void> {
+    this.notice = undefined;
+    await this.sync.flush();
+    const isKept = !this.isWrong() && (await this.ask(this.host.call(how, this.draft)));
+    if (!isKept && this.isWrong()) {
+      // What the host reads only then may be what is wrong.
+      this.notice = undefined;
+      this.showProblem();
+    }
   }
 
-  /** Copies the launch, or saves it as a file. */
-  async keep(how: 'copyAs' | 'saveFile'): Promise<void> {
-    await this.sync.flush();
-    await this.ask(this.host.call(how, this.draft));
+  private isWrong(): boolean {
+    return this.state?.refusalPlace === 'fields';
   }
 
   /** The form is then as what was pasted; what was typed last would else come after it. */
@@ -213,20 +220,14 @@ export class LaunchSession implements FormEdits {
   private showField(field: string): void {
     const fold = foldOf(field);
     if (fold) {
-      this.open.add(fold);
+      this.folds.set(fold, true);
     }
     this.focusNext = fieldSelector(field);
     this.changed();
   }
 
-  isOpen(fold: Fold): boolean {
-    return this.open.has(fold);
-  }
-
   setOpen(fold: Fold, isOpen: boolean): void {
-    if (isOpen !== this.open.has(fold)) {
-      this.open[isOpen ? 'add' : 'delete'](fold);
-    }
+    this.folds.set(fold, isOpen);
     this.changed();
   }
 
@@ -250,6 +251,7 @@ export class LaunchSession implements FormEdits {
   }
 
   private async mend(id: string): Promise<void> {
+    this.notice = undefined;
     // What was typed last would else come after it.
     await this.sync.flush();
     const line = this.state?.preflight.find(({ links }) => links?.some((link) => link.id === id));

@@ -9,6 +9,7 @@ import { formStyles } from './formStyles';
 import { launchStyles } from './launchStyles';
 import { launchView } from './launchView';
 import { rememberFocus } from './lostFocus';
+import { OpenFolds } from './openFolds';
 
 let keepFocus = (): void => undefined;
 
@@ -32,12 +33,14 @@ useStyles(pageStyles, launchStyles, formStyles);
 const page = openPage();
 const host = connect<typeof launchContract>(page.port);
 const paint = painter(draw, focus);
-const session: LaunchSession = new LaunchSession(host, () => {
+const shown = (): void => {
   if (session.state) {
     page.keepConnection(session.state.connectionId);
   }
   paint();
-});
+};
+const folds = new OpenFolds(page.state.view, (view) => page.keepView(view));
+const session: LaunchSession = new LaunchSession(host, shown, folds);
 
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {

@@ -52,7 +52,12 @@ export const metricsFold = (
   }
   const { leftOutMetrics } = session.draft;
   const read = metrics.map(({ name }) => name).filter((name) => !leftOutMetrics.includes(name));
-  return html`<details id="metrics">
+  return html`<details
+    id="metrics"
+    ?open=${session.folds.has('metrics')}
+    @toggle=${(event: Event) =>
+      session.setOpen('metrics', (event.currentTarget as HTMLDetailsElement).open)}
+  >
     <summary>${read.length === 0 ? words.noMetrics : words.metrics(told(read))}</summary>
     <ul class="metrics">
       ${repeat(

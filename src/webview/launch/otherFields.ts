@@ -16,7 +16,7 @@ export const otherFields = (
   const error = errors['otherFields'];
   const { otherFields: text = '' } = session.draft;
   // What is wrong must be seen.
-  const isOpen = session.isOpen('fold-other') || error !== undefined;
+  const isOpen = session.folds.has('fold-other') || error !== undefined;
   const told = Object.keys(namesIn(text)).join(', ');
   const title = isOpen || told === '' ? words.otherFields : words.folded(words.otherFields, told);
   return html`<details

@@ -81,13 +81,13 @@ const failureLink = ({ failure: failed, draft }: LaunchState): string => {
   return failed?.isOfInstances === true ? `field:${ofInstances}` : 'failure';
 };
 
+const waysOut = (state: LaunchState): readonly PreflightLink[] => {
+  const { links: offered = [], fix = null } = state.failure ?? {};
+  return [...offered, ...(fix === null ? [] : [{ id: failureLink(state), label: fix }])];
+};
+
 const failure = (session: LaunchSession, state: LaunchState): TemplateResult => {
   const message = state.failure?.message ?? session.notice;
-  const fix = state.failure?.fix ?? null;
-  const ways = [
-    ...(state.failure?.links ?? []),
-    ...(fix === null ? [] : [{ id: failureLink(state), label: fix }]),
-  ];
   const shown = message !== undefined && !session.isStarting();
   return html`<div role="alert">
     ${
@@ -97,7 +97,7 @@ const failure = (session: LaunchSession, state: LaunchState): TemplateResult => 
             <div>
               ${state.failure ? html`<strong>${words.startFailed}</strong>` : nothing}
               <div>${message}</div>
-              ${links(session, { links: ways })}
+              ${links(session, { links: waysOut(state) })}
             </div>
           </div>`
         : nothing
@@ -161,7 +161,7 @@ const buttons = (session: LaunchSession, state: LaunchState): TemplateResult => 
         >${words.start}</vscode-button
       >
       <kbd aria-hidden="true">${startKeys}</kbd>
-      <button class="link" @click=${() => session.preview()}>${words.preview}</button>
+      <button class="link" @click=${() => session.keep('preview')}>${words.preview}</button>
     </div>
     <div id="refusal" class="refusal" role="status">
       ${isRefused ? refusalText(session, state) : nothing}

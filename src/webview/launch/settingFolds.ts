@@ -36,7 +36,7 @@ const foldView = (
   parts: FoldParts,
 ): TemplateResult => {
   const { fold, rows, more } = parts;
-  const isOpen = session.isOpen(fold) || hasError(state, fold);
+  const isOpen = session.folds.has(fold) || hasError(state, fold);
   const told = toldOf(session, parts);
   const title = words.fold[fold];
   return html`<details

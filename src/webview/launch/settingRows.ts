@@ -52,10 +52,8 @@ interface Control {
 const joined = (...parts: readonly (string | undefined)[]): string =>
   parts.filter(Boolean).join('. ');
 
-const originOf = (
-  { settings }: SettingsState,
-  name: SettingName | NamedRows,
-): string | undefined => settings.origins?.[name];
+const originOf = ({ settings }: SettingsState, name: SettingName | NamedRows): string | undefined =>
+  settings.origins?.[name];
 
 /** Where the value comes from, if not from this page. */
 export const originNote = (
