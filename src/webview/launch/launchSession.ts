@@ -75,7 +75,7 @@ export class LaunchSession implements FormEdits {
   }
 
   get runtimeValid(): boolean {
-    return /^\d{1,7}$/.test(this.runtimeText.trim());
+    return /^\d{1,15}$/.test(this.runtimeText.trim());
   }
 
   edit(patch: Partial<LaunchDraft>): void {

@@ -60,6 +60,22 @@ describe('the launch page', () => {
     assert.deepEqual(asked, ['edit']);
   });
 
+  it('leaves it to the host to say the bounds of a runtime that is far too long', () => {
+    let show: (state: LaunchState) => void = () => undefined;
+    const host = {
+      on: (_name: string, listener: typeof show) => (show = listener),
+      call: () => Promise.resolve(),
+    };
+    const session = new LaunchSession(
+      host as unknown as ClientEnd<typeof launchContract>,
+      () => undefined,
+    );
+    show({ draft, draftVersion: 1, refusal: null, progress: null } as LaunchState);
+    session.setRuntime('999999999');
+    assert.deepEqual([session.runtimeValid, session.draft.maxRuntimeMinutes], [true, 999_999_999]);
+    session.flush();
+  });
+
   it('keeps which folds are open from one life to the next', () => {
     const kept: string[] = [];
     const folds = new OpenFolds(undefined, (view) => kept.push(view));

@@ -40,6 +40,8 @@ const box = (): Problem => null;
 /** The service model has no upper bound; an EBS volume has no more ("Amazon EBS volume types"). */
 const mostGigabytes = 65_536;
 
+const minutes = { unit: 'minutes' } as const;
+
 const pending = requestLimits('StoppingCondition', 'MaxPendingTimeInSeconds');
 
 /** Of a field that is filled in; limits of CreateTrainingJob are the service model's. */
@@ -51,23 +53,25 @@ const problems: Readonly<Record<SettingName, (text: string) => Problem>> = {
   roleArn: roleProblem,
   instanceType: instanceTypeProblem,
   instanceCount: numberProblem({ from: 1, to: mostInstances, example: 1 }),
-  volumeGigabytes: numberProblem({ from: 1, to: mostGigabytes, example: 30 }),
+  volumeGigabytes: numberProblem({ from: 1, to: mostGigabytes, example: 30, unit: 'GB' }),
   inputMode: oneOfProblem(inputModes),
   outputUri: s3Problem,
   outputKmsKey: kmsKeyProblem,
   keepsFiles: box,
   isSpot: box,
-  maxWaitMinutes: numberProblem({ from: 1, to: longestRuntime / 60, example: 120 }),
+  maxWaitMinutes: numberProblem({ ...minutes, from: 1, to: longestRuntime / 60, example: 120 }),
   checkpointUri: s3Problem,
   checkpointPath: absolutePathProblem,
   keepAliveMinutes: numberProblem({
-    ...{ from: 1, to: mostOf('ResourceConfig', 'KeepAlivePeriodInSeconds') / 60, example: 30 },
+    ...{ ...minutes, from: 1, example: 30 },
+    to: mostOf('ResourceConfig', 'KeepAlivePeriodInSeconds') / 60,
   }),
   retryAttempts: numberProblem({
     ...{ from: 0, to: mostOf('RetryStrategy', 'MaximumRetryAttempts'), example: 1 },
   }),
   trainingPlan: trainingPlanProblem,
   maxPendingMinutes: numberProblem({
+    ...minutes,
     from: (pending.min ?? 0) / 60,
     to: (pending.max ?? Infinity) / 60,
     example: 240,

@@ -29,19 +29,21 @@ export function instanceTypeProblem(text: string): Problem {
     : 'An instance type of SageMaker, such as ml.m5.large.';
 }
 
-/** Whole numbers from `from` to `to`. */
+/** Whole numbers from `from` to `to`; `unit`: what they count, where the field alone does not say it. */
 export function numberProblem(range: {
   readonly from: number;
   readonly to: number;
   readonly example: number;
+  readonly unit?: string;
 }): (text: string) => Problem {
-  const { from, to, example } = range;
+  const { from, to, example, unit } = range;
+  const [of, counted] = unit === undefined ? ['', ''] : [` of ${unit}`, ` ${unit}`];
   return (text) => {
-    if (!/^\d{1,15}$/.test(text)) {
-      return `A whole number, such as ${example}.`;
+    if (!/^\d+$/.test(text)) {
+      return `A whole number${of}, such as ${example}.`;
     }
     const value = Number(text);
-    return value >= from && value <= to ? null : `Between ${from} and ${to}.`;
+    return value >= from && value <= to ? null : `Between ${from} and ${to}${counted}.`;
   };
 }
 

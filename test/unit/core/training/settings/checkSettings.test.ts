@@ -82,6 +82,24 @@ describe('checkSettings', () => {
     });
   }
 
+  it('says the bounds with their unit', () => {
+    const fields = {
+      ...{ keepAliveMinutes: '361', maxPendingMinutes: '1', volumeGigabytes: '9'.repeat(20) },
+      ...{ isSpot: 'true', maxWaitMinutes: '1.5' },
+    };
+    const errors = errorsOf({ fields });
+    assert.deepEqual(
+      Object.keys(fields).map((name) => errors[`setting:${name}`]),
+      [
+        'Between 1 and 360 minutes.',
+        'Between 120 and 40320 minutes.',
+        'Between 1 and 65536 GB.',
+        undefined,
+        'A whole number of minutes, such as 120.',
+      ],
+    );
+  });
+
   it('has the service model’s bounds', () => {
     assert.equal(
       errorsOf({ fields: { retryAttempts: '31' } })['setting:retryAttempts'],
