@@ -32,7 +32,7 @@ import { accountNote } from './accountNote';
 import { saidByDefaults, withSdkDefaults } from './jobDefaults';
 import { jobOfFile, type JobOfFile } from './jobOfFile';
 import { originText } from './originText';
-import { soundJobFile } from './soundJobFile';
+import { refuseMissing, soundJobFile } from './soundJobFile';
 import { StartsUnderWay } from './startsUnderWay';
 
 export interface JobFileServices {
@@ -59,7 +59,7 @@ export class JobFileLauncher {
     const path = uri.fsPath;
     const { info } = connection;
     const { defaults } = this.services.launcher;
-    const text = unsavedText(path) ?? (await readFile(path, { encoding: 'utf8', signal }));
+    const text = await textOf(path, signal);
     const { clock } = this.services;
     const job = await jobOfFile(soundJobFile(text, uri), uri, info, {
       wanted: (script, directory) => this.wanted(script, directory),
@@ -141,6 +141,8 @@ export class JobFileLauncher {
   ): Promise<JobOfFile> {
     report(vscode.l10n.t('Checking…'));
     await saveSource([uri.fsPath]);
+    // Nobody is asked about a job that cannot be.
+    await refuseMissing(await textOf(uri.fsPath, signal), uri);
     const read = await this.read(uri, connection, signal);
     const job = { ...read, launch: change(read.launch) };
     const { launch } = job;
@@ -193,6 +195,10 @@ export class JobFileLauncher {
     return accountNote(findings);
   }
 }
+
+/** As its editor shows it. */
+const textOf = async (path: string, signal: AbortSignal): Promise<string> =>
+  unsavedText(path) ?? (await readFile(path, { encoding: 'utf8', signal }));
 
 /** Of the script's last launch there, else of the last one in the account. */
 const roleOf = (settings: LaunchSettings): string | undefined =>

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { JobFile } from '../../core/training/spec/file/jobFile';
 import type { JobSpec } from '../../core/training/spec/file/jobSpec';
@@ -11,7 +11,7 @@ import { variableValues } from './variableValues';
 interface NamedPlace {
   readonly path: FieldPath;
   readonly place: string;
-  readonly kind: 'file' | 'folder' | 'any';
+  readonly kind: 'file' | 'folder' | 'data' | 'any';
 }
 
 /** What a file without errors names that is not there: variables without a value, scripts, folders, data. */
@@ -20,12 +20,11 @@ export async function missingPlaces(
   uri: vscode.Uri,
 ): Promise<readonly RequestProblem[]> {
   const { value, problems } = replaceVariables({ ...spec, ...apiFields }, variableValues(uri));
-  if (problems.length > 0) {
-    return problems;
-  }
-  const places = namedPlaces(value as JobSpec, dirname(uri.fsPath));
+  // Where a variable has no value nobody knows the place.
+  const isKnown = ({ place }: NamedPlace) => problems.length === 0 || !place.includes('${');
+  const places = namedPlaces(value as JobSpec, dirname(uri.fsPath)).filter(isKnown);
   const found = await Promise.all(places.map(async (one) => problemOf(one)));
-  return found.filter((problem) => problem !== undefined);
+  return [...problems, ...found.filter((problem) => problem !== undefined)];
 }
 
 function namedPlaces(spec: JobSpec, folder: string): readonly NamedPlace[] {
@@ -39,7 +38,7 @@ function namedPlaces(spec: JobSpec, folder: string): readonly NamedPlace[] {
           {
             path: ['channels', name, ...path],
             place: resolve(folder, given),
-            kind: 'any' as const,
+            kind: 'data' as const,
           },
         ];
   });
@@ -68,16 +67,28 @@ function ofChannel(
 }
 
 async function problemOf({ path, place, kind }: NamedPlace): Promise<RequestProblem | undefined> {
+  const message = await lackOf(place, kind);
+  return message === undefined ? undefined : { path, message, severity: 'error' };
+}
+
+/** What is wrong with a place, for people. */
+async function lackOf(place: string, kind: NamedPlace['kind']): Promise<string | undefined> {
   const found = await stat(place).catch(() => undefined);
-  const isThere = kind === 'any' ? found : kind === 'file' ? found?.isFile() : found?.isDirectory();
-  if (isThere) {
-    return undefined;
-  }
-  const message =
-    kind === 'file'
-      ? vscode.l10n.t('There is no such script: {0}', place)
-      : kind === 'folder'
-        ? vscode.l10n.t('There is no such folder: {0}', place)
+  switch (kind) {
+    case 'file':
+      return found?.isFile() ? undefined : vscode.l10n.t('There is no such script: {0}', place);
+    case 'folder':
+      return found?.isDirectory()
+        ? undefined
+        : vscode.l10n.t('There is no such folder: {0}', place);
+    default:
+      return found
+        ? await lackOfData(place, kind === 'data' && found.isDirectory())
         : vscode.l10n.t('There is no such file or folder: {0}', place);
-  return { path, message, severity: 'error' };
+  }
+}
+
+async function lackOfData(place: string, isFolder: boolean): Promise<string | undefined> {
+  const isEmpty = isFolder && (await readdir(place).catch(() => [''])).length === 0;
+  return isEmpty ? vscode.l10n.t('The folder is empty: {0}', place) : undefined;
 }

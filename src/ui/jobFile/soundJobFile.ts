@@ -8,6 +8,7 @@ import {
   type JobFileProblem,
 } from '../../core/training/spec/file/jobFile';
 import { replaceVariables } from '../../core/training/spec/file/variables';
+import { missingPlaces } from './missingPlaces';
 import { variableValues } from './variableValues';
 
 /**
@@ -24,6 +25,14 @@ export function soundJobFile(text: string, uri: vscode.Uri): Pick<JobFile, 'spec
   const replaced = readJobFile(JSON.stringify(value));
   refuse(replaced.problems.map(read.locate), text, uri);
   return replaced;
+}
+
+/** Rejects as `soundJobFile` does, and where a script, folder or data that the file names is not there. */
+export async function refuseMissing(text: string, uri: vscode.Uri): Promise<void> {
+  soundJobFile(text, uri);
+  const file = readJobFile(text);
+  const missing = await missingPlaces(file, uri);
+  refuse(missing.map(file.locate), text, uri);
 }
 
 function refuse(problems: readonly JobFileProblem[], text: string, uri: vscode.Uri): void {

@@ -38,6 +38,8 @@ describe('launching a job file', () => {
   const preview = (connection: Connection) => world.preview(file, connection, signal);
 
   it('reads paths from the file’s folder, replaces variables, and takes the script’s image', async () => {
+    await writeFile(path.join(folder, 'data'), '1');
+    await writeFile(path.join(folder, 'all'), '1');
     await write({
       script: 'train.py',
       channels: { train: 'data', all: '${workspaceFolder}/all' },

@@ -65,6 +65,18 @@ describe('what is wrong with open job files', () => {
     assert.equal(told(other), undefined);
   });
 
+  it('is a folder of data that is not there, and a variable without a value', async () => {
+    const document = documentOf(
+      '{ "script": "train.py", "role": "${env:NO_SUCH}", "channels": { "a": "gone" } }',
+    );
+    editing.open(document);
+    await until(() => told(document) !== undefined);
+    assert.deepEqual(told(document), [
+      'role names ${env:NO_SUCH}, which has no value.',
+      `There is no such file or folder: ${path.join(folder, 'gone')}`,
+    ]);
+  });
+
   it('is not what the editor of JSON tells by itself', async () => {
     for (const text of [
       '{ "script": "train.py"',

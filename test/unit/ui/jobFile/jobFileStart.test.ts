@@ -53,6 +53,19 @@ describe('the start of a job file', () => {
     assert.equal(world.launched.length, 2);
   });
 
+  it('looks at what the file names on this computer before anybody is asked', async () => {
+    press('Start');
+    for (const [fields, message] of [
+      [{ channels: { train: 'gone' } }, /^birds\.sagemaker\.json, line 2: .*gone$/],
+      [{ script: 'gone.py' }, /line 2: There is no such script: .*gone\.py$/],
+      [{ role: '${env:NO_SUCH_VARIABLE}' }, /line 2: role names \$\{env:NO_SUCH_VARIABLE\}/],
+    ] as const) {
+      await write({ script: 'train.py', image: 'mine', role, ...fields });
+      await assert.rejects(start(elsewhere()), { reason: 'invalid', message });
+    }
+    assert.deepEqual([world.asked, shown, world.launched], [[], [], []]);
+  });
+
   it('reads the metrics that the script prints unless the file says which', async () => {
     await writeFile(path.join(folder, 'train.py'), 'print(f"loss={loss:.4f}")\n');
     const metricsOf = async (fields: object) => {

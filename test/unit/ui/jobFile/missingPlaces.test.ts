@@ -40,8 +40,15 @@ describe('what a job file names that is not there', () => {
     assert.deepEqual(await missing({ script: 'code' }), ['script']);
   });
 
-  it('is a variable without a value before anything else', async () => {
-    const job = { script: 'none.py', role: '${env:NO_SUCH_VARIABLE}' };
-    assert.deepEqual(await missing(job), ['role']);
+  it('is data of which there is none in the folder', async () => {
+    await mkdir(path.join(folder, 'empty'));
+    const job = { script: 'code/train.py', alsoPacked: ['empty'], channels: { a: 'empty' } };
+    assert.deepEqual(await missing(job), ['channels.a']);
+  });
+
+  it('is a variable without a value beside all else, but for places that it leaves open', async () => {
+    const variable = '${env:NO_SUCH_VARIABLE}';
+    const job = { script: 'none.py', role: variable, channels: { a: 'none', b: `${variable}/x` } };
+    assert.deepEqual(await missing(job), ['role', 'channels.b', 'script', 'channels.a']);
   });
 });
