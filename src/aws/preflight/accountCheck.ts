@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/clock';
 import { partitionId } from '../../core/connections/partition';
 import { AppError } from '../../core/errors';
-import { notSignedIn, signedIn } from '../../core/preflight/credentials';
+import { notSignedIn, signedIn, unanswered } from '../../core/preflight/credentials';
 import type { Finding } from '../../core/preflight/finding';
 import type { AccountPart, AccountQuestion } from '../../core/preflight/question';
 import { timeFindings } from '../../core/preflight/timeLimits';
@@ -43,10 +43,12 @@ export class AccountCheck {
     { report, signal }: { readonly report: Report; readonly signal: AbortSignal },
   ): Promise<void> {
     report('times', timeFindings(question.times, undefined));
-    const asking = await this.begin(report, signal);
-    if (asking === undefined) {
+    const begun = await this.begin(report, signal);
+    if (begun === undefined) {
       return;
     }
+    const failed: AppError[] = [];
+    const asking = noting(begun, failed);
     const own = ownRole(asking, question);
     const ofRole = async (work: (role: string) => Promise<readonly Finding[]>) =>
       own === undefined ? [] : await work(own);
@@ -61,6 +63,10 @@ export class AccountCheck {
       ['times', runtimeQuota(asking).then((quota) => timeFindings(question.times, quota))],
     ];
     await Promise.all(parts.map(async ([part, found]) => report(part, await found)));
+    const [cause] = failed;
+    if (cause) {
+      report('credentials', [signedIn(begun.identity), unanswered(cause)]);
+    }
   }
 
   /** The roles that jobs can be given; fails as the service fails, also as `denied`. */
@@ -106,3 +112,18 @@ export class AccountCheck {
     };
   }
 }
+
+/** Notes in `failed` what hinders all questions alike; a permission that is lacking hinders one. */
+const noting = (asking: Asking, failed: AppError[]): Asking => ({
+  ...asking,
+  ask: async (...question) => {
+    try {
+      return await asking.ask(...question);
+    } catch (error) {
+      if (AppError.is(error, 'network') || AppError.is(error, 'expired')) {
+        failed.push(error);
+      }
+      throw error;
+    }
+  },
+});

@@ -31,3 +31,10 @@ export function notSignedIn(error: AppError): Finding {
         fix: { kind: 'signIn', label: 'Choose connection…' },
       };
 }
+
+/** Why questions to the account went without an answer: `error` is of the network or of keys that have expired. */
+export const unanswered = (error: AppError): Finding => ({
+  ...{ id: 'unanswered', tone: 'warning' },
+  message: `The account could not be checked: ${error.message}`,
+  fix: { kind: 'askAgain', label: 'Check again' },
+});

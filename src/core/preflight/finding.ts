@@ -17,6 +17,7 @@ export interface Fix {
     | 'requestQuota'
     | 'openConsole'
     | 'signIn'
+    | 'askAgain'
     | 'editField'
     | 'fillIn';
   readonly label: string;

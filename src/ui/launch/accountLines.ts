@@ -84,6 +84,9 @@ function linksOf(
   if (fix === undefined) {
     return undefined;
   }
+  if (fix.kind === 'askAgain') {
+    return [{ id: againLink, label: fix.label }];
+  }
   if (fix.kind !== 'editField') {
     return [{ id: accountPrefix + id, label: fix.label }];
   }

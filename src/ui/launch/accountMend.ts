@@ -43,8 +43,8 @@ export async function mendAccount(fix: PlacedFix, ports: MendPorts): Promise<voi
     case 'fillIn':
       ports.update((draft) => withSettings(draft, fix.settings ?? {}));
       break;
-    case 'editField':
-      break; // The page goes there by itself.
+    default:
+      break; // Links of their own lead to a field and ask again.
   }
 }
 

@@ -82,7 +82,7 @@ export class AccountState {
     const lines = accountLines(this.findings, errors, draft);
     // What is well is counted when all is known.
     return this.isAsking
-      ? [...lines.filter((line) => line.links?.[0]?.id !== againLink), askingLine()]
+      ? [...lines.filter(({ links }) => links?.[0]?.id !== againLink), askingLine()]
       : lines;
   }
 
