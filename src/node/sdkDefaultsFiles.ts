@@ -21,8 +21,8 @@ export interface DefaultsPlace {
 
 const fileName = 'config.yaml';
 
-/** Bytes; files have a few hundred, and a hostile one of this size is read within a second. */
-const mostDefaultsBytes = 64 * 1024;
+/** Bytes; files have a few hundred, and reading takes longer than their length grows. */
+const mostDefaultsBytes = 16 * 1024;
 
 /**
  * Where the SDK, versions 2 and 3, looks for its defaults: `site_config_dir` and `user_config_dir` of

@@ -77,6 +77,8 @@ export const refusedCases: readonly DefaultsCase[] = [
   { user: job('EnableNetworkIsolation: y') },
   { user: job('EnableNetworkIsolation: 1') },
   { user: job('Environment: {PORT: 8080}') },
+  { user: job('Environment: {8080: x}') },
+  { user: job('Environment: {on: x}') },
   { user: job('Environment: {DAY: 2026-11-22}') },
   { user: job('Environment: {TIME: 12:30:45}') },
   { user: job('Environment: {ON: on}') },

@@ -73,7 +73,9 @@ async function readPlace(
   options: DefaultsOptions,
 ): Promise<ReadPlace | undefined> {
   const isInS3 = address.startsWith('s3://');
-  const place = isInS3 ? address : path.resolve(options.folder, address);
+  // An empty variable names no file, for the SDK as well, and not the folder that is open.
+  const isNothing = address === '';
+  const place = isInS3 || isNothing ? address : path.resolve(options.folder, address);
   const about = { owner, address: place, isHere: false };
   try {
     const read = isInS3 ? await readObject(connection, address, options) : await readHere(place);

@@ -1,4 +1,4 @@
-import type { ScalarTag } from 'yaml';
+import type { Document, ScalarTag } from 'yaml';
 
 /** What a text of YAML holds: maps are `Map`s, so that no key means anything to the language. */
 export type YamlRead =
@@ -25,12 +25,15 @@ const words = [
   ),
 ];
 
+/** The library walks the whole document for each alias. */
+const mostAliases = 100;
+
 /**
  * Reads the one document of a text as PyYAML reads it. What is hostile is refused like what is wrong:
- * aliases are resolved a hundred times at most. Numbers and times are no more than "no text".
+ * more than a hundred aliases, or as many copies. Numbers and times are no more than "no text".
  */
 export async function readYaml(text: string): Promise<YamlRead> {
-  const { parseDocument } = await import('yaml');
+  const { parseDocument, visit } = await import('yaml');
   try {
     const document = parseDocument(text, {
       ...{ schema: 'failsafe', customTags: words, merge: true },
@@ -41,11 +44,24 @@ export async function readYaml(text: string): Promise<YamlRead> {
     if (wrong) {
       return { problem: wrong.message, line: text.slice(0, wrong.pos[0]).split('\n').length };
     }
-    return { value: document.toJS({ mapAsMap: true, maxAliasCount: 100 }) as unknown };
+    if (aliasesIn(document, visit) > mostAliases) {
+      return { problem: `There are more than ${mostAliases} aliases.` };
+    }
+    return { value: document.toJS({ mapAsMap: true, maxAliasCount: mostAliases }) as unknown };
   } catch (error) {
     // Too many aliases, one without an anchor, or nesting beyond the stack.
     return { problem: error instanceof Error ? error.message : String(error) };
   }
+}
+
+function aliasesIn(document: Document, visit: typeof import('yaml').visit): number {
+  let count = 0;
+  visit(document, {
+    Alias: () => {
+      count += 1;
+    },
+  });
+  return count;
 }
 
 function notWanted(): number {

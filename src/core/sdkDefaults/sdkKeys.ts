@@ -52,7 +52,11 @@ export const keys =
     const taken = [...(value as ReadonlyMap<unknown, unknown>)].flatMap(([key, own]) => {
       const name = String(key);
       const at = path === '' ? name : `${path}.${name}`;
-      const known = typeof key === 'string' && Object.hasOwn(rules, key) ? rules[key] : others;
+      if (typeof key !== 'string') {
+        leave(at, 'wrong');
+        return [];
+      }
+      const known = Object.hasOwn(rules, key) ? rules[key] : others;
       const kept = known ? known(own, at, leave) : leave(at, 'unknown');
       return kept === null ? [] : [[name, kept] as const];
     });

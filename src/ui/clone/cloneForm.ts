@@ -175,10 +175,10 @@ export class CloneForm {
 
   /** No request can name what is still to be uploaded. */
   private withLocalData(draft: LaunchDraft): LaunchDraft {
-    const { localData = {} } = this.place;
+    const localData = new Map(Object.entries(this.place.localData ?? {}));
     const channels = draft.channels.map((channel) => ({
       ...channel,
-      path: localData[channel.path] ?? channel.path,
+      path: localData.get(channel.path) ?? channel.path,
     }));
     return { ...draft, channels };
   }

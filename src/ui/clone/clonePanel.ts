@@ -135,10 +135,11 @@ export class ClonePanel {
 
   private async start(draft: LaunchDraft): Promise<{ readonly jobName: string }> {
     const { jobName } = await this.session.start(draft);
-    await this.rememberChoices(draft);
-    // The answer has to leave before the panel goes.
+    // The answer has to leave before the panel goes. The job is there, whatever is not remembered.
     setImmediate(() => {
-      void this.ports.started(this.of.connection, jobName).finally(() => void this.panel.dispose());
+      void this.rememberChoices(draft)
+        .finally(() => this.ports.started(this.of.connection, jobName))
+        .finally(() => void this.panel.dispose());
     });
     return { jobName };
   }

@@ -72,11 +72,11 @@ describe('where the SageMaker SDK has its defaults', () => {
 
     it('is refused where it is too large, or no file', async () => {
       const large = path.join(folder, 'large.yaml');
-      await writeFile(large, '#'.repeat(64 * 1024 + 1));
+      await writeFile(large, '#'.repeat(16 * 1024 + 1));
       const invalid = (error: unknown) => AppError.is(error, 'invalid');
       await assert.rejects(readDefaultsFile(large), invalid);
-      await writeFile(large, '#'.repeat(64 * 1024));
-      assert.equal((await readDefaultsFile(large))?.text.length, 64 * 1024);
+      await writeFile(large, '#'.repeat(16 * 1024));
+      assert.equal((await readDefaultsFile(large))?.text.length, 16 * 1024);
       await assert.rejects(readDefaultsFile('/dev/null'), invalid);
     });
   });

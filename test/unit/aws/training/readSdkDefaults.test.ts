@@ -83,13 +83,20 @@ describe('defaults of the SageMaker SDK for a connection', () => {
     }
   });
 
+  it('are none of the folder that is open, where a variable is empty', async () => {
+    const found = await read({ SAGEMAKER_USER_CONFIG_OVERRIDE: '' }, {});
+    assert.deepEqual(found.files, [
+      { owner: 'user', address: '', isHere: false, problem: { message: 'There is no such file.' } },
+    ]);
+  });
+
   it('tell what S3 has against it', async () => {
     const denied = new AppError('denied', 's3:GetObject is not allowed.');
     const env = { SAGEMAKER_USER_CONFIG_OVERRIDE: 's3://bucket/own' };
     const found = await read(env, { 's3://bucket/own': denied });
     assert.deepEqual(found.files[0]?.problem, { message: denied.message });
     const large = await read(env, { 's3://bucket/own': '#'.repeat(100 * 1024) });
-    assert.match(large.files[0]?.problem?.message ?? '', /larger than 64 KB/);
+    assert.match(large.files[0]?.problem?.message ?? '', /larger than 16 KB/);
   });
 });
 

@@ -55,6 +55,8 @@ describe('YAML that others wrote', () => {
     const merged = bomb.slice(1).map((line) => line.replace(/\[.*\]/, '{<<: $&}'));
     assert.ok((await problem(['a: &a0 {x: x}', ...merged].join('\n'))).problem.length > 0);
     assert.ok((await problem('['.repeat(60_000))).problem.length > 0);
+    const walked = '- &a [*a]\n'.repeat(1600);
+    assert.deepEqual(await problem(walked), { problem: 'There are more than 100 aliases.' });
     assert.ok(Date.now() - started < 20_000, 'it does not go on for ever');
   });
 });

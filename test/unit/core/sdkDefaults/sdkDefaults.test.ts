@@ -40,6 +40,15 @@ describe('what defaults of the SageMaker SDK say of a launch', () => {
     });
   });
 
+  it('takes no name of a variable that YAML does not read as a text', async () => {
+    const { settings, leftOut } = await of('Environment: {8080: x, on: y, ~: z, A: a}');
+    assert.deepEqual(settings.environment, [{ name: 'A', value: 'a' }]);
+    assert.deepEqual(
+      leftOut.map(({ why }) => why),
+      ['wrong', 'wrong', 'wrong'],
+    );
+  });
+
   it('leaves out what the SDK would refuse, and keeps the rest', async () => {
     const { settings, leftOut } = await of(
       `RoleArn: Jobs, Roles: x, EnableNetworkIsolation: true, Environment: {A: a, B: 1}`,

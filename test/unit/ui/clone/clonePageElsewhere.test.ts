@@ -149,6 +149,7 @@ describe('what the page of a cloned job leads to', () => {
     const panel = await work.clone();
     const { draft } = await panel.shown();
     await panel.page.call('start', draft);
+    await new Promise((resolve) => setTimeout(resolve, 10));
     const role = 'arn:aws:iam::123456789012:role/Trainer';
     assert.deepEqual(work.used, [here, draft.settings, here, role]);
   });
