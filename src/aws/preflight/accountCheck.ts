@@ -47,8 +47,8 @@ export class AccountCheck {
     if (begun === undefined) {
       return;
     }
-    const failed: AppError[] = [];
-    const asking = noting(begun, failed);
+    const silence = new Silence();
+    const asking = silence.noting(begun);
     const own = ownRole(asking, question);
     const ofRole = async (work: (role: string) => Promise<readonly Finding[]>) =>
       own === undefined ? [] : await work(own);
@@ -63,7 +63,7 @@ export class AccountCheck {
       ['times', runtimeQuota(asking).then((quota) => timeFindings(question.times, quota))],
     ];
     await Promise.all(parts.map(async ([part, found]) => report(part, await found)));
-    const [cause] = failed;
+    const { cause } = silence;
     if (cause) {
       report('credentials', [signedIn(begun.identity), unanswered(cause)]);
     }
@@ -113,17 +113,39 @@ export class AccountCheck {
   }
 }
 
-/** Notes in `failed` what hinders all questions alike; a permission that is lacking hinders one. */
-const noting = (asking: Asking, failed: AppError[]): Asking => ({
-  ...asking,
-  ask: async (...question) => {
-    try {
-      return await asking.ask(...question);
-    } catch (error) {
-      if (AppError.is(error, 'network') || AppError.is(error, 'expired')) {
-        failed.push(error);
-      }
-      throw error;
+/** Why no question was answered; a service that is away, or a permission that is lacking, hinders some. */
+class Silence {
+  private expired: AppError | undefined;
+  private away: AppError | undefined;
+  private isAnswered = false;
+
+  get cause(): AppError | undefined {
+    return this.expired ?? (this.isAnswered ? undefined : this.away);
+  }
+
+  noting(asking: Asking): Asking {
+    return {
+      ...asking,
+      ask: async (...question) => {
+        try {
+          const answer = await asking.ask(...question);
+          this.isAnswered = true;
+          return answer;
+        } catch (error) {
+          this.note(error);
+          throw error;
+        }
+      },
+    };
+  }
+
+  private note(error: unknown): void {
+    if (AppError.is(error, 'expired')) {
+      this.expired ??= error;
+    } else if (AppError.is(error, 'network')) {
+      this.away ??= error;
+    } else {
+      this.isAnswered = true; // By a no.
     }
-  },
-});
+  }
+}

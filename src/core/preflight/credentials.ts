@@ -35,6 +35,6 @@ export function notSignedIn(error: AppError): Finding {
 /** Why questions to the account went without an answer: `error` is of the network or of keys that have expired. */
 export const unanswered = (error: AppError): Finding => ({
   ...{ id: 'unanswered', tone: 'warning' },
-  message: `The account could not be checked: ${error.message}`,
+  message: `The account could not be checked: ${error.message} Check again, or choose another connection.`,
   fix: { kind: 'askAgain', label: 'Check again' },
 });

@@ -8,6 +8,7 @@ import {
   parseSettings,
   type LaunchSettings,
 } from '../../shared/contracts/launchSettings';
+import type { FormPorts } from './formPorts';
 import type { RememberedForm } from './launchDraft';
 import { UsedChoices } from './pickers/usedChoices';
 
@@ -63,10 +64,25 @@ export class FormMemory {
     return left ? renewSettings(left, parsed(known?.given) ?? noSettings, first) : first;
   }
 
-  keep(script: string, { id }: Place, draft: LaunchDraft): void {
+  /** For a page of `script` at the place where it is then. */
+  opened(script: string, place: () => Place): Pick<FormPorts, 'settings' | 'remember'> {
+    const defaults = (): LaunchSettings | undefined => this.stores.defaults?.(place().id);
+    // They may be read anew, also for another page, before this one follows them.
+    let given = defaults();
+    return {
+      settings: () => {
+        given = defaults();
+        return this.settings(script, place());
+      },
+      remember: (draft) => this.keep(script, place(), draft, given),
+    };
+  }
+
+  /** `given`: what the SDK's defaults said when the form was filled in. */
+  keep(script: string, { id }: Place, draft: LaunchDraft, given?: LaunchSettings): void {
     const { store } = this.stores;
     void store.set('drafts', { ...store.get('drafts'), [script]: draft });
-    void this.remember(script, id, { left: draft.settings, given: this.stores.defaults?.(id) });
+    void this.remember(script, id, { left: draft.settings, given });
   }
 
   /** Forgets the form that was kept by a path, and its settings on all connections. */

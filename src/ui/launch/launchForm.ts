@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { TrainingImage, WantedFramework } from '../../core/images/trainingImage';
+import { renewSettings } from '../../core/sdkDefaults/renewSettings';
 import { checkDraft } from '../../core/training/checkDraft';
 import { ScriptRepairs } from '../../core/training/argv/scriptFix';
 import { containerImage } from '../../core/training/containerImage';
@@ -10,7 +11,7 @@ import type { ScriptInspection } from '../../core/training/inspection';
 import { proposedMetrics } from '../../core/training/proposedMetrics';
 import { keepDraft } from '../../core/training/keepDraft';
 import type { FieldErrors, LaunchDraft, LaunchState } from '../../shared/contracts/launch';
-import type { SettingsOffer } from '../../shared/contracts/launchSettings';
+import type { LaunchSettings, SettingsOffer } from '../../shared/contracts/launchSettings';
 import { CommandLineCheck, fillIn } from './commandLine';
 import { adaptDraft, isBroken, openingDrafts, parseForm } from './launchDraft';
 import { FormImages, type FormImage } from './formImages';
@@ -161,15 +162,23 @@ export class LaunchForm {
   /** The job goes to another connection, which has settings of its own. */
   moved(): void {
     this.hasMoved = true;
-    this.renewSettings();
+    this.takeSettings((settings) => settings);
   }
 
-  /** Settings as they are remembered for the connection now. */
-  renewSettings(): void {
+  /** Settings as they are filled in now; what a person has typed stays, right or wrong. */
+  followDefaults(): void {
+    this.takeSettings((now, current, before) => renewSettings(current, before, now));
+  }
+
+  private takeSettings(
+    shown: (now: LaunchSettings, current: LaunchSettings, before: LaunchSettings) => LaunchSettings,
+  ): void {
     if (this.current) {
-      const settings = this.ports.settings();
+      const now = this.ports.settings();
+      const kept = this.kept ?? this.current;
       // A setting that is wrong there must not go back to that of the connection before.
-      this.kept = { ...(this.kept ?? this.current), settings };
+      this.kept = { ...kept, settings: now };
+      const settings = shown(now, this.current.settings, kept.settings);
       this.change({ ...this.current, settings });
     }
   }

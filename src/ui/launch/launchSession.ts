@@ -134,7 +134,7 @@ export class LaunchSession {
 
   /** The SageMaker SDK's defaults were read anew: what nobody has changed since is as they say. */
   defaultsChanged(): void {
-    this.form.renewSettings();
+    this.form.followDefaults();
     this.edited();
   }
 

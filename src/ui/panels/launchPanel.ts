@@ -269,7 +269,10 @@ export class LaunchPanel {
 
   private async readDefaults(): Promise<void> {
     await this.ports.launcher.defaults.read(this.connection, this.script);
-    this.session.defaultsChanged();
+    // What is being started is what was on the page when that was asked for.
+    if (!this.session.isStarting()) {
+      this.session.defaultsChanged();
+    }
   }
 
   private createFixes(): LaunchFixes {

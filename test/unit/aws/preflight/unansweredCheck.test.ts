@@ -13,13 +13,15 @@ import { FakeSender } from '../../../fakes/fakeSender';
 const role = 'arn:aws:iam::123456789012:role/Trainer';
 
 /** What is said where the identity is known and every other call fails. */
-async function said(reason: ErrorReason) {
-  const away = new FakeSender(() => {
-    throw new AppError(reason, 'SageMaker could not be reached.');
-  });
+async function said(reason: ErrorReason, ofQuotas = reason) {
+  const failing = (why: ErrorReason) =>
+    new FakeSender(() => {
+      throw new AppError(why, 'SageMaker could not be reached.');
+    });
+  const away = failing(reason);
   const connection = {
     ...fakeConnection('aws', { runsHere: false, billable: true }),
-    ...{ sagemaker: away, iam: away, ecr: away, quotas: away, s3: away },
+    ...{ sagemaker: away, iam: away, ecr: away, quotas: failing(ofQuotas), s3: away },
     identity: () => Promise.resolve({ accountId: '123456789012', arn: 'arn:aws:iam::1:user/a' }),
   } as unknown as Connection;
   const found = new Map<string, readonly Finding[]>();
@@ -43,13 +45,19 @@ describe('an account that does not answer', () => {
       const [first, ...others] = await said(reason);
       assert.deepEqual(first, {
         ...{ id: 'account:unanswered', tone: 'warning', detail: undefined, field: undefined },
-        message: 'The account could not be checked: SageMaker could not be reached.',
+        message:
+          'The account could not be checked: SageMaker could not be reached. Check again, or choose another connection.',
         links: [{ id: 'account:again', label: 'Check again' }],
       });
       assert.ok(others.some(({ id }) => id === 'account:uncertain'));
       assert.ok(others.every(({ tone }) => tone !== 'error'));
     });
   }
+
+  it('is not one of whose services one answers', async () => {
+    const lines = await said('network', 'denied');
+    assert.ok(lines.every(({ id }) => id !== 'account:unanswered'));
+  });
 
   it('is not what lacks a permission', async () => {
     assert.ok((await said('denied')).every(({ id }) => id !== 'account:unanswered'));

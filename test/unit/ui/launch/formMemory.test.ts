@@ -121,11 +121,16 @@ describe('what is remembered of launches', () => {
     });
 
     it('follows them until the first launch, but for what a person has changed', async () => {
-      memory.keep(script, prod, draft({ roleArn: other, outputUri: 's3://own/' }));
+      const page = memory.opened(script, () => prod);
+      page.remember(draft({ roleArn: other, outputUri: 's3://own/' }));
       await Promise.resolve();
       sdk = { ...noSettings, fields: { roleArn: role, outputUri: 's3://b/' } };
       const now = { roleArn: role, outputUri: 's3://own/' };
       assert.deepEqual(memory.settings(script, prod).fields, now);
+      // The page still shows what they said before.
+      page.remember(draft({ roleArn: other, outputUri: 's3://own/' }));
+      await Promise.resolve();
+      assert.deepEqual(page.settings().fields, now);
     });
 
     it('holds on to what was launched', async () => {

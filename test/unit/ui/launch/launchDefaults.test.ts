@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import '../../../fakes/fakeVscode';
 import type { SdkDefaultsFound } from '../../../../src/aws/training/readSdkDefaults';
-import { noSettings } from '../../../../src/shared/contracts/launchSettings';
+import { noSettings, type LaunchSettings } from '../../../../src/shared/contracts/launchSettings';
+import { FormMemory } from '../../../../src/ui/launch/formMemory';
 import { defaultsFile } from '../../../../src/ui/launch/sdkDefaultsLines';
+import { memoryStore } from '../../../fakes/memoryStore';
 import { LaunchedPage } from './launchedPage';
 
 const onAws = { runsHere: false, billable: true };
@@ -42,15 +44,40 @@ describe('defaults of the SageMaker SDK on the launch page', () => {
     });
   });
 
-  it('follow their files, where nobody has changed anything', async () => {
-    let now = settings;
-    page.create({ settings: () => now, defaults: () => found }, onAws);
-    await page.session.open();
-    const { draftVersion } = page.last;
-    now = { ...settings, fields: { ...settings.fields, roleArn: `${roleArn}2` } };
-    page.session.defaultsChanged();
-    assert.equal(page.last.draft.settings.fields.roleArn, `${roleArn}2`);
-    assert.ok(page.last.draftVersion > draftVersion);
+  describe('that change', () => {
+    let now: LaunchSettings;
+    const changed = { ...settings, fields: { ...settings.fields, roleArn: `${roleArn}2` } };
+
+    beforeEach(() => {
+      now = settings;
+      const memory = new FormMemory({
+        ...{ store: memoryStore(), shared: memoryStore() },
+        defaults: () => now,
+      });
+      const ports = memory.opened(page.script, () => ({ id: 'profile:prod:eu-west-1' }));
+      page.create({ ...ports, defaults: () => found }, onAws);
+    });
+
+    it('are followed, where nobody has changed anything', async () => {
+      await page.session.open();
+      const { draftVersion } = page.last;
+      now = changed;
+      page.session.defaultsChanged();
+      assert.deepEqual(page.last.draft.settings, changed);
+      assert.ok(page.last.draftVersion > draftVersion);
+    });
+
+    it('leave what a person has typed, right, wrong or begun', async () => {
+      const draft = await page.session.open();
+      const fields = { ...settings.fields, outputUri: 's3://own/x', maxWaitMinutes: 'soon' };
+      const tags = [...settings.tags, { name: '', value: 'begun' }];
+      page.session.edit({ ...draft, settings: { ...settings, fields, tags } });
+      now = changed;
+      page.session.defaultsChanged();
+      const shown = page.last.draft.settings;
+      assert.deepEqual(shown.fields, { ...fields, roleArn: `${roleArn}2` });
+      assert.deepEqual(shown.tags, tags);
+    });
   });
 
   it('of a broken file are missing, and nothing else is', async () => {
