@@ -17,6 +17,7 @@ import { readSdkDefaults } from './aws/training/readSdkDefaults';
 import { trainAgain } from './aws/training/trainAgain';
 import { letGoWarmPool, listWarmPools } from './aws/training/warmPools';
 import { describeTuningJob, listTrials } from './aws/tuning/tuningCalls';
+import { watchFiles } from './aws/watchFiles';
 import { AppError } from './core/errors';
 import { readDependencyTexts } from './node/dependencyTexts';
 import { FileHashes } from './node/fileHashes';
@@ -27,6 +28,7 @@ import { findPython, probePython } from './node/python';
 import { RequirementsReader } from './node/requirements';
 import { listSourceFiles } from './node/sourceFiles';
 import { SourceScanner } from './node/sourceScan';
+import { localDefaults } from './node/sdkDefaultsFiles';
 import { systemClock } from './node/systemClock';
 import type { Output } from './platform/output';
 import { readSetting } from './platform/settings';
@@ -99,6 +101,10 @@ function createTraining({ storageDir, bundleDir, output }: BackendOptions): Trai
     readSdkDefaults: (connection, folder) => {
       const { platform, env } = process;
       return readSdkDefaults(connection, { platform, env, home: homedir(), clock, folder });
+    },
+    watchSdkDefaults: (folder, changed) => {
+      const { platform, env } = process;
+      return watchFiles(localDefaults({ platform, env, home: homedir(), folder }), changed);
     },
     launch: (connection, launch, { report, signal, letThrough }) =>
       withTemp(async (folder) => {

@@ -2,6 +2,7 @@ import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../core/errors';
 import type { DefaultsOwner } from '../core/sdkDefaults/sdkDefaults';
+import { isInS3 } from '../core/training/dataPlace';
 
 /** What of a computer decides where the SageMaker Python SDK looks. */
 export interface DefaultsSystem {
@@ -73,6 +74,16 @@ function unixFolders({ platform, env, home }: DefaultsSystem): Folders {
   const site = named('XDG_CONFIG_DIRS') ?? (isMac ? posix.join('/', support) : '/etc/xdg');
   const user = named('XDG_CONFIG_HOME') ?? posix.join(home, isMac ? support : '.config');
   return { admin: posix.join(site, 'sagemaker'), user: posix.join(user, 'sagemaker') };
+}
+
+/** The files of this computer that are looked for, there or not; relative places begin in `folder`. */
+export function localDefaults(
+  system: DefaultsSystem & { readonly folder: string },
+): readonly string[] {
+  return Object.values(sdkDefaultsPlaces(system))
+    .filter(({ address }) => address !== '' && !isInS3(address))
+    .map(({ address }) => path.resolve(system.folder, address))
+    .flatMap((place) => [place, path.join(place, fileName)]);
 }
 
 /** A defaults file of this computer. */

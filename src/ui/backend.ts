@@ -82,6 +82,8 @@ export interface TrainingBackend {
   readonly readDependencyTexts: typeof readDependencyTexts;
   /** What the SageMaker SDK's defaults files say; relative places begin in `folder`. Never rejects. */
   readSdkDefaults(connection: Connection, folder: string): Promise<SdkDefaultsFound>;
+  /** Tells when one of those that would be read on this computer is written, appears or goes. */
+  watchSdkDefaults(folder: string, changed: () => void): { dispose(): void };
   /** Packs, uploads and creates the job. */
   launch(
     connection: Connection,

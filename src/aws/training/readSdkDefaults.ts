@@ -7,6 +7,7 @@ import {
   type DefaultsOwner,
   type SdkDefaults,
 } from '../../core/sdkDefaults/sdkDefaults';
+import { isInS3 } from '../../core/training/dataPlace';
 import {
   readDefaultsFile,
   requireSmall,
@@ -72,18 +73,18 @@ async function readPlace(
   connection: Pick<Connection, 'storage'>,
   options: DefaultsOptions,
 ): Promise<ReadPlace | undefined> {
-  const isInS3 = address.startsWith('s3://');
+  const isObject = isInS3(address);
   // An empty variable names no file, for the SDK as well, and not the folder that is open.
   const isNothing = address === '';
-  const place = isInS3 || isNothing ? address : path.resolve(options.folder, address);
+  const place = isObject || isNothing ? address : path.resolve(options.folder, address);
   const about = { owner, address: place, isHere: false };
   try {
-    const read = isInS3 ? await readObject(connection, address, options) : await readHere(place);
+    const read = isObject ? await readObject(connection, address, options) : await readHere(place);
     if (read === undefined) {
       const problem = { message: 'There is no such file.' };
       return isNamed ? { file: { ...about, problem } } : undefined;
     }
-    const file = { owner, address: read.address, isHere: !isInS3 };
+    const file = { owner, address: read.address, isHere: !isObject };
     const yaml = await readYaml(read.text);
     return 'value' in yaml
       ? { file, value: yaml.value }
@@ -110,6 +111,8 @@ async function readObject(
   { clock }: DefaultsOptions,
 ): Promise<FoundText | undefined> {
   const below = `${address.replace(/\/+$/, '')}/config.yaml`;
+  // Who may not list a bucket is refused what is not there (S3 API reference, GetObject).
+  let refusal: AppError | undefined;
   for (const uri of address.endsWith('/') ? [below] : [address, below]) {
     const stop = new AbortController();
     try {
@@ -117,10 +120,15 @@ async function readObject(
         await textOf(await storage.get(uri, signal));
       return { address: uri, text: await inTime(work, { clock, waits: patience, stop }) };
     } catch (error) {
-      if (!AppError.is(error, 'notFound')) {
+      if (AppError.is(error, 'denied')) {
+        refusal ??= error;
+      } else if (!AppError.is(error, 'notFound')) {
         throw error;
       }
     }
+  }
+  if (refusal) {
+    throw refusal;
   }
   return undefined;
 }

@@ -119,8 +119,7 @@ export interface SettingsOffer {
   readonly options: Readonly<Partial<Record<SettingName, readonly SettingOption[]>>>;
   /** Where a value comes from that nobody typed here, in words; of rows, which of them. */
   readonly origins?:
-    | Readonly<Partial<Record<SettingName | 'tags' | 'environment', string>>>
-    | undefined;
+    Readonly<Partial<Record<SettingName | 'tags' | 'environment', string>>> | undefined;
 }
 
 /** Fields that the host can offer values for. */

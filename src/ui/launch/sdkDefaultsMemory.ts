@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { dirname } from 'node:path';
 import type { Connection } from '../../aws/connection';
 import type { SdkDefaultsFound } from '../../aws/training/readSdkDefaults';
+import type { Disposable } from '../../platform/disposable';
 import type { LaunchSettings } from '../../shared/contracts/launchSettings';
 import type { BackendLoader } from '../backend';
 
@@ -16,10 +17,14 @@ export class SdkDefaultsMemory {
     const { id, traits } = connection.info;
     if (!traits.runsHere) {
       const { training } = await this.backend();
-      const scope = vscode.Uri.file(script);
-      const folder = vscode.workspace.getWorkspaceFolder(scope)?.uri.fsPath ?? dirname(script);
-      this.found.set(id, await training.readSdkDefaults(connection, folder));
+      this.found.set(id, await training.readSdkDefaults(connection, openFolder(script)));
     }
+  }
+
+  /** Tells when one of the files of this computer is written, appears or goes. */
+  async watch(script: string, changed: () => void): Promise<Disposable> {
+    const { training } = await this.backend();
+    return training.watchSdkDefaults(openFolder(script), changed);
   }
 
   /** `undefined`: they were not read for the connection. */
@@ -30,4 +35,9 @@ export class SdkDefaultsMemory {
   settings(connectionId: string): LaunchSettings | undefined {
     return this.of(connectionId)?.settings;
   }
+}
+
+function openFolder(script: string): string {
+  const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(script));
+  return folder?.uri.fsPath ?? dirname(script);
 }

@@ -30,10 +30,13 @@ export interface LaunchFixPorts {
     setting: ChosenSetting,
     fields: LaunchSettings['fields'],
   ): Promise<{ readonly value: string } | null>;
-  /** Without a region the person picks any connection, else it is the same account there; answers whether it changed. */
-  chooseConnection(region?: string): Promise<boolean>;
-  /** The same account in a region that the person picks. */
-  chooseRegion(): Promise<boolean>;
+  /**
+   * Without a region the person picks any connection, else it is the same account there. Resolves with the
+   * settings that the form had when it went; `undefined`: it stays.
+   */
+  chooseConnection(region?: string): Promise<LaunchSettings | undefined>;
+  /** The same account in a region that the person picks; resolves as `chooseConnection` does. */
+  chooseRegion(): Promise<LaunchSettings | undefined>;
   /** What the SageMaker SDK's defaults files said. */
   defaults(): SdkDefaultsFound | undefined;
   /** Starts a form. */
@@ -146,9 +149,8 @@ export class LaunchFixes {
   private async goToRegion(region: string, there: KnownThere = {}): Promise<void> {
     const { ports } = this;
     const { session } = ports;
-    const before = session.draft?.settings;
-    const hasMoved = await (region === '' ? ports.chooseRegion() : ports.chooseConnection(region));
-    if (hasMoved && before) {
+    const before = await (region === '' ? ports.chooseRegion() : ports.chooseConnection(region));
+    if (before) {
       const { fields, ...rows } = before;
       const { kept, left } = there.isOfRequest
         ? { kept: fields, left: {} }

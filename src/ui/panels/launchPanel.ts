@@ -19,12 +19,12 @@ import { LaunchSession } from '../launch/launchSession';
 import { onPackagesMayHaveChanged } from '../launch/packageChanges';
 import { packedPlaces } from '../launch/sourceRoots';
 import { pickPath } from '../launch/pickPath';
-import { pickRegion } from '../connection/pickRegion';
 import { saveLaunch } from '../jobFile/saveLaunch';
 import { copyRequestAs } from '../export/copyRequestAs';
 import { pastedRequest } from '../export/pastedRequest';
 import { withOrigin, type FormOrigin } from '../launch/formOrigin';
 import { LaunchFixes } from './launchFixes';
+import { LaunchPlace } from './launchPlace';
 import { launchTitle } from './launchTitle';
 import { describeFailure, fillPanel, panelPort } from './panel';
 
@@ -70,7 +70,7 @@ export class LaunchPanel {
   private readonly fixes: LaunchFixes;
   private readonly script: string;
   private readonly file: string | undefined;
-  private connection: Connection;
+  private readonly place: LaunchPlace;
   private origin: FormOrigin;
   private opening: Promise<unknown> | undefined;
 
@@ -82,7 +82,10 @@ export class LaunchPanel {
     this.script = script;
     this.file = file;
     this.origin = { jobName: from };
-    this.connection = connection;
+    this.place = new LaunchPlace(connection, {
+      ...{ script, launcher: ports.launcher, session: () => this.session },
+      chooseConnection: (wanted) => ports.chooseConnection(wanted),
+    });
     const sessionPorts = ports.launcher.ports({
       ...{ script, remembered, keptBy: file },
       connection: () => this.connection,
@@ -95,11 +98,8 @@ export class LaunchPanel {
     this.disposables.push(
       host,
       this.session,
+      this.place,
       onDidSaveFileBelow(packed, () => this.sourceSaved()),
-      onDidSaveFileBelow(
-        () => this.defaultsFiles,
-        () => void this.readDefaults(),
-      ),
       onDidEditFileBelow(packed, () => this.session.sourceTyped()),
       onDidChangePython(() => this.session.pythonChanged()),
       onPackagesMayHaveChanged(() => void this.session.packagesChanged()),
@@ -114,11 +114,16 @@ export class LaunchPanel {
     fillPanel(panel, page, this.ports.extensionUri);
     this.opening = this.session.open();
     await this.opening;
+    await this.place.followDefaults();
   }
 
   /** Where its jobs go now. */
   get connectionId(): string {
     return this.connection.info.id;
+  }
+
+  private get connection(): Connection {
+    return this.place.connection;
   }
 
   /** Fills the form in as a job was launched, under the name that it has; `from`: as a job's request has it. */
@@ -156,7 +161,7 @@ export class LaunchPanel {
       browseS3: () => this.browseS3(),
       choose: ({ setting, fields }) => this.choose(setting, fields),
       openScript: ({ line, beside }) => done(() => this.openScript(line, beside)),
-      chooseConnection: () => done(() => this.chooseConnection()),
+      chooseConnection: () => done(() => this.place.choose()),
     };
   }
 
@@ -239,51 +244,15 @@ export class LaunchPanel {
     await showFile(this.script, line, column);
   }
 
-  /** Answers whether it is another one now. */
-  private async chooseConnection(region?: string): Promise<boolean> {
-    const { id } = this.connection.info;
-    const wanted = region === undefined ? undefined : { id, region };
-    const chosen = await this.ports.chooseConnection(wanted);
-    if (chosen) {
-      await this.ports.launcher.defaults.read(chosen, this.script);
-    }
-    // What is being started goes where the person was told.
-    const moves = chosen !== undefined && !this.session.isStarting();
-    if (moves) {
-      this.connection = chosen;
-      this.session.connectionChanged(chosen.info);
-    }
-    return moves;
-  }
-
-  private async chooseRegion(): Promise<boolean> {
-    const region = await pickRegion(this.connection.info.label);
-    return region !== undefined && (await this.chooseConnection(region));
-  }
-
-  /** The defaults files of the SageMaker SDK that count here. */
-  private get defaultsFiles(): readonly string[] {
-    const { files = [] } = this.ports.launcher.defaults.of(this.connectionId) ?? {};
-    return files.filter(({ isHere }) => isHere).map(({ address }) => address);
-  }
-
-  private async readDefaults(): Promise<void> {
-    await this.ports.launcher.defaults.read(this.connection, this.script);
-    // What is being started is what was on the page when that was asked for.
-    if (!this.session.isStarting()) {
-      this.session.defaultsChanged();
-    }
-  }
-
   private createFixes(): LaunchFixes {
     return new LaunchFixes({
       session: this.session,
       openScript: (line, beside) => this.openScript(line, beside),
       browse: (kind) => this.browse(kind),
       choose: (setting, fields) => this.choose(setting, fields),
-      chooseConnection: (region) => this.chooseConnection(region),
-      chooseRegion: () => this.chooseRegion(),
-      defaults: () => this.ports.launcher.defaults.of(this.connectionId),
+      chooseConnection: (region) => this.place.choose(region),
+      chooseRegion: () => this.place.chooseRegion(),
+      defaults: () => this.place.defaults,
       start: (draft) => this.start(draft),
     });
   }

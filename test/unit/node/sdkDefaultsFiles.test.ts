@@ -3,7 +3,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AppError } from '../../../src/core/errors';
-import { readDefaultsFile, sdkDefaultsPlaces } from '../../../src/node/sdkDefaultsFiles';
+import {
+  localDefaults,
+  readDefaultsFile,
+  sdkDefaultsPlaces,
+} from '../../../src/node/sdkDefaultsFiles';
 
 describe('where the SageMaker SDK has its defaults', () => {
   const places = (platform: NodeJS.Platform, env: Readonly<Record<string, string>> = {}) => {
@@ -29,6 +33,17 @@ describe('where the SageMaker SDK has its defaults', () => {
       'D:\\All\\sagemaker\\sagemaker\\config.yaml',
       'D:\\Own\\sagemaker\\sagemaker\\config.yaml',
     ]);
+  });
+
+  it('is told of files that are not there yet, and not of S3', () => {
+    const env = { SAGEMAKER_ADMIN_CONFIG_OVERRIDE: 's3://all/', XDG_CONFIG_HOME: '/own' };
+    const system = { platform: 'linux', env, home: '/home/me', folder: '/project' } as const;
+    assert.deepEqual(localDefaults(system), [
+      '/own/sagemaker/config.yaml',
+      '/own/sagemaker/config.yaml/config.yaml',
+    ]);
+    const named = { ...system, env: { ...env, SAGEMAKER_USER_CONFIG_OVERRIDE: 'here' } };
+    assert.deepEqual(localDefaults(named), ['/project/here', '/project/here/config.yaml']);
   });
 
   it('is where XDG says, by its first absolute folder', () => {

@@ -72,6 +72,14 @@ describe('defaults of the SageMaker SDK for a connection', () => {
       { 's3://bucket/own': yaml },
     );
     assert.deepEqual(file.settings.fields, { roleArn: role });
+    const refused = await read(
+      { SAGEMAKER_USER_CONFIG_OVERRIDE: 's3://bucket/own' },
+      {
+        's3://bucket/own': new AppError('denied', 'No.'),
+        's3://bucket/own/config.yaml': yaml,
+      },
+    );
+    assert.deepEqual(refused.settings.fields, { roleArn: role });
     for (const address of ['s3://bucket/own', 's3://bucket/own/']) {
       const found = await read(
         { SAGEMAKER_USER_CONFIG_OVERRIDE: address },

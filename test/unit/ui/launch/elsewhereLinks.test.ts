@@ -24,7 +24,11 @@ describe('where a launch can go that got no instances', () => {
   });
 
   it('is a region alone for a job of several types, or any where none is near', () => {
-    const groups = ['ml.g5.xlarge', 'ml.m5.large'].map((type) => ({ name: type, type, count: '1' }));
+    const groups = ['ml.g5.xlarge', 'ml.m5.large'].map((type) => ({
+      name: type,
+      type,
+      count: '1',
+    }));
     assert.deepEqual(labels({ ...noSettings, groups }, 'sa-east-1'), [
       ['failure:region:', 'Another region…'],
     ]);

@@ -49,8 +49,8 @@ describe('links of the launch page', () => {
       openScript: () => Promise.resolve(),
       browse: () => Promise.resolve(null),
       choose: () => Promise.resolve(null),
-      chooseConnection: () => Promise.resolve(false),
-      chooseRegion: () => Promise.resolve(false),
+      chooseConnection: () => Promise.resolve(undefined),
+      chooseRegion: () => Promise.resolve(undefined),
       defaults: () => undefined,
       start: (draft) => Promise.resolve(void started.push(draft)),
       ...ports,
@@ -70,11 +70,12 @@ describe('links of the launch page', () => {
 
   it('go to another region with what means the same there, and start nothing', async () => {
     await open({ ...onType('ml.g5.2xlarge'), tags: [{ name: 'team', value: 'birds' }] });
-    const chooseConnection = (region?: string): Promise<boolean> => {
+    const chooseConnection = (region?: string): Promise<LaunchSettings | undefined> => {
       assert.equal(region, 'eu-west-2');
+      const left = page.session.draft?.settings;
       there = { ...noSettings, fields: { subnets: 'subnet-there', securityGroups: 'sg-there' } };
       page.session.connectionChanged(fakeConnection('profile:prod:eu-west-2', onAws).info);
-      return Promise.resolve(true);
+      return Promise.resolve(left);
     };
     await fixes({ chooseConnection }).fix('failure:region:eu-west-2');
     assert.deepEqual(page.last.draft.settings, {
@@ -88,14 +89,15 @@ describe('links of the launch page', () => {
   });
 
   /** Another region, for which nothing is remembered. */
-  const toIreland = (region?: string): Promise<boolean> => {
+  const toIreland = (region?: string): Promise<LaunchSettings | undefined> => {
     assert.equal(region, 'eu-west-1');
+    const left = page.session.draft?.settings;
     there = noSettings;
     page.session.connectionChanged({
       ...fakeConnection('profile:prod:eu-west-1', onAws).info,
       region: 'eu-west-1',
     });
-    return Promise.resolve(true);
+    return Promise.resolve(left);
   };
   const leftBehind = () => page.last.preflight.find(({ id }) => id === 'leftBehind');
 
