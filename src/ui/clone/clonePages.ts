@@ -39,7 +39,7 @@ interface Filling {
   readonly name?: ClonePageName | undefined;
   /** The form as it was left before a reload. */
   readonly left?: LaunchDraft | undefined;
-  /** Where the request is brought from; absent: it is of the connection. */
+  /** The connection that the request is made for; absent: that of the page. */
   readonly source?: Connection | undefined;
   readonly carried?: CarriedForm | undefined;
 }
@@ -178,7 +178,9 @@ export class ClonePages {
     const { connection, original, name, left, source, carried } = filling;
     const table = await loadImageTable();
     const request = carried?.request ?? original.request;
-    const moved = source && (await movedRequest(request, { from: source, to: connection }, table));
+    const homes = carried?.homes;
+    const moved =
+      source && (await movedRequest(request, { from: source, to: connection, homes }, table));
     if (entry.isClosed) {
       return;
     }

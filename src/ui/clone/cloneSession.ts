@@ -4,6 +4,7 @@ import type { ConnectionInfo } from '../../core/connections/connection';
 import type { ImageTable } from '../../core/images/imageTable';
 import { accountQuestion, type AccountQuestion } from '../../core/preflight/question';
 import { scriptDraft } from '../../core/training/again/scriptDraft';
+import { boundTexts, textsOf } from '../../core/training/after/moveRequest';
 import { askedLaunch } from '../../core/training/askedLaunch';
 import type { JsonObject } from '../../core/training/exports/json';
 import type { PlacedRequest } from '../../core/training/imports/readCli';
@@ -22,6 +23,8 @@ import { cloneRefusal, cloneState, refusalToShow, type CloneParts } from './clon
 import { shownData } from './dataStandIn';
 import { movedForm, type MovedRequest } from './movedRequest';
 import type { Original } from './original';
+import { namedRequest } from './sentRequest';
+import { withHomes, type TextHomes } from './textHomes';
 
 /** What a launch without a script needs of the disk and the service. */
 export type ClonePorts = Pick<
@@ -40,6 +43,8 @@ export interface CarriedForm {
   readonly draft: LaunchDraft;
   /** The form before anybody touched it. */
   readonly before: LaunchDraft;
+  /** Where what it names is from. */
+  readonly homes: TextHomes;
 }
 
 /** What a page without a script shows. */
@@ -125,12 +130,23 @@ export class CloneSession {
     const { request, draft, untouched, before } = this.form;
     const { original } = this.of;
     return {
-      ...{ request, draft, before: untouched },
-      original:
-        original.jobName === null
-          ? { ...original, request: before, region: this.region }
-          : original,
+      ...{ request, draft, before: untouched, homes: this.homes },
+      original: {
+        ...original,
+        ...(original.jobName === null && { request: before }),
+        region: this.region,
+      },
     };
+  }
+
+  /** What was pasted that names another region is not from here; whose its roles are they say themselves. */
+  private get homes(): TextHomes {
+    const { info, table, moved } = this.of;
+    const { form, region = info.region } = this;
+    const pasted = region === info.region ? undefined : textsOf(form.request);
+    const bound = boundTexts(namedRequest({ form, info }), info.region, table);
+    const own = bound.filter(({ text, to }) => to === 'account' || pasted?.has(text) !== true);
+    return withHomes(moved?.homes ?? new Map(), own, info);
   }
 
   edit(draft: LaunchDraft): void {

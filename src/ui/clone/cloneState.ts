@@ -11,8 +11,6 @@ import {
 } from '../../core/training/again/requestDifferences';
 import { memberOf, type Json, type JsonObject } from '../../core/training/exports/json';
 import { launchBill } from '../../core/training/jobBill';
-import { localChannels } from '../../core/training/launchChannel';
-import { buildTrainingRequest } from '../../core/training/request';
 import { imageOptions } from '../../core/training/settings/chosenImage';
 import { requestErrors } from '../../core/training/settings/requestErrors';
 import { checkRequest } from '../../core/training/spec/checkRequest';
@@ -28,11 +26,11 @@ import { elsewhereLinks } from '../launch/elsewhereLinks';
 import { costsNothing } from '../launch/launchTexts';
 import { settingsOffer } from '../launch/settingsOffer';
 import type { CloneForm } from './cloneForm';
-import { dataStandIn } from './dataStandIn';
 import { asInOriginal } from './cloneTexts';
 import type { MovedRequest } from './movedRequest';
 import type { Original } from './original';
 import { originalLines } from './originalLines';
+import { shownRequest, standInBucket } from './sentRequest';
 
 /** What a page without a script is made of, as it is now. */
 export interface CloneParts {
@@ -104,28 +102,6 @@ export const refusalToShow = (parts: CloneParts): string | undefined => {
   return refusal?.place === 'checks' ? undefined : refusal?.message;
 };
 
-const standInBucket = (region: string): string => `sagemaker-${region}-000000000000`;
-
-/** Where files will lie is of no consequence to a look at the request. */
-function requestOf({ form, info }: CloneParts): JsonObject {
-  const { launch } = form;
-  const bucket = standInBucket(info.region);
-  const request = buildTrainingRequest(
-    launch,
-    {
-      submitUri: '',
-      channels: localChannels(launch).map(({ name }) => ({
-        ...{ name, uri: dataStandIn(info.region, name) },
-      })),
-    },
-    {
-      ...{ region: info.region, bucket, environment: info.traits.jobEnvironment },
-      roleArn: info.traits.defaultRole ?? '',
-    },
-  );
-  return { ...request } as unknown as JsonObject;
-}
-
 interface Refusal {
   readonly place: LaunchState['refusalPlace'];
   /** Of the first field or line. */
@@ -143,7 +119,7 @@ interface Judgement {
 
 function judge(parts: CloneParts): Judgement {
   const { form, info } = parts;
-  const request = requestOf(parts);
+  const request = shownRequest(parts);
   const own = { ...form.errors, ...parts.foundErrors };
   const isAsked = Object.keys(own).length === 0 && !info.traits.runsHere;
   const sent = isAsked
@@ -151,7 +127,7 @@ function judge(parts: CloneParts): Judgement {
     : { errors: {}, rest: [] };
   const errors = { ...own, ...sent.errors };
   const lines = [
-    ...originalLines(parts, request),
+    ...originalLines(parts),
     ...parts.checked,
     ...sent.rest.map(({ path, message, severity }) => ({
       ...{ id: `request:${pathText(path)}`, tone: severity, message },

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { shownPath } from '../../core/packaging/shownPath';
 import type { PreflightLine } from '../../shared/contracts/launch';
+import { listing } from '../launch/fileTexts';
 
 export const missingImage = (): string =>
   vscode.l10n.t('The job needs an image: choose a framework, or give the address of one.');
@@ -23,21 +25,29 @@ export const lostTags = (jobName: string): PreflightLine => ({
   ...{ id: 'tags', tone: 'warning' },
   message: vscode.l10n.t(
     'The tags of {0} could not be read, so that the new job has none of them: your credentials lack {1}. Ask for it, or add the tags by hand.',
-    ...[jobName, 'sagemaker:ListTags'],
+    ...[shownPath(jobName), 'sagemaker:ListTags'],
   ),
 });
 
 /** A channel that has no row. */
 export const keptChannel = (name: string): PreflightLine => ({
   ...{ id: `kept:${name}`, tone: 'info' },
-  message: vscode.l10n.t('{0}: read from elsewhere than S3, and kept as it is.', name),
+  message: vscode.l10n.t('{0}: read from elsewhere than S3, and kept as it is.', shownPath(name)),
 });
 
-/** What a request names that is not where the job goes now. */
-export const leftBehind = (texts: readonly string[], from: string, to: string): PreflightLine => ({
-  ...{ id: 'left', tone: 'warning' },
-  message: vscode.l10n.t(
-    'The job names what belongs to {0}, and would run in {1}. Change it before you start: {2}',
-    ...[from, to, texts.join(', ')],
-  ),
-});
+/** What a request names that is not where the job goes now: some of one place, each once. */
+export const leftBehind = (
+  id: string,
+  texts: readonly string[],
+  { from, to }: { readonly from: string; readonly to: string },
+): PreflightLine => {
+  const names = texts.map(shownPath);
+  return {
+    ...{ id: `left:${id}`, tone: 'warning' },
+    message: vscode.l10n.t(
+      'The job names what belongs to {0}, and would run in {1}. Change it before you start: {2}',
+      ...[from, to, names[0] ?? ''],
+    ),
+    detail: listing(names),
+  };
+};

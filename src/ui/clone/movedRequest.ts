@@ -1,33 +1,43 @@
 import type { Connection } from '../../aws/connection';
-import { placeOf } from '../../core/connections/connection';
 import type { ImageTable } from '../../core/images/imageTable';
-import { moveRequest } from '../../core/training/after/moveRequest';
+import { boundTexts, moveRequest } from '../../core/training/after/moveRequest';
 import type { JsonObject } from '../../core/training/exports/json';
 import type { LaunchDraft } from '../../shared/contracts/launch';
+import { withHomes, type Here, type TextHomes } from './textHomes';
 
 /** A request that was made for another connection than that of its page. */
 export interface MovedRequest {
-  /** `prod · eu-west-1 · 123456789012` */
-  readonly from: string;
   /** As far as it could be brought here. */
   readonly request: JsonObject;
-  /** What of it belongs to where it was: addresses, ids and ARNs. */
-  readonly left: readonly string[];
+  /** Where its texts are from, and those of the form that it was brought in. */
+  readonly homes: TextHomes;
+  readonly here: Here;
+}
+
+interface Move {
+  readonly from: Connection;
+  readonly to: Connection;
+  /** Absent: nobody has worked on the request, and all of it is from the first connection. */
+  readonly homes?: TextHomes | undefined;
 }
 
 /** Brings a request to another account or region; rejects as `identity` does. */
 export async function movedRequest(
   request: JsonObject,
-  { from, to }: { readonly from: Connection; readonly to: Connection },
+  { from, to, homes }: Move,
   table: ImageTable,
   signal?: AbortSignal,
 ): Promise<MovedRequest> {
   const { accountId } = await to.identity(signal);
   const { region } = to.info;
   // As the connection's own bucket is called.
-  const output = `s3://sagemaker-${region}-${accountId}/`;
-  const move = { from: from.info.region, to: region, output, table };
-  return { from: placeOf(from.info), ...moveRequest(request, move) };
+  const bucket = `sagemaker-${region}-${accountId}`;
+  const move = { from: from.info.region, to: region, output: `s3://${bucket}/`, table };
+  return {
+    request: moveRequest(request, move),
+    homes: homes ?? withHomes(new Map(), boundTexts(request, move.from, table), from.info),
+    here: { info: to.info, accountId, bucket },
+  };
 }
 
 /** Fields that a move changes by itself. */

@@ -1,31 +1,31 @@
-import { placeOf, type ConnectionInfo } from '../../core/connections/connection';
-import { stillNamed } from '../../core/training/after/moveRequest';
+import { placeOf } from '../../core/connections/connection';
 import { isList, memberOf, type JsonObject } from '../../core/training/exports/json';
 import type { PreflightLine } from '../../shared/contracts/launch';
 import { otherRegion } from '../launch/originTexts';
 import { keptChannel, leftBehind, lostTags } from './cloneTexts';
 import type { MovedRequest } from './movedRequest';
 import type { Original } from './original';
+import { namedRequest, type PlacedForm } from './sentRequest';
+import { foreignTexts } from './textHomes';
 
 /** Where the form comes from, and where it goes. */
-interface Origin {
+interface Origin extends PlacedForm {
   readonly original: Original;
-  readonly info: ConnectionInfo;
-  readonly form: { readonly request: JsonObject };
+  readonly form: PlacedForm['form'] & { readonly request: JsonObject };
   readonly moved?: MovedRequest | undefined;
   readonly region?: string | undefined;
 }
 
 /**
  * What is to be known of where the form comes from: tags that are missing, channels that have no row, and what
- * of another account or region is in `request`, as it would be sent.
+ * of another account or region is in the request as it would be sent.
  */
-export function originalLines(parts: Origin, request: JsonObject): readonly PreflightLine[] {
+export function originalLines(parts: Origin): readonly PreflightLine[] {
   const { jobName, hasTags } = parts.original;
   return [
     ...(hasTags || jobName === null ? [] : [lostTags(jobName)]),
     ...regionLines(parts),
-    ...movedLines(parts, request),
+    ...movedLines(parts),
     ...keptChannels(parts.form.request),
   ];
 }
@@ -36,9 +36,12 @@ function regionLines({ region, info }: Origin): readonly PreflightLine[] {
   return isOther ? [otherRegion(region, info.region)] : [];
 }
 
-function movedLines({ moved, info }: Origin, request: JsonObject): readonly PreflightLine[] {
-  const texts = moved ? stillNamed(request, moved.left) : [];
-  return moved && texts.length > 0 ? [leftBehind(texts, moved.from, placeOf(info))] : [];
+function movedLines(parts: Origin): readonly PreflightLine[] {
+  const { moved, info } = parts;
+  const foreign = moved ? foreignTexts(namedRequest(parts), moved.homes, moved.here) : [];
+  return foreign.map(({ info: home, texts }) =>
+    leftBehind(home.id, texts, { from: placeOf(home), to: placeOf(info) }),
+  );
 }
 
 function keptChannels({ InputDataConfig: channels }: JsonObject): readonly PreflightLine[] {

@@ -3,8 +3,8 @@ import type { ImageTable } from '../../images/imageTable';
 import { registryImage } from '../../preflight/registryImage';
 import { isList, isObject, memberOf, type Json, type JsonObject } from '../exports/json';
 
-/** Where a request goes, within one account. */
-export interface RegionMove {
+/** Where a request goes: to another region, another account, or both. */
+interface RequestMove {
   readonly from: string;
   readonly to: string;
   /** `s3://` folder of the results there. */
@@ -12,20 +12,21 @@ export interface RegionMove {
   readonly table: ImageTable;
 }
 
-interface Moved {
-  readonly request: JsonObject;
-  /** What it still names of the first region: addresses, ids and ARNs, each once. */
-  readonly left: readonly string[];
+/** What a request names that is not everywhere. */
+export interface BoundText {
+  readonly text: string;
+  /** Images of AWS are in many regions, for all accounts; roles are of an account, in all its regions. */
+  readonly to: 'region' | 'account' | 'both';
 }
 
 /**
- * A CreateTrainingJob request for another region, as far as it can be told: the images of AWS are in each,
+ * A CreateTrainingJob request for elsewhere, as far as it can be told: the images of AWS are in each region,
  * results go to another bucket, and the containers of script mode are told their region.
  */
-export function moveRequest(request: JsonObject, move: RegionMove): Moved {
+export function moveRequest(request: JsonObject, move: RequestMove): JsonObject {
   const image = memberOf(request['AlgorithmSpecification'], 'TrainingImage');
   const moved = typeof image === 'string' ? movedImage(image, move) : undefined;
-  const changed: JsonObject = {
+  return {
     ...request,
     ...(moved !== undefined && {
       AlgorithmSpecification: {
@@ -36,22 +37,44 @@ export function moveRequest(request: JsonObject, move: RegionMove): Moved {
     OutputDataConfig: { ...objectAt(request, 'OutputDataConfig'), S3OutputPath: move.output },
     ...hyperparameters(request, move),
   };
-  const texts = [...regionTexts(changed, move.from)];
-  return { request: changed, left: [...new Set(texts)].filter((text) => text !== move.output) };
 }
 
-/** Those of some texts that a request has in it, as values or as JSON texts of them. */
-export function stillNamed(request: JsonObject, texts: readonly string[]): readonly string[] {
-  const there = new Set([...textsIn(request, '')].map(([text]) => text));
-  return texts.filter((text) => there.has(text));
+/** What a request names of a region, and of whatever account it is made in: addresses, ids and ARNs, each once. */
+export function boundTexts(
+  request: JsonObject,
+  region: string,
+  table: ImageTable,
+): readonly BoundText[] {
+  const bound = new Map<string, BoundText['to']>();
+  for (const [text, name] of textsIn(request, '')) {
+    if (arnAccount(text) !== undefined) {
+      bound.set(text, 'account');
+    } else if (isOfRegion(text, region) || (name.endsWith('KmsKeyId') && text !== '')) {
+      bound.set(text, isImageOfAws(text, table) ? 'region' : 'both');
+    }
+  }
+  return [...bound].map(([text, to]) => ({ text, to }));
 }
+
+/** All that a request says, as values or as JSON texts of them. */
+export const textsOf = (request: JsonObject): ReadonlySet<string> =>
+  new Set([...textsIn(request, '')].map(([text]) => text));
+
+/** Of an ARN that is of an account, but of no region, as those of roles are. */
+export const arnAccount = (text: string): string | undefined =>
+  /^arn:[^:]+:[^:]+::(\d{12}):/.exec(text)?.[1];
 
 /** The same image of AWS in the registry of the other region; `undefined` where it has none there. */
-function movedImage(uri: string, { from, to, table }: RegionMove): string | undefined {
+function movedImage(uri: string, { from, to, table }: RequestMove): string | undefined {
   const image = registryImage(uri);
   const path = uri.slice(uri.indexOf('/'));
   const account = image?.region === from ? accountIn(table, image, to) : undefined;
   return account && `${account}.dkr.ecr.${to}.${dnsSuffix(to) ?? 'amazonaws.com'}${path}`;
+}
+
+function isImageOfAws(uri: string, table: ImageTable): boolean {
+  const image = registryImage(uri);
+  return image !== undefined && accountIn(table, image, image.region) !== undefined;
 }
 
 function accountIn(
@@ -74,21 +97,12 @@ const objectAt = (value: JsonObject, name: string): JsonObject => {
 };
 
 /** Script mode carries the region in a hyperparameter as well, JSON-encoded or plain. */
-function hyperparameters(request: JsonObject, { from, to }: RegionMove): JsonObject {
+function hyperparameters(request: JsonObject, { from, to }: RequestMove): JsonObject {
   const all = objectAt(request, 'HyperParameters');
   const region = all['sagemaker_region'];
   return region === from || region === JSON.stringify(from)
     ? { HyperParameters: { ...all, sagemaker_region: region === from ? to : JSON.stringify(to) } }
     : {};
-}
-
-/** Buckets, registries, networks and keys are of a region; roles are of the account. */
-function* regionTexts(request: JsonObject, region: string): Generator<string> {
-  for (const [text, name] of textsIn(request, '')) {
-    if (isOfRegion(text, region) || (name.endsWith('KmsKeyId') && text !== '')) {
-      yield text;
-    }
-  }
 }
 
 /** Every text of a request, without the quotes of a JSON text, and the field that it stands in. */
@@ -106,7 +120,8 @@ function* textsIn(value: Json, name: string): Generator<readonly [text: string, 
   }
 }
 
+/** Buckets, registries, networks and keys are of a region. */
 const isOfRegion = (text: string, region: string): boolean =>
-  /^(?:s3:\/\/|subnet-|sg-|fs-)/.test(text) ||
+  /^(?:s3:\/\/[^/]|subnet-|sg-|fs-)/.test(text) ||
   text.includes(`.ecr.${region}.`) ||
   (text.startsWith('arn:') && text.split(':')[3] === region);

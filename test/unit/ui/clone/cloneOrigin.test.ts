@@ -76,6 +76,15 @@ describe('what a page takes from a request', () => {
     assert.equal(regionLine(), undefined);
   });
 
+  it('goes on as of the region that it names, also where it was pasted over a job', async () => {
+    const region = 'eu-west-1';
+    const page = await job.open(sdk2Request);
+    assert.ok(page.carried.homes.has('s3://mine/train/'));
+    page.fill({ request: sdk2Request, region });
+    assert.equal(page.carried.original.region, region);
+    assert.deepEqual([...page.carried.homes.keys()], [sdk2Request['RoleArn']]);
+  });
+
   it('gives a script no consent that its page would not show', async () => {
     const Environment = { SAGEMAKER_WORKBENCH_INSTALL: 'requirements', MINE: '1' };
     const page = await job.open({ ...sdk2Request, Environment }, { traits: { runsHere: true } });

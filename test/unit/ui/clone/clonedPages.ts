@@ -13,6 +13,8 @@ import { PagePanel, settled } from './pagePanel';
 
 export const here = 'profile:work:us-east-1';
 export const there = 'profile:work:eu-west-1';
+/** Another account in the region of `here`. */
+export const theirs = 'profile:guest:us-east-1';
 export const jobName = 'penguins-2026-11-20-10-00-00-000';
 
 /** Tags are asked for apart. */
@@ -22,8 +24,10 @@ export const request: JsonObject = Object.fromEntries(
 
 export const connectionOf = (id: string): Connection => {
   const fake = fakeConnection(id, { runsHere: false, billable: true });
-  const info = { ...fake.info, label: 'work', region: id.split(':')[2] ?? '' };
-  const identity = () => Promise.resolve({ accountId: '123456789012', arn: '' });
+  const [, label = '', region = ''] = id.split(':');
+  const info = { ...fake.info, label, region };
+  const accountId = label === 'work' ? '123456789012' : '999999999999';
+  const identity = () => Promise.resolve({ accountId, arn: '' });
   return { ...fake, info, identity };
 };
 
@@ -42,6 +46,8 @@ export class ClonedPages {
   /** Settings that were chosen, and the fields that they were chosen for. */
   readonly chosen: unknown[] = [];
   readonly failures: unknown[] = [];
+  /** The connection that the person picks. */
+  picked = there;
   /** What is otherwise than where all is well. */
   changes: PortChanges = {};
   open: (id: string) => Promise<Connection> = (id) => Promise.resolve(connectionOf(id));
@@ -67,6 +73,13 @@ export class ClonedPages {
 
   async clone(): Promise<PagePanel> {
     await this.pages.open(connectionOf(here), { jobName, request, hasTags: true });
+    return this.last;
+  }
+
+  /** The page that was made last is taken to another connection. */
+  async go(to: string): Promise<PagePanel> {
+    this.picked = to;
+    await this.last.page.call('chooseConnection', undefined);
     return this.last;
   }
 
@@ -107,7 +120,7 @@ export class ClonedPages {
       chosen: { openById: (id: string) => this.open(id) },
       otherConnection: (of: object) => {
         this.wanted.push(of);
-        return Promise.resolve(connectionOf(there));
+        return Promise.resolve(connectionOf(this.picked));
       },
       started: () => Promise.resolve(),
       failed: (error: unknown) => this.failures.push(error),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { loadImageTable, type ImageTable } from '../../../../../src/core/images/imageTable';
-import { moveRequest } from '../../../../../src/core/training/after/moveRequest';
+import { boundTexts, moveRequest } from '../../../../../src/core/training/after/moveRequest';
 import type { JsonObject } from '../../../../../src/core/training/exports/json';
 
 const request: JsonObject = {
@@ -21,7 +21,7 @@ const request: JsonObject = {
   Tags: [{ Key: 'team', Value: 'birds' }],
 };
 
-describe('a request that goes to another region', () => {
+describe('a request that goes elsewhere', () => {
   let table: ImageTable;
   const moved = (changes: JsonObject = {}) =>
     moveRequest(
@@ -34,7 +34,7 @@ describe('a request that goes to another region', () => {
   });
 
   it('has the image of AWS there, results there, and the region that it is told', () => {
-    const { request: there } = moved();
+    const there = moved();
     assert.deepEqual(there, {
       ...request,
       AlgorithmSpecification: {
@@ -50,41 +50,61 @@ describe('a request that goes to another region', () => {
     });
   });
 
-  it('says what it still names of the first region, and nothing of the account', () => {
-    assert.deepEqual(moved().left, ['s3://old/code/sourcedir.tar.gz']);
-    const own = '123456789012.dkr.ecr.us-east-1.amazonaws.com/mine:1';
-    const more = moved({
-      AlgorithmSpecification: { TrainingImage: own },
-      VpcConfig: { Subnets: ['subnet-1'], SecurityGroupIds: ['sg-1'] },
-      CheckpointConfig: { S3Uri: 's3://old/checkpoints/' },
-      ResourceConfig: {
-        VolumeKmsKeyId: '1234abcd-12ab-34cd-56ef-1234567890ab',
-        TrainingPlanArn: 'arn:aws:sagemaker:us-east-1:123456789012:training-plan/a',
-      },
-      InputDataConfig: [
-        { DataSource: { S3DataSource: { S3Uri: 's3://old/code/sourcedir.tar.gz' } } },
-      ],
-    });
-    assert.deepEqual(
-      more.left.toSorted(),
-      [
-        own,
-        '1234abcd-12ab-34cd-56ef-1234567890ab',
-        'arn:aws:sagemaker:us-east-1:123456789012:training-plan/a',
-        's3://old/checkpoints/',
-        's3://old/code/sourcedir.tar.gz',
-        ...['sg-1', 'subnet-1'],
-      ].toSorted(),
-    );
-  });
-
   it('leaves a region alone that is another one, encoded or not', () => {
     const told = (region: string) => {
-      const { request: there } = moved({ HyperParameters: { sagemaker_region: region } });
+      const there = moved({ HyperParameters: { sagemaker_region: region } });
       return (there['HyperParameters'] as JsonObject)['sagemaker_region'];
     };
     assert.deepEqual(['us-east-1', '"us-east-1"', 'ap-south-1'].map(told), [
       ...['eu-west-1', '"eu-west-1"', 'ap-south-1'],
     ]);
+  });
+
+  const bound = (changes: JsonObject = {}) =>
+    Object.fromEntries(
+      boundTexts({ ...request, ...changes }, 'us-east-1', table).map(({ text, to }) => [text, to]),
+    );
+  const image = (request['AlgorithmSpecification'] as { TrainingImage: string }).TrainingImage;
+  const role = 'arn:aws:iam::123456789012:role/Trainer';
+
+  it('names places of its region, images that AWS has in others too, and roles of its account', () => {
+    assert.deepEqual(bound(), {
+      [image]: 'region',
+      [role]: 'account',
+      's3://old/code/sourcedir.tar.gz': 'both',
+      's3://old/': 'both',
+    });
+    const own = '123456789012.dkr.ecr.us-east-1.amazonaws.com/mine:1';
+    const key = '1234abcd-12ab-34cd-56ef-1234567890ab';
+    const plan = 'arn:aws:sagemaker:us-east-1:123456789012:training-plan/a';
+    const more = bound({
+      AlgorithmSpecification: { TrainingImage: own },
+      VpcConfig: { Subnets: ['subnet-1'], SecurityGroupIds: ['sg-1'] },
+      CheckpointConfig: { S3Uri: 's3://old/checkpoints/' },
+      ResourceConfig: { VolumeKmsKeyId: key, TrainingPlanArn: plan },
+      InputDataConfig: [
+        { DataSource: { S3DataSource: { S3Uri: 's3://old/code/sourcedir.tar.gz' } } },
+        { DataSource: { FileSystemDataSource: { FileSystemId: 'fs-1' } } },
+      ],
+    });
+    const both = Object.keys(more).filter((text) => more[text] === 'both');
+    assert.deepEqual(
+      both.toSorted(),
+      [
+        ...[own, key, plan, 's3://old/', 's3://old/checkpoints/', 's3://old/code/sourcedir.tar.gz'],
+        ...['fs-1', 'sg-1', 'subnet-1'],
+      ].toSorted(),
+    );
+  });
+
+  it('names nothing of it where a text says another region, or is of everybody', () => {
+    const everywhere = {
+      other: 'arn:aws:sagemaker:eu-west-1:123456789012:training-plan/a',
+      image: '123456789012.dkr.ecr.eu-west-1.amazonaws.com/mine:1',
+      managed: 'arn:aws:iam::aws:policy/ReadOnlyAccess',
+      address: 'https://example.com',
+      bucket: 's3:///',
+    };
+    assert.deepEqual(bound({ Environment: everywhere }), bound());
   });
 });
