@@ -197,7 +197,9 @@ journey('a training job on AWS by keys, 400 pixels wide', { prepare }, (workbenc
     await page.type('MODE');
     await page.fill('Value of the variable', 'fast');
     // Whoever was elsewhere goes on where the field was left.
-    await page.press('F1', 'Escape');
+    await page.press('F1');
+    await workbench().quickInput().and(workbench().page.locator(':focus')).waitFor();
+    await page.press('Escape');
     await page.expectAt(page.field('Value of the variable'));
     await page.type('er');
     await launch.readyButton.waitFor();
