@@ -61,11 +61,11 @@ describe('digests of files', () => {
     const listed = await files('a', 'b');
     const contents = await hashes().read(source, listed);
     assert.deepEqual(
-      [...contents].map(([name, content]) => [name, content.sha256]),
-      [
+      new Map([...contents].map(([name, content]) => [name, content.sha256])),
+      new Map([
         ['a', sha256('a')],
         ['b', sha256('b')],
-      ],
+      ]),
     );
   });
 
