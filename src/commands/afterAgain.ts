@@ -30,7 +30,7 @@ interface Like {
   /** What is being done, while it is. */
   readonly title: string;
   /** What the question about the costs says besides, as a finished sentence. */
-  readonly note: string;
+  note(connection: Connection, signal: AbortSignal): string | Promise<string>;
   readonly change?: RequestChange;
   /** The same of the form that the job was launched with. */
   readonly changeForm?: (draft: LaunchDraft) => LaunchDraft;
@@ -60,7 +60,8 @@ export async function startLike(services: AfterAgainServices, like: Like): Promi
   const started = await withProgress(title, async (_report, signal) => {
     const connection = await services.chosen.openById(row.connectionId, signal);
     const bill = describedBill(change({ ...like.description, TrainingJobName: name }));
-    await confirmBill(connection, name, { ...{ bill, prices, signal }, note: like.note });
+    const note = await like.note(connection, signal);
+    await confirmBill(connection, name, { bill, prices, signal, note });
     await services.launcher.usePython(connection, undefined, signal);
     await named(row, () => training.again(connection, old, { signal, change, name }));
     return connection;

@@ -39,7 +39,7 @@ export async function tryElsewhere(services: TryElsewhereServices, called: Calle
   await startLike(services, {
     ...{ row, description },
     title: vscode.l10n.t('Training again on {0}: {1}', place.type, name),
-    note: vscode.l10n.t('Like {0}, but on {1} instead of {2}.', name, place.type, type),
+    note: () => vscode.l10n.t('Like {0}, but on {1} instead of {2}.', name, place.type, type),
     change: (request) => onOtherType(request, type, place.type),
     changeForm: (draft) => formOnOtherType(draft, type, place.type),
   });

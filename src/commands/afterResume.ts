@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Connection } from '../aws/connection';
 import {
   checkpointAddress,
   resumeRefusal,
@@ -13,6 +14,13 @@ import { isTrusted } from './trust';
 
 export interface ResumeServices extends AfterAgainServices {
   readonly rows: Pick<Rows, 'one'>;
+}
+
+interface Checkpoints {
+  readonly connection: Connection;
+  readonly name: string;
+  /** `s3://…` */
+  readonly address: string;
 }
 
 /** Creates a job like one that was stopped or failed, which goes on from that one's checkpoints. */
@@ -34,11 +42,28 @@ export async function resumeFromCheckpoint(
   await startLike(services, {
     ...{ row, description },
     title: vscode.l10n.t('Resuming {0}', name),
-    note: vscode.l10n.t(
-      'A new job goes on from the checkpoints of {0} in {1}.',
-      ...[name, checkpointAddress(description)],
-    ),
+    note: (connection, signal) =>
+      resumeNote(services, { connection, name, address: checkpointAddress(description) }, signal),
   });
+}
+
+/** What the new job finds; where that may not be looked at, what it looks for. */
+async function resumeNote(
+  { backend }: ResumeServices,
+  { connection, name, address }: Checkpoints,
+  signal: AbortSignal,
+): Promise<string> {
+  const { training } = await backend();
+  const found = await training
+    .summarizeS3Data(connection, address, { signal, onProgress: () => undefined })
+    .catch(() => undefined);
+  signal.throwIfAborted();
+  return found?.files === 0
+    ? vscode.l10n.t(
+        'There is nothing in {1}, where {0} should have kept its checkpoints: a new job would start from the beginning.',
+        ...[name, address],
+      )
+    : vscode.l10n.t('A new job goes on from the checkpoints of {0} in {1}.', name, address);
 }
 
 function sayWhyNot(refusal: ResumeRefusal, row: ResourceRow): void {

@@ -240,6 +240,7 @@ describe('launch page', function () {
   it('shows progress with its way out while it starts, and the form stands still', async () => {
     const launch = await open({ progress: { message: 'Uploading the data…', fraction: 0.4 } });
     await launch.page.getByText('Uploading the data…').waitFor();
+    await launch.page.getByText('40 %', { exact: true }).waitFor();
     const bar = launch.page.getByRole('progressbar');
     assert.equal(await bar.getAttribute('aria-valuenow'), '40');
     assert.equal(await launch.page.locator('.form[inert]').count(), 1);

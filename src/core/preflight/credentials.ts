@@ -20,8 +20,7 @@ export function notSignedIn(error: AppError): Finding {
   return isRefused
     ? {
         ...{ id, tone: 'error', detail: error.message },
-        message:
-          'The credentials do not work any more: sign in again, or choose another connection.',
+        message: 'The credentials do not work: sign in again, or choose another connection.',
         fix: { kind: 'signIn', label: 'Choose connection…' },
       }
     : {

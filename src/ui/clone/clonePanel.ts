@@ -82,13 +82,21 @@ export class ClonePanel {
       { ...all, remember: (draft) => of.remember(draft) },
     );
     const host = serve(launchContract, panelPort(panel), this.handlers(), describeFailure);
-    this.disposables.push(host, this.session);
+    this.disposables.push(
+      host,
+      this.session,
+      ports.launcher.onDidMend(
+        () => connection.info.id,
+        () => void this.session.account.again(),
+      ),
+    );
   }
 
   open(): void {
     const { original, connection, resource, moved } = this.of;
     const state = { connectionId: connection.info.id, resource };
-    const title = cloneTitle(original.jobName, moved && connection.info.region);
+    const { label, region } = connection.info;
+    const title = cloneTitle(original.jobName, moved && `${label} · ${region}`);
     fillPanel(this.panel, { entry: 'launch', title, state }, this.ports.extensionUri);
     this.session.open();
   }

@@ -6,14 +6,14 @@ import { listing } from '../launch/fileTexts';
 export const missingImage = (): string =>
   vscode.l10n.t('The job needs an image: choose a framework, or give the address of one.');
 
-/** Of a tab; `region`: where the page has brought the job to. */
-export function cloneTitle(jobName: string | null, region?: string): string {
+/** Of a tab; `place`: where the page has brought the job to. */
+export function cloneTitle(jobName: string | null, place?: string): string {
   if (jobName === null) {
     return vscode.l10n.t('New training job');
   }
-  return region === undefined
+  return place === undefined
     ? vscode.l10n.t('Clone {0}', jobName)
-    : vscode.l10n.t('Clone {0} in {1}', jobName, region);
+    : vscode.l10n.t('Clone {0} in {1}', jobName, place);
 }
 
 /** Where what the page shows comes from. */

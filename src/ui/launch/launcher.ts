@@ -12,6 +12,7 @@ import { inspectScript } from '../../core/training/inspect/inspectScript';
 import { isInS3 } from '../../core/training/dataPlace';
 import { launchBill } from '../../core/training/jobBill';
 import type { TrainingLaunch } from '../../core/training/launch';
+import type { Disposable } from '../../platform/disposable';
 import { appendLines, editLines, showFile, unsavedText } from '../../platform/documents';
 import { lazy } from '../../platform/lazy';
 import { confirm } from '../../platform/prompts';
@@ -160,6 +161,27 @@ export class Launcher {
         store.set('letThrough', { ...store.get('letThrough'), [folder]: secrets }),
       confirm,
       showLine: (file, line) => showFile(file, line, vscode.ViewColumn.Beside),
+    };
+  }
+
+  /** Calls `mended` when the keys or settings of a connection have changed. */
+  onDidMend(connectionId: () => string, mended: () => void): Disposable {
+    let told: Disposable | undefined;
+    let isOver = false;
+    void this.services.backend().then(({ connections }) => {
+      if (!isOver) {
+        told = connections.onDidChange((id) => {
+          if (id === connectionId()) {
+            mended();
+          }
+        });
+      }
+    });
+    return {
+      dispose: () => {
+        isOver = true;
+        told?.dispose();
+      },
     };
   }
 

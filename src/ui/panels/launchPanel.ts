@@ -101,6 +101,10 @@ export class LaunchPanel {
       this.place,
       onDidSaveFileBelow(packed, () => this.sourceSaved()),
       onDidEditFileBelow(packed, () => this.session.sourceTyped()),
+      ports.launcher.onDidMend(
+        () => this.connectionId,
+        () => void this.session.account.again(),
+      ),
       onDidChangePython(() => this.session.pythonChanged()),
       onPackagesMayHaveChanged(() => void this.session.packagesChanged()),
     );

@@ -105,19 +105,29 @@ const failure = (session: LaunchSession, state: LaunchState): TemplateResult => 
   </div>`;
 };
 
-const progress = (session: LaunchSession, { progress: step }: LaunchState): TemplateResult => html`
-  <div class="progress">
-    <vscode-progress-bar
-      .ariaLabel=${step?.message ?? words.starting}
-      .value=${step?.fraction === null || step === null ? undefined : step.fraction * 100}
-      ?indeterminate=${(step?.fraction ?? null) === null}
-    ></vscode-progress-bar>
-    <div class="step"><span role="status">${step?.message ?? words.starting}</span></div>
-    <vscode-button id="cancel" secondary @click=${() => session.cancel()}
-      >${words.cancel}</vscode-button
-    >
-  </div>
-`;
+const progress = (session: LaunchSession, { progress: step }: LaunchState): TemplateResult => {
+  const { message = words.starting, fraction = null } = step ?? {};
+  return html`
+    <div class="progress">
+      <vscode-progress-bar
+        .ariaLabel=${message}
+        .value=${fraction === null ? undefined : fraction * 100}
+        ?indeterminate=${fraction === null}
+      ></vscode-progress-bar>
+      <div class="step">
+        <span role="status">${message}</span>
+        ${fraction === null ? nothing : percentage(fraction)}
+      </div>
+      <vscode-button id="cancel" secondary @click=${() => session.cancel()}
+        >${words.cancel}</vscode-button
+      >
+    </div>
+  `;
+};
+
+/** The bar says it to screen readers. */
+const percentage = (fraction: number): TemplateResult =>
+  html`<span aria-hidden="true">${Math.floor(fraction * 100)} %</span>`;
 
 const startKeys = navigator.platform.startsWith('Mac') ? '⌘⏎' : 'Ctrl+Enter';
 

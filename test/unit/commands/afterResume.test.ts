@@ -22,6 +22,9 @@ describe('resuming a job from its checkpoint', () => {
   let billable: boolean;
   let created: unknown[];
   let followed: string[];
+  let looked: string[];
+  /** Files of the checkpoints, or why they cannot be counted. */
+  let kept: number | Error;
 
   const resume = (): Promise<void> =>
     resumeFromCheckpoint(
@@ -34,6 +37,12 @@ describe('resuming a job from its checkpoint', () => {
               again: (_connection: object, name: string, options: object) => {
                 created.push([name, Object.keys(options)]);
                 return Promise.resolve(`${name}-2`);
+              },
+              summarizeS3Data: (_connection: object, uri: string) => {
+                looked.push(uri);
+                return kept instanceof Error
+                  ? Promise.reject(kept)
+                  : Promise.resolve({ files: kept, bytes: kept, names: [], isComplete: true });
               },
             },
           }),
@@ -61,12 +70,25 @@ describe('resuming a job from its checkpoint', () => {
     kind = new FakeKind();
     kind.items = [row.item];
     kind.descriptions['penguins'] = spot;
-    [billable, created, followed] = [true, [], []];
+    [billable, created, followed, looked, kept] = [true, [], [], [], 3];
     shown.length = 0;
     workbench.settings = {};
   });
 
   afterEach(() => press(undefined));
+
+  it('says where nothing is that it could go on from', async () => {
+    kept = 0;
+    await assert.rejects(resume(), { reason: 'cancelled' });
+    assert.deepEqual(looked, ['s3://bucket/checkpoints/']);
+    assert.match(
+      shown[0]?.detail ?? '',
+      /There is nothing in s3:\/\/bucket\/checkpoints\/, where penguins .* from the beginning\.$/,
+    );
+    kept = new Error('Nobody may look.');
+    await assert.rejects(resume(), { reason: 'cancelled' });
+    assert.match(shown[1]?.detail ?? '', /goes on from the checkpoints of penguins/);
+  });
 
   it('asks as every job that costs money, and says what it goes on from', async () => {
     await assert.rejects(resume(), { reason: 'cancelled' });

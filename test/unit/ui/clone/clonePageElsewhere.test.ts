@@ -24,6 +24,31 @@ describe('what the page of a cloned job leads to', () => {
 
   afterEach(() => work.pages.dispose());
 
+  it('ask the account anew when the keys of the page’s own connection have changed', async () => {
+    let asked = 0;
+    const account = {
+      check: () => {
+        asked++;
+        return Promise.resolve();
+      },
+      forget: () => Promise.resolve(),
+    };
+    const clock = new FakeClock();
+    work.changes = { account, clock };
+    await work.clone();
+    await clock.advance(1000);
+    const before = asked;
+    work.mend(there);
+    work.mend(here);
+    await clock.advance(1000);
+    await new Promise(setImmediate);
+    assert.equal(asked, before + 1);
+    work.pages.dispose();
+    work.mend(here);
+    await clock.advance(1000);
+    assert.equal(asked, before + 1);
+  });
+
   it('open the form in another region, with what is changed, and leave the rest alone', async () => {
     const first = await work.clone();
     await first.edit(epochs('20'));
@@ -32,7 +57,7 @@ describe('what the page of a cloned job leads to', () => {
     assert.equal(work.panels.length, 2);
     const state = await work.last.shown();
     assert.deepEqual([state.connectionId, state.region], [there, 'eu-west-1']);
-    assert.equal(work.last.title, `Clone ${jobName} in eu-west-1`);
+    assert.equal(work.last.title, `Clone ${jobName} in work · eu-west-1`);
     assert.deepEqual(
       state.original?.changes.map(({ name, after }) => [name, after]),
       [

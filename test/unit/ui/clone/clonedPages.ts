@@ -41,6 +41,7 @@ export class ClonedPages {
   readonly store = memoryStore();
   /** Which connections pages asked for. */
   readonly wanted: object[] = [];
+  private readonly mends = new Set<{ id: () => string; mended: () => void }>();
   /** What was remembered of jobs that were started. */
   readonly used: unknown[] = [];
   /** Settings that were chosen, and the fields that they were chosen for. */
@@ -65,6 +66,11 @@ export class ClonedPages {
   }
 
   /** The panel that was made last. */
+  /** The keys of a connection have changed. */
+  mend(connectionId: string): void {
+    [...this.mends].filter(({ id }) => id() === connectionId).forEach(({ mended }) => mended());
+  }
+
   get last(): PagePanel {
     const panel = this.panels.at(-1);
     assert.ok(panel);
@@ -108,6 +114,11 @@ export class ClonedPages {
     const launcher = {
       ports: (of: LaunchOf) => launchPorts({ ...this.changes, send: (state) => of.send(state) }),
       memory: { used: { launched: used }, rememberRole: used },
+      onDidMend: (id: () => string, mended: () => void) => {
+        const listener = { id, mended };
+        this.mends.add(listener);
+        return { dispose: () => this.mends.delete(listener) };
+      },
       pickers: {
         choose: (_connection: object, ...all: unknown[]) =>
           Promise.resolve(void this.chosen.push(...all)),
