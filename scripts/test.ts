@@ -90,6 +90,8 @@ async function main(): Promise<number> {
   for (const name of names) {
     sum = addCounts(sum, await runTier(name));
   }
+  // Again, and last: thousands of lines of tests that passed lie behind the first time.
+  if (sum.failed > 0) say(['\n=== what failed', ...sum.failures].join('\n'));
   process.stdout.write(`${formatCounts(sum)}\n`);
   return sum.failed > 0 ? 1 : 0;
 }

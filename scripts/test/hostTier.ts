@@ -117,6 +117,6 @@ async function listen(page: Page): Promise<Listening> {
 
 /** The line that test/host/index.ts prints at its end. */
 export function readCounts(output: string): Counts | undefined {
-  const json = /HOST-RESULTS (\{.*?\})/.exec(output)?.[1];
+  const json = /HOST-RESULTS (\{.*\})/.exec(output)?.[1];
   return json === undefined ? undefined : parseCounts(json);
 }

@@ -27,12 +27,7 @@ export interface ScanOptions {
 }
 
 /** Bytes of a folder that are read at most; packing reads the rest. */
-const limits: Readonly<Record<Reads, number>> = {
-  // An empty file is not read either.
-  nothing: -1,
-  some: 256 * 1024 * 1024,
-  all: Infinity,
-};
+const mostBytes = 256 * 1024 * 1024;
 
 interface Known {
   /** As it was listed. */
@@ -44,6 +39,13 @@ interface Known {
 export class SourceScanner {
   /** By the path in the archive, by which secrets are named: one file may have several, and other ones later. */
   private known: ReadonlyMap<string, Known> = new Map();
+  private readonly limits: Readonly<Record<Reads, number>>;
+
+  /** `some`: bytes of a folder that are read unless more or nothing is asked for. */
+  constructor(some = mostBytes) {
+    // An empty file is not read either where nothing is.
+    this.limits = { nothing: -1, some, all: Infinity };
+  }
 
   /** Rejects with the signal's reason when it is stopped. */
   async scan(files: readonly SourceFile[], options: ScanOptions): Promise<SourceScan> {
@@ -56,7 +58,7 @@ export class SourceScanner {
       }
     }
     this.known = kept;
-    const { within, beyond } = split(files, kept, limits[options.reads ?? 'some']);
+    const { within, beyond } = split(files, kept, this.limits[options.reads ?? 'some']);
     const unreadable = await this.read(within, kept, options);
     const secrets = files.flatMap(({ path }) => kept.get(path)?.secrets ?? []);
     return { secrets, unreadable, beyond };

@@ -1,4 +1,5 @@
 import Mocha from 'mocha';
+import { describeFailure, type Counts } from '../../scripts/test/counts';
 import { activationTests } from './activation';
 import { commandTests } from './commands';
 import { documentTests } from './documents';
@@ -32,18 +33,22 @@ export async function run(): Promise<void> {
   viewTests();
   proxyTests();
   sideBySideTests();
-  const { passed, failed, skipped } = await runAll(mocha);
-  console.log(`HOST-RESULTS ${JSON.stringify({ passed, failed, skipped })}`);
-  if (failed > 0) {
-    throw new Error(`${String(failed)} tests failed inside VS Code`);
+  const counts = await runAll(mocha);
+  console.log(`HOST-RESULTS ${JSON.stringify(counts)}`);
+  if (counts.failed > 0) {
+    throw new Error(`${String(counts.failed)} tests failed inside VS Code`);
   }
 }
 
-function runAll(mocha: Mocha): Promise<{ passed: number; failed: number; skipped: number }> {
+function runAll(mocha: Mocha): Promise<Counts> {
+  const failures: string[] = [];
   return new Promise((resolve) => {
     const runner = mocha.run((failed) => {
       const { passes = 0, pending = 0 } = runner.stats ?? {};
-      resolve({ passed: passes, failed, skipped: pending });
+      resolve({ passed: passes, failed, skipped: pending, failures });
     });
+    runner.on('fail', (test, error: Error) =>
+      failures.push(describeFailure(test.fullTitle(), error)),
+    );
   });
 }

@@ -75,16 +75,30 @@ describe('SourceScanner', () => {
     await rm(folder, { recursive: true });
   });
 
-  /** Files that take no room on the disk, in megabytes. */
+  const kilobyte = 1024;
+  /** Files that take no room on the disk, by their bytes. */
   const writeLarge = async (sizes: Readonly<Record<string, number>>): Promise<void> => {
-    for (const [name, megabytes] of Object.entries(sizes)) {
+    for (const [name, bytes] of Object.entries(sizes)) {
       await write(name, '');
-      await truncate(path.join(source, name), megabytes * 1024 * 1024);
+      await truncate(path.join(source, name), bytes);
     }
   };
+  const write270 = (): Promise<void> =>
+    writeLarge({ 'a.txt': 90 * kilobyte, 'b.txt': 90 * kilobyte, 'c.txt': 90 * kilobyte });
+
+  it('reads no more than 256 MB unless it is told otherwise', async () => {
+    const files = await list();
+    const beyond = async (megabytes: number): Promise<number> => {
+      const large = files.map((file) => ({ ...file, size: megabytes * kilobyte * kilobyte }));
+      return (await scan(large)).beyond;
+    };
+    assert.equal(await beyond(257), 2);
+    assert.equal(await beyond(128), 0, 'found to be smaller than listed, but looked at');
+  });
 
   it('tells what is beyond its limit, and reads that when it is asked for', async () => {
-    await writeLarge({ 'a.txt': 90, 'b.txt': 90, 'c.txt': 90 });
+    scanner = new SourceScanner(256 * kilobyte);
+    await write270();
     const { secrets, ...unread } = await scan(await list());
     assert.equal(secrets.length, 1);
     assert.deepEqual(unread, { unreadable: [], beyond: 1 });
@@ -94,7 +108,8 @@ describe('SourceScanner', () => {
   });
 
   it('counts its limit over all looks, and takes the small files first', async () => {
-    await writeLarge({ 'a.txt': 90, 'b.txt': 90, 'c.txt': 90 });
+    scanner = new SourceScanner(256 * kilobyte);
+    await write270();
     for (let look = 0; look < 3; look++) {
       assert.equal((await scan(await list())).beyond, 1, `look ${look}`);
     }
