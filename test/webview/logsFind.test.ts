@@ -35,7 +35,7 @@ describe('log page, searched', function () {
     await logs.page.keyboard.press('Shift+Enter');
     await logs.page.getByText('2/3').waitFor();
     await seen(logs, 1500);
-    assert.match((await row(logs, 1500).getAttribute('class')) ?? '', /found/);
+    await row(logs, 1500).and(logs.page.locator('.found')).waitFor();
     await logs.screenshot('logs-find');
     await logs.page.keyboard.press('Escape');
     await until('cleared', async () => (await logs.page.locator('.match').count()) === 0);
