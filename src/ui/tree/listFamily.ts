@@ -36,6 +36,13 @@ export class ListFamily {
     return this.roots.get(area) ?? [];
   }
 
+  /** Whether a view may need its page for an account that has nothing; lists nobody has unfolded are still to be asked. */
+  mayBeEmpty(area: Area): boolean {
+    const [first, ...others] = this.ofArea(area);
+    const mayBe = others.every(({ isEmpty, wasAsked }) => isEmpty || !wasAsked);
+    return area === 'jobs' && first?.isEmpty === true && mayBe;
+  }
+
   /** One that stands at the top. */
   ofKind(kindId: string): RowList | undefined {
     return [...this.roots.values()].flat().find(({ group }) => group.kindId === kindId);

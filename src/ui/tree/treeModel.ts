@@ -291,7 +291,7 @@ export class TreeModel {
     }
     lists.forget(list.takeGone());
     const area = lists.areaOf(list.group);
-    const isEmpty = area === 'jobs' && lists.ofArea(area).every((one) => one.isEmpty);
+    const isEmpty = lists.mayBeEmpty(area);
     this.ports.changed(area, isEmpty === this.empty.has(area) ? nodes : undefined);
   }
 }

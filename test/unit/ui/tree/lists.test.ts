@@ -41,19 +41,6 @@ describe('the lists of the trees', () => {
     assert.deepEqual(tuning.calls, ['list']);
   });
 
-  it('are asked for all at once only where the first is empty, to tell an empty account', async () => {
-    training.items = [];
-    assert.equal((await world.model.roots('jobs')).length, 2);
-    assert.deepEqual(
-      [training, tuning].map(({ calls }) => calls.length),
-      [1, 1],
-    );
-    tuning.items = [];
-    world.model.reset();
-    assert.deepEqual(await world.model.roots('jobs'), []);
-    assert.equal(world.states.at(-1), 'empty');
-  });
-
   it('show the kinds soon though the first does not answer', async () => {
     training.list = () => new Promise(() => undefined);
     const roots = world.model.roots('jobs');
