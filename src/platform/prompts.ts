@@ -8,7 +8,7 @@ export interface Choice<T> extends vscode.QuickPickItem {
 interface PickTexts {
   readonly title: string;
   readonly placeholder: string;
-  /** Whether it outlives the loss of its focus, which a page that is just being made may take. */
+  /** Whether it outlives the loss of its focus: a page that is just made, or had it before an earlier box, takes it late. */
   readonly staysOpen?: boolean;
 }
 

@@ -14,6 +14,7 @@ export async function pickRegion(label: string): Promise<string | undefined> {
   const picked = await pick([...listed, other], {
     title: vscode.l10n.t('SageMaker: region for {0}', label),
     placeholder: vscode.l10n.t('Jobs, models and endpoints belong to a region'),
+    staysOpen: true,
   });
   return picked === '' ? askRegion(label) : picked;
 }
